@@ -27,7 +27,7 @@ const doorRules = doors.map(({ library, door }) => ({
   name: `one-door-for-${library.split('|')[0]}`,
   severity: 'error',
   from: { path: '^(src|kernel-setup|docs)/', pathNot: door },
-  to: { path: `^node_modules/(${library})/`, dependencyTypesNot: ['type-only'] },
+  to: { path: `(^|/)node_modules/(${library})/`, dependencyTypesNot: ['type-only'] },
 }))
 
 module.exports = {

