@@ -1,0 +1,92 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import {
+  copyFileSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { root } from '../support/repository.js'
+
+/** The package as a stranger gets it: packed, and installed into an empty folder. */
+describe('the packed package, installed into an empty folder', function () {
+  this.timeout(300_000)
+  let folder = ''
+
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'notegrad-package-'))
+    const tarball = run('npm', ['pack', '--silent', '--pack-destination', folder], root).trim()
+    writeFileSync(join(folder, 'package.json'), '{ "name": "stranger", "private": true }\n')
+    copyFileSync(join(root, '.npmrc'), join(folder, '.npmrc'))
+    run('npm', ['install', '--no-audit', '--no-fund', '--prefer-offline', `./${tarball}`], folder)
+  })
+
+  after(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('holds the built library, the kernel, the notebooks, and no sources or tests', () => {
+    const installed = readdirSync(join(folder, 'node_modules/notegrad')).filter(
+      (name) => name !== 'node_modules',
+    )
+    assert.deepEqual(installed.sort(), [
+      'LICENSE',
+      'README.md',
+      'dist',
+      'kernel-setup',
+      'notebooks',
+      'package.json',
+    ])
+  })
+
+  it('answers require', () => {
+    const code = "const { math } = require('notegrad'); console.log(math.sum(math.matrix([1, 2])))"
+    assert.equal(run(process.execPath, ['--no-warnings', '-e', code], folder), '3\n')
+  })
+
+  it('answers import', () => {
+    const code =
+      "import { Variable, math } from 'notegrad'; console.log(math.square(new Variable(3)).value)"
+    assert.equal(run(process.execPath, ['--input-type=module', '-e', code], folder), '9\n')
+  })
+
+  it('runs a notebook', () => {
+    const notebook = 'node_modules/notegrad/notebooks/en/00-start-here.ipynb'
+    copyFileSync(join(folder, notebook), join(folder, 'first.ipynb'))
+    const printed = run('npx', ['--no-install', 'notegrad', 'run', 'first.ipynb'], folder)
+    assert.match(printed, /first\.ipynb/)
+    assert.equal(existsSync(join(folder, 'first.ipynb')), true)
+  })
+
+  it('goes through Vite into a browser bundle that computes', async () => {
+    writeFileSync(
+      join(folder, 'main.js'),
+      "import { math } from 'notegrad'\nglobalThis.answer = math.sum(math.matrix([[1, 2], [3, 4]]))\n",
+    )
+    const { build } = await import('vite')
+    await build({
+      root: folder,
+      configFile: false,
+      logLevel: 'error',
+      build: {
+        outDir: 'bundle',
+        target: 'es2022',
+        lib: { entry: 'main.js', formats: ['es'], fileName: 'main' },
+      },
+    })
+    const bundle = readFileSync(join(folder, 'bundle/main.js'), 'utf8')
+    assert.doesNotMatch(bundle, /from\s*["'](?:node:|fs|path)/, 'no static import of Node modules')
+    const code = "await import('./bundle/main.js'); console.log(globalThis.answer)"
+    assert.equal(run(process.execPath, ['--input-type=module', '-e', code], folder), '10\n')
+  })
+})
+
+/** Standard output of a command that must succeed. */
+function run(command: string, args: string[], cwd: string): string {
+  const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8' })
+  assert.equal(status, 0, `${command} ${args.join(' ')}\n${stdout}${stderr}`)
+  return stdout
+}
