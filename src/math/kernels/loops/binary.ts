@@ -1,0 +1,77 @@
+import { broadcastAxes, walk } from '../broadcast.js'
+import type { BinaryName, Operand, Size } from '../Kernels.js'
+
+/** n neighbours of the result from `o` on; x is read from `i` in steps of `di`, y from `j` by `dj`. */
+interface Run {
+  readonly n: number
+  readonly o: number
+  readonly i: number
+  readonly di: number
+  readonly j: number
+  readonly dj: number
+}
+
+/** One loop per operator: a shared loop that calls a function is 5–9 times slower. */
+type BinaryLoop = (out: Float64Array, x: Float64Array, y: Float64Array, run: Run) => void
+
+const binaryLoops: Readonly<Record<BinaryName, BinaryLoop>> = {
+  add: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) out[o + k] = x[i + k * di] + y[j + k * dj]
+  },
+  subtract: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) out[o + k] = x[i + k * di] - y[j + k * dj]
+  },
+  dotMultiply: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) out[o + k] = x[i + k * di] * y[j + k * dj]
+  },
+  dotDivide: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) out[o + k] = x[i + k * di] / y[j + k * dj]
+  },
+  /** A square is a product, so that it is correctly rounded everywhere. */
+  dotPow: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) {
+      const base = x[i + k * di]
+      const exponent = y[j + k * dj]
+      out[o + k] = exponent === 2 ? base * base : base ** exponent
+    }
+  },
+  /** NaN wins, and 0 is larger than −0, as in Math.max. */
+  maximum: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) out[o + k] = Math.max(x[i + k * di], y[j + k * dj])
+  },
+  minimum: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) out[o + k] = Math.min(x[i + k * di], y[j + k * dj])
+  },
+  equal: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) out[o + k] = x[i + k * di] === y[j + k * dj] ? 1 : 0
+  },
+  unequal: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) out[o + k] = x[i + k * di] !== y[j + k * dj] ? 1 : 0
+  },
+  larger: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) out[o + k] = x[i + k * di] > y[j + k * dj] ? 1 : 0
+  },
+  largerEq: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) out[o + k] = x[i + k * di] >= y[j + k * dj] ? 1 : 0
+  },
+  smaller: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) out[o + k] = x[i + k * di] < y[j + k * dj] ? 1 : 0
+  },
+  smallerEq: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) out[o + k] = x[i + k * di] <= y[j + k * dj] ? 1 : 0
+  },
+}
+
+export function binary(name: BinaryName, x: Operand, y: Operand, size: Size): Float64Array {
+  const out = new Float64Array(size.reduce((product, length) => product * length, 1))
+  if (out.length === 0) return out
+  const loop = binaryLoops[name]
+  const axes = broadcastAxes(x.size, y.size, size)
+  const { length: n, xStep: di, yStep: dj } = axes[axes.length - 1]
+  let o = 0
+  walk(axes.slice(0, -1), (i, j) => {
+    loop(out, x.data, y.data, { n, o, i, di, j, dj })
+    o += n
+  })
+  return out
+}

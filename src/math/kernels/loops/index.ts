@@ -1,0 +1,30 @@
+/**
+ * The reference backend: plain loops that say what every kernel computes, bit for bit.
+ */
+import type { Kernels, UnaryName } from '../Kernels.js'
+import { binary } from './binary.js'
+import { matmul } from './matmul.js'
+import { permute } from './permute.js'
+import { argMax, reduce } from './reduce.js'
+import { unaryLoops } from './unary.js'
+
+function unary(name: UnaryName, x: Float64Array): Float64Array {
+  const y = new Float64Array(x.length)
+  unaryLoops[name](x, y)
+  return y
+}
+
+function addScaled(y: Float64Array, x: Float64Array, a: number): void {
+  for (let i = 0; i < y.length; i++) y[i] += a * x[i]
+}
+
+export const loops: Kernels = {
+  name: 'loops',
+  unary,
+  binary,
+  reduce,
+  argMax,
+  matmul,
+  permute,
+  addScaled,
+}
