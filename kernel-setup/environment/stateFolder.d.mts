@@ -1,0 +1,2 @@
+/** Types of stateFolder.mjs; the comments are there. */
+export declare function stateFolder(project: string): string

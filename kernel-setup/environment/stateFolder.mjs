@@ -1,0 +1,24 @@
+/** Plain JavaScript: the bootstrap uses it before anything is built. */
+import { accessSync, constants, mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { SetupError } from './steps.mjs'
+
+/**
+ * The hidden folder for everything that is made here: created when missing.
+ *
+ * @throws SetupError when the project's folder can't be written.
+ */
+export function stateFolder(project) {
+  const folder = join(project, '.notegrad')
+  try {
+    mkdirSync(folder, { recursive: true })
+    accessSync(folder, constants.W_OK)
+  } catch (error) {
+    throw new SetupError({
+      expected: 'a folder that can be written',
+      found: `${project} (${error.code})`,
+      mend: 'make it writable, or clone the project into a folder of your own',
+    })
+  }
+  return folder
+}

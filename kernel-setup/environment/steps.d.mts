@@ -1,0 +1,42 @@
+/** Types of steps.mjs; the comments are there. */
+export interface Trouble {
+  readonly expected: string
+  readonly found: string
+  readonly mend: string
+}
+
+export declare class SetupError extends Error {
+  constructor(trouble: Trouble)
+}
+
+export declare class Interrupted extends Error {}
+
+export declare function interruptSignal(): AbortSignal
+
+export type Report = (text: string) => void
+
+export declare function step<T>(
+  title: string,
+  work: (report: Report) => Promise<{ note?: string; value: T }>,
+): Promise<T>
+
+export interface RunOptions {
+  cwd?: string
+  env?: NodeJS.ProcessEnv
+  onLine?: Report
+  timeout?: number
+}
+
+export declare function run(
+  command: string,
+  args: readonly string[],
+  options?: RunOptions,
+): Promise<{ status: number; output: string }>
+
+export declare function killGroup(pid: number | undefined, signal?: NodeJS.Signals): void
+
+export declare function lastLines(output: string, count?: number): string
+
+export declare function isNetworkTrouble(output: string): boolean
+
+export declare function exitCodeOf(name: string, work: () => Promise<void>): Promise<number>
