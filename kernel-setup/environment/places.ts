@@ -1,5 +1,5 @@
-import { existsSync } from 'node:fs'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { packageRoot } from '../client/kernelSpec.js'
 
 /** Where the package is, and where what belongs to one project is kept. */
 export interface Places {
@@ -15,7 +15,7 @@ export interface Places {
 
 /** The places of the package that this file belongs to, compiled or not. */
 export function places(): Places {
-  const root = packageRoot(import.meta.dirname)
+  const root = packageRoot()
   const installed = root.split(/[\\/]/).includes('node_modules')
   return placesOf(root, installed ? process.cwd() : root)
 }
@@ -23,10 +23,6 @@ export function places(): Places {
 export function placesOf(root: string, project: string): Places {
   const state = join(project, '.notegrad')
   return { root, project, state, python: join(state, 'python') }
-}
-
-function packageRoot(folder: string): string {
-  return existsSync(join(folder, 'package.json')) ? folder : packageRoot(dirname(folder))
 }
 
 /** The Python of an environment. */

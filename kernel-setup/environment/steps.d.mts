@@ -9,7 +9,9 @@ export declare class SetupError extends Error {
   constructor(trouble: Trouble)
 }
 
-export declare class Interrupted extends Error {}
+export declare class Interrupted extends Error {
+  constructor(message?: string)
+}
 
 export declare function interruptSignal(): AbortSignal
 

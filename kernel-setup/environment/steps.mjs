@@ -17,8 +17,8 @@ export class SetupError extends Error {
 
 /** Ctrl-C, or another signal that asks the process to end. */
 export class Interrupted extends Error {
-  constructor() {
-    super('interrupted')
+  constructor(message = 'interrupted; the next run takes up what is missing') {
+    super(message)
     this.name = 'Interrupted'
   }
 }
@@ -61,11 +61,11 @@ function seconds(start) {
 
 /** On a terminal a moving line; elsewhere a line every ten seconds. */
 function showProgress(title, start) {
-  const { isTTY, columns = 80 } = process.stdout
+  const { isTTY, columns } = process.stdout
   let latest = ''
   const draw = () => {
     const line = `… ${title}: ${seconds(start)}${latest && ` · ${latest}`}`
-    process.stdout.write(isTTY ? `\r\u001b[2K${line.slice(0, columns - 1)}` : `${line}\n`)
+    process.stdout.write(isTTY ? `\r\u001b[2K${line.slice(0, (columns || 80) - 1)}` : `${line}\n`)
   }
   const timer = setInterval(draw, isTTY ? 200 : 10_000)
   return {
@@ -161,7 +161,7 @@ export async function exitCodeOf(name, work) {
     return 0
   } catch (error) {
     if (error instanceof Interrupted) {
-      process.stderr.write(`${name}: interrupted; the next run takes up what is missing\n`)
+      process.stderr.write(`${name}: ${error.message}\n`)
       return 130
     }
     if (!(error instanceof SetupError)) throw error

@@ -1,0 +1,107 @@
+import { existsSync } from 'node:fs'
+import { basename, relative, resolve } from 'node:path'
+import { type Command, InvalidArgumentError } from 'commander'
+import { openBrowser } from '../environment/browser.js'
+import { type Address, labUrl, runningServer, startLab } from '../environment/labServer.js'
+import { type Places, places } from '../environment/places.js'
+import { choosePort } from '../environment/port.js'
+import { setUpPython, whileAlone } from '../environment/setUp.js'
+import {
+  exitCodeOf,
+  Interrupted,
+  interruptSignal,
+  SetupError,
+  step,
+} from '../environment/steps.mjs'
+
+interface LabCommand {
+  readonly port?: number
+  readonly browser: boolean
+}
+
+const firstNotebook = 'notebooks/en/00-start-here.ipynb'
+
+/** `notegrad lab`, which `npm start` ends in. */
+export function registerLab(program: Command): void {
+  program
+    .command('lab')
+    .summary('open JupyterLab with the TypeScript kernel')
+    .description(
+      'Sets up what is missing and opens JupyterLab in the browser. Ctrl-C ends it and its kernels.',
+    )
+    .argument('[notebook]', `the notebook to open (default: ${firstNotebook})`)
+    .option(
+      '--port <number>',
+      'listen on this port of 127.0.0.1 (default: 8888 or the next)',
+      toPort,
+    )
+    .option('--no-browser', 'print the address, open nothing')
+    .action(async (notebook: string | undefined, options: LabCommand) => {
+      const here = places()
+      const file = notebookIn(here, notebook)
+      if (typeof file === 'object') program.error(`error: ${file.wrong}`, { exitCode: 2 })
+      else process.exitCode = await exitCodeOf('notegrad lab', () => lab(here, file, options))
+    })
+}
+
+function toPort(text: string): number {
+  const port = Number(text)
+  if (Number.isInteger(port) && port > 0 && port < 65_536) return port
+  throw new InvalidArgumentError('a port is a whole number from 1 to 65535')
+}
+
+/** The notebook's path inside the project with forward slashes, or what is wrong with it. */
+function notebookIn({ root, project }: Places, given?: string): string | { wrong: string } {
+  // npm changes to the package's folder before it runs a script and keeps the reader's own here.
+  const from = process.env.npm_lifecycle_event === 'start' ? process.env.INIT_CWD : undefined
+  const file = given === undefined ? resolve(root, firstNotebook) : resolve(from ?? '.', given)
+  if (!existsSync(file)) return { wrong: `there is no notebook ${given ?? firstNotebook}` }
+  const path = relative(project, file).replaceAll('\\', '/')
+  if (!path.startsWith('..')) return path
+  return { wrong: `${given} lies outside ${project}: copy it to ${basename(project)}/notebooks` }
+}
+
+async function lab(here: Places, notebook: string, options: LabCommand): Promise<void> {
+  const signal = interruptSignal()
+  const started = await whileAlone(here, async () => {
+    const running = await runningServer(here)
+    if (running) return { running }
+    const port = await choosePort(options.port)
+    await setUpPython(here)
+    const server = await step('JupyterLab', async () => {
+      return { note: 'answers', value: await startLab(here, { port }) }
+    })
+    return { server }
+  })
+  if (started.running) {
+    process.stdout.write(`JupyterLab runs already (process ${started.running.pid})\n`)
+    return await present(started.running, notebook, options)
+  }
+  const { server } = started
+  await present(server.address, notebook, options)
+  process.stdout.write('Ctrl-C ends JupyterLab and its kernels\n')
+  const interrupted = new Promise<'interrupted'>((resolve) => {
+    if (signal.aborted) resolve('interrupted')
+    signal.addEventListener('abort', () => resolve('interrupted'), { once: true })
+  })
+  const end = await Promise.race([server.ended, interrupted])
+  if (end === 'interrupted') {
+    await server.stop()
+    throw new Interrupted('JupyterLab and its kernels have ended')
+  }
+  if (end !== 0) {
+    throw new SetupError({
+      expected: 'JupyterLab to run until it is ended',
+      found: `it ended by itself with code ${end}`,
+      mend: 'read .notegrad/jupyterlab.log, then start it again',
+    })
+  }
+}
+
+async function present(address: Address, notebook: string, { browser }: LabCommand): Promise<void> {
+  const url = labUrl(address, notebook)
+  process.stdout.write(`\n  ${url}\n\n`)
+  if (browser && !(await openBrowser(url))) {
+    process.stdout.write('no program to open a browser was found: open the address above\n')
+  }
+}

@@ -1,0 +1,139 @@
+/** What `notegrad doctor` looks at: one check per thing that can be missing or broken. */
+import { existsSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { KernelClient } from '../client/KernelClient.js'
+import { ourKernelSpec } from '../client/kernelSpec.js'
+import { buildIsCurrent, packagesAreCurrent } from './bootstrap.mjs'
+import { chromiumPath } from './chromium.js'
+import { findPython, hasEnsurepip, hasUv, withoutVenv } from './findPython.js'
+import { type Places, pythonIn } from './places.js'
+import { isComplete } from './pythonEnvironment.js'
+import { lastLines, run } from './steps.mjs'
+
+/** Broken when there is a mend, unless it is something that a reader can do without. */
+export interface Finding {
+  readonly found: string
+  readonly mend?: string
+  readonly optional?: boolean
+}
+
+export interface Check {
+  readonly name: string
+  readonly look: (places: Places) => Finding | Promise<Finding>
+}
+
+const { resolve: resolveModule } = createRequire(import.meta.url)
+const install = 'npm ci, then npm run build (npm start does both)'
+const start = 'npm start'
+
+export const checks: readonly Check[] = [
+  { name: 'Node', look: () => ({ found: `${process.versions.node} (${process.execPath})` }) },
+  { name: 'npm packages', look: npmPackages },
+  { name: 'build', look: build },
+  { name: 'TypeScript', look: () => npmPackage('typescript', '5.9.') },
+  { name: 'zeromq', look: () => npmPackage('zeromq', '6.') },
+  { name: 'Python', look: python },
+  { name: 'JupyterLab', look: jupyterLab },
+  { name: 'kernelspec', look: kernelspec },
+  { name: 'Chromium', look: chromium },
+  { name: 'kernel', look: kernel },
+]
+
+function npmPackages({ root, project }: Places): Finding {
+  if (root !== project) return { found: `installed with notegrad in ${root}` }
+  if (packagesAreCurrent(root)) return { found: 'as the lock file has them' }
+  return { found: 'missing, or older than package-lock.json', mend: install }
+}
+
+function build({ root, project }: Places): Finding {
+  const built = existsSync(join(root, 'dist/index.js'))
+  if (built && (root !== project || buildIsCurrent(root))) return { found: 'up to date' }
+  return { found: built ? 'older than the sources' : 'missing', mend: 'npm run build' }
+}
+
+/** The version of a package, which is also loaded: a native one may be built for another Node. */
+async function npmPackage(name: string, wanted: string): Promise<Finding> {
+  try {
+    await import(name)
+    const version = versionOf(name)
+    if (version.startsWith(wanted)) return { found: version }
+    return { found: `${version}, where ${wanted}x is needed`, mend: 'npm ci' }
+  } catch (error) {
+    return { found: firstLine(error), mend: 'npm ci' }
+  }
+}
+
+function versionOf(name: string): string {
+  const [folder] = resolveModule(name).split(join('node_modules', name)).slice(0, 1)
+  return JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8'))
+    .version
+}
+
+async function python(places: Places): Promise<Finding> {
+  if (await isComplete(places))
+    return { found: `${await ask(places, 'platform.python_version()')}` }
+  if (await hasUv()) return { found: 'by uv' }
+  try {
+    const found = await findPython()
+    if (await hasEnsurepip(found)) return { found: `${found.command.join(' ')} ${found.version}` }
+    throw withoutVenv(found)
+  } catch (error) {
+    return { found: firstLine(error), mend: 'install Python >= 3.10 with venv (python3-venv)' }
+  }
+}
+
+async function jupyterLab(places: Places): Promise<Finding> {
+  if (!(await isComplete(places))) {
+    return { found: 'no environment in .notegrad, or one of another lock file', mend: start }
+  }
+  return { found: await ask(places, '__import__("jupyterlab").__version__') }
+}
+
+/** The value of a Python expression, in the project's environment. */
+async function ask({ python }: Places, expression: string): Promise<string> {
+  const { output } = await run(pythonIn(python), ['-c', `import platform; print(${expression})`])
+  return lastLines(output, 1)
+}
+
+function kernelspec({ python }: Places): Finding {
+  const file = join(python, 'share/jupyter/kernels/tslab/kernel.json')
+  if (!existsSync(file)) return { found: 'not registered', mend: start }
+  const { argv }: { argv: string[] } = JSON.parse(readFileSync(file, 'utf8'))
+  const lost = argv.slice(0, 2).find((path) => !existsSync(path))
+  if (lost) return { found: `it names ${lost}, which is gone`, mend: start }
+  return { found: file }
+}
+
+function chromium(): Finding {
+  const found = chromiumPath()
+  if (found) return { found }
+  return {
+    found: 'none (only tests need it)',
+    mend: 'install chromium, or set CHROMIUM_PATH',
+    optional: true,
+  }
+}
+
+/** Starts a kernel and runs a cell that needs the compiler, the library and the wasm kernels. */
+async function kernel({ project }: Places): Promise<Finding> {
+  const start = performance.now()
+  const cell = "import { math } from 'notegrad'\nconsole.log(math.sum([1, 2, 3]) as number)"
+  let client: KernelClient | undefined
+  try {
+    client = await KernelClient.start({ spec: ourKernelSpec(), cwd: project })
+    const { status, outputs, error } = await client.execute(cell, { timeout: 60_000 })
+    const printed = outputs.map((output) => ('text' in output ? String(output.text) : '')).join('')
+    const time = `${((performance.now() - start) / 1000).toFixed(1)} s`
+    if (status === 'ok' && printed.trim() === '6') return { found: `ran a cell in ${time}` }
+    return { found: error?.evalue ?? `${status}, printed "${printed.trim()}"`, mend: install }
+  } catch (error) {
+    return { found: firstLine(error), mend: install }
+  } finally {
+    await client?.stop()
+  }
+}
+
+function firstLine(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).split('\n')[0]
+}
