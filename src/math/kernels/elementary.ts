@@ -55,7 +55,7 @@ function expTail(r: number): number {
 
 export function exp(x: number): number {
   if (Number.isNaN(x)) return x
-  const y = x > 710 ? 710 : x < -746 ? -746 : x
+  const y = Math.max(-746, Math.min(x, 710))
   const n = y * Math.LOG2E + ROUND - ROUND
   const r = y - n * LN2_HIGH - n * LN2_LOW
   const p = 1 + (r + expTail(r))

@@ -4,12 +4,13 @@
 import { DomainError } from '../errors.js'
 import type { BackendName, Kernels } from './Kernels.js'
 import { loops } from './loops/index.js'
+import { wasmKernels } from './wasm/index.js'
 
 export type * from './Kernels.js'
 
 const backends: Readonly<Record<BackendName, () => Kernels>> = {
   loops: () => loops,
-  wasm: () => loops,
+  wasm: () => wasmKernels,
 }
 
 let active: Kernels | undefined

@@ -27,7 +27,7 @@ const reductionLoops: Readonly<Record<ReductionName, ReductionLoop>> = {
 }
 
 /** What a reduction gives for no elements at all. */
-const neutral: Readonly<Record<ReductionName, number>> = {
+export const neutral: Readonly<Record<ReductionName, number>> = {
   sum: 0,
   prod: 1,
   max: -Infinity,

@@ -1,0 +1,84 @@
+/** y = f(x), n elements; the last one of an odd number runs as a pair with itself. */
+import { exp2Lanes, log2Lanes, sigmoid2Lanes, tanh2Lanes } from './elementary'
+import { operator } from './operators'
+
+function map<F>(n: u32, x: u32, y: u32): void {
+  const f = operator<F>()
+  for (const end = x + ((n >> 1) << 4); x < end; x += 16, y += 16)
+    v128.store(y, f.apply(v128.load(x)))
+  if (n & 1) v128.store64_lane(y, f.apply(v128.load64_splat(x)), 0)
+}
+
+// @ts-ignore: decorator
+@unmanaged class Abs {
+  @inline apply(x: v128): v128 { return f64x2.abs(x) }
+}
+export function abs(n: u32, x: u32, y: u32): void { map<Abs>(n, x, y) }
+
+// @ts-ignore: decorator
+@unmanaged class Exp {
+  @inline apply(x: v128): v128 { return exp2Lanes(x) }
+}
+export function exp(n: u32, x: u32, y: u32): void { map<Exp>(n, x, y) }
+
+// @ts-ignore: decorator
+@unmanaged class Log {
+  @inline apply(x: v128): v128 { return log2Lanes(x) }
+}
+export function log(n: u32, x: u32, y: u32): void { map<Log>(n, x, y) }
+
+// @ts-ignore: decorator
+@unmanaged class Relu {
+  @inline apply(x: v128): v128 { return f64x2.max(x, f64x2.splat(0)) }
+}
+export function relu(n: u32, x: u32, y: u32): void { map<Relu>(n, x, y) }
+
+// @ts-ignore: decorator
+@unmanaged class Sigmoid {
+  @inline apply(x: v128): v128 { return sigmoid2Lanes(x) }
+}
+export function sigmoid(n: u32, x: u32, y: u32): void { map<Sigmoid>(n, x, y) }
+
+/** ±1 with the sign of x; x itself where it is ±0 or NaN. */
+// @ts-ignore: decorator
+@unmanaged class Sign {
+  @inline apply(x: v128): v128 {
+    const one = v128.or(v128.and(x, f64x2.splat(-0.0)), f64x2.splat(1))
+    return v128.bitselect(one, x, f64x2.gt(f64x2.abs(x), f64x2.splat(0)))
+  }
+}
+export function sign(n: u32, x: u32, y: u32): void { map<Sign>(n, x, y) }
+
+// @ts-ignore: decorator
+@unmanaged class Sqrt {
+  @inline apply(x: v128): v128 { return f64x2.sqrt(x) }
+}
+export function sqrt(n: u32, x: u32, y: u32): void { map<Sqrt>(n, x, y) }
+
+// @ts-ignore: decorator
+@unmanaged class Square {
+  @inline apply(x: v128): v128 { return f64x2.mul(x, x) }
+}
+export function square(n: u32, x: u32, y: u32): void { map<Square>(n, x, y) }
+
+/** 1 where x > 0, else 0; NaN stays NaN. */
+// @ts-ignore: decorator
+@unmanaged class Step {
+  @inline apply(x: v128): v128 {
+    const one = v128.and(f64x2.gt(x, f64x2.splat(0)), f64x2.splat(1))
+    return v128.bitselect(one, x, f64x2.eq(x, x))
+  }
+}
+export function step(n: u32, x: u32, y: u32): void { map<Step>(n, x, y) }
+
+// @ts-ignore: decorator
+@unmanaged class Tanh {
+  @inline apply(x: v128): v128 { return tanh2Lanes(x) }
+}
+export function tanh(n: u32, x: u32, y: u32): void { map<Tanh>(n, x, y) }
+
+// @ts-ignore: decorator
+@unmanaged class UnaryMinus {
+  @inline apply(x: v128): v128 { return f64x2.neg(x) }
+}
+export function unaryMinus(n: u32, x: u32, y: u32): void { map<UnaryMinus>(n, x, y) }

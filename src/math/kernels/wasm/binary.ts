@@ -1,0 +1,61 @@
+import { type BroadcastAxis, broadcastAxes, walk } from '../broadcast.js'
+import type { BinaryName, Operand, Size } from '../Kernels.js'
+import { loops } from '../loops/index.js'
+import { CHUNK, copyIn, copyTo, reserve } from './arena.js'
+import { wasm } from './module.js'
+
+/** From this length of the result on the kernel beats the loop (same bits). */
+const SMALLEST = 512
+
+const ONE_ROW: BroadcastAxis = { length: 1, xStep: 0, yStep: 0 }
+
+/** dotPow runs as a loop in either backend: powers other than squares are rare in networks. */
+export function binary(name: BinaryName, x: Operand, y: Operand, size: Size): Float64Array {
+  const length = size.reduce((product, n) => product * n, 1)
+  if (name === 'dotPow' || length < SMALLEST) return loops.binary(name, x, y, size)
+
+  const kernel = wasm[name]
+  const out = new Float64Array(length)
+  const axes = broadcastAxes(x.size, y.size, size)
+  const columns = axes[axes.length - 1]
+  const rows = axes[axes.length - 2] ?? ONE_ROW
+  const width = Math.min(columns.length, CHUNK)
+  const height = Math.min(rows.length, Math.floor(CHUNK / width))
+  const [po, px, py] = reserve(CHUNK, CHUNK, CHUNK)
+
+  /** h×w elements from operand offsets i and j on; the results follow those before them. */
+  let o = 0
+  const tile = (h: number, w: number, i: number, j: number): void => {
+    copyIn(px, part(x.data, i, extent(h, rows.xStep, w, columns.xStep)))
+    copyIn(py, part(y.data, j, extent(h, rows.yStep, w, columns.yStep)))
+    const [xRow, xStep, yRow, yStep] = [rows.xStep, columns.xStep, rows.yStep, columns.yStep]
+    kernel(h, w, po, px, 8 * xRow, 8 * xStep, py, 8 * yRow, 8 * yStep)
+    copyTo(out, o, po, h * w)
+    o += h * w
+  }
+
+  walk(axes.slice(0, -2), (i, j) => {
+    for (let row = 0; row < rows.length; row += height) {
+      const h = Math.min(height, rows.length - row)
+      for (let column = 0; column < columns.length; column += width) {
+        const w = Math.min(width, columns.length - column)
+        tile(
+          h,
+          w,
+          i + row * rows.xStep + column * columns.xStep,
+          j + row * rows.yStep + column * columns.yStep,
+        )
+      }
+    }
+  })
+  return out
+}
+
+/** How many neighbouring elements of an operand a tile reads. */
+function extent(rows: number, rowStep: number, columns: number, step: number): number {
+  return (rows - 1) * rowStep + (columns - 1) * step + 1
+}
+
+function part(data: Float64Array, from: number, length: number): Float64Array {
+  return length === data.length ? data : data.subarray(from, from + length)
+}

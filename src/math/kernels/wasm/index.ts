@@ -1,0 +1,24 @@
+/**
+ * The default backend: SIMD kernels in WebAssembly, bit for bit the loops.
+ *
+ * What moves values without computing (permute), or is too rare to pay for a kernel (argMax, sin, cos,
+ * dotPow), runs as a loop here too.
+ */
+import type { Kernels } from '../Kernels.js'
+import { loops } from '../loops/index.js'
+import { binary } from './binary.js'
+import { matmul } from './matmul.js'
+import { reduce } from './reduce.js'
+import { unary } from './unary.js'
+import { addScaled } from './update.js'
+
+export const wasmKernels: Kernels = {
+  name: 'wasm',
+  unary,
+  binary,
+  reduce,
+  argMax: loops.argMax,
+  matmul,
+  permute: loops.permute,
+  addScaled,
+}

@@ -1,0 +1,86 @@
+/**
+ * The compiled kernels (../assembly) and their memory.
+ */
+import { wasmBase64 } from '../wasmBinary.generated.js'
+
+/** A pointer: bytes from the start of the module's memory. */
+export type Pointer = number
+
+type Unary = (n: number, x: Pointer, y: Pointer) => void
+
+type Binary = (
+  rows: number,
+  columns: number,
+  out: Pointer,
+  x: Pointer,
+  xRow: number,
+  xStep: number,
+  y: Pointer,
+  yRow: number,
+  yStep: number,
+) => void
+
+type Reduction = (outer: number, n: number, inner: number, x: Pointer, out: Pointer) => void
+
+/** What assembly/index.ts exports; every row, column and step is counted in bytes. */
+interface Module {
+  readonly memory: WebAssembly.Memory
+  heapBase(): Pointer
+  scratchBytes(): number
+  matmul(
+    m: number,
+    n: number,
+    k: number,
+    a: Pointer,
+    aRow: number,
+    aColumn: number,
+    b: Pointer,
+    bRow: number,
+    bColumn: number,
+    c: Pointer,
+    cRow: number,
+    add: boolean,
+    scratch: Pointer,
+  ): void
+  addScaled(n: number, y: Pointer, x: Pointer, a: number): void
+  readonly abs: Unary
+  readonly exp: Unary
+  readonly log: Unary
+  readonly relu: Unary
+  readonly sigmoid: Unary
+  readonly sign: Unary
+  readonly sqrt: Unary
+  readonly square: Unary
+  readonly step: Unary
+  readonly tanh: Unary
+  readonly unaryMinus: Unary
+  readonly add: Binary
+  readonly subtract: Binary
+  readonly dotMultiply: Binary
+  readonly dotDivide: Binary
+  readonly maximum: Binary
+  readonly minimum: Binary
+  readonly equal: Binary
+  readonly unequal: Binary
+  readonly larger: Binary
+  readonly largerEq: Binary
+  readonly smaller: Binary
+  readonly smallerEq: Binary
+  readonly sum: Reduction
+  readonly prod: Reduction
+  readonly max: Reduction
+  readonly min: Reduction
+}
+
+/**
+ * Compiled at once, without a promise, so that `notegrad` needs no top-level await. Browsers take a
+ * module of this size on the main thread (Chrome since 115: up to 8 MB).
+ */
+export const wasm = instantiate()
+
+function instantiate(): Module {
+  const bytes = Uint8Array.from(atob(wasmBase64), (character) => character.charCodeAt(0))
+  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes))
+  // The build made this module from assembly/index.ts, whose exports `Module` lists.
+  return exports as unknown as Module
+}

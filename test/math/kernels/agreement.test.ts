@@ -1,0 +1,178 @@
+import fc from 'fast-check'
+import type { AxisView, BinaryName, UnaryName } from '../../../src/math/kernels/Kernels.js'
+import { loops } from '../../../src/math/kernels/loops/index.js'
+import { wasmKernels as wasm } from '../../../src/math/kernels/wasm/index.js'
+import { anyNumber, data, length, repeated, specialNumbers } from './arbitraries.js'
+import { assertSameBits } from './sameBits.js'
+
+const settings = { seed: 20261124, numRuns: 60 }
+
+const unaryNames: readonly UnaryName[] = [
+  'abs',
+  'cos',
+  'exp',
+  'log',
+  'relu',
+  'sigmoid',
+  'sign',
+  'sin',
+  'sqrt',
+  'square',
+  'step',
+  'tanh',
+  'unaryMinus',
+]
+
+const binaryNames: readonly BinaryName[] = [
+  'add',
+  'dotDivide',
+  'dotMultiply',
+  'dotPow',
+  'maximum',
+  'minimum',
+  'subtract',
+  'equal',
+  'unequal',
+  'larger',
+  'largerEq',
+  'smaller',
+  'smallerEq',
+]
+
+describe('wasm kernels equal the plain loops bit for bit', () => {
+  for (const name of unaryNames) {
+    it(`in ${name}, special values included`, () => {
+      const special = repeated(specialNumbers, 8 * specialNumbers.length * 3 + 1)
+      assertSameBits(wasm.unary(name, special), loops.unary(name, special), name)
+      fc.assert(
+        fc.property(length.chain(data), (x) =>
+          assertSameBits(wasm.unary(name, x), loops.unary(name, x), name),
+        ),
+        settings,
+      )
+    })
+  }
+
+  for (const name of binaryNames) {
+    it(`in ${name} of every pair of special values`, () => {
+      const n = specialNumbers.length
+      const x = { data: Float64Array.from(specialNumbers), size: [n, 1] }
+      const y = { data: Float64Array.from(specialNumbers), size: [1, n] }
+      const size = [n, n]
+      assertSameBits(wasm.binary(name, x, y, size), loops.binary(name, x, y, size), name)
+    })
+
+    it(`in ${name} over random shapes that broadcast`, () => {
+      fc.assert(
+        fc.property(broadcast, anyNumber, anyNumber, ({ x, y, size }, a, b) => {
+          const left = { data: repeated([a, 1.5, -2, 0.1], count(x)), size: x }
+          const right = { data: repeated([b, 3, -0.7], count(y)), size: y }
+          const actual = wasm.binary(name, left, right, size)
+          assertSameBits(actual, loops.binary(name, left, right, size), name)
+        }),
+        settings,
+      )
+    })
+  }
+
+  for (const name of ['sum', 'prod', 'max', 'min'] as const) {
+    it(`in ${name} along any axis, long ones in parts`, () => {
+      fc.assert(
+        fc.property(
+          axisView.chain((view) =>
+            fc.tuple(fc.constant(view), data(view.outer * view.n * view.inner)),
+          ),
+          ([view, x]) =>
+            assertSameBits(wasm.reduce(name, x, view), loops.reduce(name, x, view), name),
+        ),
+        settings,
+      )
+    })
+  }
+
+  it('in matrix products, transposed operands and odd edges included', () => {
+    const side = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 10, max: 70 }))
+    const shape = fc.record({ m: side, k: fc.oneof(side, fc.constant(300)), n: side })
+    fc.assert(
+      fc.property(
+        shape.chain(({ m, k, n }) =>
+          fc.tuple(fc.constant({ m, k, n }), data(m * k), data(k * n), fc.boolean(), fc.boolean()),
+        ),
+        ([{ m, k, n }, a, b, transposeA, transposeB]) => {
+          const options = { transposeA, transposeB }
+          const expected = loops.matmul(a, b, m, k, n, options)
+          assertSameBits(wasm.matmul(a, b, m, k, n, options), expected, 'product')
+        },
+      ),
+      settings,
+    )
+  })
+
+  for (const [transposeA, m, k, n] of [
+    [false, 2100, 1024, 3],
+    [true, 5, 220_000, 4],
+    [true, 130, 600, 520],
+  ] as const) {
+    it(`in a product of ${m}×${k}${transposeA ? ' (transposed)' : ''} and ${k}×${n}`, () => {
+      const a = Float64Array.from({ length: m * k }, (_, i) => Math.sin(i))
+      const b = Float64Array.from({ length: k * n }, (_, i) => Math.cos(i))
+      const options = { transposeA }
+      const expected = loops.matmul(a, b, m, k, n, options)
+      assertSameBits(wasm.matmul(a, b, m, k, n, options), expected, 'product')
+    })
+  }
+
+  it('in y ← y + a·x, and leave x alone', () => {
+    fc.assert(
+      fc.property(
+        length.chain((n) => fc.tuple(data(n), data(n))),
+        anyNumber,
+        ([x, y], a) => {
+          const [byWasm, byLoops, before] = [y.slice(), y.slice(), x.slice()]
+          wasm.addScaled(byWasm, x, a)
+          loops.addScaled(byLoops, x, a)
+          assertSameBits(byWasm, byLoops, 'y')
+          assertSameBits(x, before, 'x')
+        },
+      ),
+      settings,
+    )
+  })
+})
+
+/** A result of up to four axes and two operands, in each of which an axis may be repeated or missing. */
+const broadcast = fc
+  .array(
+    fc.record({
+      length: fc.constantFrom(0, 1, 2, 3, 5, 8, 31, 600, 9001),
+      inX: fc.boolean(),
+      inY: fc.boolean(),
+    }),
+    { maxLength: 4 },
+  )
+  .map((axes) => ({
+    x: axes.map(({ length, inX, inY }) => (inX || !inY ? length : 1)),
+    y: axes.map(({ length, inX, inY }) => (inY || !inX ? length : 1)),
+    size: axes.map(({ length }) => length),
+  }))
+  .filter(({ size }) => count(size) <= 60_000)
+  .chain(({ x, y, size }) =>
+    fc.constantFrom({ x, y, size }, { x: withoutLeadingOnes(x), y: withoutLeadingOnes(y), size }),
+  )
+
+const axisView: fc.Arbitrary<AxisView> = fc
+  .record({
+    outer: fc.constantFrom(0, 1, 2, 7, 8, 9, 17, 100),
+    n: fc.constantFrom(0, 1, 2, 5, 33, 600, 1025, 9001),
+    inner: fc.constantFrom(0, 1, 2, 7, 8, 9, 65, 9001),
+  })
+  .filter(({ outer, n, inner }) => outer * n * inner <= 100_000)
+
+function count(size: readonly number[]): number {
+  return size.reduce((product, n) => product * n, 1)
+}
+
+function withoutLeadingOnes(size: readonly number[]): readonly number[] {
+  const first = size.findIndex((n) => n !== 1)
+  return first < 0 ? [] : size.slice(first)
+}
