@@ -23,12 +23,12 @@ export interface Check {
   readonly look: (places: Places) => Finding | Promise<Finding>
 }
 
-const { resolve: resolveModule } = createRequire(import.meta.url)
+const load = createRequire(import.meta.url)
 const install = 'npm ci, then npm run build (npm start does both)'
 const start = 'npm start'
 
 export const checks: readonly Check[] = [
-  { name: 'Node', look: () => ({ found: `${process.versions.node} (${process.execPath})` }) },
+  { name: 'Node', look: node },
   { name: 'npm packages', look: npmPackages },
   { name: 'build', look: build },
   { name: 'TypeScript', look: () => npmPackage('typescript', '5.9.') },
@@ -39,6 +39,13 @@ export const checks: readonly Check[] = [
   { name: 'Chromium', look: chromium },
   { name: 'kernel', look: kernel },
 ]
+
+function node(): Finding {
+  const [major, minor] = process.versions.node.split('.').map(Number)
+  const found = `${process.versions.node} (${process.execPath})`
+  if (major > 20 || (major === 20 && minor >= 19)) return { found }
+  return { found, mend: 'install Node 20.19 or newer from https://nodejs.org' }
+}
 
 function npmPackages({ root, project }: Places): Finding {
   if (root !== project) return { found: `installed with notegrad in ${root}` }
@@ -56,18 +63,12 @@ function build({ root, project }: Places): Finding {
 async function npmPackage(name: string, wanted: string): Promise<Finding> {
   try {
     await import(name)
-    const version = versionOf(name)
+    const { version }: { version: string } = load(`${name}/package.json`)
     if (version.startsWith(wanted)) return { found: version }
     return { found: `${version}, where ${wanted}x is needed`, mend: 'npm ci' }
   } catch (error) {
     return { found: firstLine(error), mend: 'npm ci' }
   }
-}
-
-function versionOf(name: string): string {
-  const [folder] = resolveModule(name).split(join('node_modules', name)).slice(0, 1)
-  return JSON.parse(readFileSync(join(folder, 'node_modules', name, 'package.json'), 'utf8'))
-    .version
 }
 
 async function python(places: Places): Promise<Finding> {

@@ -1,0 +1,88 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { transform } from 'esbuild'
+import { buildIsCurrent, packagesAreCurrent } from '../../kernel-setup/environment/bootstrap.mjs'
+import { stateFolder } from '../../kernel-setup/environment/stateFolder.mjs'
+import { root } from '../support/repository.js'
+import { inEmptyFolder } from './stage.js'
+
+const script = join(root, 'kernel-setup/start.mjs')
+
+/** Writes a file that was last changed `time` seconds after the epoch. */
+function write(file: string, time: number): void {
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, '')
+  utimesSync(file, time, time)
+}
+
+describe('the bootstrap', () => {
+  it('refuses an old Node in one message, before anything else', () => {
+    const pretend = `data:text/javascript,Object.defineProperty(process, 'versions',
+      { value: { ...process.versions, node: '20.18.3' } })`
+    const run = spawnSync(process.execPath, ['--import', pretend, script], { encoding: 'utf8' })
+    assert.equal(run.status, 1)
+    assert.equal(run.stdout, '')
+    assert.match(run.stderr, /expected Node 20\.19 or newer\n +found: Node 20\.18\.3.*\n +mend: /)
+  })
+
+  it('begins in a syntax that Node 12 reads', async () => {
+    const text = readFileSync(script, 'utf8')
+    const [now, then] = await Promise.all(
+      ['esnext', 'node12.22'].map((target) => transform(text, { target })),
+    )
+    assert.equal(then.code, now.code)
+    assert.doesNotMatch(text, /^import |node:|\bawait\b/m)
+  })
+
+  it('tells its usage without installing anything', () => {
+    const run = spawnSync(process.execPath, [script, '--help'], { encoding: 'utf8' })
+    assert.equal(run.status, 0)
+    assert.match(run.stdout, /--port NUMBER --no-browser/)
+  })
+
+  it('installs packages when they are missing, half installed, or older than the lock file', () =>
+    inEmptyFolder((folder) => {
+      write(join(folder, 'package-lock.json'), 200)
+      assert.equal(packagesAreCurrent(folder), false)
+      mkdirSync(join(folder, 'node_modules/mathjs'), { recursive: true })
+      assert.equal(packagesAreCurrent(folder), false)
+      write(join(folder, 'node_modules/.package-lock.json'), 100)
+      assert.equal(packagesAreCurrent(folder), false)
+      write(join(folder, 'node_modules/.package-lock.json'), 200)
+      assert.equal(packagesAreCurrent(folder), true)
+    }))
+
+  it('builds when a product is missing or older than a source', () =>
+    inEmptyFolder((folder) => {
+      write(join(folder, 'src/math/add.ts'), 100)
+      for (const file of ['package.json', 'package-lock.json', 'tsconfig.json']) {
+        write(join(folder, file), 100)
+      }
+      assert.equal(buildIsCurrent(folder), false)
+      mkdirSync(join(folder, 'node_modules'))
+      symlinkSync('..', join(folder, 'node_modules/notegrad'))
+      write(join(folder, 'dist/index.js'), 110)
+      write(join(folder, 'dist/types/index.d.ts'), 110)
+      assert.equal(buildIsCurrent(folder), false, 'without the commands')
+      write(join(folder, 'dist/cli/main.js'), 110)
+      assert.equal(buildIsCurrent(folder), true)
+      write(join(folder, 'src/math/made.generated.ts'), 120)
+      assert.equal(buildIsCurrent(folder), true, 'what the build makes is no source')
+      write(join(folder, 'src/math/add.ts'), 120)
+      assert.equal(buildIsCurrent(folder), false, 'a source changed')
+      write(join(folder, 'src/math/add.ts'), 100)
+      rmSync(join(folder, 'node_modules/notegrad'))
+      assert.equal(buildIsCurrent(folder), false, 'npm ci removed the link')
+    }))
+
+  it('says what to do when the folder can not be written', () =>
+    inEmptyFolder((folder) => {
+      // Root may write anywhere but in the kernel's own file systems.
+      const place = process.platform === 'linux' ? '/sys' : '/System'
+      assert.throws(() => stateFolder(place), /expected a folder that can be written\n.*\n +mend: /)
+      writeFileSync(join(folder, '.notegrad'), 'a file where the folder should be')
+      assert.throws(() => stateFolder(folder), /EEXIST/)
+    }))
+})
