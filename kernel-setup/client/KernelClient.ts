@@ -15,6 +15,8 @@ export interface StartOptions {
   env?: NodeJS.ProcessEnv
   /** Milliseconds until a kernel that does not answer is given up. */
   patience?: number
+  /** Stops the kernel when it is aborted, at any time; what is awaited then fails. */
+  signal?: AbortSignal
 }
 
 /** A kernel ended, or did not start, while an answer was awaited. */
@@ -50,9 +52,12 @@ export class KernelClient {
    *
    * @throws KernelDied when it ends first, or does not answer in time.
    */
-  static async start({ spec, cwd, env, patience = 60_000 }: StartOptions): Promise<KernelClient> {
+  static async start(options: StartOptions): Promise<KernelClient> {
+    const { spec, cwd, env, patience = 60_000, signal } = options
+    signal?.throwIfAborted()
     const file = await writeConnectionFile(spec.name)
     const client = new KernelClient(spec, file, new KernelProcess(spec, file.path, { cwd, env }))
+    client.stopAt(signal)
     try {
       const answered = await within(patience, client.subscribe())
       if (!answered) throw client.death(`the kernel did not answer in ${patience / 1000} s`)
@@ -61,6 +66,12 @@ export class KernelClient {
       await client.stop()
       throw error
     }
+  }
+
+  private stopAt(signal: AbortSignal | undefined): void {
+    const stop = () => void this.stop()
+    signal?.addEventListener('abort', stop)
+    void this.process.ended.then(() => signal?.removeEventListener('abort', stop))
   }
 
   /**
