@@ -53,7 +53,7 @@ export function data(length: number): fc.Arbitrary<Float64Array> {
 
 /** Lengths on both sides of every switch: loop or kernel, odd or even, one part or several. */
 export const length: fc.Arbitrary<number> = fc.oneof(
-  fc.integer({ min: 0, max: 70 }),
+  fc.integer({ min: 0, max: 140 }),
   fc.integer({ min: 500, max: 520 }),
   fc.integer({ min: 8185, max: 8200 }),
   fc.integer({ min: 16380, max: 16390 }),

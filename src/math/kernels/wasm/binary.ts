@@ -5,7 +5,7 @@ import { CHUNK, copyIn, copyTo, reserve } from './arena.js'
 import { wasm } from './module.js'
 
 /** From this length of the result on the kernel beats the loop (same bits). */
-const SMALLEST = 512
+const SMALLEST = 128
 
 const ONE_ROW: BroadcastAxis = { length: 1, xStep: 0, yStep: 0 }
 

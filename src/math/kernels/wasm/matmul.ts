@@ -4,7 +4,7 @@ import { copyIn, copyTo, reserve, scratch } from './arena.js'
 import { wasm } from './module.js'
 
 /** From m·k·n on, the kernel beats the loop (same bits). */
-const SMALLEST = 1000
+const SMALLEST = 128
 
 /** Elements of the longer operands that lie in the arena at a time (8 MB). */
 const PORTION = 2 ** 20

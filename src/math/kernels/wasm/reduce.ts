@@ -4,7 +4,7 @@ import { CHUNK, copyIn, copyTo, fill, reserve } from './arena.js'
 import { wasm } from './module.js'
 
 /** From this many elements on the kernel beats the loop (same bits). */
-const SMALLEST = 512
+const SMALLEST = 128
 
 /** Rows that the kernel folds side by side along the last axis. */
 const ROWS = 8

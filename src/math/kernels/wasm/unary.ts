@@ -3,26 +3,15 @@ import { loops } from '../loops/index.js'
 import { CHUNK, copyIn, copyOut, copyTo, reserve } from './arena.js'
 import { wasm } from './module.js'
 
-/** Run as loops in either backend: no notebook spends its time there (../trigonometric.ts). */
-type WithoutKernel = 'cos' | 'sin'
+/** From these lengths on the kernel, with the way in and out, beats the loop (same bits). */
+const SMALLEST = 128
+const SMALLEST_ELEMENTARY = 24
+const elementary: ReadonlySet<UnaryName> = new Set(['exp', 'log', 'sigmoid', 'tanh'])
 
-/** From this length on the kernel, with the way in and out, beats the loop (same bits). */
-const smallest: Readonly<Record<Exclude<UnaryName, WithoutKernel>, number>> = {
-  abs: 512,
-  exp: 32,
-  log: 32,
-  relu: 256,
-  sigmoid: 32,
-  sign: 256,
-  sqrt: 128,
-  square: 512,
-  step: 256,
-  tanh: 32,
-  unaryMinus: 512,
-}
-
+/** sin and cos run as loops in either backend: no notebook spends its time there. */
 export function unary(name: UnaryName, x: Float64Array): Float64Array {
-  if (name === 'cos' || name === 'sin' || x.length < smallest[name]) return loops.unary(name, x)
+  const smallest = elementary.has(name) ? SMALLEST_ELEMENTARY : SMALLEST
+  if (name === 'cos' || name === 'sin' || x.length < smallest) return loops.unary(name, x)
   const kernel = wasm[name]
   const [p] = reserve(CHUNK)
   if (x.length <= CHUNK) {
