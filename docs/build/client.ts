@@ -1,0 +1,60 @@
+import { createRequire } from 'node:module'
+import { fileURLToPath } from 'node:url'
+import { build, type Rollup } from 'vite'
+
+const folder = fileURLToPath(new URL('../client', import.meta.url))
+const require = createRequire(import.meta.url)
+
+/** What the pages load; addresses from the root of the site. */
+export interface Client {
+  script: string
+  style: string
+  /** Fonts of the first lines, to be fetched with the page. */
+  preload: string[]
+  files: Map<string, string | Uint8Array>
+}
+
+/** Bundles script and style; what only pages with charts need becomes files of its own. */
+export async function buildClient(mathFont: string): Promise<Client> {
+  const { output } = (await build({
+    configFile: false,
+    root: folder,
+    base: './',
+    publicDir: false,
+    logLevel: 'error',
+    resolve: { alias: aliases(mathFont) },
+    build: {
+      write: false,
+      target: 'es2022',
+      cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
+      assetsInlineLimit: 0,
+      modulePreload: false,
+      // vega, whole: it is fetched late, and only where there are charts.
+      chunkSizeWarningLimit: 2000,
+      rollupOptions: { input: { main: `${folder}/main.ts`, style: `${folder}/style/main.css` } },
+    },
+    // Without `watch` and with one configuration, Vite gives one output.
+  })) as Rollup.RollupOutput
+  return {
+    script: named(output, (file) => file.type === 'chunk' && file.isEntry && file.name === 'main'),
+    style: named(output, (file) => file.fileName.endsWith('.css')),
+    preload: [named(output, (file) => /source-serif-4-latin-wght-normal/.test(file.fileName))],
+    files: new Map(
+      output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]),
+    ),
+  }
+}
+
+/** Temml's style names a font file that it does not ship: it gets the one made for these pages. */
+function aliases(mathFont: string) {
+  return [
+    { find: './STIXTwoMath.woff2', replacement: mathFont },
+    { find: '@temml', replacement: require.resolve('temml/dist/Temml-STIX2.css') },
+  ]
+}
+
+type OutputFile = Rollup.RollupOutput['output'][number]
+
+function named(output: readonly OutputFile[], test: (file: OutputFile) => boolean): string {
+  return output.find(test)!.fileName
+}

@@ -1,0 +1,38 @@
+import type { Element, Root } from 'hast'
+import { SKIP, visit } from 'unist-util-visit'
+
+/** File name → MIME type → base64, as in a markdown cell. */
+export type Attachments = Record<string, Record<string, string>>
+
+/** Rehype plugin: pictures attached to a cell are inlined; pictures without a source give way. */
+export function inlinePictures(attachments: Attachments) {
+  return () => (tree: Root) => {
+    visit(tree, 'element', (element, index, parent) => {
+      if (element.tagName !== 'img') return
+      const source = String(element.properties.src ?? '')
+      const data = source.startsWith('attachment:') ? dataUri(attachments, source) : source
+      element.properties.alt ??= ''
+      if (data) element.properties.src = data
+      else parent!.children[index!] = { type: 'text', value: String(element.properties.alt) }
+    })
+  }
+}
+
+function dataUri(attachments: Attachments, source: string): string | undefined {
+  const bundle = attachments[decodeURIComponent(source.slice('attachment:'.length))] ?? {}
+  const [type, base64] = Object.entries(bundle)[0] ?? []
+  return type && `data:${type};base64,${base64}`
+}
+
+/** Rehype plugin: a wide table scrolls inside its own box, which the keyboard can reach. */
+export function scrollTables() {
+  return (tree: Root) => {
+    visit(tree, 'element', (element, index, parent) => {
+      if (element.tagName !== 'table' || !parent) return
+      const properties = { className: ['table'], tabIndex: 0 }
+      const box: Element = { type: 'element', tagName: 'div', properties, children: [element] }
+      parent.children[index!] = box
+      return SKIP
+    })
+  }
+}

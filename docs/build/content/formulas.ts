@@ -1,0 +1,71 @@
+import type { Element, Root } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
+import type { Root as MarkdownRoot } from 'mdast'
+import temml from 'temml'
+import { SKIP, visit } from 'unist-util-visit'
+import { Html } from '../html.js'
+import { SiteError } from '../errors.js'
+
+/**
+ * TeX → MathML.
+ * @throws SiteError when the formula cannot be typeset.
+ */
+export function typeset(tex: string, display: boolean, where: string): Html {
+  try {
+    const math = temml.renderToString(tex.trim(), { displayMode: display, throwOnError: true })
+    return new Html(display ? `<div class="formula" tabindex="0">${math}</div>` : math)
+  } catch (error) {
+    throw new SiteError({
+      where,
+      expected: 'a formula that can be typeset',
+      given: `${tex.trim().slice(0, 80)} (${(error as Error).message.split('\n')[0]})`,
+      mend: 'correct its TeX',
+    })
+  }
+}
+
+/**
+ * Remark plugin. `$$…$$` on one line is a displayed formula to Jupyter, and an inline one to
+ * remark-math: such a formula alone in its paragraph takes the paragraph's place.
+ */
+export function displayedFormulas(source: string) {
+  return () => (tree: MarkdownRoot) => {
+    visit(tree, 'paragraph', (paragraph, index, parent) => {
+      const [only, ...others] = paragraph.children
+      if (only?.type !== 'inlineMath' || others.length > 0 || !parent) return
+      if (!source.startsWith('$$', only.position?.start.offset)) return
+      const code: Element = {
+        type: 'element',
+        tagName: 'code',
+        properties: { className: ['math-display'] },
+        children: [{ type: 'text', value: only.value }],
+      }
+      const data = { hName: 'pre', hChildren: [code] }
+      parent.children[index!] = { type: 'math', value: only.value, data }
+    })
+  }
+}
+
+/** Rehype plugin: code marked by remark-math → MathML. */
+export function typesetFormulas(where: string) {
+  return () => (tree: Root) => {
+    visit(tree, 'element', (element, index, parent) => {
+      const display = isDisplayed(element)
+      if (!display && !hasClass(element, 'math-inline')) return
+      const math = typeset(textOf(element), display, where)
+      parent!.children[index!] = { type: 'raw', value: math.markup }
+      return SKIP
+    })
+  }
+}
+
+function isDisplayed(element: Element): boolean {
+  if (hasClass(element, 'math-display')) return true
+  const [code] = element.children
+  return element.tagName === 'pre' && code?.type === 'element' && hasClass(code, 'math-display')
+}
+
+function hasClass(element: Element, name: string): boolean {
+  const names = element.properties.className
+  return Array.isArray(names) && names.includes(name)
+}

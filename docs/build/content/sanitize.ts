@@ -1,0 +1,43 @@
+import rehypeRaw from 'rehype-raw'
+import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
+import rehypeStringify from 'rehype-stringify'
+import { unified } from 'unified'
+import { Html } from '../html.js'
+
+type Schema = typeof defaultSchema
+
+/** Pictures come with the page: no request leaves the site. */
+const protocols = { ...defaultSchema.protocols, src: ['data'] }
+
+/** Markdown cells may hold HTML that GitHub allows, and the marks of formulas and code. */
+export const markdownSchema: Schema = {
+  ...defaultSchema,
+  clobberPrefix: '',
+  protocols: { ...protocols, src: ['data', 'attachment'] },
+  attributes: {
+    ...defaultSchema.attributes,
+    code: [['className', /^language-./, 'math-inline', 'math-display']],
+  },
+}
+
+/** An output is foreign: besides scripts and styles it loses its ids, which could shadow ours. */
+const outputSchema: Schema = {
+  ...defaultSchema,
+  protocols,
+  attributes: {
+    ...defaultSchema.attributes,
+    '*': (defaultSchema.attributes?.['*'] ?? []).filter((name) => name !== 'id'),
+  },
+}
+
+const outputs = unified()
+  .use(rehypeRaw)
+  .use(rehypeSanitize, outputSchema)
+  .use(rehypeStringify)
+  .freeze()
+
+/** The harmless part of an HTML output. */
+export function sanitizeHtml(markup: string): Html {
+  const tree = outputs.runSync({ type: 'root', children: [{ type: 'raw', value: markup }] })
+  return new Html(outputs.stringify(tree))
+}

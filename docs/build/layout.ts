@@ -1,0 +1,83 @@
+import type { Client } from './client.js'
+import type { Heading } from './content/headings.js'
+import { withChineseMarked } from './content/language.js'
+import { relative } from './content/page.js'
+import { Html, html } from './html.js'
+import type { Page } from './page.js'
+import { contentSecurityPolicy, themeScript } from './security.js'
+
+/** A page with everything around it. */
+export function layout(page: Page, pages: readonly Page[], client: Client): Html {
+  const to = (address: string) => relative(page.address, address)
+  const title = page.kind === 'home' ? page.title : `${page.title} · notegrad`
+  return html`<!doctype html>
+<html lang="${page.lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">
+<title>${title}</title>
+<meta name="description" content="${page.description}">
+<script>${new Html(themeScript)}</script>
+<link rel="stylesheet" href="${to(client.style)}">
+${client.preload.map((font) => html`<link rel="preload" href="${to(font)}" as="font" type="font/woff2" crossorigin="anonymous">\n`)}<script type="module" src="${to(client.script)}"></script>
+</head>
+<body class="${page.kind}">
+<a class="skip" href="#main">Skip to the text</a>
+${header(page, pages, to)}
+<div class="frame">
+${contents(page, 'beside')}
+<main id="main" tabindex="-1">
+${contents(page, 'folded')}
+${page.body}
+${page.download && html`<p class="download"><a href="${page.download}" download>Download this notebook</a> (${page.download})</p>`}
+${neighbours(page, pages, to)}
+</main>
+</div>
+</body>
+</html>
+`
+}
+
+type To = (address: string) => string
+
+function header(page: Page, pages: readonly Page[], to: To): Html {
+  const documents = pages.filter(({ kind }) => kind === 'document')
+  const current = (address: string) =>
+    address === page.address && new Html(' aria-current="page"')
+  return html`<header class="site">
+<a class="brand" href="${to('index.html')}"${current('index.html')}>notegrad</a>
+<nav aria-label="Site"><ul>
+<li><a href="${to('index.html')}#course">Course</a></li>
+${documents.map(({ address, title }) => html`<li><a href="${to(address)}"${current(address)}>${title}</a></li>\n`)}</ul></nav>
+</header>`
+}
+
+/** Written twice: wide screens show it beside the text, narrow ones folded above it. */
+function contents({ headings }: Page, place: 'beside' | 'folded'): Html | false {
+  if (headings.length === 0) return false
+  const list = html`<ul>\n${headings.map(entry)}</ul>`
+  const label = 'On this page'
+  return html`<nav class="contents ${place}" aria-label="${label}">${
+    place === 'beside'
+      ? html`<p>${label}</p>\n${list}`
+      : html`<details><summary>${label}</summary>\n${list}</details>`
+  }</nav>`
+}
+
+function entry({ id, text, level }: Heading): Html {
+  return html`<li class="level-${level}"><a href="#${id}">${withChineseMarked(text)}</a></li>\n`
+}
+
+function neighbours(page: Page, pages: readonly Page[], to: To): Html | false {
+  const course = pages.filter(({ kind }) => kind === 'notebook')
+  const place = course.indexOf(page)
+  if (place < 0) return false
+  const link = (rel: string, label: string, target?: Page) =>
+    target &&
+    html`<a rel="${rel}" href="${to(target.address)}"><span>${label}</span> ${withChineseMarked(target.title)}</a>`
+  return html`<nav class="neighbours" aria-label="Notebooks before and after">
+${link('prev', 'Previous', course[place - 1])}
+${link('next', 'Next', course[place + 1])}
+</nav>`
+}

@@ -1,0 +1,42 @@
+/** `npm run docs`: builds the site into docs/dist. */
+import { relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { Command, CommanderError } from 'commander'
+import { SiteError } from './errors.js'
+import { buildSite } from './site.js'
+
+const root = fileURLToPath(new URL('../..', import.meta.url))
+const fromRoot = (path: string) => resolve(root, path)
+
+const command = new Command('npm run docs --')
+  .description('Builds the site from the notebooks and the documents.')
+  .option('--out <folder>', 'where to write it', fromRoot('docs/dist'))
+  .option('--notebooks <folder>', 'the notebooks', fromRoot('notebooks/en'))
+  .option('--documents <folder>', 'the documents', fromRoot('docs'))
+  .exitOverride()
+
+async function run(): Promise<void> {
+  const started = performance.now()
+  const { out, notebooks, documents } = command.parse().opts<Record<string, string>>()
+  const report = await buildSite({
+    root,
+    out: resolve(out),
+    notebooks: resolve(notebooks),
+    documents: resolve(documents),
+  })
+  for (const warning of report.warnings) process.stderr.write(`${warning}\n`)
+  const seconds = ((performance.now() - started) / 1000).toFixed(1)
+  process.stdout.write(`${report.pages} pages in ${relative('.', out) || '.'}, ${seconds} s\n`)
+}
+
+run().catch((error: unknown) => {
+  process.exitCode = exitCode(error)
+})
+
+/** 0 after --help, 2 for wrong usage or input; anything else is a fault of the build itself. */
+function exitCode(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2
+  if (!(error instanceof SiteError)) throw error
+  process.stderr.write(`${error.message}\n`)
+  return 2
+}

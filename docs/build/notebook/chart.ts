@@ -1,0 +1,76 @@
+import * as vega from 'vega'
+import { compile, type TopLevelSpec } from 'vega-lite'
+import { dressed, noLoader } from '../../chartTheme.js'
+import type { PageContext } from '../content/page.js'
+import { escapeHtml, Html, html } from '../html.js'
+import { textWidth } from './textWidth.js'
+
+/**
+ * A chart as a figure: the picture is drawn now, the specification is put beside the page for the
+ * script that brings it to life.
+ * @throws Error when vega-lite cannot draw the specification.
+ */
+export async function chartFigure(recorded: TopLevelSpec, page: PageContext): Promise<Html> {
+  const spec = dressed(recorded)
+  const drawn = await draw(spec)
+  const address = page.emit(JSON.stringify(spec), 'json')
+  const key = address.replace(/^.*\//, '').replace(/\..*$/, '')
+  const svg = withoutClashes(drawn, key)
+  const { width, height } = size(svg)
+  const picture = labelled(svg, description(spec))
+  return html`<figure class="chart" data-chart="${address}" style="--width:${width}px;--ratio:${width}/${height}">${picture}</figure>`
+}
+
+/** The sentence that stands for the chart. */
+function description(spec: TopLevelSpec): string {
+  if (typeof spec.description === 'string') return spec.description
+  return typeof spec.title === 'string' ? spec.title : 'Chart'
+}
+
+async function draw(spec: TopLevelSpec): Promise<string> {
+  vega.textMetrics.width = textWidth
+  vega.resetSVGDefIds()
+  const compiled = compile(spec, { logger: vega.logger(vega.Error) })
+  const { logger, problems } = collectingLogger()
+  const view = new vega.View(vega.parse(compiled.spec), {
+    renderer: 'none',
+    loader: noLoader,
+    logger,
+  })
+  try {
+    const svg = await view.toSVG()
+    if (problems.length > 0) throw new Error(problems.join('; '))
+    return svg
+  } finally {
+    view.finalize()
+  }
+}
+
+/** Vega only logs what goes wrong while it loads and draws; here nothing may. */
+function collectingLogger(): { logger: vega.LoggerInterface; problems: string[] } {
+  const problems: string[] = []
+  const note = (...parts: readonly unknown[]) => problems.push(parts.join(' '))
+  const logger: vega.LoggerInterface = Object.assign(Object.create(vega.logger(vega.Warn)), {
+    warn: note,
+    error: note,
+  })
+  return { logger, problems }
+}
+
+/** Clip paths and gradients are numbered from 0 in each picture, and a page holds many. */
+function withoutClashes(svg: string, key: string): string {
+  return svg.replace(/(\bid="|url\(#)(clip|gradient)/g, `$1${key}-$2`)
+}
+
+function size(svg: string): { width: number; height: number } {
+  const [, width, height] = /viewBox="0 0 ([\d.]+) ([\d.]+)"/.exec(svg) ?? []
+  return { width: Number(width), height: Number(height) }
+}
+
+/** The page's style sizes the picture; screen readers get one image with one sentence. */
+function labelled(svg: string, label: string): Html {
+  const open = /^<svg [^>]*>/.exec(svg)![0]
+  const viewBox = /viewBox="[^"]*"/.exec(open)![0]
+  const attributes = `class="marks" role="img" aria-label="${escapeHtml(label)}" ${viewBox}`
+  return new Html(`<svg ${attributes} xmlns="http://www.w3.org/2000/svg">${svg.slice(open.length)}`)
+}

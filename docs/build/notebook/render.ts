@@ -1,0 +1,40 @@
+import { highlight } from '../content/code.js'
+import { renderMarkdown } from '../content/markdown.js'
+import type { PageContext } from '../content/page.js'
+import { type Html, html } from '../html.js'
+import { renderOutput } from './outputs.js'
+import type { CodeCell, MarkdownCell, Notebook } from './read.js'
+
+/** The cells of a notebook, in order, each under its own anchor. */
+export async function renderNotebook(notebook: Notebook, page: PageContext): Promise<Html> {
+  const cells: Html[] = []
+  for (const [i, cell] of notebook.cells.entries()) {
+    if (cell.source.trim() === '') continue
+    const where = `${notebook.where}, cell ${i + 1}`
+    cells.push(
+      cell.type === 'markdown'
+        ? await markdownCell(cell, where, page)
+        : await codeCell(cell, where, page),
+    )
+  }
+  return html`${cells}`
+}
+
+async function markdownCell(cell: MarkdownCell, where: string, page: PageContext): Promise<Html> {
+  const { id, source, attachments } = cell
+  const content = await renderMarkdown({ source, where, id, attachments }, page)
+  return html`<div class="cell prose" id="${id}">${content}</div>\n`
+}
+
+async function codeCell(cell: CodeCell, where: string, page: PageContext): Promise<Html> {
+  const code = await highlight(cell.source, 'typescript')
+  const outputs: Html[] = []
+  for (const [i, output] of cell.outputs.entries())
+    outputs.push(await renderOutput(output, { page, where, id: `${cell.id}-${i + 1}` }))
+  const number = cell.executionCount
+  const link =
+    number !== undefined &&
+    html`<a class="cell-number" href="#${cell.id}" aria-label="Link to cell ${number}">${number}</a>`
+  const shown = outputs.length > 0 && html`<div class="outputs">${outputs}</div>`
+  return html`<div class="cell code-cell" id="${cell.id}"><div class="code-block">${link}${code}</div>${shown}</div>\n`
+}

@@ -1,0 +1,82 @@
+import { readdir, readFile } from 'node:fs/promises'
+import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { SiteError } from './errors.js'
+import type { Resolve } from './content/links.js'
+import { type Notebook, readNotebook } from './notebook/read.js'
+
+/** A file that becomes a page. */
+export interface Source {
+  path: string
+  /** The path as messages show it. */
+  where: string
+  /** Address of its page from the root of the site. */
+  address: string
+}
+
+export interface NotebookSource extends Source {
+  notebook: Notebook
+}
+
+export interface DocumentSource extends Source {
+  text: string
+}
+
+/** Notebooks in the order of their numbers. */
+export async function readNotebooks(root: string, folder: string): Promise<NotebookSource[]> {
+  const files = (await list(folder)).filter((file) => file.endsWith('.ipynb'))
+  return Promise.all(
+    files.map(async (file) => {
+      const path = join(folder, file)
+      const where = display(root, path)
+      const address = `${basename(folder)}/${file.replace(/\.ipynb$/, '.html')}`
+      return { path, where, address, notebook: await readNotebook(path, where) }
+    }),
+  )
+}
+
+/** The order in which a newcomer may want them; others follow by name. */
+const documentOrder = ['architecture', 'notation', 'autodiff', 'backends', 'kernel', 'contributing']
+
+export async function readDocuments(root: string, folder: string): Promise<DocumentSource[]> {
+  const files = (await list(folder)).filter((file) => file.endsWith('.md'))
+  return Promise.all(
+    files.sort((a, b) => rank(a) - rank(b)).map(async (file) => {
+      const path = join(folder, file)
+      const address = `docs/${file.replace(/\.md$/, '.html')}`
+      return { path, where: display(root, path), address, text: await readFile(path, 'utf8') }
+    }),
+  )
+}
+
+function rank(file: string): number {
+  const place = documentOrder.indexOf(file.replace(/\.md$/, ''))
+  return place < 0 ? documentOrder.length : place
+}
+
+async function list(folder: string): Promise<string[]> {
+  try {
+    return (await readdir(folder)).sort()
+  } catch (error) {
+    throw new SiteError({
+      where: folder,
+      expected: 'a folder that can be read',
+      given: (error as NodeJS.ErrnoException).code ?? String(error),
+      mend: 'check --notebooks and --documents',
+    })
+  }
+}
+
+function display(root: string, path: string): string {
+  return relative(root, path).split(sep).join('/')
+}
+
+/** Links as they work in the repository, between files → between pages. */
+export function linkResolver(from: Source, sources: readonly Source[]): Resolve {
+  const pages = new Map(sources.map(({ path, address }) => [path, address]))
+  const up = '../'.repeat(from.address.split('/').length - 1)
+  return (href) => {
+    const [path, anchor] = href.split('#')
+    const target = pages.get(resolve(dirname(from.path), decodeURIComponent(path)))
+    return target && up + target + (anchor === undefined ? '' : `#${anchor}`)
+  }
+}

@@ -1,0 +1,54 @@
+/** Brings one chart to life. With vega behind it, this is by far the largest part of the client. */
+import * as vega from 'vega'
+import embed, { type EmbedOptions, type VisualizationSpec } from 'vega-embed'
+import { expressionInterpreter } from 'vega-interpreter'
+import { noLoader } from '../chartTheme.js'
+
+const options: EmbedOptions = {
+  renderer: 'svg',
+  // Expressions are interpreted, not compiled: the pages' policy forbids eval.
+  ast: true,
+  expr: expressionInterpreter,
+  actions: { export: true, source: false, compiled: false, editor: false },
+  defaultStyle: false,
+  tooltip: { theme: 'site', disableDefaultStyle: true },
+  loader: noLoader,
+  logLevel: vega.Warn,
+  downloadFileName: 'chart',
+}
+
+/**
+ * Draws the chart of a figure and puts it in the picture's place, in a box of the same size.
+ * @throws Error when the specification cannot be fetched or drawn.
+ */
+export async function draw(figure: HTMLElement): Promise<void> {
+  const picture = figure.querySelector<SVGElement>(':scope > svg')!
+  const label = picture.getAttribute('aria-label') ?? 'Chart'
+  const [spec] = await Promise.all([fetchSpec(figure.dataset.chart!), fontsForMeasuring()])
+  const live = document.createElement('div')
+  await embed(live, spec, options)
+  name(live, label)
+  picture.replaceWith(live)
+}
+
+async function fetchSpec(address: string): Promise<VisualizationSpec> {
+  const response = await fetch(address)
+  if (!response.ok) throw new Error(`${address}: ${response.status}`)
+  return response.json()
+}
+
+/** Vega measures text on a canvas, once: the font must be there by then. */
+async function fontsForMeasuring(): Promise<void> {
+  await document.fonts.load('14px "Source Sans 3 Variable"')
+}
+
+/** The chart is one image with one sentence; the menu beside it says what it is for. */
+function name(live: HTMLElement, label: string): void {
+  const svg = live.querySelector('svg.marks')
+  svg?.setAttribute('role', 'img')
+  svg?.setAttribute('aria-label', label)
+  const chart = live.querySelector<HTMLElement>('[role="graphics-document"]')
+  for (const attribute of ['role', 'aria-roledescription', 'aria-label'])
+    chart?.removeAttribute(attribute)
+  live.querySelector('summary')?.setAttribute('aria-label', 'Save this chart')
+}
