@@ -1,0 +1,74 @@
+import { ShapeError } from '../math/errors.js'
+import type { Matrix } from '../math/types.js'
+import { type Chart, type ChartOptions, datum, makeChart, numbers } from './chart.js'
+import { requireSeries } from './lineChart.js'
+import { counted, gaps, listed, span } from './words.js'
+import { colour } from './xy.js'
+
+export interface BarSeries {
+  name: string
+  values: ArrayLike<number> | Matrix
+}
+
+export interface BarChartOptions extends ChartOptions {
+  /** What each bar, or group of bars, stands for. */
+  categories: readonly (string | number)[]
+  /** One bar of each series in every category, side by side. */
+  series: readonly BarSeries[]
+  xTitle: string
+  yTitle: string
+  yDomain?: readonly [low: number, high: number]
+  /** Number format of the y axis, d3-format: '.0%' for percent. */
+  yFormat?: string
+}
+
+/**
+ * Bars from zero, one per category and series. Values that are not finite have no bar.
+ *
+ * @throws ShapeError when a series has not one value per category, DomainError without any series.
+ */
+export function barChart(options: BarChartOptions): Chart {
+  const { categories, series, xTitle, yTitle, yDomain, yFormat } = options
+  requireSeries('barChart', series)
+  const heights = series.map(({ name, values }) => {
+    const list = numbers(values)
+    requireOnePerCategory(name, list.length, categories.length)
+    return list
+  })
+  const labels = categories.map(String)
+  const values = series.flatMap(({ name }, s) =>
+    labels.map((category, i) => ({ category, value: datum(heights[s][i]), series: name })),
+  )
+  const names = series.map(({ name }) => name)
+  const several = names.length > 1
+  const side = { field: 'series', type: 'nominal', scale: { domain: names }, sort: null }
+  const made =
+    `${yTitle} of ${counted(labels.length, 'bar')} by ${xTitle}: ` +
+    `${listed(names.map((name, s) => `${name} ${span(heights[s])}`))}.${gaps(heights.flat())}`
+  return makeChart(options, made, {
+    data: { values },
+    mark: { type: 'bar', tooltip: true },
+    encoding: {
+      x: { field: 'category', type: 'nominal', title: xTitle, sort: null, axis: { labelAngle: 0 } },
+      ...(several ? { xOffset: side } : {}),
+      y: {
+        field: 'value',
+        type: 'quantitative',
+        title: yTitle,
+        ...(yDomain ? { scale: { domain: [...yDomain] } } : {}),
+        ...(yFormat ? { axis: { format: yFormat } } : {}),
+      },
+      ...colour(names),
+    },
+  })
+}
+
+function requireOnePerCategory(name: string, given: number, expected: number): void {
+  if (given === expected && expected > 0) return
+  throw new ShapeError({
+    where: 'barChart',
+    expected: `one value per category in '${name}', ${expected} in all (at least one)`,
+    given: `${given} values`,
+    mend: 'give categories and values in the same order, one of each',
+  })
+}

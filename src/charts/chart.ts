@@ -1,0 +1,89 @@
+/** What a chart is here: a vega-lite specification as plain JSON, and the parts all charts share. */
+import { ShapeError } from '../math/errors.js'
+import { flat } from '../math/storage.js'
+import type { Matrix } from '../math/types.js'
+import { config, defaultSize } from './theme.js'
+
+export type Json =
+  | string
+  | number
+  | boolean
+  | null
+  | readonly Json[]
+  | { readonly [key: string]: Json | undefined }
+
+/** A vega-lite specification, plain JSON. `description` is the sentence that stands for it in text. */
+export interface Chart {
+  readonly $schema: typeof SCHEMA
+  readonly title: Json
+  readonly description: string
+  readonly [key: string]: Json | undefined
+}
+
+/** JupyterLab, Notebook 7 and VS Code register versions 3 to 5 only; version 6 reads it too. */
+export const SCHEMA = 'https://vega.github.io/schema/vega-lite/v5.json'
+
+/**
+ * The prototype of every chart. It is empty here; the notebook floor, which can draw, gives it the
+ * method by which a cell's last value is shown.
+ */
+export const chartPrototype: object = {}
+
+/** What every chart function takes beside its data. */
+export interface ChartOptions {
+  title: string
+  /** A second line under the title. */
+  subtitle?: string
+  /** What the chart shows, in one sentence. Left out, it is made from the data. */
+  description?: string
+  /** Size of the plotting area in pixels. */
+  width?: number
+  height?: number
+}
+
+type Spec = { readonly [key: string]: Json | undefined }
+
+/** Wraps the body of a single view with what every chart has. */
+export function makeChart(options: ChartOptions, made: string, body: Spec): Chart {
+  const { width = defaultSize.width, height = defaultSize.height } = options
+  return framed(options, made, { width, height, ...body })
+}
+
+/** The same for several views, which bring their own sizes. */
+export function framed(
+  { title, subtitle, description }: Omit<ChartOptions, 'width' | 'height'>,
+  made: string,
+  body: Spec,
+): Chart {
+  return Object.assign(Object.create(chartPrototype), {
+    $schema: SCHEMA,
+    title: subtitle === undefined ? title : { text: title, subtitle },
+    description: description ?? `${title}: ${made}`,
+    ...body,
+    config,
+  })
+}
+
+/**
+ * A number for a recorded chart: 12 significant digits, so that the last bits of another machine do
+ * not change it; null, which leaves a gap, for NaN and infinities (JSON has neither).
+ */
+export function datum(value: number): number | null {
+  return Number.isFinite(value) ? Number(value.toPrecision(12)) : null
+}
+
+/** Plain numbers from a list, a typed array or a matrix (row by row). */
+export function numbers(values: ArrayLike<number> | Matrix): number[] {
+  return 'length' in values ? Array.from(values) : Array.from(flat(values))
+}
+
+/** @throws ShapeError unless both lists have the same length, at least one. */
+export function requirePairs(where: string, name: string, x: number[], y: number[]): void {
+  if (x.length === y.length && x.length > 0) return
+  throw new ShapeError({
+    where,
+    expected: `as many x as y values in '${name}', at least one`,
+    given: `${x.length} x values and ${y.length} y values`,
+    mend: 'give one y for every x',
+  })
+}

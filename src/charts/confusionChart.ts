@@ -1,0 +1,32 @@
+import type { Chart, ChartOptions } from './chart.js'
+import { type HeatMapOptions, heatMap } from './heatMap.js'
+
+export interface ConfusionChartOptions extends Partial<ChartOptions> {
+  /** Names of the classes; left out, they are counted from 0. */
+  classes?: readonly (string | number)[]
+}
+
+/**
+ * A confusion matrix with its numbers: row = right class, column = answer.
+ *
+ * @param counts classes × classes, as `confusionMatrix` gives them
+ * @throws ShapeError for a matrix that is not rows × columns.
+ */
+export function confusionChart(
+  counts: HeatMapOptions['values'],
+  { classes, ...options }: ConfusionChartOptions = {},
+): Chart {
+  return heatMap({
+    title: 'Confusion matrix',
+    width: 400,
+    height: 400,
+    ...options,
+    values: counts,
+    ...(classes ? { rows: classes, columns: classes } : {}),
+    xTitle: 'answer',
+    yTitle: 'right class',
+    valueTitle: 'examples',
+    scale: 'squareRoot',
+    numbers: String,
+  })
+}

@@ -1,0 +1,86 @@
+import { DomainError } from '../math/errors.js'
+import { type Chart, makeChart } from './chart.js'
+import { type PlottedFunction, type Trace, trace } from './jumps.js'
+import { requireSeries } from './lineChart.js'
+import { defaultSize } from './theme.js'
+import { brief, counted, gaps, listed, span } from './words.js'
+import { axes, bandLayers, clip, colour, dashes, type XYOptions } from './xy.js'
+
+export interface FunctionChartOptions extends Omit<XYOptions, 'xTitle' | 'yTitle' | 'xDomain'> {
+  functions: readonly PlottedFunction[]
+  /** From where to where x runs. */
+  domain: readonly [from: number, to: number]
+  /** Steps between the points of a curve (default 200: a symmetric domain then meets 0). */
+  samples?: number
+  xTitle?: string
+  yTitle?: string
+}
+
+/** Radius in pixels of the circles at a jump. */
+const RADIUS = 4.5
+
+/**
+ * Curves of functions of one number. Where f is not finite the curve has a gap; where it jumps, say
+ * so in `jumps`, and it is drawn as two pieces with open and closed circles, not as a steep line.
+ *
+ * @throws DomainError for an empty domain, no function, or two of one name.
+ */
+export function functionChart(options: FunctionChartOptions): Chart {
+  const { functions, domain, samples = 200, width = defaultSize.width } = options
+  const { xTitle = 'x', yTitle = 'y' } = options
+  const labelled = { ...options, xTitle, yTitle }
+  const [from, to] = domain
+  requireSeries('functionChart', functions)
+  requireInterval(from, to)
+  const grid = { from, to, samples, radius: (RADIUS / width) * (to - from) }
+  const traces = functions.map((plotted) => trace(plotted, grid))
+  const names = functions.map(({ name }) => name)
+  const encoding = { ...axes(labelled), ...colour(names, 'lines') }
+  const line = {
+    data: { values: traces.flatMap(({ rows }) => rows.map((row) => ({ ...row }))) },
+    mark: { type: 'line', ...clip(labelled) },
+    encoding: {
+      ...encoding,
+      detail: { field: 'piece', type: 'nominal' },
+      ...dashes(
+        names,
+        functions.map(({ dash = false }) => dash),
+      ),
+    },
+  }
+  const circles = [...circleLayer('open', traces), ...circleLayer('closed', traces)]
+  return makeChart(labelled, describe(labelled, traces), {
+    layer: [...bandLayers(labelled), line, ...circles.map((layer) => ({ ...layer, encoding }))],
+  })
+}
+
+function circleLayer(kind: 'open' | 'closed', traces: readonly Trace[]) {
+  const values = traces.flatMap((curve) => curve[kind].map((circle) => ({ ...circle })))
+  const mark = { type: 'point', filled: kind === 'closed', size: 4 * RADIUS ** 2, opacity: 1 }
+  return values.length > 0 ? [{ data: { values }, mark }] : []
+}
+
+function requireInterval(from: number, to: number): void {
+  if (from < to) return
+  throw new DomainError({
+    where: 'functionChart',
+    expected: 'a domain [from, to] with from < to',
+    given: `[${from}, ${to}]`,
+    mend: 'write the smaller end first, [-5, 5] for instance',
+  })
+}
+
+function describe(
+  { xTitle, yTitle, domain }: { xTitle: string; yTitle: string; domain: readonly [number, number] },
+  traces: readonly Trace[],
+): string {
+  const heights = traces.map(({ rows }) => rows.map(({ y }) => y ?? Number.NaN))
+  const parts = traces.map(({ name, jumps }, i) => {
+    const at = jumps.length > 0 ? ` with a jump at ${listed(jumps.map(brief))}` : ''
+    return `${name} ${span(heights[i])}${at}`
+  })
+  return (
+    `${yTitle} for ${xTitle} from ${brief(domain[0])} to ${brief(domain[1])}, ` +
+    `${counted(traces.length, 'curve')}: ${listed(parts)}.${gaps(heights.flat())}`
+  )
+}

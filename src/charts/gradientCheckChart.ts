@@ -1,0 +1,75 @@
+import type { Chart, ChartOptions } from './chart.js'
+import { histogram } from './histogram.js'
+import { layoutCharts } from './layoutCharts.js'
+import { scatterChart } from './scatterChart.js'
+import { brief, counted } from './words.js'
+
+/** The part of a gradient-check report that is drawn. */
+export interface GradientCheckPoints {
+  readonly parameters: readonly {
+    readonly name: string
+    readonly points: readonly { readonly analytic: number; readonly numerical: number }[]
+  }[]
+}
+
+/** More points than this of one parameter are thinned out evenly in the scatter chart. */
+const MOST_POINTS = 120
+
+/**
+ * A gradient check in two pictures: numerical against analytic derivative, which should lie on the
+ * diagonal, and the sizes of their differences as powers of ten.
+ *
+ * @throws DomainError for a report without points.
+ */
+export function gradientCheckChart(
+  { parameters }: GradientCheckPoints,
+  options: Partial<Omit<ChartOptions, 'width' | 'height'>> = {},
+): Chart {
+  const size = { width: 320, height: 280 }
+  const scatter = scatterChart({
+    ...size,
+    title: 'Both derivatives',
+    xTitle: 'derivative by backward',
+    yTitle: 'derivative by differences',
+    diagonal: true,
+    series: parameters.map(({ name, points }) => {
+      const some = thinned(points)
+      return { name, x: some.map((p) => p.analytic), y: some.map((p) => p.numerical) }
+    }),
+  })
+  const all = parameters.flatMap(({ points }) => points)
+  const errors = all.map(({ analytic, numerical }) => Math.abs(analytic - numerical))
+  const unequal = errors.filter((error) => error !== 0)
+  const charts = unequal.length > 0 ? [scatter, differences(unequal, all.length, size)] : [scatter]
+  return layoutCharts(charts, {
+    title: 'Gradient check',
+    subtitle: `${counted(all.length, 'derivative')}, greatest difference ${greatest(errors)}`,
+    ...options,
+  })
+}
+
+function differences(
+  errors: readonly number[],
+  of: number,
+  size: { width: number; height: number },
+) {
+  const equal = of - errors.length
+  return histogram({
+    ...size,
+    title: 'Their difference',
+    ...(equal > 0 ? { subtitle: `${counted(equal, 'pair')} exactly equal, left out` } : {}),
+    xTitle: 'log₁₀ of the absolute difference',
+    values: errors.map(Math.log10),
+  })
+}
+
+/** NaN when any error is NaN: a check that failed must not look well. */
+function greatest(errors: readonly number[]): string {
+  return brief(errors.reduce((most, error) => Math.max(most, error), 0))
+}
+
+function thinned<T>(points: readonly T[]): readonly T[] {
+  if (points.length <= MOST_POINTS) return points
+  const step = points.length / MOST_POINTS
+  return Array.from({ length: MOST_POINTS }, (_, i) => points[Math.floor(i * step)])
+}

@@ -1,0 +1,154 @@
+import { DomainError, ShapeError } from '../math/errors.js'
+import { flat } from '../math/storage.js'
+import type { Matrix } from '../math/types.js'
+import { type Chart, type ChartOptions, datum, makeChart } from './chart.js'
+import { ink, schemes } from './theme.js'
+import { brief, counted, extent, gaps, span } from './words.js'
+
+export type ColourScale = 'sequential' | 'squareRoot' | 'diverging'
+
+export interface HeatMapOptions extends ChartOptions {
+  /** Rows from top to bottom. */
+  values: readonly (readonly number[])[] | Matrix
+  xTitle: string
+  yTitle: string
+  /** What the colour means, with its unit. */
+  valueTitle: string
+  /** Names of columns and rows; left out, they are counted from 0. */
+  columns?: readonly (string | number)[]
+  rows?: readonly (string | number)[]
+  /**
+   * Colours from least to greatest (`sequential`, the default); the same by their square root, where
+   * few large values would outshine the rest; or from negative through 0 to positive.
+   */
+  scale?: ColourScale
+  /** Write the numbers into the cells: true for four digits, or a function. */
+  numbers?: boolean | ((value: number) => string)
+}
+
+/** More cells than this are a picture: see imageGrid. */
+const MOST_CELLS = 4096
+
+/**
+ * A matrix as coloured cells. Cells that are not finite stay without colour.
+ *
+ * @throws ShapeError for rows of different lengths or names that do not fit, DomainError for a
+ *   matrix too large to be drawn cell by cell.
+ */
+export function heatMap(options: HeatMapOptions): Chart {
+  const { xTitle, yTitle, valueTitle, scale = 'sequential', numbers: written = false } = options
+  const { rows, columns, cells } = table(options)
+  const [low, high] = extent(cells)
+  const ends = scale === 'diverging' ? symmetric(low, high) : { low, high }
+  const write = typeof written === 'function' ? written : written ? brief : undefined
+  const values = cells.map((value, i) => ({
+    row: rows[Math.floor(i / columns.length)],
+    column: columns[i % columns.length],
+    value: datum(value),
+    ...(write ? { text: write(value), onDark: isDark(value, ends, scale) } : {}),
+  }))
+  const made =
+    `heat map of ${rows.length}×${columns.length} cells, ${yTitle} against ${xTitle}; ` +
+    `${valueTitle} ${span(cells)}.${gaps(cells)}`
+  return makeChart(options, made, {
+    data: { values },
+    encoding: {
+      x: band('column', xTitle, columns),
+      y: band('row', yTitle, rows),
+    },
+    layer: [colourLayer(valueTitle, scale, ends), ...(write ? [textLayer] : [])],
+  })
+}
+
+interface Ends {
+  readonly low: number
+  readonly high: number
+}
+
+function band(field: string, title: string, domain: readonly string[]) {
+  const axis = { labelAngle: 0, labelOverlap: true, ticks: false, domain: false }
+  return {
+    field,
+    type: 'ordinal',
+    title,
+    sort: null,
+    scale: { domain: [...domain], padding: 0 },
+    axis,
+  }
+}
+
+function colourLayer(title: string, scale: ColourScale, ends: Ends) {
+  const domain = scale === 'diverging' ? [ends.low, 0, ends.high] : [ends.low, ends.high]
+  const colours = {
+    ...(scale === 'squareRoot' ? { type: 'sqrt' } : {}),
+    scheme: scale === 'diverging' ? schemes.diverging : schemes.sequential,
+    domain: domain.map(datum),
+  }
+  return {
+    mark: { type: 'rect', tooltip: true },
+    encoding: { color: { field: 'value', type: 'quantitative', title, scale: colours } },
+  }
+}
+
+const textLayer = {
+  mark: { type: 'text', fontSize: 12, aria: false },
+  encoding: {
+    text: { field: 'text', type: 'nominal' },
+    color: { condition: { test: 'datum.onDark', value: ink.onDark }, value: ink.onLight },
+  },
+}
+
+function symmetric(low: number, high: number): Ends {
+  const most = Math.max(Math.abs(low), Math.abs(high))
+  return { low: -most, high: most }
+}
+
+/** The schemes are light at 0 (or at the least) and dark at their ends. */
+function isDark(value: number, { low, high }: Ends, scale: ColourScale): boolean {
+  const share = scale === 'diverging' ? Math.abs(value) / high : (value - low) / (high - low)
+  const shade = scale === 'squareRoot' ? Math.sqrt(share) : share
+  return shade > 0.55
+}
+
+interface Table {
+  readonly rows: readonly string[]
+  readonly columns: readonly string[]
+  readonly cells: readonly number[]
+}
+
+function table({ values, rows, columns }: HeatMapOptions): Table {
+  const isList = Array.isArray(values)
+  const list = isList ? (values as readonly (readonly number[])[]) : undefined
+  const size = list ? [list.length, list[0]?.length ?? 0] : (values as Matrix).size()
+  const [height, width] = size
+  const ragged = list?.some((row) => row.length !== width)
+  if (size.length !== 2 || ragged || height * width === 0) {
+    throw new ShapeError({
+      where: 'heatMap',
+      expected: 'rows of equal length, at least one cell',
+      given: ragged ? 'rows of different lengths' : `shape ${size.join('×')}`,
+      mend: 'reshape the values to rows × columns',
+    })
+  }
+  if (height * width > MOST_CELLS) {
+    throw new DomainError({
+      where: 'heatMap',
+      expected: `at most ${MOST_CELLS} cells`,
+      given: counted(height * width, 'cell'),
+      mend: 'draw it as a picture with imageGrid',
+    })
+  }
+  const cells = list ? list.flat() : Array.from(flat(values as Matrix))
+  return { rows: names(rows, height, 'rows'), columns: names(columns, width, 'columns'), cells }
+}
+
+function names(given: readonly (string | number)[] | undefined, count: number, what: string) {
+  const list = given ?? Array.from({ length: count }, (_, i) => i)
+  if (list.length === count) return list.map(String)
+  throw new ShapeError({
+    where: 'heatMap',
+    expected: `${count} names of ${what}`,
+    given: String(list.length),
+    mend: `give one name for each of the ${what}, or none`,
+  })
+}

@@ -1,0 +1,107 @@
+import { DomainError, ShapeError } from '../math/errors.js'
+import type { Matrix } from '../math/types.js'
+import { type Chart, type ChartOptions, makeChart, numbers } from './chart.js'
+import { pngDataUrl } from './png.js'
+import { counted, extent, listed } from './words.js'
+
+export interface GridImage {
+  /** height × width numbers, row by row. */
+  pixels: ArrayLike<number> | Matrix
+  width: number
+  height: number
+  /** What is written above it. */
+  label?: string | number
+}
+
+export interface ImageGridOptions extends Omit<ChartOptions, 'width' | 'height'> {
+  images: readonly GridImage[]
+  /** Pictures in a row (default 10). */
+  columns?: number
+  /** Side of a picture in pixels (default 56; the longer side when it is not square). */
+  size?: number
+  /** The numbers that are drawn white and black; left out, the least and greatest of all pictures. */
+  range?: readonly [white: number, black: number]
+}
+
+/** Pixels between pictures, and for a line of label above each. */
+const GAP = 10
+const LABEL = 18
+
+/**
+ * Pictures in rows, black ink on white paper, each one PNG rather than hundreds of marks.
+ *
+ * @throws ShapeError when pixels do not fill width × height, DomainError without a picture.
+ */
+export function imageGrid(options: ImageGridOptions): Chart {
+  const { images, columns = 10, size = 56 } = options
+  const pixels = images.map((image, i) => checkedPixels(image, i))
+  if (images.length === 0 || !(columns >= 1)) {
+    throw new DomainError({
+      where: 'imageGrid',
+      expected: 'at least one picture in at least one column',
+      given: `${counted(images.length, 'picture')} in ${counted(columns, 'column')}`,
+      mend: 'give images: [{ pixels, width, height, label }]',
+    })
+  }
+  const range = options.range ?? extent(pixels.flat())
+  const across = Math.min(columns, images.length)
+  const down = Math.ceil(images.length / columns)
+  const labelled = images.some(({ label }) => label !== undefined)
+  const cell = { width: size + GAP, height: size + GAP + (labelled ? LABEL : 0) }
+  const values = images.map(({ width, height, label = '' }, i) => ({
+    column: (i % columns) * cell.width + cell.width / 2,
+    row: Math.floor(i / columns) * cell.height + cell.height - size / 2,
+    url: pngDataUrl(grey(pixels[i], range), width, height),
+    label: String(label),
+  }))
+  const texts = images.flatMap(({ label }) => (label === undefined ? [] : [String(label)]))
+  const made =
+    `${counted(images.length, 'picture')} in ${counted(down, 'row')}` +
+    `${texts.length > 0 ? `, labelled ${listed(texts)}` : ''}.`
+  const frame = { width: across * cell.width, height: down * cell.height }
+  const text = {
+    type: 'text',
+    style: 'guide-label',
+    fontSize: 13,
+    baseline: 'bottom',
+    dy: -size / 2 - 3,
+  }
+  return makeChart({ ...options, ...frame }, made, {
+    data: { values },
+    encoding: { x: place('column', frame.width), y: place('row', frame.height, true) },
+    layer: [
+      {
+        mark: { type: 'image', width: size, height: size, style: 'pixels', aria: false },
+        encoding: { url: { field: 'url', type: 'nominal' } },
+      },
+      ...(labelled
+        ? [{ mark: text, encoding: { text: { field: 'label', type: 'nominal' } } }]
+        : []),
+    ],
+  })
+}
+
+/** Positions are pixels already: an axis without a look, counted from the upper left corner. */
+function place(field: string, length: number, reverse = false) {
+  const scale = { domain: [0, length], nice: false, ...(reverse ? { reverse } : {}) }
+  return { field, type: 'quantitative', axis: null, scale }
+}
+
+function grey(values: readonly number[], [white, black]: readonly [number, number]): Uint8Array {
+  const scale = 255 / (black - white || 1)
+  return Uint8Array.from(values, (value) => {
+    const ink = Math.round((value - white) * scale)
+    return 255 - Math.min(255, Math.max(0, ink))
+  })
+}
+
+function checkedPixels({ pixels, width, height }: GridImage, index: number): number[] {
+  const values = numbers(pixels)
+  if (values.length === width * height && values.length > 0) return values
+  throw new ShapeError({
+    where: 'imageGrid',
+    expected: `${width}×${height} = ${width * height} pixels in picture ${index}`,
+    given: `${values.length} pixels`,
+    mend: 'give the width and height that the pixels have',
+  })
+}

@@ -1,0 +1,20 @@
+export { type BarChartOptions, type BarSeries, barChart } from './barChart.js'
+export { type Chart, type ChartOptions, chartPrototype, type Json } from './chart.js'
+export { type ConfusionChartOptions, confusionChart } from './confusionChart.js'
+export { type FunctionChartOptions, functionChart } from './functionChart.js'
+export { type GradientCheckPoints, gradientCheckChart } from './gradientCheckChart.js'
+export { type ColourScale, type HeatMapOptions, heatMap } from './heatMap.js'
+export { type HistogramOptions, histogram } from './histogram.js'
+export { type GridImage, type ImageGridOptions, imageGrid } from './imageGrid.js'
+export type { PlottedFunction } from './jumps.js'
+export { type LayoutOptions, layoutCharts } from './layoutCharts.js'
+export { type LineChartOptions, lineChart, type Series } from './lineChart.js'
+export { type ScatterChartOptions, scatterChart } from './scatterChart.js'
+export {
+  type AccuracyChartOptions,
+  type AccuracyHistory,
+  accuracyChart,
+  type LossChartOptions,
+  type LossHistory,
+  lossChart,
+} from './trainingCharts.js'

@@ -1,0 +1,85 @@
+import { DomainError } from '../math/errors.js'
+import type { Matrix } from '../math/types.js'
+import { type Chart, datum, makeChart, numbers, requirePairs } from './chart.js'
+import { counted, gaps, listed, span } from './words.js'
+import { axes, bandLayers, clip, colour, dashes, onAxis, type XYOptions } from './xy.js'
+
+export interface Series {
+  /** Its name in the legend. */
+  name: string
+  x: ArrayLike<number> | Matrix
+  y: ArrayLike<number> | Matrix
+  /** Draw the line dashed. */
+  dash?: boolean
+  /** Mark each point with a dot. */
+  points?: boolean
+}
+
+export interface LineChartOptions extends XYOptions {
+  series: readonly Series[]
+}
+
+/**
+ * Lines through points, one per series. NaN and infinities leave gaps.
+ *
+ * @throws ShapeError when x and y of a series differ in length, DomainError without any series.
+ */
+export function lineChart(options: LineChartOptions): Chart {
+  const { series, xLog, yLog } = options
+  requireSeries('lineChart', series)
+  const lines = series.map(({ name, x, y }) => {
+    const [xs, ys] = [numbers(x), numbers(y)]
+    requirePairs('lineChart', name, xs, ys)
+    return { name, x: xs.map((v) => onAxis(v, xLog)), y: ys.map((v) => onAxis(v, yLog)) }
+  })
+  const values = lines.flatMap(({ name, x, y }) =>
+    x.map((at, i) => ({ x: datum(at), y: datum(y[i]), series: name })),
+  )
+  const names = series.map(({ name }) => name)
+  const dotted = series.filter(({ points }) => points).map(({ name }) => name)
+  const clipped = clip(options)
+  const dashed = dashes(
+    names,
+    series.map(({ dash = false }) => dash),
+  )
+  const encoding = { ...axes(options), ...colour(names, 'lines') }
+  const line = { mark: { type: 'line', ...clipped }, encoding: { ...encoding, ...dashed } }
+  const dots = {
+    transform: [{ filter: { field: 'series', oneOf: dotted } }],
+    mark: { type: 'point', filled: true, size: 45, opacity: 1, tooltip: true, ...clipped },
+    encoding,
+  }
+  return makeChart(options, describe(options, lines), {
+    data: { values },
+    layer: [...bandLayers(options), line, ...(dotted.length > 0 ? [dots] : [])],
+  })
+}
+
+/** @throws DomainError for no series, or two of one name (they would be one line). */
+export function requireSeries(where: string, series: readonly { name: string }[]): void {
+  const names = series.map(({ name }) => name)
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  if (names.length > 0 && twice === undefined) return
+  throw new DomainError({
+    where,
+    expected: 'at least one series, each with a name of its own',
+    given: twice === undefined ? 'no series' : `two series named '${twice}'`,
+    mend: 'give each line a name; the legend shows it',
+  })
+}
+
+interface PlainLine {
+  readonly name: string
+  readonly x: readonly number[]
+  readonly y: readonly number[]
+}
+
+function describe({ xTitle, yTitle, yBand }: XYOptions, lines: readonly PlainLine[]): string {
+  const x = lines.flatMap((line) => line.x)
+  const parts = lines.map(({ name, y }) => `${name} ${span(y)}`)
+  const band = yBand ? ` Shaded: ${yBand.name}.` : ''
+  return (
+    `${yTitle} against ${xTitle} (${span(x)}) in ${counted(lines.length, 'line')}: ` +
+    `${listed(parts)}.${band}${gaps(lines.flatMap((line) => line.y))}`
+  )
+}

@@ -1,0 +1,69 @@
+import { type Chart, datum, makeChart, numbers, requirePairs } from './chart.js'
+import { requireSeries, type Series } from './lineChart.js'
+import { neutral } from './theme.js'
+import { counted, extent, gaps, listed, span } from './words.js'
+import { axes, bandLayers, clip, colour, onAxis, type XYOptions } from './xy.js'
+
+export interface ScatterChartOptions extends XYOptions {
+  series: readonly Omit<Series, 'dash' | 'points'>[]
+  /** Draw the line y = x, on which equal values lie. */
+  diagonal?: boolean
+}
+
+/**
+ * Points, one colour and shape per series. Points that are not finite are left out.
+ *
+ * @throws ShapeError when x and y of a series differ in length, DomainError without any series.
+ */
+export function scatterChart(options: ScatterChartOptions): Chart {
+  const { series, diagonal = false, xLog, yLog } = options
+  requireSeries('scatterChart', series)
+  const points = series.flatMap(({ name, x, y }) => {
+    const [xs, ys] = [numbers(x), numbers(y)]
+    requirePairs('scatterChart', name, xs, ys)
+    return xs.map((at, i) => ({ x: onAxis(at, xLog), y: onAxis(ys[i], yLog), series: name }))
+  })
+  const names = series.map(({ name }) => name)
+  const values = points.map(({ x, y, series: name }) => ({
+    x: datum(x),
+    y: datum(y),
+    series: name,
+  }))
+  const shape = { field: 'series', type: 'nominal', title: null, scale: { domain: names } }
+  const dots = {
+    data: { values },
+    mark: { type: 'point', filled: true, size: 40, opacity: 0.6, tooltip: true, aria: false },
+    encoding: { ...axes(options), ...colour(names), ...(names.length > 1 ? { shape } : {}) },
+  }
+  return makeChart(options, describe(options, points, names), {
+    layer: [
+      ...bandLayers(options),
+      ...(diagonal ? [diagonalLayer(options, points)] : []),
+      { ...dots, mark: { ...dots.mark, ...clip(options) } },
+    ],
+  })
+}
+
+interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+function diagonalLayer(options: ScatterChartOptions, points: readonly Point[]) {
+  const ends = extent(points.flatMap(({ x, y }) => [x, y])).map(datum)
+  return {
+    data: { values: ends.map((end) => ({ x: end, y: end })) },
+    mark: { type: 'line', color: neutral, strokeDash: [4, 4], strokeWidth: 1.5 },
+    encoding: axes(options),
+  }
+}
+
+function describe(options: ScatterChartOptions, points: readonly Point[], names: string[]): string {
+  const { xTitle, yTitle, diagonal } = options
+  const [x, y] = [points.map((point) => point.x), points.map((point) => point.y)]
+  const line = diagonal ? ' Dashed: the diagonal of equal values.' : ''
+  return (
+    `${yTitle} (${span(y)}) against ${xTitle} (${span(x)}), ` +
+    `${counted(points.length, 'point')} of ${listed(names)}.${line}${gaps([...x, ...y])}`
+  )
+}

@@ -1,0 +1,141 @@
+import { DomainError } from '../math/errors.js'
+import { type Chart, type ChartOptions, datum, makeChart } from './chart.js'
+import { lineChart } from './lineChart.js'
+import { palette } from './theme.js'
+import { brief, counted, extent, gaps } from './words.js'
+import { type AxisOptions, axes, onAxis } from './xy.js'
+
+/** What a training leaves behind, as the Trainer's history has it. */
+export interface LossHistory {
+  /** Loss of each iteration's batch. */
+  readonly loss: ArrayLike<number>
+}
+
+export interface AccuracyHistory {
+  readonly epochs: readonly {
+    readonly epoch: number
+    readonly trainAccuracy?: number
+    readonly testAccuracy?: number
+  }[]
+}
+
+export interface LossChartOptions extends Partial<ChartOptions> {
+  /** Logarithmic loss axis. */
+  log?: boolean
+  /** Length of the iteration axis, so that a growing curve grows into a frame that stands still. */
+  iterations?: number
+  yDomain?: AxisOptions['yDomain']
+}
+
+export interface AccuracyChartOptions extends Partial<ChartOptions> {
+  /** Accuracies to be reached, shaded: the band of the book's own runs, for instance. */
+  band?: { from: number; to: number; name: string }
+  yDomain?: AxisOptions['yDomain']
+}
+
+/** More iterations than this are drawn as groups: their mean, and a band from least to greatest. */
+const MOST_POINTS = 250
+
+/**
+ * Loss against iteration. A loss that is not finite leaves a gap.
+ *
+ * @throws DomainError without any iteration.
+ */
+export function lossChart(history: LossHistory, options: LossChartOptions = {}): Chart {
+  const loss = Array.from(history.loss)
+  requireSome('lossChart', loss.length, 'iteration')
+  const { log = false, iterations = loss.length, yDomain } = options
+  const size = groupSize(iterations)
+  const groups = grouped(loss, size, log)
+  const labelled = {
+    title: 'Loss while learning',
+    xTitle: 'iteration',
+    yTitle: 'loss',
+    xDomain: [0, iterations] as const,
+    yDomain,
+    yLog: log,
+    ...options,
+  }
+  const { x, y } = axes(labelled)
+  const line = {
+    mark: { type: 'line', color: palette[0], point: groups.length === 1 },
+    encoding: { x, y },
+  }
+  const area = {
+    mark: { type: 'area', color: palette[0], opacity: 0.25 },
+    encoding: { x, y: { ...y, field: 'least' }, y2: { field: 'greatest' } },
+  }
+  return makeChart(labelled, describeLoss(loss, size), {
+    data: { values: groups },
+    layer: size > 1 ? [area, line] : [line],
+  })
+}
+
+/**
+ * Accuracy on training and test data at the end of each epoch.
+ *
+ * @throws DomainError without any epoch.
+ */
+export function accuracyChart(
+  { epochs }: AccuracyHistory,
+  { band, ...options }: AccuracyChartOptions = {},
+): Chart {
+  requireSome('accuracyChart', epochs.length, 'epoch')
+  const x = epochs.map(({ epoch }) => epoch)
+  const test = epochs.map(({ testAccuracy = Number.NaN }) => testAccuracy)
+  const train = epochs.map(({ trainAccuracy = Number.NaN }) => trainAccuracy)
+  const series = [
+    { name: 'training data', x, y: train, points: true },
+    { name: 'test data', x, y: test, points: true, dash: true },
+  ]
+  return lineChart({
+    title: 'Accuracy by epoch',
+    xTitle: 'epoch',
+    yTitle: 'accuracy',
+    yFormat: '.0%',
+    ...(band ? { yBand: band } : {}),
+    ...options,
+    series: series.filter(({ y }) => y.some(Number.isFinite)),
+  })
+}
+
+/** One of 1, 2, 5, 10, 20, 50, …, so that at most MOST_POINTS groups remain. */
+function groupSize(iterations: number): number {
+  const least = iterations / MOST_POINTS
+  if (least <= 1) return 1
+  const power = 10 ** Math.floor(Math.log10(least))
+  return [1, 2, 5, 10].map((factor) => factor * power).find((size) => size >= least)!
+}
+
+/** Mean, least and greatest of every `size` losses, at the last iteration of each. */
+function grouped(loss: readonly number[], size: number, log: boolean) {
+  return Array.from({ length: Math.ceil(loss.length / size) }, (_, group) => {
+    const part = loss.slice(group * size, (group + 1) * size)
+    const mean = part.reduce((sum, value) => sum + value, 0) / part.length
+    const x = group * size + part.length
+    if (size === 1) return { x, y: datum(onAxis(mean, log)) }
+    const [least, greatest] = extent(part)
+    const ends = { least: datum(onAxis(least, log)), greatest: datum(onAxis(greatest, log)) }
+    return { x, y: datum(onAxis(mean, log)), ...ends }
+  })
+}
+
+function describeLoss(loss: readonly number[], size: number): string {
+  const last = loss.slice(-Math.max(1, size))
+  const mean = last.reduce((sum, value) => sum + value, 0) / last.length
+  const groups = size > 1 ? ` Line: mean of every ${size} iterations; band: least to greatest.` : ''
+  return (
+    `loss of each batch, ${brief(loss[0])} at first and ${brief(mean)} at the end ` +
+    `of ${counted(loss.length, 'iteration')}.${groups}${gaps(loss)}`
+  )
+}
+
+function requireSome(where: string, count: number, what: string): void {
+  if (count > 0) return
+  throw new DomainError({
+    where,
+    expected: `a history of at least one ${what}`,
+    given: 'an empty one',
+    mend: 'train first: history = await trainer.fit()',
+  })
+}

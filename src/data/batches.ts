@@ -1,0 +1,61 @@
+import { DomainError } from '../math/errors.js'
+import type { Random } from '../math/random.js'
+
+export type Sampling = 'withReplacement' | 'withoutReplacement'
+
+export interface MiniBatchOptions {
+  batchSize: number
+  /** Source of the draws; its state decides the batches. */
+  random: Random
+  /**
+   * `withoutReplacement` (default): every example once per epoch, in a new order each time, the
+   * last batch of an epoch smaller when the sizes do not divide.
+   * `withReplacement`: every batch drawn afresh from all examples, as the book does; an "epoch"
+   * then sees about 63 % of them.
+   */
+  sampling?: Sampling
+}
+
+type Endless = Generator<ArrayLike<number>, never, undefined>
+
+/**
+ * Indices of one mini-batch after another, without end: take as many as needed.
+ *
+ * @param length number of examples
+ * @throws DomainError for a batch size that is not a whole number from 1 to `length`, or an unknown
+ *   sampling.
+ */
+export function miniBatches(
+  length: number,
+  { batchSize, random, sampling = 'withoutReplacement' }: MiniBatchOptions,
+): Endless {
+  if (!Number.isInteger(batchSize) || batchSize < 1 || batchSize > length) {
+    throw new DomainError({
+      where: 'miniBatches',
+      expected: `a batch size from 1 to ${length}, the number of examples`,
+      given: String(batchSize),
+      mend: 'choose a smaller batch, 100 for instance',
+    })
+  }
+  if (sampling === 'withReplacement') return drawn(length, batchSize, random)
+  if (sampling === 'withoutReplacement') return shuffled(length, batchSize, random)
+  throw new DomainError({
+    where: 'miniBatches',
+    expected: "sampling 'withReplacement' or 'withoutReplacement'",
+    given: JSON.stringify(sampling),
+    mend: "leave it out for 'withoutReplacement'",
+  })
+}
+
+function* drawn(length: number, batchSize: number, random: Random): Endless {
+  while (true) yield random.choice(length, batchSize, { replace: true })
+}
+
+function* shuffled(length: number, batchSize: number, random: Random): Endless {
+  while (true) {
+    const order = random.permutation(length)
+    for (let start = 0; start < length; start += batchSize) {
+      yield order.slice(start, start + batchSize)
+    }
+  }
+}

@@ -1,0 +1,68 @@
+import { DomainError } from '../math/errors.js'
+import { tensor } from '../math/storage.js'
+import type { Matrix } from '../math/types.js'
+import type { ImageDataset } from './Dataset.js'
+
+export interface ImageOptions {
+  /** One row of pixels per example (default), or channels × height × width. */
+  flatten?: boolean
+  /** Labels as rows of zeros with a single 1 (default), or as class numbers. */
+  oneHot?: boolean
+  /** Pixels divided by 255 (default), or as they are, 0 to 255. */
+  normalize?: boolean
+}
+
+export interface GreyImages {
+  /** All pictures one after the other, row by row: length × height × width bytes. */
+  readonly pixels: Uint8Array
+  readonly labels: Uint8Array
+  readonly width: number
+  readonly height: number
+  readonly classes: number
+}
+
+/**
+ * A data set of grey pictures. The pictures stay bytes; each batch is converted when it is asked
+ * for, since 60,000 × 784 numbers of 8 bytes would fill 376 MB.
+ */
+export function imageDataset(images: GreyImages, options: ImageOptions = {}): ImageDataset {
+  const { flatten = true, oneHot = true, normalize = true } = options
+  const { pixels, labels, width, height, classes } = images
+  const area = width * height
+  const shape = flatten ? [area] : [1, height, width]
+  const scale = Float64Array.from({ length: 256 }, (_, byte) => (normalize ? byte / 255 : byte))
+
+  function batch(indices: ArrayLike<number>): { x: Matrix; t: Matrix } {
+    checkIndices(indices, labels.length)
+    const n = indices.length
+    const x = new Float64Array(n * area)
+    const t = new Float64Array(oneHot ? n * classes : n)
+    for (let row = 0; row < n; row++) {
+      const from = indices[row] * area
+      for (let p = 0; p < area; p++) x[row * area + p] = scale[pixels[from + p]]
+      const label = labels[indices[row]]
+      if (oneHot) t[row * classes + label] = 1
+      else t[row] = label
+    }
+    return { x: tensor(x, [n, ...shape]), t: tensor(t, oneHot ? [n, classes] : [n]) }
+  }
+
+  function image(index: number) {
+    checkIndices([index], labels.length)
+    const from = index * area
+    return { pixels: pixels.subarray(from, from + area), width, height, label: labels[index] }
+  }
+
+  return { length: labels.length, shape, classes, labels, batch, image }
+}
+
+function checkIndices(indices: ArrayLike<number>, length: number): void {
+  const bad = Array.from(indices).find((i) => !Number.isInteger(i) || i < 0 || i >= length)
+  if (bad === undefined && indices.length > 0) return
+  throw new DomainError({
+    where: 'Dataset',
+    expected: `one or more whole numbers from 0 to ${length - 1}`,
+    given: bad === undefined ? 'no index' : `the index ${bad}`,
+    mend: 'choose the examples by their place in the data set, counted from 0',
+  })
+}

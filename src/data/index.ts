@@ -1,0 +1,5 @@
+export { type MiniBatchOptions, miniBatches, type Sampling } from './batches.js'
+export type { Dataset, ImageDataset, LabelledImage } from './Dataset.js'
+export { type Idx, parseIdx } from './idx.js'
+export { type GreyImages, type ImageOptions, imageDataset } from './images.js'
+export { loadMnist, type Mnist, type MnistBytes, type MnistFile, mnistFromBytes } from './mnist.js'

@@ -1,0 +1,21 @@
+import { bundleOf } from './bundle.js'
+import { notebookFront } from './front.js'
+
+export interface ShowOptions {
+  /** Names the output, so that it can be replaced later. */
+  id?: string
+  /** Replaces the output named `id` instead of showing a new one. */
+  update?: boolean
+}
+
+/**
+ * Shows a value as one output: a chart, matrix, Variable, gradient-check report, or anything else as
+ * text. Outside a notebook its text is printed.
+ */
+export async function show(value: unknown, { id, update = false }: ShowOptions = {}): Promise<void> {
+  const bundle = await bundleOf(value)
+  const front = notebookFront()
+  if (!front) console.log(bundle['text/plain'])
+  else if (update && id !== undefined) await front.update(bundle, id)
+  else await front.display(bundle, id)
+}
