@@ -5,19 +5,23 @@ import { DomainError } from '../errors.js'
 import type { BackendName, Kernels } from './Kernels.js'
 import { loops } from './loops/index.js'
 import { wasmKernels } from './wasm/index.js'
+import { wasm } from './wasm/module.js'
 
 export type * from './Kernels.js'
 
 const backends: Readonly<Record<BackendName, () => Kernels>> = {
   loops: () => loops,
-  wasm: () => wasmKernels,
+  wasm: () => {
+    wasm()
+    return wasmKernels
+  },
 }
 
 let active: Kernels | undefined
 
 /** The kernels to use: the chosen backend, else NOTEGRAD_BACKEND, else wasm. */
 export function kernels(): Kernels {
-  active ??= open(environment() ?? 'wasm', 'NOTEGRAD_BACKEND')
+  active ??= chosenOutside() ?? fastest()
   return active
 }
 
@@ -35,8 +39,18 @@ export function backend(): BackendName {
   return kernels().name
 }
 
-function environment(): string | undefined {
-  return typeof process === 'undefined' ? undefined : process.env?.NOTEGRAD_BACKEND || undefined
+function chosenOutside(): Kernels | undefined {
+  const name = typeof process === 'undefined' ? undefined : process.env?.NOTEGRAD_BACKEND
+  return name ? open(name, 'NOTEGRAD_BACKEND') : undefined
+}
+
+/** Where a page's security policy forbids WebAssembly, the loops give the same bits. */
+function fastest(): Kernels {
+  try {
+    return backends.wasm()
+  } catch {
+    return loops
+  }
 }
 
 function open(name: string, where: string): Kernels {

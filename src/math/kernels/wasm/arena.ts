@@ -12,16 +12,21 @@ const PAGE = 65536
 /** Elements that go through at a time, element by element: operands and result stay in the L2 cache. */
 export const CHUNK = 8192
 
-/** Scratch memory of the matrix product, below the operands. */
-export const scratch: Pointer = align(wasm.heapBase())
-
-const start = align(scratch + wasm.scratchBytes())
-
 /** The whole memory; replaced when it grows. */
-let doubles = new Float64Array(wasm.memory.buffer)
+let doubles = new Float64Array(0)
+
+/** Where operands begin: above the scratch memory. */
+let start: Pointer | undefined
+
+/** Scratch memory of the matrix product. */
+export function scratch(): Pointer {
+  return align(wasm().heapBase())
+}
 
 /** Pointers to arrays of these lengths, one after the other. */
 export function reserve(...lengths: readonly number[]): Pointer[] {
+  const { memory } = wasm()
+  start ??= align(scratch() + wasm().scratchBytes())
   let end = start
   const pointers = lengths.map((length) => {
     const pointer = end
@@ -29,9 +34,9 @@ export function reserve(...lengths: readonly number[]): Pointer[] {
     end = align(pointer + 8 * length) + 64
     return pointer
   })
-  const missing = end - wasm.memory.buffer.byteLength
-  if (missing > 0) wasm.memory.grow(Math.ceil(missing / PAGE))
-  if (doubles.buffer !== wasm.memory.buffer) doubles = new Float64Array(wasm.memory.buffer)
+  const missing = end - memory.buffer.byteLength
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE))
+  if (doubles.buffer !== memory.buffer) doubles = new Float64Array(memory.buffer)
   return pointers
 }
 

@@ -14,7 +14,7 @@ export function binary(name: BinaryName, x: Operand, y: Operand, size: Size): Fl
   const length = size.reduce((product, n) => product * n, 1)
   if (name === 'dotPow' || length < SMALLEST) return loops.binary(name, x, y, size)
 
-  const kernel = wasm[name]
+  const kernel = wasm()[name]
   const out = new Float64Array(length)
   const axes = broadcastAxes(x.size, y.size, size)
   const columns = axes[axes.length - 1]

@@ -41,11 +41,11 @@ export function matmul(
       const [bRow, bColumn] = transposeB ? [8, 8 * k] : [8 * n, 8]
       const onto = p > 0
       // biome-ignore format: operand by operand
-      wasm.matmul(
+      wasm().matmul(
         rows, n, length,
         pa, aRow, aColumn,
         pb, bRow, bColumn,
-        pc, 8 * n, onto, scratch,
+        pc, 8 * n, onto, scratch(),
       )
     }
     copyTo(c, i * n, pc, rows * n)

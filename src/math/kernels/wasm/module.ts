@@ -72,11 +72,19 @@ interface Module {
   readonly min: Reduction
 }
 
+let module: Module | undefined
+
 /**
- * Compiled at once, without a promise, so that `notegrad` needs no top-level await. Browsers take a
- * module of this size on the main thread (Chrome since 115: up to 8 MB).
+ * The kernels, compiled at the first call: at once and without a promise, so that `notegrad` needs no
+ * top-level await. Browsers take a module of this size (17 kB) on the main thread; Chrome's limit of
+ * 4 kB became 8 MB in version 115.
+ *
+ * @throws WebAssembly.CompileError where a content security policy forbids WebAssembly.
  */
-export const wasm = instantiate()
+export function wasm(): Module {
+  module ??= instantiate()
+  return module
+}
 
 function instantiate(): Module {
   const bytes = Uint8Array.from(atob(wasmBase64), (character) => character.charCodeAt(0))

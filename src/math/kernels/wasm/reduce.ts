@@ -11,7 +11,7 @@ const ROWS = 8
 
 export function reduce(name: ReductionName, x: Float64Array, view: AxisView): Float64Array {
   if (x.length < SMALLEST) return reduceByLoops(name, x, view)
-  const kernel = wasm[name]
+  const kernel = wasm()[name]
   const { outer, n, inner } = view
   const { groups, depth } = portion(view)
   const out = new Float64Array(outer * inner)

@@ -12,7 +12,7 @@ const elementary: ReadonlySet<UnaryName> = new Set(['exp', 'log', 'sigmoid', 'ta
 export function unary(name: UnaryName, x: Float64Array): Float64Array {
   const smallest = elementary.has(name) ? SMALLEST_ELEMENTARY : SMALLEST
   if (name === 'cos' || name === 'sin' || x.length < smallest) return loops.unary(name, x)
-  const kernel = wasm[name]
+  const kernel = wasm()[name]
   const [p] = reserve(CHUNK)
   if (x.length <= CHUNK) {
     copyIn(p, x)

@@ -15,7 +15,7 @@ export function addScaled(y: Float64Array, x: Float64Array, a: number): void {
     const part = y.subarray(from, from + CHUNK)
     copyIn(py, part)
     copyIn(px, x.subarray(from, from + CHUNK))
-    wasm.addScaled(part.length, py, px, a)
+    wasm().addScaled(part.length, py, px, a)
     copyTo(y, from, py, part.length)
   }
 }
