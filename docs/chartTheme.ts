@@ -58,8 +58,7 @@ function mergeConfig(chart: Config, site: Config): Config {
   const merged: Record<string, unknown> = { ...chart }
   for (const [section, choice] of Object.entries(site)) {
     const before = merged[section]
-    merged[section] =
-      isSection(before) && isSection(choice) ? { ...before, ...choice } : choice
+    merged[section] = isSection(before) && isSection(choice) ? { ...before, ...choice } : choice
   }
   return merged
 }

@@ -14,6 +14,8 @@ export interface Client {
   files: Map<string, string | Uint8Array>
 }
 
+const firstFonts = ['source-serif-4-latin-wght-normal', 'source-sans-3-latin-wght-normal']
+
 /** Bundles script and style; what only pages with charts need becomes files of its own. */
 export async function buildClient(mathFont: string): Promise<Client> {
   const { output } = (await build({
@@ -38,7 +40,7 @@ export async function buildClient(mathFont: string): Promise<Client> {
   return {
     script: named(output, (file) => file.type === 'chunk' && file.isEntry && file.name === 'main'),
     style: named(output, (file) => file.fileName.endsWith('.css')),
-    preload: [named(output, (file) => /source-serif-4-latin-wght-normal/.test(file.fileName))],
+    preload: firstFonts.map((font) => named(output, ({ fileName }) => fileName.includes(font))),
     files: new Map(
       output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]),
     ),

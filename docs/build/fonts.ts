@@ -6,7 +6,7 @@ const require = createRequire(import.meta.url)
 const mathFont = '@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2'
 
 /** Letters a browser takes from elsewhere than their code point: x in <mi> is the italic 𝑥. */
-const italics = range(0x1d434, 0x1d467) + range(0x1d6e2, 0x1d71b) + 'ℎ'
+const italics = [range(0x1d434, 0x1d467), range(0x1d6e2, 0x1d71b), 'ℎ'].join('')
 const always = range(0x20, 0x7e) + italics
 
 /**

@@ -6,25 +6,33 @@ import type { Page } from './page.js'
 const description =
   'Deep learning from scratch in TypeScript notebooks: every derivative by hand, by machine and by measurement, and all of them agree.'
 
-const commands = `git clone <this repository> notegrad
-cd notegrad
-npm start        # JupyterLab with a TypeScript kernel
-npm test         # every cell, run and compared`
+const commands = `npm start    # opens JupyterLab
+npm test     # runs every cell`
 
 /** The way in: what this is, how to start, the course notebook by notebook. */
 export async function homePage(course: readonly Page[], documents: readonly Page[]): Promise<Page> {
-  const body = html`<div class="prose home">
+  const body = html`<div class="prose lead">
 <h1>Deep learning from scratch, in TypeScript notebooks</h1>
-<p class="lead">Numbers, derivatives, layers, training: each is built in the open on mathjs matrices,
-and each derivative is found three times, by hand, by automatic differentiation and by
-measurement, until all of them agree. What you read here are the notebooks themselves, with the
-outputs of their last run.</p>
-<h2 id="start">Start</h2>
-<div class="code-block">${await highlight(commands, 'bash')}</div>
+<p>Numbers, derivatives, layers, training: each is built in the open on mathjs matrices, and each
+derivative is found three times, by hand, by automatic differentiation and by measurement, until
+all of them agree. What you read here are the notebooks themselves, with the outputs of their last
+run.</p>
+</div>
+<div class="halves">
+<section class="prose" aria-labelledby="course">
 <h2 id="course">The course</h2>
-<ol class="course">${course.map(entry)}</ol>
-${documents.length > 0 && html`<h2 id="documents">Beside the course</h2>
-<ul class="course">${documents.map(entry)}</ul>`}
+<ol class="pages">${course.map(entry)}</ol>
+</section>
+<div class="prose">
+<h2 id="start">Start</h2>
+<p>In a clone of the repository, with Node 20 or newer and Python:</p>
+<div class="code-block">${await highlight(commands, 'bash')}</div>
+${
+  documents.length > 0 &&
+  html`<h2 id="documents">Beside the course</h2>
+<ul class="pages">${documents.map(entry)}</ul>`
+}
+</div>
 </div>`
   return {
     kind: 'home',

@@ -6,6 +6,11 @@ import { Html, html } from './html.js'
 import type { Page } from './page.js'
 import { contentSecurityPolicy, themeScript } from './security.js'
 
+/** A curve that rises: the sigmoid, in the site's accent colour. */
+const icon = `data:image/svg+xml,${encodeURIComponent(
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M1 14C9 14 7 2 15 2" fill="none" stroke="#0b86d0" stroke-width="2.5" stroke-linecap="round"/></svg>',
+)}`
+
 /** A page with everything around it. */
 export function layout(page: Page, pages: readonly Page[], client: Client): Html {
   const to = (address: string) => relative(page.address, address)
@@ -19,6 +24,7 @@ export function layout(page: Page, pages: readonly Page[], client: Client): Html
 <title>${title}</title>
 <meta name="description" content="${page.description}">
 <script>${new Html(themeScript)}</script>
+<link rel="icon" href="${icon}">
 <link rel="stylesheet" href="${to(client.style)}">
 ${client.preload.map((font) => html`<link rel="preload" href="${to(font)}" as="font" type="font/woff2" crossorigin="anonymous">\n`)}<script type="module" src="${to(client.script)}"></script>
 </head>
@@ -43,11 +49,10 @@ type To = (address: string) => string
 
 function header(page: Page, pages: readonly Page[], to: To): Html {
   const documents = pages.filter(({ kind }) => kind === 'document')
-  const current = (address: string) =>
-    address === page.address && new Html(' aria-current="page"')
+  const current = (address: string) => address === page.address && new Html(' aria-current="page"')
   return html`<header class="site">
 <a class="brand" href="${to('index.html')}"${current('index.html')}>notegrad</a>
-<nav aria-label="Site"><ul>
+<nav class="links" aria-label="Site"><ul>
 <li><a href="${to('index.html')}#course">Course</a></li>
 ${documents.map(({ address, title }) => html`<li><a href="${to(address)}"${current(address)}>${title}</a></li>\n`)}</ul></nav>
 </header>`

@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import { type Client, buildClient } from './client.js'
+import { buildClient, type Client } from './client.js'
 import { renderMarkdown } from './content/markdown.js'
 import { PageContext, SiteOutput } from './content/page.js'
 import { SiteError } from './errors.js'
@@ -79,7 +79,10 @@ async function clientFor(pages: readonly Page[]): Promise<Client> {
   const folder = await mkdtemp(join(tmpdir(), 'notegrad-site-'))
   try {
     const mathFont = join(folder, 'math.woff2')
-    await writeMathFont(mathFont, pages.map(({ body }) => body.markup))
+    await writeMathFont(
+      mathFont,
+      pages.map(({ body }) => body.markup),
+    )
     return await buildClient(mathFont)
   } finally {
     await rm(folder, { recursive: true })

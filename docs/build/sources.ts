@@ -1,7 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { basename, dirname, join, relative, resolve, sep } from 'node:path'
-import { SiteError } from './errors.js'
 import type { Resolve } from './content/links.js'
+import { SiteError } from './errors.js'
 import { type Notebook, readNotebook } from './notebook/read.js'
 
 /** A file that becomes a page. */
@@ -40,11 +40,13 @@ const documentOrder = ['architecture', 'notation', 'autodiff', 'backends', 'kern
 export async function readDocuments(root: string, folder: string): Promise<DocumentSource[]> {
   const files = (await list(folder)).filter((file) => file.endsWith('.md'))
   return Promise.all(
-    files.sort((a, b) => rank(a) - rank(b)).map(async (file) => {
-      const path = join(folder, file)
-      const address = `docs/${file.replace(/\.md$/, '.html')}`
-      return { path, where: display(root, path), address, text: await readFile(path, 'utf8') }
-    }),
+    files
+      .sort((a, b) => rank(a) - rank(b))
+      .map(async (file) => {
+        const path = join(folder, file)
+        const address = `docs/${file.replace(/\.md$/, '.html')}`
+        return { path, where: display(root, path), address, text: await readFile(path, 'utf8') }
+      }),
   )
 }
 

@@ -1,4 +1,4 @@
-import { Html, html } from '../html.js'
+import { type Html, html } from '../html.js'
 
 /** Select Graphic Rendition codes (ECMA-48, §8.3.117) that notebooks meet, as class names. */
 const colours = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white']
@@ -10,14 +10,26 @@ interface Style {
 
 const plain: Style = { bold: false }
 
+const esc = String.fromCharCode(27)
+const bell = String.fromCharCode(7)
+
+/** Colour and weight: ESC [ 1 ; 31 m. */
+const rendition = new RegExp(`(${esc}\\[[\\d;]*m)`)
+
+/** Other control sequences, and operating system commands (window titles, links). */
+const invisible = new RegExp(
+  `${esc}\\[[\\d;?]*[A-Za-ln-z]|${esc}\\][^${bell}${esc}]*(${bell}|${esc}\\\\)`,
+  'g',
+)
+
 /** Text with terminal escapes → spans; escapes that are not about colour are dropped. */
 export function ansiToHtml(text: string): Html {
   let style = plain
-  const pieces = asTerminal(text).split(/(\u001b\[[\d;]*m)/)
+  const pieces = asTerminal(text).split(rendition)
   return html`${pieces.map((piece) => {
-    const codes = /^\u001b\[([\d;]*)m$/.exec(piece)
-    if (!codes) return span(piece, style)
-    style = codes[1].split(';').map(Number).reduce(apply, style)
+    if (!rendition.test(piece)) return span(piece, style)
+    const codes = piece.slice(2, -1).split(';').map(Number)
+    style = codes.reduce(apply, style)
     return ''
   })}`
 }
@@ -27,8 +39,9 @@ function apply(style: Style, code: number): Style {
   if (code === 1) return { ...style, bold: true }
   if (code === 22) return { ...style, bold: false }
   if (code === 39) return { ...style, colour: undefined }
+  // 30–37 are the dark colours, 90–97 their bright fellows.
   const colour = colours[code >= 90 ? code - 90 : code - 30]
-  return colour && (code < 38 || code >= 90) ? { ...style, colour } : style
+  return colour ? { ...style, colour } : style
 }
 
 function span(text: string, { bold, colour }: Style): Html | string {
@@ -36,14 +49,10 @@ function span(text: string, { bold, colour }: Style): Html | string {
   return text && names ? html`<span class="${names}">${text}</span>` : text
 }
 
-/** What a terminal would show: a carriage return overwrites its line; other escapes vanish. */
+/** What a terminal would show: a carriage return overwrites its line. */
 function asTerminal(text: string): string {
-  return (
-    text
-      .replace(/\r\n/g, '\n')
-      .replace(/[^\n]*\r/g, '')
-      // Control sequences other than SGR, then operating system commands (titles, links).
-      .replace(/\u001b\[[\d;?]*[A-Za-ln-z]/g, '')
-      .replace(/\u001b\][^\u0007\u001b]*(\u0007|\u001b\\)/g, '')
-  )
+  return text
+    .replaceAll('\r\n', '\n')
+    .replace(/[^\n]*\r/g, '')
+    .replace(invisible, '')
 }

@@ -1,44 +1,38 @@
 import type { Element, Root } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
-import { bundledLanguages, createCssVariablesTheme, createHighlighter, type Highlighter } from 'shiki'
+import { createHighlighter, type Highlighter } from 'shiki'
 import { SKIP, visit } from 'unist-util-visit'
-import { html, Html } from '../html.js'
+import { Html, html } from '../html.js'
+import { codeTheme } from './codeTheme.js'
 
 const languages = ['typescript', 'javascript', 'python', 'json', 'bash', 'html', 'css'] as const
-
-/** Each token carries a CSS variable: the site's style gives it its light and its dark colour. */
-const theme = createCssVariablesTheme({ name: 'site', variablePrefix: '--code-' })
 
 let loading: Promise<Highlighter> | undefined
 
 function highlighter(): Promise<Highlighter> {
-  loading ??= createHighlighter({ themes: [theme], langs: [...languages] })
+  loading ??= createHighlighter({ themes: [codeTheme], langs: [...languages] })
   return loading
 }
 
 /** Source text as highlighted markup; an unknown language is set plain. */
 export async function highlight(code: string, language: string): Promise<Html> {
   const shiki = await highlighter()
-  const lang = language in bundledLanguages && knows(shiki, language) ? language : 'text'
+  const lang = shiki.getLoadedLanguages().includes(language) ? language : 'text'
   const markup = shiki.codeToHtml(code.replace(/\n$/, ''), {
     lang,
-    theme: 'site',
+    theme: codeTheme.name!,
     transformers: [{ pre: tokensAsClasses }],
   })
   return new Html(markup)
 }
 
-function knows(shiki: Highlighter, language: string): boolean {
-  return shiki.getLoadedLanguages().includes(language)
-}
-
-/** `style="color:var(--code-token-string)"` → `class="token-string"`: a third of the bytes. */
+/** `style="color:var(--token-string)"` → `class="token-string"`, and none for plain text. */
 function tokensAsClasses(pre: Element): void {
   pre.properties = { className: ['code'], tabIndex: 0 }
   visit(pre, 'element', (element) => {
-    const token = /--code-(token-[\w-]+)/.exec(String(element.properties.style))
+    const token = /--(token-[\w-]+)/.exec(String(element.properties.style))
     delete element.properties.style
-    if (token) element.properties.className = [token[1]]
+    if (token && token[1] !== 'token-plain') element.properties.className = [token[1]]
   })
 }
 

@@ -4,15 +4,19 @@ import { SKIP, visit } from 'unist-util-visit'
 /** File name → MIME type → base64, as in a markdown cell. */
 export type Attachments = Record<string, Record<string, string>>
 
-/** Rehype plugin: pictures attached to a cell are inlined; pictures without a source give way. */
+/**
+ * Rehype plugin: pictures attached to a cell are inlined; of a picture that does not come with its
+ * cell only the words remain.
+ */
 export function inlinePictures(attachments: Attachments) {
   return () => (tree: Root) => {
     visit(tree, 'element', (element, index, parent) => {
       if (element.tagName !== 'img') return
       const source = String(element.properties.src ?? '')
-      const data = source.startsWith('attachment:') ? dataUri(attachments, source) : source
+      const attached = source.startsWith('attachment:')
+      const data = attached ? dataUri(attachments, source) : source
       element.properties.alt ??= ''
-      if (data) element.properties.src = data
+      if (data?.startsWith('data:')) element.properties.src = data
       else parent!.children[index!] = { type: 'text', value: String(element.properties.alt) }
     })
   }

@@ -3,8 +3,8 @@ import { toString as textOf } from 'hast-util-to-string'
 import type { Root as MarkdownRoot } from 'mdast'
 import temml from 'temml'
 import { SKIP, visit } from 'unist-util-visit'
-import { Html } from '../html.js'
 import { SiteError } from '../errors.js'
+import { Html } from '../html.js'
 
 /**
  * TeX → MathML.

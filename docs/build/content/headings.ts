@@ -1,6 +1,6 @@
+import type GithubSlugger from 'github-slugger'
 import type { Element, Root } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
-import type GithubSlugger from 'github-slugger'
 import { visit } from 'unist-util-visit'
 
 export interface Heading {

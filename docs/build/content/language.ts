@@ -3,7 +3,8 @@ import { SKIP, visit } from 'unist-util-visit'
 import { type Html, html } from '../html.js'
 
 /** A run of Chinese: Han characters with the punctuation between them. */
-const chinese = /([\p{Script=Han}](?:[\p{Script=Han}\u3000-\u303f\uff00-\uffef·]*[\p{Script=Han}])?)/u
+const chinese =
+  /([\p{Script=Han}](?:[\p{Script=Han}\u3000-\u303f\uff00-\uffef·]*[\p{Script=Han}])?)/u
 
 /** Rehype plugin: on an English page, Chinese words say what they are (`lang="zh-Hans"`). */
 export function markChinese() {

@@ -3,17 +3,22 @@ import rehypeSanitize, { defaultSchema } from 'rehype-sanitize'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { Html } from '../html.js'
+import { inlinePictures } from './figures.js'
 
 type Schema = typeof defaultSchema
 
 /** Pictures come with the page: no request leaves the site. */
-const protocols = { ...defaultSchema.protocols, src: ['data'] }
+const src = ['data', 'attachment']
+
+/** Elements that go with all they hold; others leave their text behind. */
+const strip = ['script', 'style', 'title', 'textarea', 'iframe', 'noscript', 'template']
 
 /** Markdown cells may hold HTML that GitHub allows, and the marks of formulas and code. */
 export const markdownSchema: Schema = {
   ...defaultSchema,
   clobberPrefix: '',
-  protocols: { ...protocols, src: ['data', 'attachment'] },
+  strip,
+  protocols: { ...defaultSchema.protocols, src },
   attributes: {
     ...defaultSchema.attributes,
     code: [['className', /^language-./, 'math-inline', 'math-display']],
@@ -23,7 +28,9 @@ export const markdownSchema: Schema = {
 /** An output is foreign: besides scripts and styles it loses its ids, which could shadow ours. */
 const outputSchema: Schema = {
   ...defaultSchema,
-  protocols,
+  strip,
+  protocols: { ...defaultSchema.protocols, src },
+  tagNames: defaultSchema.tagNames?.filter((name) => name !== 'input'),
   attributes: {
     ...defaultSchema.attributes,
     '*': (defaultSchema.attributes?.['*'] ?? []).filter((name) => name !== 'id'),
@@ -33,6 +40,7 @@ const outputSchema: Schema = {
 const outputs = unified()
   .use(rehypeRaw)
   .use(rehypeSanitize, outputSchema)
+  .use(inlinePictures({}))
   .use(rehypeStringify)
   .freeze()
 

@@ -13,14 +13,40 @@ export interface Summary {
   content: ElementContent[]
 }
 
-/** Rehype plugin, to run before formulas are typeset: notes the page's first sentence. */
+/** How a notebook's introduction begins the paragraph that sums it up. */
+const announcement = /^What this notebook teaches/
+
+/** Rehype plugin, to run before formulas are typeset: notes the first sentence of the page. */
 export function noteSummary(page: PageContext) {
   return () => (tree: Root) => {
-    const paragraph = tree.children.find((node) => node.type === 'element' && node.tagName === 'p')
-    if (page.summary || !paragraph) return
-    const content = firstSentence(structuredClone((paragraph as Element).children))
-    page.summary = { content, text: content.map((node) => textOf(node)).join('') }
+    if (page.summary) return
+    const paragraphs = introduction(tree)
+    const paragraph = paragraphs.find((p) => announcement.test(textOf(p))) ?? paragraphs[0]
+    if (!paragraph) return
+    const content = firstSentence(withoutLabel(structuredClone(paragraph.children)))
+    page.summary = {
+      content,
+      text: content
+        .map((node) => textOf(node))
+        .join('')
+        .trim(),
+    }
   }
+}
+
+/** The paragraphs under the title, before the next heading. */
+function introduction(tree: Root): Element[] {
+  const elements = tree.children.filter((node): node is Element => node.type === 'element')
+  const heading = elements.findIndex(({ tagName }) => /^h[2-6]$/.test(tagName))
+  const end = heading < 0 ? elements.length : heading
+  return elements.slice(0, end).filter(({ tagName }) => tagName === 'p')
+}
+
+/** Drops a bold label such as "What this notebook teaches." */
+function withoutLabel(nodes: ElementContent[]): ElementContent[] {
+  const [first, ...others] = nodes
+  const isLabel = first?.type === 'element' && first.tagName === 'strong'
+  return isLabel && /[.:]$/.test(textOf(first)) ? others : nodes
 }
 
 /** Links are unwrapped: a summary stands inside a link. */

@@ -36,7 +36,10 @@ type View = (bundle: MimeBundle, type: string, context: OutputContext) => Promis
 /** MIME types that are shown, richest first. */
 const views: readonly (readonly [type: RegExp, view: View])[] = [
   [/^application\/vnd\.vegalite\.v[56]\+json$/, chart],
-  [/^text\/html$/, (data, type) => html`<div class="output html">${sanitizeHtml(text(data[type]))}</div>`],
+  [
+    /^text\/html$/,
+    (data, type) => html`<div class="output html">${sanitizeHtml(text(data[type]))}</div>`,
+  ],
   [/^image\/(svg\+xml|png|jpeg)$/, image],
   [/^text\/markdown$/, markdown],
   [/^text\/latex$/, latex],

@@ -23,8 +23,12 @@ export async function serve(folder: string, subPath = '/a/b/'): Promise<Server> 
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
     const file = join(folder, normalize(path.slice(subPath.length)))
-    const content = path.startsWith(subPath) ? await readFile(file).catch(() => undefined) : undefined
-    response.writeHead(content ? 200 : 404, { 'content-type': types[extname(file)] ?? 'text/plain' })
+    const content = path.startsWith(subPath)
+      ? await readFile(file).catch(() => undefined)
+      : undefined
+    response.writeHead(content ? 200 : 404, {
+      'content-type': types[extname(file)] ?? 'text/plain',
+    })
     response.end(content)
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
