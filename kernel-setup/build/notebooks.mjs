@@ -7,7 +7,7 @@ import { dirname, join } from 'node:path'
  * installed package.
  *
  * What a reader edited must not be taken for shipped: in a git clone the notebooks come from the
- * checked-out commit; elsewhere each is copied once, at the first build, and stays.
+ * checked-out commit; elsewhere they are copied once, at the first build, and stay.
  */
 export function copyPristineNotebooks(root) {
   const kept = join(root, 'dist/notebooks')
@@ -41,7 +41,7 @@ function git(root, ...args) {
 }
 
 function copyOnce(from, to) {
-  if (!existsSync(from)) return
+  if (existsSync(to) || !existsSync(from)) return
   for (const name of readdirSync(from, { recursive: true })) {
     const copy = join(to, name)
     const isShipped =

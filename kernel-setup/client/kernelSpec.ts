@@ -26,15 +26,20 @@ export function packageRoot(): string {
   return folder
 }
 
+/** The package was not built, so that it has no kernel. */
+export class NotBuilt extends Error {
+  override name = 'NotBuilt'
+}
+
 /**
  * This package's TypeScript kernel.
  *
- * @throws Error when it is not built.
+ * @throws NotBuilt
  */
 export function ourKernelSpec(): KernelSpec {
   const launcher = join(packageRoot(), 'dist/kernel/launcher.js')
   if (!existsSync(launcher)) {
-    throw new Error(
+    throw new NotBuilt(
       'the TypeScript kernel is not built (no dist/kernel/launcher.js): npm run build',
     )
   }

@@ -1,0 +1,46 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { Command, CommanderError } from 'commander'
+import { NotBuilt, packageRoot } from '../client/kernelSpec.js'
+import { NotebookError } from '../notebook/readNotebook.js'
+import { registerDoctor } from './doctor.js'
+import { exitCode } from './exitCode.js'
+import { registerLab } from './lab.js'
+import { registerReset } from './reset.js'
+import { registerRun } from './run.js'
+
+/**
+ * Runs the command line `notegrad ...words`.
+ *
+ * @returns the exit code
+ */
+export async function runProgram(words: readonly string[]): Promise<number> {
+  try {
+    await createProgram().parseAsync(words, { from: 'user' })
+    return Number(process.exitCode ?? exitCode.good)
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode && exitCode.wrongUse
+    if (!isExplained(error)) throw error
+    process.stderr.write(`${error.message}\n`)
+    return error instanceof NotebookError ? exitCode.wrongUse : exitCode.failed
+  }
+}
+
+/** Whether an error's message is enough for the reader; any other is a fault of ours. */
+function isExplained(error: unknown): error is Error {
+  const isSystemError = error instanceof Error && 'syscall' in error
+  return isSystemError || error instanceof NotebookError || error instanceof NotBuilt
+}
+
+function createProgram(): Command {
+  const program = new Command('notegrad')
+    .description('Deep learning from scratch, in TypeScript notebooks.')
+    .showHelpAfterError('(--help tells more)')
+    .exitOverride()
+  for (const register of [registerLab, registerRun, registerReset, registerDoctor]) {
+    register(program)
+  }
+  const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'))
+  for (const command of [program, ...program.commands]) command.version(version)
+  return program
+}

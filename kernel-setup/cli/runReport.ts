@@ -1,0 +1,45 @@
+import { stripVTControlCharacters } from 'node:util'
+import { type CellRun, hasFailed } from '../notebook/NotebookSession.js'
+import { joinText, type Notebook } from '../notebook/nbformat.js'
+
+/** A line per cell: place, status, time and how it begins; below it the error, if it has one. */
+export function cellLines(run: CellRun): string[] {
+  const { index, status, milliseconds, cell, error } = run
+  const place = `[${index + 1}]`.padStart(6)
+  const time = status === 'skipped' ? '' : seconds(milliseconds)
+  const [start] = joinText(cell.source).trim().split('\n')
+  const line = `${place} ${status.padEnd(11)} ${time.padStart(8)}  ${shorten(start, 60)}`
+  if (!hasFailed(run) || !error) return [line.trimEnd()]
+  return [line.trimEnd(), ...errorText(error).map((text) => `${' '.repeat(7)}${text}`)]
+}
+
+function errorText({ ename, evalue, traceback }: NonNullable<CellRun['error']>): string[] {
+  const message = `${ename}: ${evalue}`
+  const text = traceback.length > 0 ? traceback.join('\n') : message
+  const shown = process.stdout.isTTY ? text : stripVTControlCharacters(text)
+  return shown.trimEnd().split('\n')
+}
+
+/** The last line of a notebook's report. */
+export function summary(
+  { cells }: Notebook,
+  runs: readonly CellRun[],
+  milliseconds: number,
+  written: boolean,
+): string {
+  const count = cells.filter((cell) => cell.cell_type === 'code').length
+  const failed = runs.find(hasFailed)
+  const time = seconds(milliseconds)
+  if (!failed) return `${count} code cells, all good (${time})${written ? ', written' : ''}`
+  const left = count - runs.length
+  const rest = left > 0 ? `, ${left} below it were not run` : ''
+  return `cell ${failed.index + 1} failed${rest} (${time})`
+}
+
+function seconds(milliseconds: number): string {
+  return `${(milliseconds / 1000).toFixed(2)} s`
+}
+
+function shorten(line: string, width: number): string {
+  return line.length <= width ? line : `${line.slice(0, width - 1)}…`
+}
