@@ -12,7 +12,10 @@ export interface ShowOptions {
  * Shows a value as one output: a chart, matrix, Variable, gradient-check report, or anything else as
  * text. Outside a notebook its text is printed.
  */
-export async function show(value: unknown, { id, update = false }: ShowOptions = {}): Promise<void> {
+export async function show(
+  value: unknown,
+  { id, update = false }: ShowOptions = {},
+): Promise<void> {
   const bundle = await bundleOf(value)
   const front = notebookFront()
   if (!front) console.log(bundle['text/plain'])

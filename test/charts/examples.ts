@@ -1,0 +1,158 @@
+/** One example, or more, of every chart function: the tests compile, check and draw all of them. */
+import {
+  accuracyChart,
+  barChart,
+  type Chart,
+  confusionChart,
+  functionChart,
+  gradientCheckChart,
+  heatMap,
+  histogram,
+  imageGrid,
+  layoutCharts,
+  lineChart,
+  lossChart,
+  scatterChart,
+} from '../../src/charts/index.js'
+
+const tens = Array.from({ length: 10 }, (_, i) => i)
+const x = Array.from({ length: 61 }, (_, i) => i / 10)
+const wave = { name: 'sin', x, y: x.map(Math.sin) }
+
+/** Numbers that jump about like a loss, without a random generator. */
+const noisy = (i: number) => 0.2 + 2.1 * Math.exp(-i / 1200) + 0.05 * Math.sin(i * 12.9898) ** 2
+
+const step = { name: 'step', f: (at: number) => (at > 0 ? 1 : 0), jumps: [0] }
+const sigmoid = { name: 'sigmoid', f: (at: number) => 1 / (1 + Math.exp(-at)), dash: true }
+
+export const stepChart = functionChart({
+  title: 'Step function · 阶跃函数',
+  domain: [-5, 5],
+  functions: [step],
+})
+
+const twoFunctions = functionChart({
+  title: 'Step and sigmoid',
+  domain: [-5, 5],
+  yDomain: [-0.1, 1.1],
+  functions: [step, sigmoid],
+})
+
+const epochs = tens.map((epoch) => ({
+  epoch,
+  trainAccuracy: 0.95 - 0.85 * Math.exp(-epoch),
+  testAccuracy: 0.94 - 0.84 * Math.exp(-epoch),
+}))
+
+const points = Array.from({ length: 300 }, (_, i) => {
+  const analytic = Math.sin(i) / 50
+  return { analytic, numerical: analytic + Math.cos(7 * i) * 1e-12 }
+})
+
+const digit = Array.from({ length: 28 * 28 }, (_, i) => (i * i) % 256)
+
+export const examples: Readonly<Record<string, Chart>> = {
+  step: stepChart,
+  functions: twoFunctions,
+  line: lineChart({ title: 'Sine', xTitle: 'x (rad)', yTitle: 'y', series: [wave] }),
+  lines: lineChart({
+    title: 'Lines with everything',
+    subtitle: 'points, dashes, a gap and a band',
+    xTitle: 'x (rad)',
+    yTitle: 'y',
+    yBand: { from: -0.5, to: 0.5, name: 'small' },
+    series: [
+      { ...wave, points: true },
+      {
+        name: '余弦 cos',
+        x,
+        y: x.map((at, i) => (i === 9 ? Number.NaN : Math.cos(at))),
+        dash: true,
+      },
+    ],
+  }),
+  logarithmic: lineChart({
+    title: 'Error by step size',
+    xTitle: 'step size h',
+    yTitle: 'error',
+    xLog: true,
+    yLog: true,
+    series: [{ name: 'central difference', x: [1e-12, 1e-8, 1e-4, 1], y: [1e-4, 1e-8, 0, 0.1] }],
+  }),
+  scatter: scatterChart({
+    title: 'Two groups',
+    xTitle: 'width (cm)',
+    yTitle: 'height (cm)',
+    diagonal: true,
+    series: [wave, { name: 'others', x: tens, y: tens.map((i) => i * i) }],
+  }),
+  histogram: histogram({ title: 'Heights', xTitle: 'y', values: wave.y }),
+  bars: barChart({
+    title: 'Scores',
+    categories: tens,
+    xTitle: 'digit',
+    yTitle: 'score',
+    series: [{ name: 'score', values: tens.map((i) => i - 4) }],
+  }),
+  groupedBars: barChart({
+    title: 'Softmax before and after shifting',
+    categories: ['a', 'b'],
+    xTitle: 'class',
+    yTitle: 'probability',
+    yFormat: '.0%',
+    yDomain: [0, 1],
+    series: [
+      { name: 'before', values: [0.3, Number.NaN] },
+      { name: 'after', values: [0.3, 0.7] },
+    ],
+  }),
+  heat: heatMap({
+    title: 'Weights',
+    xTitle: 'unit',
+    yTitle: 'input',
+    valueTitle: 'weight',
+    values: [
+      [1, 2, 3],
+      [4, 5, 6],
+    ],
+  }),
+  diverging: heatMap({
+    title: 'Weights of both signs',
+    xTitle: 'unit',
+    yTitle: 'input',
+    valueTitle: 'weight',
+    scale: 'diverging',
+    numbers: true,
+    values: [
+      [1, -2, 0.5],
+      [Number.NaN, 2, -0.25],
+    ],
+  }),
+  confusion: confusionChart(tens.map((i) => tens.map((j) => (i === j ? 950 + i : (i * j) % 9)))),
+  images: imageGrid({
+    title: 'Digits',
+    columns: 2,
+    images: [
+      { pixels: digit, width: 28, height: 28, label: '3 → 5' },
+      { pixels: digit, width: 28, height: 28, label: 7 },
+      { pixels: digit, width: 14, height: 56 },
+    ],
+  }),
+  loss: lossChart({ loss: Array.from({ length: 10_000 }, (_, i) => noisy(i)) }),
+  growingLoss: lossChart(
+    { loss: Array.from({ length: 70 }, (_, i) => noisy(i)) },
+    { iterations: 200, log: true, title: 'Loss so far' },
+  ),
+  firstLoss: lossChart({ loss: [2.3] }, { iterations: 100 }),
+  accuracy: accuracyChart(
+    { epochs },
+    { yDomain: [0.85, 1], band: { from: 0.9435, to: 0.947, name: "the book's runs" } },
+  ),
+  gradientCheck: gradientCheckChart({
+    parameters: [
+      { name: 'W1', points },
+      { name: 'b1', points: [{ analytic: 0, numerical: 0 }] },
+    ],
+  }),
+  layout: layoutCharts([stepChart, twoFunctions], { title: 'Side by side' }),
+}

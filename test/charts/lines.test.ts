@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import { functionChart, lineChart, scatterChart } from '../../src/charts/index.js'
+import { DomainError, ShapeError } from '../../src/math/errors.js'
+import { tensor } from '../../src/math/storage.js'
+import { layers, rows, rowsOf } from './inside.js'
+
+const titles = { title: 'T', xTitle: 'x', yTitle: 'y' }
+
+describe('lineChart', () => {
+  it('has one row per point, with its series, from lists, typed arrays and matrices alike', () => {
+    const y = [1, 4, 9]
+    const expected = y.map((value, i) => ({ x: i, y: value, series: 'squares' }))
+    for (const given of [y, Float64Array.from(y), tensor(y, [3])]) {
+      const chart = lineChart({ ...titles, series: [{ name: 'squares', x: [0, 1, 2], y: given }] })
+      assert.deepEqual(rows(chart), expected)
+    }
+  })
+
+  it('rounds to twelve significant digits, so that recorded charts are the same everywhere', () => {
+    const chart = lineChart({ ...titles, series: [{ name: 'a', x: [0.1 + 0.2], y: [1 / 3] }] })
+    assert.deepEqual(rows(chart), [{ x: 0.3, y: 0.333333333333, series: 'a' }])
+  })
+
+  it('leaves gaps for NaN and infinities, and says how many', () => {
+    const y = [1, Number.NaN, Infinity, 2]
+    const chart = lineChart({ ...titles, series: [{ name: 'a', x: [0, 1, 2, 3], y }] })
+    assert.deepEqual(
+      rows(chart).map((row) => row.y),
+      [1, null, null, 2],
+    )
+    assert.match(chart.description, /2 values not finite/)
+  })
+
+  it('leaves gaps on a logarithmic axis where there is no logarithm', () => {
+    const series = [{ name: 'a', x: [1, 2, 3], y: [1, 0, -1] }]
+    const chart = lineChart({ ...titles, yLog: true, series })
+    assert.deepEqual(
+      rows(chart).map((row) => row.y),
+      [1, null, null],
+    )
+  })
+
+  it('describes what it shows in a sentence', () => {
+    const series = [
+      { name: 'up', x: [0, 1], y: [0, 5] },
+      { name: 'flat', x: [0, 1], y: [2, 2] },
+    ]
+    assert.equal(
+      lineChart({ ...titles, title: 'Two lines', series }).description,
+      'Two lines: y against x (from 0 to 1) in 2 lines: up from 0 to 5 and flat always 2.',
+    )
+    const own = lineChart({ ...titles, series, description: 'My own words.' })
+    assert.equal(own.description, 'My own words.')
+  })
+
+  it('refuses series of different lengths, naming the series', () => {
+    const series = [{ name: 'short', x: [0, 1], y: [1] }]
+    assert.throws(() => lineChart({ ...titles, series }), ShapeError)
+    assert.throws(() => lineChart({ ...titles, series }), /'short'.*2 x values and 1 y/s)
+    assert.throws(() => lineChart({ ...titles, series: [{ name: 'a', x: [], y: [] }] }), ShapeError)
+  })
+
+  it('refuses to draw no series, or two of one name', () => {
+    const a = { name: 'a', x: [0], y: [0] }
+    assert.throws(() => lineChart({ ...titles, series: [] }), DomainError)
+    assert.throws(() => lineChart({ ...titles, series: [a, a] }), /two series named 'a'/)
+  })
+})
+
+describe('functionChart', () => {
+  const domain = [-5, 5] as const
+  const step = (x: number) => (x > 0 ? 1 : 0)
+
+  it('meets zero exactly on a symmetric domain', () => {
+    const chart = functionChart({ title: 'T', domain, functions: [{ name: 'abs', f: Math.abs }] })
+    const xs = rowsOf(chart, 'line').map(({ x }) => x)
+    assert.equal(xs.length, 201)
+    assert.ok(xs.includes(0))
+    assert.deepEqual([xs[0], xs[200]], [-5, 5])
+  })
+
+  it('draws a jump as two pieces that no line joins', () => {
+    const functions = [{ name: 'step', f: step, jumps: [0] }]
+    const chart = functionChart({ title: 'T', domain, functions })
+    const points = rowsOf(chart, 'line')
+    const pieces = [0, 1].map((piece) => points.filter((point) => point.piece === piece))
+    assert.ok(pieces[0].every(({ x, y }) => Number(x) <= 0 && y === 0))
+    assert.ok(pieces[1].every(({ x, y }) => Number(x) > 0 && y === 1))
+    assert.equal(layers(chart)[0].encoding.detail.field, 'piece')
+  })
+
+  it('closes the circle at the value that the function takes, and opens it at the other', () => {
+    const functions = [{ name: 'step', f: step, jumps: [0] }]
+    const chart = functionChart({ title: 'T', domain, functions })
+    assert.deepEqual(rowsOf(chart, 'point', true), [{ x: 0, y: 0, series: 'step' }])
+    assert.deepEqual(rowsOf(chart, 'point', false), [{ x: 0, y: 1, series: 'step' }])
+  })
+
+  it('opens both circles where the function takes neither limit', () => {
+    const functions = [{ name: 'sign', f: Math.sign, jumps: [0] }]
+    const chart = functionChart({ title: 'T', domain, functions })
+    assert.deepEqual(
+      rowsOf(chart, 'point', false).map(({ y }) => y),
+      [-1, 1],
+    )
+    assert.deepEqual(
+      rowsOf(chart, 'point', true).map(({ y }) => y),
+      [0],
+    )
+  })
+
+  it('lets a line end at the rim of an open circle, not at its centre', () => {
+    const functions = [{ name: 'step', f: step, jumps: [0] }]
+    const chart = functionChart({ title: 'T', domain, width: 500, functions })
+    const right = rowsOf(chart, 'line').filter(({ piece }) => piece === 1)
+    assert.equal(right[0].x, (4.5 / 500) * 10)
+  })
+
+  it('draws no circle at infinity', () => {
+    const functions = [{ name: '1/x', f: (x: number) => 1 / x, jumps: [0] }]
+    const chart = functionChart({ title: 'T', domain, yDomain: [-5, 5], functions })
+    const finite = rowsOf(chart, 'point').map(({ y }) => Math.abs(Number(y)))
+    assert.ok(
+      finite.every((y) => y > 1e6),
+      'only the limits, which lie outside of the frame',
+    )
+    assert.ok(rowsOf(chart, 'line').every(({ y }) => y === null || Number.isFinite(y)))
+  })
+
+  it('refuses an empty or reversed domain', () => {
+    const functions = [{ name: 'f', f: step }]
+    for (const bad of [
+      [1, 1],
+      [2, 1],
+      [0, Number.NaN],
+    ] as const) {
+      assert.throws(() => functionChart({ title: 'T', domain: bad, functions }), DomainError)
+    }
+  })
+})
+
+describe('scatterChart', () => {
+  it('draws the diagonal from the least to the greatest value of both axes', () => {
+    const series = [{ name: 'a', x: [1, 2], y: [-3, 5] }]
+    const chart = scatterChart({ ...titles, series, diagonal: true })
+    assert.deepEqual(rowsOf(chart, 'line'), [
+      { x: -3, y: -3 },
+      { x: 5, y: 5 },
+    ])
+    assert.equal(rowsOf(chart, 'point').length, 2)
+  })
+
+  it('gives several series a shape beside the colour', () => {
+    const one = [{ name: 'a', x: [1], y: [1] }]
+    const two = [...one, { name: 'b', x: [1], y: [1] }]
+    assert.ok(!('shape' in layers(scatterChart({ ...titles, series: one }))[0].encoding))
+    assert.ok('shape' in layers(scatterChart({ ...titles, series: two }))[0].encoding)
+  })
+})
