@@ -26,9 +26,11 @@ const defaults = {
   '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false },
 }
 
-/** Writes JupyterLab's defaults and registers the kernel, inside the project's environment only. */
+/** Writes JupyterLab's defaults and registers the kernel, inside the project's state only. */
 export function registerKernel(places: Places): void {
   writeJson(join(places.state, 'jupyter/config/labconfig/default_setting_overrides.json'), defaults)
+  // JupyterLab runs scripts of the environment with node: they are no ES modules, as ours are.
+  writeJson(join(places.state, 'package.json'), { type: 'commonjs' })
   const kernels = 'share/jupyter/kernels/tslab/kernel.json'
   const template = JSON.parse(readFileSync(join(places.root, 'kernel-setup', kernels), 'utf8'))
   writeJson(join(places.python, kernels), { ...template, argv: ourKernelSpec().argv })

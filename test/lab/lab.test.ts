@@ -1,0 +1,96 @@
+import assert from 'node:assert/strict'
+import { existsSync, mkdirSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import type { Page } from 'playwright-core'
+import { root } from '../support/repository.js'
+import { requires } from '../support/requirements.js'
+import { type JupyterLab, startJupyterLab } from './JupyterLab.js'
+import { runAll, type SeenCell, seeCells } from './notebookPage.js'
+
+const fixture = (name: string) => join(root, 'test/lab/fixtures', `${name}.ipynb`)
+const notebook = (name: string) => join(root, 'notebooks/en', `${name}.ipynb`)
+
+const shipped = ['00-start-here', '03-activation-functions', '11-training-mnist']
+const runLimit = 120_000
+
+describe('JupyterLab in Chromium', function () {
+  this.timeout(runLimit + 60_000)
+  let lab: JupyterLab
+
+  before(async function () {
+    requires(this, 'python', 'chromium')
+    lab = await startJupyterLab()
+  })
+
+  after(() => lab?.close())
+
+  /** Opens a copy of a notebook, runs all of it, and tells what is to be seen. */
+  async function run(file: string, look = async (_page: Page) => {}): Promise<SeenCell[]> {
+    const page = await lab.open(file)
+    try {
+      await runAll(page, runLimit)
+      const cells = await seeCells(page)
+      await look(page)
+      await photograph(page, basename(file, '.ipynb'))
+      return cells
+    } finally {
+      await lab.shut(page)
+    }
+  }
+
+  it('opens without the news pop-up, and draws a chart', async () => {
+    const cells = await run(fixture('charts'), async (page) => {
+      assert.equal(await page.locator('.Toastify__toast').count(), 0)
+    })
+    assert.deepEqual(problems(cells), [])
+    assert.equal(cells[1].charts.length, 1)
+  })
+
+  it('shows the error of a cell that throws, where the run ends', async () => {
+    const cells = await run(fixture('broken'))
+    assert.match(problems(cells).join('\n'), /cell 1: .*on purpose/)
+    assert.match(problems(cells).join('\n'), /cell 2: it was not run/)
+  })
+
+  it('would notice a chart without any data in it', async () => {
+    assert.match(problems(await run(fixture('empty'))).join('\n'), /cell 1: a chart without marks/)
+  })
+
+  for (const name of shipped) {
+    it(`runs every cell of ${name}, and draws every chart`, async () => {
+      assert.ok(existsSync(notebook(name)), `there is no notebook ${name}`)
+      const cells = await run(notebook(name))
+      assert.deepEqual(problems(cells), [])
+      assert.ok(cells.some(({ charts }) => charts.length > 0))
+    })
+  }
+})
+
+/** What is wrong with the cells that a reader sees, one line each. */
+function problems(cells: readonly SeenCell[]): string[] {
+  return cells.flatMap(({ executionCount, error, charts, tokens }, i) => {
+    const undrawn = charts.filter(({ marks, painted }) => marks === 0 || painted === 0)
+    return [
+      ...(executionCount === null ? ['it was not run'] : []),
+      ...(error === '' ? [] : [error]),
+      ...undrawn.map(({ element }) => `a chart without marks (${element})`),
+      ...(tokens === 0 ? ['its TypeScript is not highlighted'] : []),
+    ].map((problem) => `cell ${i + 1}: ${problem}`)
+  })
+}
+
+/** Keeps a picture of the whole notebook in the folder that NOTEGRAD_SCREENSHOTS names. */
+async function photograph(page: Page, name: string): Promise<void> {
+  const folder = process.env.NOTEGRAD_SCREENSHOTS
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  const height = await page.evaluate(() => {
+    const content = document.querySelector('.jp-WindowedPanel-outer')
+    return (content?.scrollHeight ?? 0) + 200
+  })
+  await page.setViewportSize({ width: 1280, height: Math.min(Math.max(height, 900), 16_000) })
+  await page.waitForTimeout(1_000)
+  const path = join(folder, `${name}.png`)
+  await page.screenshot({ path })
+  process.stdout.write(`      picture: ${path}\n`)
+}
