@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { code, notebook } from '../notebooks/build.js'
+import { root } from '../support/repository.js'
+
+const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+
+interface Ended {
+  status: number | null
+  stdout: string
+  stderr: string
+}
+
+/** Runs the command line from its sources, in `cwd`. */
+function notegrad(words: string[], cwd = root): Ended {
+  const main = join(root, 'kernel-setup/cli/main.ts')
+  const args = ['--import', loader, main, ...words]
+  return spawnSync(process.execPath, args, { cwd, encoding: 'utf8' })
+}
+
+describe('the command line', () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+  it('explains itself, and every command of it', () => {
+    const help = notegrad(['--help'])
+    assert.equal(help.status, 0)
+    for (const command of ['lab', 'run', 'reset', 'doctor']) {
+      assert.match(help.stdout, new RegExp(`^ {2}${command} `, 'm'))
+      const { status, stdout } = notegrad([command, '--help'])
+      assert.equal(status, 0)
+      assert.match(stdout, new RegExp(`^Usage: notegrad ${command} `))
+    }
+  })
+
+  it('tells its version, also after a command', () => {
+    for (const words of [['--version'], ['run', '--version'], ['lab', '--version']]) {
+      const { status, stdout } = notegrad(words)
+      assert.deepEqual([status, stdout], [0, `${version}\n`])
+    }
+  })
+
+  const wrong: [string, string[], RegExp][] = [
+    ['an unknown command', ['rnu', 'a.ipynb'], /unknown command 'rnu'\n\(Did you mean run\?\)/],
+    ['an unknown option', ['run', 'a.ipynb', '--wirte'], /unknown option '--wirte'\n.*--write/],
+    ['no notebook', ['run'], /missing required argument 'notebook'/],
+    ['a time that is none', ['run', 'a.ipynb', '--timeout', 'x'], /'x' is invalid.*above 0/],
+    ['no command', [], /^Usage: notegrad/],
+  ]
+  for (const [what, words, message] of wrong) {
+    it(`refuses ${what} with exit code 2`, () => {
+      const { status, stdout, stderr } = notegrad(words)
+      assert.equal(status, 2)
+      assert.match(stderr, message)
+      assert.equal(stdout, '')
+    })
+  }
+})
+
+describe('notegrad run with a file that it cannot take', () => {
+  let folder = ''
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'notegrad-cli-'))
+  })
+  after(() => rmSync(folder, { recursive: true }))
+
+  const python = { ...notebook(), metadata: { language_info: { name: 'python' } } }
+  const files: [string, string | undefined, RegExp][] = [
+    ['a missing file', undefined, /^file\.ipynb: there is no such file\n$/],
+    ['a file that is not JSON', '# a text', /^file\.ipynb: not a notebook: it is not JSON .*\n$/],
+    ['nbformat 3', '{"nbformat": 3, "worksheets": []}', /^file\.ipynb: nbformat 3, .*\n$/],
+    ['another language', JSON.stringify(python), /^file\.ipynb: a notebook for python, .*\n$/],
+  ]
+  for (const [what, content, message] of files) {
+    it(`says in one line that it is ${what}, leaves it alone and runs nothing`, () => {
+      const path = join(folder, 'file.ipynb')
+      if (content !== undefined) writeFileSync(path, content)
+      writeFileSync(join(folder, 'good.ipynb'), JSON.stringify(notebook(code('1'))))
+      const words = ['run', '--write', 'good.ipynb', 'file.ipynb']
+      const { status, stdout, stderr } = notegrad(words, folder)
+      assert.equal(status, 2)
+      assert.match(stderr, message)
+      assert.equal(stdout, '')
+      if (content !== undefined) assert.equal(readFileSync(path, 'utf8'), content)
+      rmSync(path, { force: true })
+    })
+  }
+
+  it('and reset too, for a file that is none of ours', () => {
+    const { status, stderr } = notegrad(['reset', 'good.ipynb'], folder)
+    assert.equal(status, 2)
+    assert.match(stderr, /^good\.ipynb: not a notebook of notegrad; .*\n$/)
+    assert.deepEqual(readdirSync(folder), ['good.ipynb'])
+  })
+})
