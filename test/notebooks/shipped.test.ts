@@ -31,13 +31,16 @@ describe('the shipped version of a notebook', () => {
   }
 
   const origins: [string, () => void][] = [
-    ['in a git clone', () => (commit(), copyPristineNotebooks(root))],
-    ['in an installed package', () => copyPristineNotebooks(root)],
+    ['in a git clone', commit],
+    ['in an installed package', () => undefined],
   ]
 
-  for (const [where, install] of origins) {
+  for (const [where, prepare] of origins) {
     describe(where, () => {
-      beforeEach(install)
+      beforeEach(() => {
+        prepare()
+        copyPristineNotebooks(root)
+      })
 
       it('comes back, and the reader’s own is kept beside it', async () => {
         writeFileSync(path, 'mine')
@@ -74,6 +77,7 @@ describe('the shipped version of a notebook', () => {
         writeFileSync(join(root, 'notebooks/en/own.ipynb'), 'mine too')
         copyPristineNotebooks(root)
         assert.equal(shippedNotebook(path, root)?.toString(), 'shipped en')
+        assert.equal(shippedNotebook(join(root, 'notebooks/en/own.ipynb'), root), undefined)
       })
 
       it('is found for a copy elsewhere, by the names of its file and its folder', async () => {
