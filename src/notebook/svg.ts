@@ -22,11 +22,12 @@ export async function chartSvg(chart: Chart): Promise<string> {
   const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')])
   const { textMetrics } = vega as unknown as TextMetrics
   textMetrics.width = textWidth
-  // Chart is plain JSON; the compiler's own type is a union that JSON cannot be checked against.
-  const { spec } = vegaLite.compile(chart as unknown as Parameters<VegaLite['compile']>[0])
+  const json = JSON.stringify(chart)
+  // A copy, for vega marks every row of the data that it reads. JSON.parse forgets the type.
+  const { spec } = vegaLite.compile(JSON.parse(json) as Parameters<VegaLite['compile']>[0])
   const view = new vega.View(vega.parse(spec), { renderer: 'none' })
   try {
-    return withOwnIds(await view.toSVG(), chart)
+    return withOwnIds(await view.toSVG(), hash(json))
   } finally {
     view.finalize()
   }
@@ -42,8 +43,8 @@ function textWidth(item: TextItem, text: unknown = item.text): number {
  * make a recorded picture depend on how many were drawn before; and a page that holds several
  * pictures needs different ids in each.
  */
-function withOwnIds(svg: string, chart: Chart): string {
-  const prefix = `c${hash(JSON.stringify(chart)).toString(36)}`
+function withOwnIds(svg: string, key: number): string {
+  const prefix = `c${key.toString(36)}`
   const found = [...svg.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
   const names = new Map(found.map((id, i) => [id, `${prefix}-${i}`]))
   return svg.replace(/( id="|url\(#)([^")]+)/g, (whole, before: string, id: string) =>
