@@ -109,7 +109,7 @@ function lookAtCells(): SeenCell[] {
     const areas = [...node.querySelectorAll('.jp-RenderedVegaCommon5')]
     const scenes = outputArea.widgets.flatMap(views)
     return {
-      executionCount: model.executionCount,
+      executionCount: model.executionCount ?? null,
       error: thrown ?? refused ?? '',
       charts: Array.from({ length: expected }, (_, i) => {
         const marks = scenes[i] ? dataItems(scenes[i]) : 0
