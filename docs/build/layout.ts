@@ -15,7 +15,7 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
 export function layout(page: Page, pages: readonly Page[], client: Client): Html {
   const to = (address: string) => relative(page.address, address)
   const title = page.kind === 'home' ? page.title : `${page.title} · notegrad`
-  return html`<!doctype html>
+  return html`<!DOCTYPE html>
 <html lang="${page.lang}">
 <head>
 <meta charset="utf-8">
@@ -63,11 +63,9 @@ function contents({ headings }: Page, place: 'beside' | 'folded'): Html | false 
   if (headings.length === 0) return false
   const list = html`<ul>\n${headings.map(entry)}</ul>`
   const label = 'On this page'
-  return html`<nav class="contents ${place}" aria-label="${label}">${
-    place === 'beside'
-      ? html`<p>${label}</p>\n${list}`
-      : html`<details><summary>${label}</summary>\n${list}</details>`
-  }</nav>`
+  return place === 'beside'
+    ? html`<nav class="contents beside" aria-label="${label}"><p>${label}</p>\n${list}</nav>`
+    : html`<details class="contents folded"><summary>${label}</summary>\n${list}</details>`
 }
 
 function entry({ id, text, level }: Heading): Html {

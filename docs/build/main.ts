@@ -3,7 +3,6 @@ import { relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError } from 'commander'
 import { SiteError } from './errors.js'
-import { buildSite } from './site.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const fromRoot = (path: string) => resolve(root, path)
@@ -18,6 +17,8 @@ const command = new Command('npm run docs --')
 async function run(): Promise<void> {
   const started = performance.now()
   const { out, notebooks, documents } = command.parse().opts<Record<string, string>>()
+  // Loaded late: --help need not wait for vega and Vite.
+  const { buildSite } = await import('./site.js')
   const report = await buildSite({
     root,
     out: resolve(out),

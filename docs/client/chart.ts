@@ -10,7 +10,9 @@ const options: EmbedOptions = {
   ast: true,
   expr: expressionInterpreter,
   actions: { export: true, source: false, compiled: false, editor: false },
+  // The site styles the menu, which otherwise comes only with the default style.
   defaultStyle: false,
+  forceActionsMenu: true,
   tooltip: { theme: 'site', disableDefaultStyle: true },
   loader: noLoader,
   logLevel: vega.Warn,
@@ -42,13 +44,13 @@ async function fontsForMeasuring(): Promise<void> {
   await document.fonts.load('14px "Source Sans 3 Variable"')
 }
 
-/** The chart is one image with one sentence; the menu beside it says what it is for. */
+/** The chart is one image with one sentence, as the picture was; the menu says what it is for. */
 function name(live: HTMLElement, label: string): void {
   const svg = live.querySelector('svg.marks')
   svg?.setAttribute('role', 'img')
   svg?.setAttribute('aria-label', label)
-  const chart = live.querySelector<HTMLElement>('[role="graphics-document"]')
-  for (const attribute of ['role', 'aria-roledescription', 'aria-label'])
-    chart?.removeAttribute(attribute)
+  for (const part of live.querySelectorAll('[role^="graphics-"]'))
+    for (const attribute of ['role', 'aria-roledescription', 'aria-label'])
+      part.removeAttribute(attribute)
   live.querySelector('summary')?.setAttribute('aria-label', 'Save this chart')
 }

@@ -24,13 +24,8 @@ export function noteSummary(page: PageContext) {
     const paragraph = paragraphs.find((p) => announcement.test(textOf(p))) ?? paragraphs[0]
     if (!paragraph) return
     const content = firstSentence(withoutLabel(structuredClone(paragraph.children)))
-    page.summary = {
-      content,
-      text: content
-        .map((node) => textOf(node))
-        .join('')
-        .trim(),
-    }
+    const text = content.map((node) => textOf(node)).join('')
+    page.summary = { content, text: text.replace(/\s+/g, ' ').trim() }
   }
 }
 

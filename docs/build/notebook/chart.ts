@@ -67,10 +67,14 @@ function size(svg: string): { width: number; height: number } {
   return { width: Number(width), height: Number(height) }
 }
 
+/** What vega says about single marks, which are now parts of one image. */
+const markRoles = / (role="graphics-[a-z]+"|aria-roledescription="[^"]*"|aria-hidden="true")/g
+
 /** The page's style sizes the picture; screen readers get one image with one sentence. */
 function labelled(svg: string, label: string): Html {
   const open = /^<svg [^>]*>/.exec(svg)![0]
   const viewBox = /viewBox="[^"]*"/.exec(open)![0]
   const attributes = `class="marks" role="img" aria-label="${escapeHtml(label)}" ${viewBox}`
-  return new Html(`<svg ${attributes} xmlns="http://www.w3.org/2000/svg">${svg.slice(open.length)}`)
+  const marks = svg.slice(open.length).replace(markRoles, '')
+  return new Html(`<svg ${attributes} xmlns="http://www.w3.org/2000/svg">${marks}`)
 }

@@ -22,7 +22,7 @@ export interface Server {
 export async function serve(folder: string, subPath = '/a/b/'): Promise<Server> {
   const server = createServer(async (request, response) => {
     const path = decodeURIComponent(new URL(request.url ?? '/', 'http://localhost').pathname)
-    const file = join(folder, normalize(path.slice(subPath.length)))
+    const file = join(folder, normalize(path.slice(subPath.length) || 'index.html'))
     const content = path.startsWith(subPath)
       ? await readFile(file).catch(() => undefined)
       : undefined

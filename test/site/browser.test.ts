@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { requires } from '../support/requirements.js'
+import { enlivenCharts, launch, type Record, watch } from './support/browser.js'
+import { type Server, serve } from './support/server.js'
+import { site, siteNames } from './support/sites.js'
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+const notebookPage = 'en/01-activation.html'
+const phone = { viewport: { width: 390, height: 844 } }
+
+describe('the site in a browser', () => {
+  let browser: Browser
+  let server: Server
+
+  before(async function () {
+    requires(this, 'chromium')
+    browser = await launch()
+    server = await serve((await site('fixtures')).out)
+  })
+
+  after(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  describe('without JavaScript', () => {
+    let page: Page
+    before(async () => {
+      page = await opened({ javaScriptEnabled: false }, server.url + notebookPage)
+    })
+    after(() => page?.context().close())
+
+    it('shows text, formulas, coloured code and charts', async () => {
+      assert.ok(await page.getByText('The sigmoid', { exact: true }).last().isVisible())
+      assert.ok((await height(page, '.formula math')) > 20)
+      assert.ok((await height(page, 'figure.chart svg path')) > 50)
+      const colours = await page.evaluate(() =>
+        ['pre', 'pre .token-keyword'].map(
+          (name) => getComputedStyle(document.querySelector(name)!).color,
+        ),
+      )
+      assert.notEqual(colours[0], colours[1])
+    })
+
+    it('unfolds the Python of the notes', async () => {
+      const python = page.getByText('np.exp')
+      assert.equal(await python.isVisible(), false)
+      await page.getByText("The notes' Python").click()
+      assert.ok(await python.isVisible())
+    })
+  })
+
+  describe('with JavaScript', () => {
+    let page: Page
+    let record: Record
+    before(async () => {
+      page = await opened({}, 'about:blank')
+      record = watch(page)
+      await page.addInitScript(countLayoutShifts)
+      await page.goto(server.url + notebookPage)
+      await enlivenCharts(page)
+    })
+    after(() => page?.context().close())
+
+    it('brings charts to life, drawn by vega and still named', async () => {
+      const states = await page
+        .locator('figure[data-chart]')
+        .evaluateAll((figures) => figures.map((figure) => (figure as HTMLElement).dataset.live))
+      assert.deepEqual(states, ['true', 'true'])
+      const drawn = page.locator('.vega-embed svg.marks[role="img"][aria-label]')
+      assert.equal(await drawn.count(), 2)
+      assert.ok((await height(page, '.vega-embed svg path')) > 50)
+    })
+
+    it('answers the pointer on a living chart', async () => {
+      await page.locator('.vega-embed .mark-rect path').last().hover()
+      await page.locator('#vg-tooltip-element.visible').waitFor()
+      assert.match((await page.locator('#vg-tooltip-element').textContent()) ?? '', /0\.74/)
+    })
+
+    it('names the menu of a chart for those who do not see it', async () => {
+      const names = await page
+        .locator('.vega-embed summary')
+        .evaluateAll((all) => all.map((summary) => summary.getAttribute('aria-label')))
+      assert.deepEqual(names, ['Save this chart', 'Save this chart'])
+    })
+
+    it('says nothing on the console, so breaks no policy either', () => {
+      assert.deepEqual(record.console, [])
+    })
+
+    it('asks only its own server', () => {
+      const foreign = record.requests.filter(
+        (url) => !url.startsWith(server.url) && !/^(data|blob):/.test(url),
+      )
+      assert.deepEqual(foreign, [])
+    })
+
+    it('runs nothing of a malicious output', async () => {
+      assert.equal(await page.evaluate('window.pwned'), undefined)
+    })
+
+    it('moves nothing that the reader already sees', async () => {
+      assert.ok((await page.evaluate<number>('window.layoutShift')) < 0.02)
+    })
+
+    it('leaves only what scrolls in the way of the keyboard', async () => {
+      const fitting = await page
+        .locator('main [tabindex="0"]')
+        .evaluateAll(
+          (blocks) => blocks.filter((block) => block.scrollWidth <= block.clientWidth).length,
+        )
+      assert.equal(fitting, 0)
+      assert.ok((await page.locator('main [tabindex="0"]').count()) > 0)
+    })
+
+    it('switches to a theme and keeps it on the next page', async () => {
+      const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+      const before = await paper()
+      await page.getByRole('button', { name: 'Theme: as the system' }).click()
+      await page.getByRole('button', { name: 'Theme: light' }).click()
+      await page.goto(server.url)
+      assert.notEqual(await paper(), before)
+      await page.getByRole('button', { name: 'Theme: dark' }).click()
+      assert.equal(await paper(), before)
+    })
+  })
+
+  it('keeps the picture of a chart when it cannot be brought to life', async () => {
+    const page = await opened({}, 'about:blank')
+    await page.route('**/assets/*.json', (route) => route.abort())
+    await page.goto(server.url + notebookPage)
+    await page.locator('figure[data-live="failed"]').first().waitFor()
+    assert.ok((await height(page, 'figure.chart > svg.marks path')) > 50)
+    await page.context().close()
+  })
+
+  it('is readable and navigable from the file system', async () => {
+    const { out } = await site('fixtures')
+    const page = await opened({}, pathToFileURL(join(out, 'index.html')).href)
+    await page.getByRole('link', { name: 'Activation functions' }).first().click()
+    assert.ok(await page.locator('h1').isVisible())
+    assert.ok((await height(page, 'figure.chart svg path')) > 50)
+    const paper = await page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+    assert.equal(paper, 'rgb(253, 252, 250)')
+    await page.getByRole('link', { name: 'A second notebook' }).click()
+    assert.match(page.url(), /02-second\.html$/)
+    await page.context().close()
+  })
+
+  async function opened(options: BrowserContextOptions, url: string): Promise<Page> {
+    const page = await (await browser.newContext(options)).newPage()
+    await page.goto(url)
+    return page
+  }
+})
+
+for (const name of siteNames)
+  describe(`every page of the ${name} site`, () => {
+    let browser: Browser
+    let server: Server
+    before(async function () {
+      requires(this, 'chromium')
+      browser = await launch()
+      server = await serve((await site(name)).out)
+    })
+    after(async () => {
+      await browser?.close()
+      await server?.close()
+    })
+
+    for (const [look, options] of Object.entries({
+      'light, on a desktop': { colorScheme: 'light' },
+      'dark, on a phone': { colorScheme: 'dark', ...phone },
+    } satisfies { [look: string]: BrowserContextOptions }))
+      it(`is accessible by axe and no wider than the window (${look})`, async () => {
+        const context = await browser.newContext({ ...options, bypassCSP: true })
+        const page = await context.newPage()
+        const faults: string[] = []
+        for (const address of (await site(name)).pages.keys()) {
+          await page.goto(server.url + address)
+          await enlivenCharts(page)
+          faults.push(...(await violations(page)).map((fault) => `${address}: ${fault}`))
+          if (await page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth))
+            faults.push(`${address}: wider than the window`)
+        }
+        await context.close()
+        assert.deepEqual(faults, [])
+      })
+  })
+
+async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: await readFile(axe, 'utf8') })
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await axe.run()
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target}`))
+  })
+}
+
+async function height(page: Page, selector: string): Promise<number> {
+  const heights = await page
+    .locator(selector)
+    .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().height))
+  return Math.max(0, ...heights)
+}
+
+/** Runs in the page: sums the shifts of layout that no input explains. */
+function countLayoutShifts(): void {
+  const counter = window as unknown as { layoutShift: number }
+  counter.layoutShift = 0
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+      counter.layoutShift += entry.value
+  }).observe({ type: 'layout-shift', buffered: true })
+}

@@ -1,0 +1,32 @@
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { chromiumPath } from '../../support/requirements.js'
+
+export function launch(): Promise<Browser> {
+  return chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
+}
+
+/** What a page said and asked for while it was open. */
+export interface Record {
+  console: string[]
+  requests: string[]
+}
+
+/** Notes console messages, errors, violations of the policy, and every request. */
+export function watch(page: Page): Record {
+  const record: Record = { console: [], requests: [] }
+  page.on('console', (message) => record.console.push(`${message.type()}: ${message.text()}`))
+  page.on('pageerror', (error) => record.console.push(`error: ${error.message}`))
+  page.on('request', (request) => record.requests.push(request.url()))
+  return record
+}
+
+/** Scrolls to every chart in turn and waits until it lives or has failed. */
+export async function enlivenCharts(page: Page): Promise<void> {
+  for (const chart of await page.locator('figure[data-chart]').all()) {
+    await chart.scrollIntoViewIfNeeded()
+    await page.waitForFunction(
+      (figure) => (figure as HTMLElement).dataset.live,
+      await chart.elementHandle(),
+    )
+  }
+}
