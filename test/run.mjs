@@ -3,9 +3,9 @@
  * Arguments are handed to mocha: `npm test -- test/math --grep relu`.
  */
 import { spawnSync } from 'node:child_process'
-import { existsSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { packagesAreCurrent } from '../kernel-setup/environment/bootstrap.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const bin = (name) => join(root, 'node_modules', '.bin', name)
@@ -18,16 +18,10 @@ if (process.argv.includes('--help')) {
 const given = process.argv.slice(2)
 const files = given.some((argument) => !argument.startsWith('-')) ? [] : ['test/**/*.test.ts']
 
-if (!dependenciesAreCurrent()) run('npm', ['ci', '--no-audit', '--no-fund'])
+if (!packagesAreCurrent(root)) run('npm', ['ci', '--no-audit', '--no-fund'])
 run(process.execPath, ['kernel-setup/build/build.mjs'])
 run('npm', ['run', '--silent', 'check'])
 run(bin('mocha'), [...files, ...given])
-
-function dependenciesAreCurrent() {
-  const installed = join(root, 'node_modules/.package-lock.json')
-  if (!existsSync(installed)) return false
-  return statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
-}
 
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
