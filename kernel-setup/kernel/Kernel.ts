@@ -1,0 +1,149 @@
+/** Puts the parts of the kernel together: docs/kernel.md shows how they fit. */
+import { setTimeout as sleep, setImmediate as turn } from 'node:timers/promises'
+import type { Cell } from './cells/Cell.js'
+import { CellQueue } from './cells/CellQueue.js'
+import { CellRunner } from './cells/CellRunner.js'
+import { Interrupter } from './cells/Interrupter.js'
+import { Notebook } from './cells/Notebook.js'
+import { bridgeKey, kernelBridge } from './output/bridge.js'
+import { KeyboardInterrupt } from './output/errorReport.js'
+import { captureStandardStreams, OutputStreams } from './output/OutputStreams.js'
+import { ScriptMaps } from './output/ScriptMaps.js'
+import { mapStackTraces } from './output/stackTraces.js'
+import type { RunningCell } from './protocol/controlMessages.js'
+import type { Handlers, KernelServer } from './protocol/KernelServer.js'
+import type { Content, Message } from './protocol/message.js'
+import { complete } from './requests/complete.js'
+import { History } from './requests/History.js'
+import { inspect } from './requests/inspect.js'
+import { isComplete } from './requests/isComplete.js'
+import { loadTslab, type Tslab } from './tslab/tslab.js'
+
+/** What compiles and runs TypeScript: loaded after the first answers are given. */
+interface Language {
+  tslab: Tslab
+  notebook: Notebook
+}
+
+export class Kernel {
+  private readonly streams = new OutputStreams()
+  private readonly maps = new ScriptMaps()
+  private readonly history = new History()
+  private readonly interrupter: Interrupter
+  private readonly runner: CellRunner
+  private readonly queue: CellQueue
+  private loaded: Language | undefined
+
+  constructor(
+    private readonly server: KernelServer,
+    private readonly kernelInfo: Content,
+    running: RunningCell,
+    private readonly notebookFolder: string,
+  ) {
+    this.interrupter = new Interrupter(running)
+    this.runner = new CellRunner(
+      () => this.language.notebook,
+      this.interrupter,
+      this.streams,
+      (type, content, parent) => server.publish(type, content, parent),
+      (count, source) => this.history.add(count, source),
+    )
+    this.queue = new CellQueue(
+      () => this.readWaitingRequests(),
+      () => this.runner.reply('aborted'),
+    )
+  }
+
+  /** Connects what is global in the process: standard streams, stack traces, the bridge. */
+  takeOverProcess(kernelFolder: string): void {
+    mapStackTraces(this.maps, kernelFolder)
+    captureStandardStreams((name, text) => this.runner.current?.print(name, text))
+    const bridge = kernelBridge(
+      () => this.runner.current,
+      (cell, prompt, password) => this.input(cell, prompt, password),
+    )
+    Object.assign(globalThis, { [bridgeKey]: bridge })
+    process.on('uncaughtException', (error) => this.printUncaught(error))
+    process.on('unhandledRejection', (reason) => this.printUncaught(reason))
+  }
+
+  handlers(): Handlers {
+    const requests: Handlers['requests'] = {
+      kernel_info_request: () => this.kernelInfo,
+      execute_request: (request) => this.execute(request),
+      complete_request: ({ content }) => complete(this.language.notebook, content),
+      inspect_request: ({ content }) => inspect(this.language.notebook, content),
+      is_complete_request: ({ content }) => isComplete(this.language.tslab, content),
+      history_request: ({ content }) => this.history.answer(content),
+      comm_info_request: () => ({ status: 'ok', comms: {} }),
+      interrupt_request: () => ({ status: 'ok' }),
+    }
+    return { requests, notices: {} }
+  }
+
+  interrupt(serial: number): void {
+    this.interrupter.request(serial)
+  }
+
+  /** Loads the compiler and compiles once, so that the first cell need not wait for it. */
+  warmUp(): void {
+    if (this.runner.executionCount === 0) this.language.notebook.warmUp()
+  }
+
+  flush(): void {
+    this.streams.flush()
+  }
+
+  private get language(): Language {
+    this.loaded ??= this.load()
+    return this.loaded
+  }
+
+  private load(): Language {
+    const tslab = loadTslab()
+    tslab.onDisplay((content, update) => {
+      this.runner.current?.send(update ? 'update_display_data' : 'display_data', { ...content })
+    })
+    return { tslab, notebook: new Notebook(tslab, this.maps, this.notebookFolder) }
+  }
+
+  private execute(request: Message): Promise<Content> {
+    return this.queue.add({
+      stopOnError: request.content.stop_on_error !== false,
+      run: async () => {
+        this.server.executing = request
+        try {
+          return await this.runner.run(request)
+        } finally {
+          this.server.executing = undefined
+        }
+      },
+    })
+  }
+
+  /** Until nothing has arrived on the shell channel for some turns of the event loop. */
+  private async readWaitingRequests(): Promise<void> {
+    await sleep(5)
+    for (let quiet = 0; quiet < 3; quiet++) {
+      if (this.server.hasWaitingRequest) quiet = 0
+      await turn()
+    }
+  }
+
+  private async input(cell: Cell, prompt: string, password: boolean): Promise<string> {
+    if (cell.request.content.allow_stdin !== true) {
+      throw new Error('this front end cannot be asked for input: give the value in the cell')
+    }
+    this.flush()
+    const stopped = new Promise<never>((_, reject) => {
+      cell.abort.signal.addEventListener('abort', () => reject(new KeyboardInterrupt()))
+    })
+    return Promise.race([this.server.requestInput(cell.request, prompt, password), stopped])
+  }
+
+  /** An error in a timer, or in a promise that nobody waits for: told, and the kernel goes on. */
+  private printUncaught(error: unknown): void {
+    const { traceback } = this.runner.report(error)
+    this.runner.current?.print('stderr', `Uncaught ${traceback.join('\n')}\n`)
+  }
+}

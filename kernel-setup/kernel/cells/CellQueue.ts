@@ -1,0 +1,51 @@
+import type { Content } from '../protocol/message.js'
+
+/** One execute request, waiting or under way. */
+export interface Job {
+  /** Resolves with the content of the reply. */
+  run(): Promise<Content>
+  /** Whether a failure aborts the jobs behind this one. */
+  stopOnError: boolean
+}
+
+interface Waiting extends Job {
+  resolve(reply: Content): void
+}
+
+/** Runs jobs one at a time. A job that fails aborts those that wait at that moment, no others. */
+export class CellQueue {
+  private waiting: Waiting[] = []
+  private isRunning = false
+
+  /** @param settle resolves when every request that was sent so far has been read. */
+  constructor(
+    private readonly settle: () => Promise<void>,
+    private readonly abortedReply: () => Content,
+  ) {}
+
+  add(job: Job): Promise<Content> {
+    return new Promise((resolve) => {
+      this.waiting.push({ ...job, resolve })
+      if (!this.isRunning) void this.work()
+    })
+  }
+
+  private async work(): Promise<void> {
+    this.isRunning = true
+    for (let job = this.waiting.shift(); job; job = this.waiting.shift()) {
+      const reply = await job.run()
+      const aborted = reply.status === 'error' && job.stopOnError ? await this.drain() : []
+      job.resolve(reply)
+      for (const { resolve } of aborted) resolve(this.abortedReply())
+    }
+    this.isRunning = false
+  }
+
+  /** What waits now. The reply goes out afterwards, so that a cell sent after it always runs. */
+  private async drain(): Promise<Waiting[]> {
+    await this.settle()
+    const waiting = this.waiting
+    this.waiting = []
+    return waiting
+  }
+}

@@ -1,0 +1,109 @@
+import { cellConsole } from '../output/cellConsole.js'
+import { type ErrorReport, reportError } from '../output/errorReport.js'
+import { type MimeBundle, mimeBundle } from '../output/mimeBundle.js'
+import type { OutputStreams } from '../output/OutputStreams.js'
+import type { Content, Message } from '../protocol/message.js'
+import { Cell, type Publish } from './Cell.js'
+import type { Interrupter } from './Interrupter.js'
+import type { Notebook } from './Notebook.js'
+
+/** Content of an execute request. Source: Jupyter client documentation, "Execute". */
+interface ExecuteRequest {
+  code: string
+  silent?: boolean
+  store_history?: boolean
+  user_expressions?: Record<string, string>
+}
+
+/** Runs one execute request from its input to its reply. */
+export class CellRunner {
+  /** The cell that runs, or ran last: what is printed belongs to it. */
+  current: Cell | undefined
+  executionCount = 0
+  private readonly sources = new Map<number, string>()
+
+  constructor(
+    private readonly notebook: () => Notebook,
+    private readonly interrupter: Interrupter,
+    private readonly streams: OutputStreams,
+    private readonly publish: Publish,
+    private readonly onCounted: (count: number, source: string) => void,
+  ) {}
+
+  /** @returns the content of the execute reply */
+  async run(request: Message): Promise<Content> {
+    const content = request.content as unknown as ExecuteRequest // the protocol's fields
+    const { code, silent = false, user_expressions: expressions = {} } = content
+    const isCounted = !silent && content.store_history !== false
+    if (isCounted) this.onCounted(++this.executionCount, code)
+    const cell = this.newCell(isCounted ? this.executionCount : 0, code, request, silent)
+    this.current = cell
+    cell.send('execute_input', { code, execution_count: this.executionCount })
+    try {
+      const data = await this.evaluate(cell, code)
+      if (data) {
+        const execution_count = this.executionCount
+        cell.send('execute_result', { execution_count, data, metadata: {} })
+      }
+      const user_expressions = await this.evaluateAll(cell, expressions)
+      return { ...this.reply('ok'), payload: [], user_expressions }
+    } catch (error) {
+      const report = this.report(error)
+      cell.send('error', { ...report })
+      return { ...this.reply('error'), ...report }
+    } finally {
+      this.streams.flush()
+    }
+  }
+
+  reply(status: 'ok' | 'error' | 'aborted'): Content {
+    return { status, execution_count: this.executionCount }
+  }
+
+  report(error: unknown): ErrorReport {
+    return reportError(error, (cell) => this.sources.get(cell))
+  }
+
+  private newCell(number: number, source: string, request: Message, silent: boolean): Cell {
+    this.sources.set(number, source)
+    const publish: Publish = silent ? () => {} : this.publish
+    return new Cell(number, request, this.streams, publish)
+  }
+
+  private async evaluate(cell: Cell, code: string): Promise<MimeBundle | undefined> {
+    const console = cellConsole((action) => this.inCell(cell, action))
+    const compiled = this.notebook().compile(cell.number, code, console)
+    try {
+      return await this.interrupter.run(cell, async () => {
+        const value = await compiled.run()
+        return value === undefined ? undefined : mimeBundle(value)
+      })
+    } finally {
+      compiled.keep()
+    }
+  }
+
+  /** A faulty expression has its own error; the cell is fine. */
+  private async evaluateAll(cell: Cell, expressions: Record<string, string>): Promise<Content> {
+    const results: Content = {}
+    for (const [name, expression] of Object.entries(expressions)) {
+      try {
+        const data = (await this.evaluate(cell, expression)) ?? {}
+        results[name] = { status: 'ok', data, metadata: {} }
+      } catch (error) {
+        results[name] = { status: 'error', ...this.report(error) }
+      }
+    }
+    return results
+  }
+
+  private inCell<T>(cell: Cell, action: () => T): T {
+    const { current } = this
+    this.current = cell
+    try {
+      return action()
+    } finally {
+      this.current = current
+    }
+  }
+}

@@ -1,0 +1,113 @@
+/** What a notebook's cells share: their variables, the types of these, and what they import. */
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import vm from 'node:vm'
+import { CellNotCompiled } from '../output/errorReport.js'
+import type { ScriptMaps } from '../output/ScriptMaps.js'
+import { lastSourceMap } from '../tslab/emitCell.js'
+import { blankExportKeywords } from '../tslab/exportKeyword.js'
+import type { Completions, Converter, Tslab } from '../tslab/tslab.js'
+import { cellParameters, cellScript } from './cellScript.js'
+import { endsInSemicolon } from './endsInSemicolon.js'
+import { LocalModules } from './LocalModules.js'
+import { ModuleLoader } from './ModuleLoader.js'
+import type { Namespace } from './namespace.js'
+import { Variables } from './Variables.js'
+
+/** A cell, checked and compiled. */
+export interface CompiledCell {
+  /** @returns the value of the last expression, once the cell is done. */
+  run(): Promise<unknown>
+  /** Keeps what the cell declared, for later cells; also after it threw or was stopped. */
+  keep(): void
+}
+
+export class Notebook {
+  private readonly variables = new Variables()
+  private readonly converter: Converter
+  private readonly loader: ModuleLoader
+  private readonly require: NodeJS.Require
+  /** The file that the cells are, as far as their imports are concerned. */
+  private readonly file: string
+  /** `import()` in cells; its `meta` is `import.meta`. */
+  private readonly load: (specifier: string) => Promise<Namespace>
+  /** What earlier cells declared, in the form of a `.d.ts` file. */
+  private declarations = ''
+
+  constructor(
+    private readonly tslab: Tslab,
+    private readonly maps: ScriptMaps,
+    private readonly folder: string,
+  ) {
+    this.file = join(folder, 'notebook.ts')
+    this.require = createRequire(this.file)
+    this.converter = tslab.createConverter()
+    const local = new LocalModules(tslab.ts, maps)
+    this.loader = new ModuleLoader(local, { tslab: tslab.publicModule })
+    const load = (specifier: string) => this.loader.load(specifier, this.file)
+    this.load = Object.assign(load, { meta: this.importMeta() })
+  }
+
+  /**
+   * @param console what the cell's code calls `console`
+   * @throws CellNotCompiled for type and syntax errors.
+   */
+  compile(cell: number, source: string, console: Console): CompiledCell {
+    const { ts } = this.tslab
+    const converted = this.converter.convert(this.declarations, blankExportKeywords(ts, source))
+    const { diagnostics, output = '', declOutput = '', lastExpressionVar } = converted
+    if (diagnostics.length > 0) throw new CellNotCompiled(cell, diagnostics)
+    const { text, names } = cellScript(ts, output)
+    const filename = `Cell[${cell}]`
+    this.maps.add(filename, { map: lastSourceMap.text, name: filename, addedLines: 1 })
+    const start = this.starter(text, filename, console)
+    const earlier = this.variables.save(names)
+    return {
+      run: async () => {
+        await start()
+        const value = lastExpressionVar && this.variables.take(lastExpressionVar)
+        return endsInSemicolon(ts, source) ? undefined : value
+      },
+      keep: () => {
+        this.variables.restoreUnset(earlier)
+        this.declarations = declOutput
+      },
+    }
+  }
+
+  inspect(source: string, position: number) {
+    return this.converter.inspect(this.declarations, source, position)
+  }
+
+  complete(source: string, position: number): Completions {
+    return this.converter.complete(this.declarations, source, position)
+  }
+
+  /** Runs the first, slow compilation before a cell asks for it. */
+  warmUp(): void {
+    this.converter.convert('', 'const warm = [1].map((x) => x + 1)')
+  }
+
+  private starter(text: string, filename: string, console: Console): () => Promise<void> {
+    const run: (...values: unknown[]) => Promise<void> = vm.runInThisContext(text, {
+      filename,
+      lineOffset: -1,
+    })
+    const values: Record<string, unknown> = {
+      exports: this.variables.exports,
+      require: this.require,
+      console,
+      __filename: this.file,
+      __dirname: this.folder,
+      __load: this.load,
+      __bind: (accessors: Parameters<Variables['bind']>[0]) => this.variables.bind(accessors),
+    }
+    return () => run(...cellParameters.map((name) => values[name]))
+  }
+
+  private importMeta(): object {
+    const { file, folder } = this
+    return { url: pathToFileURL(file).href, filename: file, dirname: folder }
+  }
+}

@@ -1,0 +1,65 @@
+/**
+ * The kernel's entry: `node launcher.js --connection-file FILE`.
+ *
+ * It listens and says who it is first; the compiler, which takes longer, is loaded afterwards.
+ */
+import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { Kernel } from './Kernel.js'
+import { endWithParent, exitAfter } from './processLife.js'
+import { openControlChannel } from './protocol/ControlChannel.js'
+import { readConnection } from './protocol/connection.js'
+import { RunningCell } from './protocol/controlMessages.js'
+import { KernelServer } from './protocol/KernelServer.js'
+import { echoHeartbeats } from './protocol/sockets.js'
+import { kernelInfo } from './requests/kernelInfo.js'
+import { typeScriptVersion } from './tslab/typescript.js'
+
+/** Milliseconds without a request until the compiler is loaded unasked. */
+const warmUpDelay = 50
+
+await main()
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({ options: { 'connection-file': { type: 'string' } } })
+  const file = values['connection-file']
+  if (file === undefined) {
+    process.stderr.write('usage: node launcher.js --connection-file FILE\n')
+    process.exit(2)
+  }
+  await start(file)
+}
+
+async function start(connectionFile: string): Promise<void> {
+  const connection = readConnection(connectionFile)
+  const info = kernelInfo(packageVersion(), typeScriptVersion())
+  const running = new RunningCell()
+  const server = await KernelServer.bind(connection)
+  const kernel = new Kernel(server, info, running, process.cwd())
+  kernel.takeOverProcess(dirname(fileURLToPath(import.meta.url)))
+  exitAfter(() => {
+    kernel.flush()
+    server.close()
+  })
+  endWithParent(() => process.exit(0))
+  void echoHeartbeats(connection)
+  await openControlChannel(
+    new URL('./controlWorker.js', import.meta.url),
+    connection,
+    info,
+    running,
+    {
+      interrupt: (cell) => kernel.interrupt(cell),
+      shutdown: () => process.exit(0),
+    },
+  )
+  void server.serve(kernel.handlers())
+  setTimeout(() => kernel.warmUp(), warmUpDelay)
+}
+
+function packageVersion(): string {
+  const file = new URL('../../package.json', import.meta.url)
+  return JSON.parse(readFileSync(file, 'utf8')).version
+}

@@ -1,0 +1,33 @@
+import { inspect } from 'node:util'
+
+export type MimeBundle = Record<string, unknown>
+
+/** A method by this name gives a value's rich form; Deno's kernel knows it too. */
+const displayMethod = Symbol.for('Jupyter.display')
+
+/**
+ * A value as a front end shows it: what its `Symbol.for('Jupyter.display')` method gives, or its
+ * text as Node's console would show it.
+ */
+export async function mimeBundle(value: unknown): Promise<MimeBundle> {
+  const method = (value as Record<symbol, unknown> | null | undefined)?.[displayMethod]
+  if (typeof method !== 'function') return { 'text/plain': inspect(value) }
+  const bundle: unknown = await method.call(value)
+  if (typeof bundle !== 'object' || bundle === null) {
+    throw new TypeError(
+      `the method Symbol.for('Jupyter.display') gave ${inspect(bundle)}: ` +
+        'let it return an object from mime types to data',
+    )
+  }
+  return encodeBytes(bundle as MimeBundle)
+}
+
+/** Binary data travels as base64. */
+export function encodeBytes(bundle: MimeBundle): MimeBundle {
+  return Object.fromEntries(
+    Object.entries(bundle).map(([type, data]) => [
+      type,
+      data instanceof Uint8Array ? Buffer.from(data).toString('base64') : data,
+    ]),
+  )
+}

@@ -1,0 +1,42 @@
+import { fileURLToPath } from 'node:url'
+import type { ScriptMaps } from './ScriptMaps.js'
+
+/**
+ * Makes every `error.stack` speak of cells: places are those that the author wrote
+ * (`Cell[3]:2:5`), and frames of the kernel and of Node's own modules are left out.
+ */
+export function mapStackTraces(maps: ScriptMaps, kernelFolder: string): void {
+  Error.prepareStackTrace = (error, sites) => {
+    const frames = sites
+      .filter((site) => isAuthors(site, kernelFolder))
+      .map((site) => `\n    at ${describe(site, maps)}`)
+    return `${headline(error)}${frames.join('')}`
+  }
+}
+
+function headline(error: Error): string {
+  try {
+    return String(error)
+  } catch {
+    return 'Error'
+  }
+}
+
+function isAuthors(site: NodeJS.CallSite, kernelFolder: string): boolean {
+  const file = site.getFileName() ?? ''
+  const path = file.startsWith('file:') ? fileURLToPath(file) : file
+  return !path.startsWith('node:') && !path.startsWith(kernelFolder)
+}
+
+function describe(site: NodeJS.CallSite, maps: ScriptMaps): string {
+  const text = String(site)
+  const script = site.getFileName()
+  const [line, column] = [site.getLineNumber(), site.getColumnNumber()]
+  const place = script && line && column ? maps.locate(script, line, column) : undefined
+  if (!place) return text
+  const mapped = text.replace(`${script}:${line}:${column}`, () => {
+    return `${place.name}:${place.line}:${place.column}`
+  })
+  // the function that holds a cell has no name; a call with no name is the cell itself
+  return mapped.replace(/^async (?=Cell\[)/, '')
+}

@@ -1,0 +1,29 @@
+import { once } from 'node:events'
+import { Worker } from 'node:worker_threads'
+import type { Connection } from './connection.js'
+import type { ControlEvent, ControlWorkerData, RunningCell } from './controlMessages.js'
+import type { Content } from './message.js'
+
+export interface ControlListener {
+  /** The cell with this number is to stop. */
+  interrupt(cell: number): void
+  shutdown(): void
+}
+
+/** Starts the thread that serves the control channel; resolves once it listens. */
+export async function openControlChannel(
+  script: URL,
+  connection: Connection,
+  kernelInfo: Content,
+  running: RunningCell,
+  listener: ControlListener,
+): Promise<void> {
+  const data: ControlWorkerData = { connection, kernelInfo, running: running.memory }
+  const worker = new Worker(script, { workerData: data })
+  worker.unref()
+  worker.on('message', (event: ControlEvent) => {
+    if (event.type === 'interrupt') listener.interrupt(event.cell)
+    else if (event.type === 'shutdown') listener.shutdown()
+  })
+  await once(worker, 'message')
+}

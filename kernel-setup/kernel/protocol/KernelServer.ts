@@ -1,0 +1,124 @@
+import type { Connection } from './connection.js'
+import { BadMessage, type Content, type Message, Wire } from './message.js'
+import { bindSockets, type Sockets } from './sockets.js'
+
+/** Answers one type of request; the reply's type follows from the request's. */
+export type RequestHandler = (request: Message) => Content | Promise<Content>
+
+/** Messages on the shell channel that are not answered (comm messages), with their handlers. */
+export type NoticeHandler = (notice: Message) => void | Promise<void>
+
+export interface Handlers {
+  requests: Readonly<Record<string, RequestHandler>>
+  notices: Readonly<Record<string, NoticeHandler>>
+}
+
+/** The shell, iopub and stdin channels: each request is enclosed in `busy` and `idle`. */
+export class KernelServer {
+  /** Messages that were dropped: wrong signature, malformed, or received before. */
+  dropped = 0
+  /** The execute request under way: after `idle` for another request, `busy` is said again. */
+  executing: Message | undefined
+  private readsInput = false
+  private onInput: ((value: string) => void) | undefined
+
+  private constructor(
+    private readonly wire: Wire,
+    private readonly sockets: Sockets,
+  ) {}
+
+  static async bind(connection: Connection): Promise<KernelServer> {
+    return new KernelServer(new Wire(connection.key), await bindSockets(connection))
+  }
+
+  /** Serves until the sockets are closed. */
+  async serve(handlers: Handlers): Promise<void> {
+    for await (const frames of this.sockets.shell) {
+      const message = this.decode(frames)
+      if (message) void this.handle(message, handlers)
+    }
+  }
+
+  /** Sends on iopub, in answer to `parent`. */
+  publish(type: string, content: Content, parent: Message | undefined): void {
+    void this.sockets.iopub.send(this.wire.encode(type, content, parent, [type]))
+  }
+
+  /** Whether a request waits on the shell channel. */
+  get hasWaitingRequest(): boolean {
+    return this.sockets.shell.readable
+  }
+
+  /**
+   * Asks the client of `parent` for a line of input. One loop reads the channel for the kernel's
+   * life: an answer that comes too late is dropped.
+   */
+  requestInput(parent: Message, prompt: string, password: boolean): Promise<string> {
+    if (!this.readsInput) void this.readInput()
+    const content = { prompt, password }
+    const frames = this.wire.encode('input_request', content, parent, parent.identities)
+    return new Promise((resolve, reject) => {
+      this.onInput = resolve
+      this.sockets.stdin.send(frames).catch(reject)
+    })
+  }
+
+  close(): void {
+    this.sockets.close()
+  }
+
+  private async readInput(): Promise<void> {
+    this.readsInput = true
+    for await (const frames of this.sockets.stdin) {
+      const message = this.decode(frames)
+      if (message?.header.msg_type !== 'input_reply') continue
+      this.onInput?.(String(message.content.value ?? ''))
+      this.onInput = undefined
+    }
+  }
+
+  private async handle(message: Message, { requests, notices }: Handlers): Promise<void> {
+    const type = message.header.msg_type
+    this.publish('status', { execution_state: 'busy' }, message)
+    try {
+      if (Object.hasOwn(requests, type)) {
+        this.reply(message, await requests[type](message))
+      } else if (Object.hasOwn(notices, type)) {
+        await notices[type](message)
+      }
+    } catch (error) {
+      this.reply(message, internalError(error))
+    } finally {
+      this.publish('status', { execution_state: 'idle' }, message)
+      if (this.executing && this.executing !== message) {
+        this.publish('status', { execution_state: 'busy' }, this.executing)
+      }
+    }
+  }
+
+  private reply(request: Message, content: Content): void {
+    const type = request.header.msg_type.replace(/_request$/, '_reply')
+    void this.sockets.shell.send(this.wire.encode(type, content, request, request.identities))
+  }
+
+  private decode(frames: readonly Buffer[]): Message | undefined {
+    try {
+      return this.wire.decode(frames)
+    } catch (error) {
+      if (!(error instanceof BadMessage)) throw error
+      this.dropped++
+      return undefined
+    }
+  }
+}
+
+/** A fault of the kernel itself: it is told, and the kernel goes on. */
+function internalError(error: unknown): Content {
+  const { name, message, stack } = error instanceof Error ? error : new Error(String(error))
+  return {
+    status: 'error',
+    ename: name,
+    evalue: message,
+    traceback: (stack ?? message).split('\n'),
+  }
+}

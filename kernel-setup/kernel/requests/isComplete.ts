@@ -1,0 +1,24 @@
+import type * as ts from 'typescript'
+import type { Content } from '../protocol/message.js'
+import type { Tslab } from '../tslab/tslab.js'
+
+/** An unterminated template literal or comment: more lines may end it. */
+const unfinished = new Set([1160, 1010])
+
+/** Source: Jupyter client documentation, "Code completeness". */
+export function isComplete({ isCompleteCode, ts }: Tslab, { code }: Content): Content {
+  const source = String(code)
+  const { completed, indent = '' } = isCompleteCode(source)
+  if (!completed) return { status: 'incomplete', indent }
+  const errors = syntaxErrors(ts, source)
+  if (errors.some((error) => unfinished.has(error.code))) {
+    return { status: 'incomplete', indent: '' }
+  }
+  return { status: errors.length > 0 ? 'invalid' : 'complete' }
+}
+
+function syntaxErrors(compiler: Tslab['ts'], source: string): readonly ts.DiagnosticWithLocation[] {
+  const file = compiler.createSourceFile('cell.ts', source, compiler.ScriptTarget.Latest)
+  // missing from the typings
+  return (file as { parseDiagnostics?: ts.DiagnosticWithLocation[] }).parseDiagnostics ?? []
+}

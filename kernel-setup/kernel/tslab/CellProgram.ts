@@ -1,0 +1,158 @@
+/**
+ * In place of `ts.createWatchCompilerHost` and `ts.createWatchProgram`: the seam through which
+ * tslab's converter compiles. Nothing watches the disk, so that no file that appears, changes or
+ * vanishes beside the notebook can disturb the kernel (stock tslab then fails with "Unexpected
+ * pending rebuildTimer" until it is restarted): what a cell imports is read when the cell runs.
+ * And one program is made for a cell where stock tslab makes two, with a checker each.
+ */
+import type * as ts from 'typescript'
+import { compilerOptions } from './compilerOptions.js'
+import { emitCell } from './emitCell.js'
+import { resolveFromKernel } from './resolveFromKernel.js'
+import { isInPackage, SourceFiles } from './sourceFiles.js'
+import type { TypeScript } from './typescript.js'
+
+/** The part of `ts.System` through which tslab shows its two virtual files. */
+type TslabSystem = Pick<
+  ts.System,
+  'readFile' | 'fileExists' | 'directoryExists' | 'getCurrentDirectory'
+> & {
+  setTimeout(callback: () => void): unknown
+  watchFile(path: string, callback: () => void): unknown
+}
+
+/** What tslab asks of a program's builder. */
+export interface CellBuilder {
+  getSourceFile(path: string): ts.SourceFile | undefined
+  getProgram(): ts.Program
+  getAllDependencies(file: ts.SourceFile): readonly string[]
+  emit(
+    file: ts.SourceFile,
+    write: ts.WriteFileCallback,
+    cancellation: undefined,
+    onlyDeclarations: undefined,
+    transformers: ts.CustomTransformers,
+  ): void
+}
+
+interface CellHost {
+  files: readonly string[]
+  system: TslabSystem
+  afterProgramCreate(builder: CellBuilder): void
+}
+
+export interface CellPrograms {
+  createWatchCompilerHost(
+    files: readonly string[],
+    options: ts.CompilerOptions,
+    system: TslabSystem,
+  ): CellHost
+  createWatchProgram(host: CellHost): { close(): void }
+}
+
+export function cellPrograms(ts: TypeScript): CellPrograms {
+  return {
+    createWatchCompilerHost: (files, _, system) => ({ files, system, afterProgramCreate() {} }),
+    createWatchProgram(host) {
+      const program = new CellProgram(ts, host)
+      let pending = false
+      const update = () => {
+        if (pending) return
+        pending = true
+        host.system.setTimeout(() => {
+          pending = false
+          host.afterProgramCreate(program.newBuilder())
+        })
+      }
+      for (const file of host.files) host.system.watchFile(file, update)
+      host.afterProgramCreate(program.newBuilder())
+      return { close() {} }
+    },
+  }
+}
+
+/** The compiler's view of a notebook: two virtual files (`__prev__.d.ts`, the cell) and the disk. */
+class CellProgram {
+  private readonly options: ts.CompilerOptions
+  private readonly files: SourceFiles
+  private readonly host: ts.CompilerHost
+  private readonly declarations: string
+  private readonly cell: string
+  private last: ts.Program | undefined
+
+  constructor(
+    private readonly ts: TypeScript,
+    { files, system }: CellHost,
+  ) {
+    this.declarations = files[0]
+    this.cell = files[1]
+    this.options = compilerOptions(ts, system.getCurrentDirectory())
+    this.files = new SourceFiles(ts, (path) => system.readFile(path))
+    this.host = this.compilerHost(system)
+  }
+
+  /** Parses and binds for tslab's first look, at local names; makes a program for types. */
+  newBuilder(): CellBuilder {
+    let made: ts.Program | undefined
+    this.files.beginBuild()
+    // tslab edits the syntax tree of the declarations: it is made anew each time
+    this.files.forget(this.declarations)
+    const program = () => {
+      made ??= this.build()
+      return made
+    }
+    return {
+      getProgram: program,
+      getSourceFile: (path) => {
+        const isEnough = !made && (path === this.cell || path === this.declarations)
+        return isEnough ? this.bound(path) : program().getSourceFile(path)
+      },
+      // what the cell imports is compiled when it is loaded, and not by tslab
+      getAllDependencies: (file) => [file.fileName],
+      emit: (file, write, _cancellation, _only, transformers) =>
+        emitCell(this.ts, program(), file, write, transformers),
+    }
+  }
+
+  private build(): ts.Program {
+    this.files.beginBuild()
+    this.last = this.ts.createProgram(
+      [this.declarations, this.cell],
+      this.options,
+      this.host,
+      this.last,
+    )
+    return this.last
+  }
+
+  private bound(path: string): ts.SourceFile | undefined {
+    const file = this.files.get(path, {
+      languageVersion: this.options.target ?? this.ts.ScriptTarget.ES2022,
+      setExternalModuleIndicator: this.ts.getSetExternalModuleIndicator(this.options),
+    })
+    if (file) this.ts.bindSourceFile(file, this.options)
+    return file
+  }
+
+  private compilerHost(system: TslabSystem): ts.CompilerHost {
+    const { ts } = this
+    const library = ts.getDefaultLibFilePath(this.options).replace(/\/[^/]*$/, '')
+    return {
+      getSourceFile: (path, options) => this.files.get(path, options),
+      fileExists: (path) => system.fileExists(path),
+      readFile: (path) => system.readFile(path),
+      directoryExists: (path) => system.directoryExists(path),
+      getDirectories: (path) => ts.sys.getDirectories(path),
+      realpath: ts.sys.realpath,
+      getCurrentDirectory: () => system.getCurrentDirectory(),
+      getCanonicalFileName: (path) => path,
+      useCaseSensitiveFileNames: () => true,
+      getNewLine: () => '\n',
+      getDefaultLibLocation: () => library,
+      getDefaultLibFileName: (options) => `${library}/${ts.getDefaultLibFileName(options)}`,
+      hasInvalidatedResolutions: (path) => !isInPackage(path),
+      resolveModuleNameLiterals: resolveFromKernel(ts, this.options, system),
+      writeFile() {},
+    }
+  }
+}

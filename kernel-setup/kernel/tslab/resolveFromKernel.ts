@@ -1,0 +1,29 @@
+import { fileURLToPath } from 'node:url'
+import type * as ts from 'typescript'
+import type { TypeScript } from './typescript.js'
+
+type Resolver = NonNullable<ts.CompilerHost['resolveModuleNameLiterals']>
+
+/**
+ * Finds the types of what a cell imports: from the notebook's folder and, for packages that are not
+ * installed there, from this package, so that a notebook anywhere may import it and its neighbours.
+ * At run time `ModuleLoader` does the same.
+ */
+export function resolveFromKernel(
+  ts: TypeScript,
+  options: ts.CompilerOptions,
+  host: ts.ModuleResolutionHost,
+): Resolver {
+  const here = fileURLToPath(import.meta.url)
+  return (literals, containingFile, redirected, _, sourceFile) => {
+    const resolve = (literal: ts.StringLiteralLike, from: string) => {
+      const mode = ts.getModeForUsageLocation(sourceFile, literal, options)
+      return ts.resolveModuleName(literal.text, from, options, host, undefined, redirected, mode)
+    }
+    return literals.map((literal) => {
+      const found = resolve(literal, containingFile)
+      if (found.resolvedModule || /^[./]/.test(literal.text)) return found
+      return resolve(literal, here)
+    })
+  }
+}

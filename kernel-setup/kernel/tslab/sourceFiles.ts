@@ -1,0 +1,71 @@
+import { statSync } from 'node:fs'
+import type * as ts from 'typescript'
+import type { TypeScript } from './typescript.js'
+
+/** A parsed file with what it was made from: its text, or its size and time. */
+interface Kept {
+  file: ts.SourceFile
+  made: string
+  /** The build in which it was last compared with the disk. */
+  build: number
+}
+
+/**
+ * Parsed files, kept from cell to cell. Files of packages are read again when their size or time
+ * changes; files beside the notebook whenever their text changes; the standard library and Node's
+ * types never.
+ */
+export class SourceFiles {
+  private readonly kept = new Map<string, Kept>()
+  private build = 0
+
+  constructor(
+    private readonly ts: TypeScript,
+    private readonly readFile: (path: string) => string | undefined,
+  ) {}
+
+  /** What was read in earlier builds is compared with the disk again. */
+  beginBuild(): void {
+    this.build++
+  }
+
+  forget(path: string): void {
+    this.kept.delete(path)
+  }
+
+  get(
+    path: string,
+    options: ts.CreateSourceFileOptions | ts.ScriptTarget,
+  ): ts.SourceFile | undefined {
+    const known = this.kept.get(path)
+    if (known && (isLasting(path) || known.build === this.build)) return known.file
+    const stamp = isInPackage(path) ? stampOf(path) : undefined
+    if (known && stamp !== undefined && known.made === stamp) return this.again(known)
+    const text = this.readFile(path)
+    if (text === undefined) return undefined
+    const made = stamp ?? text
+    if (known && known.made === made) return this.again(known)
+    const file = this.ts.createSourceFile(path, text, options)
+    this.kept.set(path, { file, made, build: this.build })
+    return file
+  }
+
+  private again(known: Kept): ts.SourceFile {
+    known.build = this.build
+    return known.file
+  }
+}
+
+/** Whether a file belongs to a package and not to the reader's own folders. */
+export function isInPackage(path: string): boolean {
+  return path.includes('/node_modules/')
+}
+
+function isLasting(path: string): boolean {
+  return /\/node_modules\/(typescript\/lib|@types\/node|undici-types)\//.test(path)
+}
+
+function stampOf(path: string): string | undefined {
+  const stats = statSync(path, { throwIfNoEntry: false })
+  return stats && `${stats.size}:${stats.mtimeMs}`
+}

@@ -1,0 +1,108 @@
+/**
+ * The one door to tslab: its converter (what cells declare for later cells, completions, tooltips),
+ * with the stock TypeScript compiler under it. What is patched, and why: docs/kernel.md.
+ */
+import Module, { createRequire } from 'node:module'
+import type * as ts from 'typescript'
+import { cellPrograms } from './CellProgram.js'
+import { forkFunctions } from './forkFunctions.js'
+import { loadTypeScript, type TypeScript } from './typescript.js'
+
+export const testedVersion = '1.0.22'
+
+/** A place in a cell: zero-based. */
+export interface Position {
+  line: number
+  character: number
+}
+
+export interface CellDiagnostic {
+  start: Position
+  end: Position
+  messageText: string
+  code: number
+  /** The file, relative to the notebook's folder; the cell itself when absent. */
+  fileName?: string
+}
+
+/** tslab's `ConvertResult`, as far as it is used. */
+export interface Converted {
+  diagnostics: CellDiagnostic[]
+  /** An ES module, since `transpileModule` is patched. */
+  output?: string
+  declOutput?: string
+  lastExpressionVar?: string
+}
+
+export interface Completions {
+  start: number
+  end: number
+  candidates: string[]
+  original?: ts.CompletionInfo
+}
+
+export interface Converter {
+  convert(earlierDeclarations: string, source: string): Converted
+  inspect(earlierDeclarations: string, source: string, position: number): ts.QuickInfo | undefined
+  complete(earlierDeclarations: string, source: string, position: number): Completions
+}
+
+/** What `tslab.display.*` sends, and whether it changes an earlier output. */
+export type WriteDisplayData = (
+  content: { data: object; metadata: object; transient: { display_id?: string } },
+  update: boolean,
+) => void
+
+export interface Tslab {
+  ts: TypeScript
+  createConverter(): Converter
+  isCompleteCode(source: string): { completed: boolean; indent?: string }
+  printQuickInfo(info: ts.QuickInfo): string
+  /** What a cell gets from `import ... from 'tslab'`. */
+  publicModule: object
+  onDisplay(write: WriteDisplayData): void
+}
+
+/** @throws Error when tslab is not the version that this kernel is made for. */
+export function loadTslab(): Tslab {
+  const fromHere = createRequire(import.meta.url)
+  const require = createRequire(fromHere.resolve('tslab/package.json'))
+  const { version } = require('./package.json')
+  if (version !== testedVersion) {
+    throw new Error(
+      `this kernel is made for tslab ${testedVersion} and found ${version}: run npm ci`,
+    )
+  }
+  const ts = loadTypeScript()
+  replaceModule(require.resolve('@tslab/typescript-for-tslab'), compilerForTslab(ts))
+  const { createConverter, isCompleteCode } = require('./dist/converter.js')
+  const jupyter = require('./dist/jupyter.js')
+  return {
+    ts,
+    createConverter: () => createConverter({ isJS: false, isBrowser: false }),
+    isCompleteCode,
+    printQuickInfo: require('./dist/inspect.js').printQuickInfo,
+    publicModule: require('./dist/public.js'),
+    onDisplay: (write) => {
+      jupyter.lastWriteDisplayData = write
+    },
+  }
+}
+
+/** What `require` gives for a file from now on. */
+function replaceModule(path: string, exports: object): void {
+  const module = Object.assign(new Module(path), { filename: path, loaded: true, exports })
+  createRequire(import.meta.url).cache[path] = module
+}
+
+/** The compiler as tslab sees it. */
+function compilerForTslab(ts: TypeScript): object {
+  return {
+    ...ts,
+    ...forkFunctions(ts),
+    ...cellPrograms(ts),
+    // tslab would make a CommonJS module of the cell: `cellScript` takes the ES module
+    transpileModule: (source: string) => ({ outputText: source }),
+    __esModule: true,
+  }
+}
