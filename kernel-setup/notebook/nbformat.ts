@@ -47,7 +47,7 @@ export interface Notebook {
   nbformat_minor: number
 }
 
-/** What the kernel answers about its language; JupyterLab stores it in every notebook. */
+/** What our kernel answers about its language, without the version of TypeScript. */
 export const typescriptMetadata = {
   kernelspec: { name: 'tslab', display_name: 'TypeScript (notegrad)', language: 'typescript' },
   language_info: {
@@ -55,6 +55,7 @@ export const typescriptMetadata = {
     file_extension: '.ts',
     mimetype: 'text/typescript',
     name: 'typescript',
+    pygments_lexer: 'typescript',
   },
 } as const
 

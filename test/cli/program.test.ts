@@ -1,14 +1,11 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { code, notebook } from '../notebooks/build.js'
 import { root } from '../support/repository.js'
-
-const loader = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href
+import { mainArguments } from './commandLine.js'
 
 interface Ended {
   status: number | null
@@ -18,9 +15,7 @@ interface Ended {
 
 /** Runs the command line from its sources, in `cwd`. */
 function notegrad(words: string[], cwd = root): Ended {
-  const main = join(root, 'kernel-setup/cli/main.ts')
-  const args = ['--import', loader, main, ...words]
-  return spawnSync(process.execPath, args, { cwd, encoding: 'utf8' })
+  return spawnSync(process.execPath, mainArguments(...words), { cwd, encoding: 'utf8' })
 }
 
 describe('the command line', () => {
