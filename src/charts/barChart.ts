@@ -58,7 +58,7 @@ export function barChart(options: BarChartOptions): Chart {
         ...(yDomain ? { scale: { domain: [...yDomain] } } : {}),
         ...(yFormat ? { axis: { format: yFormat } } : {}),
       },
-      ...colour(names),
+      ...colour({ names }),
     },
   })
 }

@@ -4,7 +4,7 @@ import { type PlottedFunction, type Trace, trace } from './jumps.js'
 import { requireSeries } from './lineChart.js'
 import { defaultSize } from './theme.js'
 import { brief, counted, gaps, listed, span } from './words.js'
-import { axes, bandLayers, clip, colour, dashes, type XYOptions } from './xy.js'
+import { axes, clip, colour, dashes, type XYOptions } from './xy.js'
 
 export interface FunctionChartOptions extends Omit<XYOptions, 'xTitle' | 'yTitle' | 'xDomain'> {
   functions: readonly PlottedFunction[]
@@ -34,23 +34,24 @@ export function functionChart(options: FunctionChartOptions): Chart {
   requireInterval(from, to)
   const grid = { from, to, samples, radius: (RADIUS / width) * (to - from) }
   const traces = functions.map((plotted) => trace(plotted, grid))
-  const names = functions.map(({ name }) => name)
-  const encoding = { ...axes(labelled), ...colour(names, 'lines') }
+  const legend = { names: functions.map(({ name }) => name), lines: true }
+  const isDashed = functions.map(({ dash = false }) => dash)
+  const encoding = {
+    ...axes(labelled),
+    ...colour(legend),
+  }
   const line = {
     data: { values: traces.flatMap(({ rows }) => rows.map((row) => ({ ...row }))) },
     mark: { type: 'line', ...clip(labelled) },
     encoding: {
       ...encoding,
       detail: { field: 'piece', type: 'nominal' },
-      ...dashes(
-        names,
-        functions.map(({ dash = false }) => dash),
-      ),
+      ...dashes(legend, isDashed),
     },
   }
   const circles = [...circleLayer('open', traces), ...circleLayer('closed', traces)]
   return makeChart(labelled, describe(labelled, traces), {
-    layer: [...bandLayers(labelled), line, ...circles.map((layer) => ({ ...layer, encoding }))],
+    layer: [line, ...circles.map((layer) => ({ ...layer, encoding }))],
   })
 }
 

@@ -2,7 +2,7 @@ import { DomainError, ShapeError } from '../math/errors.js'
 import { flat } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, datum, makeChart } from './chart.js'
-import { ink, schemes } from './theme.js'
+import { ink, missing, schemes } from './theme.js'
 import { brief, counted, extent, gaps, span } from './words.js'
 
 export type ColourScale = 'sequential' | 'squareRoot' | 'diverging'
@@ -30,7 +30,7 @@ export interface HeatMapOptions extends ChartOptions {
 const MOST_CELLS = 4096
 
 /**
- * A matrix as coloured cells. Cells that are not finite stay without colour.
+ * A matrix as coloured cells. Cells that are not finite are grey.
  *
  * @throws ShapeError for rows of different lengths or names that do not fit, DomainError for a
  *   matrix too large to be drawn cell by cell.
@@ -52,6 +52,7 @@ export function heatMap(options: HeatMapOptions): Chart {
     `${valueTitle} ${span(cells)}.${gaps(cells)}`
   return makeChart(options, made, {
     data: { values },
+    view: { fill: missing },
     encoding: {
       x: band('column', xTitle, columns),
       y: band('row', yTitle, rows),

@@ -2,6 +2,7 @@ import { DomainError, ShapeError } from '../math/errors.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, makeChart, numbers } from './chart.js'
 import { pngDataUrl } from './png.js'
+import { ink, paper } from './theme.js'
 import { counted, extent, listed } from './words.js'
 
 export interface GridImage {
@@ -61,13 +62,14 @@ export function imageGrid(options: ImageGridOptions): Chart {
   const frame = { width: across * cell.width, height: down * cell.height }
   const text = {
     type: 'text',
-    style: 'guide-label',
+    color: ink.onLight,
     fontSize: 13,
     baseline: 'bottom',
     dy: -size / 2 - 3,
   }
   return makeChart({ ...options, ...frame }, made, {
     data: { values },
+    view: { fill: paper },
     encoding: { x: place('column', frame.width), y: place('row', frame.height, true) },
     layer: [
       {

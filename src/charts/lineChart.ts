@@ -1,8 +1,9 @@
 import { DomainError } from '../math/errors.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, datum, makeChart, numbers, requirePairs } from './chart.js'
+import { neutral } from './theme.js'
 import { counted, gaps, listed, span } from './words.js'
-import { axes, bandLayers, clip, colour, dashes, onAxis, type XYOptions } from './xy.js'
+import { axes, clip, colour, dashes, onAxis, type XYOptions } from './xy.js'
 
 export interface Series {
   /** Its name in the legend. */
@@ -17,6 +18,8 @@ export interface Series {
 
 export interface LineChartOptions extends XYOptions {
   series: readonly Series[]
+  /** A shaded range of y, such as the values to be reproduced. */
+  yBand?: { from: number; to: number; name: string }
 }
 
 /**
@@ -25,25 +28,21 @@ export interface LineChartOptions extends XYOptions {
  * @throws ShapeError when x and y of a series differ in length, DomainError without any series.
  */
 export function lineChart(options: LineChartOptions): Chart {
-  const { series, xLog, yLog } = options
+  const { series, yBand } = options
   requireSeries('lineChart', series)
-  const lines = series.map(({ name, x, y }) => {
-    const [xs, ys] = [numbers(x), numbers(y)]
-    requirePairs('lineChart', name, xs, ys)
-    return { name, x: xs.map((v) => onAxis(v, xLog)), y: ys.map((v) => onAxis(v, yLog)) }
-  })
+  const lines = series.map((one) => plainLine(one, options))
   const values = lines.flatMap(({ name, x, y }) =>
     x.map((at, i) => ({ x: datum(at), y: datum(y[i]), series: name })),
   )
-  const names = series.map(({ name }) => name)
-  const dotted = series.filter(({ points }) => points).map(({ name }) => name)
+  const legend = { names: series.map(({ name }) => name), band: yBand?.name, lines: true }
   const clipped = clip(options)
-  const dashed = dashes(
-    names,
-    series.map(({ dash = false }) => dash),
-  )
-  const encoding = { ...axes(options), ...colour(names, 'lines') }
-  const line = { mark: { type: 'line', ...clipped }, encoding: { ...encoding, ...dashed } }
+  const encoding = { ...axes(options), ...colour(legend) }
+  const isDashed = series.map(({ dash = false }) => dash)
+  const line = {
+    mark: { type: 'line', ...clipped },
+    encoding: { ...encoding, ...dashes(legend, isDashed) },
+  }
+  const dotted = series.filter(({ points }) => points).map(({ name }) => name)
   const dots = {
     transform: [{ filter: { field: 'series', oneOf: dotted } }],
     mark: { type: 'point', filled: true, size: 45, opacity: 1, tooltip: true, ...clipped },
@@ -51,8 +50,29 @@ export function lineChart(options: LineChartOptions): Chart {
   }
   return makeChart(options, describe(options, lines), {
     data: { values },
-    layer: [...bandLayers(options), line, ...(dotted.length > 0 ? [dots] : [])],
+    layer: [...bandLayer(options), line, ...(dotted.length > 0 ? [dots] : [])],
   })
+}
+
+/** The shaded range, over the whole width, in the colour that the legend gives it. */
+function bandLayer(options: LineChartOptions) {
+  const { yBand } = options
+  if (!yBand) return []
+  const { from, to, name } = yBand
+  const y = { ...axes(options).y, field: 'to' }
+  return [
+    {
+      data: { values: [{ from, to, series: name }] },
+      mark: { type: 'rect', color: neutral, opacity: 0.35 },
+      encoding: { y, y2: { field: 'from' } },
+    },
+  ]
+}
+
+function plainLine({ name, x, y }: Series, { xLog, yLog }: XYOptions): PlainLine {
+  const [xs, ys] = [numbers(x), numbers(y)]
+  requirePairs('lineChart', name, xs, ys)
+  return { name, x: xs.map((v) => onAxis(v, xLog)), y: ys.map((v) => onAxis(v, yLog)) }
 }
 
 /** @throws DomainError for no series, or two of one name (they would be one line). */
@@ -74,7 +94,8 @@ interface PlainLine {
   readonly y: readonly number[]
 }
 
-function describe({ xTitle, yTitle, yBand }: XYOptions, lines: readonly PlainLine[]): string {
+function describe(options: LineChartOptions, lines: readonly PlainLine[]): string {
+  const { xTitle, yTitle, yBand } = options
   const x = lines.flatMap((line) => line.x)
   const parts = lines.map(({ name, y }) => `${name} ${span(y)}`)
   const band = yBand ? ` Shaded: ${yBand.name}.` : ''

@@ -2,7 +2,7 @@ import { type Chart, datum, makeChart, numbers, requirePairs } from './chart.js'
 import { requireSeries, type Series } from './lineChart.js'
 import { neutral } from './theme.js'
 import { counted, extent, gaps, listed, span } from './words.js'
-import { axes, bandLayers, clip, colour, onAxis, type XYOptions } from './xy.js'
+import { axes, clip, colour, onAxis, type XYOptions } from './xy.js'
 
 export interface ScatterChartOptions extends XYOptions {
   series: readonly Omit<Series, 'dash' | 'points'>[]
@@ -33,11 +33,14 @@ export function scatterChart(options: ScatterChartOptions): Chart {
   const dots = {
     data: { values },
     mark: { type: 'point', filled: true, size: 40, opacity: 0.6, tooltip: true, aria: false },
-    encoding: { ...axes(options), ...colour(names), ...(names.length > 1 ? { shape } : {}) },
+    encoding: {
+      ...axes(options),
+      ...colour({ names }),
+      ...(names.length > 1 ? { shape } : {}),
+    },
   }
   return makeChart(options, describe(options, points, names), {
     layer: [
-      ...bandLayers(options),
       ...(diagonal ? [diagonalLayer(options, points)] : []),
       { ...dots, mark: { ...dots.mark, ...clip(options) } },
     ],

@@ -17,6 +17,12 @@ export const neutral = '#808080'
 /** Ink that is legible on light and on dark cells of a colour scale. */
 export const ink = { onLight: '#1a1a1a', onDark: '#ffffff' } as const
 
+/** What pictures lie on, and their labels, whatever the theme of the viewer. */
+export const paper = '#ffffff'
+
+/** Cells of a heat map whose value is missing. */
+export const missing = '#bdbdbd'
+
 /** Colours of quantities: from nothing to much, and from negative through nothing to positive. */
 export const schemes = { sequential: 'blues', diverging: 'blueorange' } as const
 

@@ -1,6 +1,6 @@
 import { DomainError } from '../math/errors.js'
 import { type Chart, type ChartOptions, datum, makeChart } from './chart.js'
-import { lineChart } from './lineChart.js'
+import { type LineChartOptions, lineChart } from './lineChart.js'
 import { palette } from './theme.js'
 import { brief, counted, extent, gaps } from './words.js'
 import { type AxisOptions, axes, onAxis } from './xy.js'
@@ -29,7 +29,7 @@ export interface LossChartOptions extends Partial<ChartOptions> {
 
 export interface AccuracyChartOptions extends Partial<ChartOptions> {
   /** Accuracies to be reached, shaded: the band of the book's own runs, for instance. */
-  band?: { from: number; to: number; name: string }
+  band?: LineChartOptions['yBand']
   yDomain?: AxisOptions['yDomain']
 }
 

@@ -1,6 +1,6 @@
 /** What line, function and scatter charts share: axes, series colours, the layers of a line. */
 import type { ChartOptions, Json } from './chart.js'
-import { neutral } from './theme.js'
+import { neutral, palette } from './theme.js'
 
 type Spec = { readonly [key: string]: Json | undefined }
 type Interval = readonly [low: number, high: number]
@@ -17,8 +17,6 @@ export interface AxisOptions {
   yLog?: boolean
   /** Number format of the y axis, d3-format: '.0%' for percent. */
   yFormat?: string
-  /** A shaded range of y, such as the values to be reproduced. */
-  yBand?: { from: number; to: number; name: string }
 }
 
 export interface XYOptions extends ChartOptions, AxisOptions {}
@@ -45,66 +43,68 @@ export function axes(options: AxisOptions): { x: Spec; y: Spec } {
   }
 }
 
-function axis(field: string, title: string, domain?: Interval, log = false, format?: string): Spec {
+function axis(field: string, title: string, ends?: Interval, log = false, format?: string): Spec {
   const scale = {
     ...(log ? { type: 'log' } : { zero: false }),
-    ...(domain ? { domain: [...domain], nice: false } : {}),
+    ...(ends ? { domain: [...ends], nice: false } : {}),
   }
   const labels = { ...(log ? { labelExpr: LOG_LABEL } : {}), ...(format ? { format } : {}) }
   const look = Object.keys(labels).length > 0 ? { axis: labels } : {}
   return { field, type: 'quantitative', title, scale, ...look }
 }
 
-/** Colour by series, with a legend above the chart when there are several; lines have line symbols. */
-export function colour(names: readonly string[], symbols?: 'lines'): Spec {
-  const several = names.length > 1
-  const line = symbols === 'lines' ? { symbolType: 'stroke', symbolSize: 300 } : {}
-  const legend = several ? { orient: 'top', direction: 'horizontal', columns: 4, ...line } : null
+/** What the colours of a chart stand for. */
+export interface Legend {
+  readonly names: readonly string[]
+  /** Name of a shaded range, which comes last, in grey. */
+  readonly band?: string
+  /** Show colours as lines, not as dots. */
+  readonly lines?: boolean
+}
+
+/** Colour by series, with a legend above the chart when it has several names. */
+export function colour(legend: Legend): Spec {
+  const { names, band, lines = false } = legend
+  const symbols = lines ? { symbolType: 'stroke', symbolSize: 300 } : {}
+  const shown = { orient: 'top', direction: 'horizontal', columns: 4, ...symbols }
+  const colours = names.map((_, i) => palette[i % palette.length])
   return {
-    color: { field: 'series', type: 'nominal', title: null, scale: { domain: [...names] }, legend },
+    color: {
+      field: 'series',
+      type: 'nominal',
+      title: null,
+      scale: {
+        domain: domain(legend),
+        ...(band === undefined ? {} : { range: [...colours, neutral] }),
+      },
+      legend: domain(legend).length > 1 ? shown : null,
+    },
   }
 }
 
 /** Solid and dashed lines, which the colour's legend then shows too. */
-export function dashes(names: readonly string[], dashed: readonly boolean[]): Spec {
+export function dashes(legend: Legend, dashed: readonly boolean[]): Spec {
   if (!dashed.some(Boolean)) return {}
-  const range = dashed.map((dash) => (dash ? [6, 4] : [1, 0]))
-  const legend: Spec = names.length > 1 ? {} : { legend: null }
+  const names = domain(legend)
+  const range = names.map((_, i) => (dashed[i] ? [6, 4] : [1, 0]))
   return {
     strokeDash: {
       field: 'series',
       type: 'nominal',
       title: null,
-      scale: { domain: [...names], range },
-      ...legend,
+      scale: { domain: names, range },
+      ...(names.length > 1 ? {} : { legend: null }),
     },
   }
+}
+
+function domain({ names, band }: Legend): string[] {
+  return band === undefined ? [...names] : [...names, band]
 }
 
 /** Marks are cut at the frame only where a domain was asked for, else circles at the edge are whole. */
 export function clip({ xDomain, yDomain }: AxisOptions): Spec {
   return xDomain || yDomain ? { clip: true } : {}
-}
-
-/** The shaded range over the whole width, with its name beneath its upper edge. */
-export function bandLayers(options: AxisOptions): Spec[] {
-  if (!options.yBand) return []
-  const { from, to, name } = options.yBand
-  const data = { values: [{ from, to, name }] }
-  const y = { ...axes(options).y, field: 'to' }
-  const text = { type: 'text', style: 'guide-label', align: 'left', baseline: 'top', dx: 4, dy: 4 }
-  return [
-    {
-      data,
-      mark: { type: 'rect', color: neutral, opacity: 0.3 },
-      encoding: { y, y2: { field: 'from' } },
-    },
-    {
-      data,
-      mark: { ...text, fontSize: 13 },
-      encoding: { x: { value: 0 }, y, text: { field: 'name', type: 'nominal' } },
-    },
-  ]
 }
 
 /** On a logarithmic axis only positive numbers have a place. */

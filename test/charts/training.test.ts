@@ -64,7 +64,7 @@ describe('accuracyChart', () => {
     const band = { from: 0.94, to: 0.95, name: 'the book' }
     const chart = accuracyChart({ epochs }, { band })
     assert.equal(rows(chart).length, 4)
-    assert.deepEqual(rowsOf(chart, 'rect'), [band])
+    assert.deepEqual(rowsOf(chart, 'rect'), [{ from: 0.94, to: 0.95, series: 'the book' }])
     assert.match(chart.description, /training data from 0.1 to 0.9 and test data .* the book/)
   })
 
