@@ -58,9 +58,9 @@ function transposeInto(
     for (let j0 = 0; j0 < columns.length; j0 += TILE) {
       const j1 = Math.min(j0 + TILE, columns.length)
       for (let i = i0; i < i1; i++) {
-        const row = o + i * columns.length
-        const from = start + i * rows.stride
-        for (let j = j0; j < j1; j++) out[row + j] = x[from + j * columns.stride]
+        const end = o + i * columns.length + j1
+        let p = start + i * rows.stride + j0 * columns.stride
+        for (let q = end - j1 + j0; q < end; q++, p += columns.stride) out[q] = x[p]
       }
     }
   }
