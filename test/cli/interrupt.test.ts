@@ -23,7 +23,7 @@ describe('Ctrl-C while a notebook runs in our kernel', () => {
     it(`ends ${what} with exit code 130; nothing is written, and nothing is left`, async () => {
       const path = join(folder, 'a.ipynb')
       const tellPid =
-        "import { writeFileSync } from 'node:fs'\nwriteFileSync('pid', `${process.pid}`)"
+        "import { writeFileSync } from 'node:fs'\nwriteFileSync('pid', String(process.pid))"
       const text = JSON.stringify(notebook(code(tellPid), code(source)))
       writeFileSync(path, text)
       const child = spawn(process.execPath, mainArguments('run', '--write', 'a.ipynb'), {

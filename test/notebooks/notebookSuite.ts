@@ -1,54 +1,72 @@
 import assert from 'node:assert/strict'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { ourKernelSpec } from '../../kernel-setup/client/kernelSpec.js'
+import { type KernelSpec, ourKernelSpec } from '../../kernel-setup/client/kernelSpec.js'
 import { checkRun } from '../../kernel-setup/notebook/checkRun.js'
 import { NotebookSession } from '../../kernel-setup/notebook/NotebookSession.js'
 import { joinText, type Notebook } from '../../kernel-setup/notebook/nbformat.js'
-import { parseNotebook } from '../../kernel-setup/notebook/readNotebook.js'
+import { NotebookError, parseNotebook } from '../../kernel-setup/notebook/readNotebook.js'
 import { hasSameCells, shippedNotebook } from '../../kernel-setup/notebook/shipped.js'
-import { root } from '../support/repository.js'
 
 /** A notebook of the package as it is to be tested. */
 export interface TestedNotebook {
+  /** The package's folder. */
+  root: string
   /** From the root, with forward slashes. */
   path: string
   /** The shipped version; where there is none yet, the file. */
   notebook: Notebook
-  /** The file, when its reader changed the cells. */
-  changed?: Notebook
+  /** The file, when its reader changed the cells; or why it is no notebook any more. */
+  changed?: Notebook | NotebookError
 }
 
 /** The notebooks of a language; copies that `notegrad reset` kept are their reader's. */
-export function notebooksIn(language: string): TestedNotebook[] {
+export function notebooksIn(language: string, root: string): TestedNotebook[] {
   const folder = `notebooks/${language}`
   const names = existsSync(join(root, folder)) ? readdirSync(join(root, folder)).sort() : []
   return names
     .filter((name) => name.endsWith('.ipynb') && !/\.mine-\d+\.ipynb$/.test(name))
-    .map((name) => testedNotebook(`${folder}/${name}`))
+    .map((name) => testedNotebook(`${folder}/${name}`, root))
 }
 
-function testedNotebook(path: string): TestedNotebook {
-  const file = parseNotebook(readFileSync(join(root, path), 'utf8'), path)
+/** @throws NotebookError when the file is no notebook and there is no shipped version. */
+function testedNotebook(path: string, root: string): TestedNotebook {
+  const file = parsed(readFileSync(join(root, path), 'utf8'), path)
   const shippedText = shippedNotebook(join(root, path), root)
-  if (!shippedText) return { path, notebook: file }
+  if (!shippedText) {
+    if (file instanceof NotebookError) throw file
+    return { root, path, notebook: file }
+  }
   const shipped = parseNotebook(shippedText.toString(), path)
-  if (hasSameCells(file, shipped)) return { path, notebook: file }
-  return { path, notebook: shipped, changed: file }
+  if (file instanceof NotebookError) return { root, path, notebook: shipped, changed: file }
+  if (hasSameCells(file, shipped)) return { root, path, notebook: file }
+  return { root, path, notebook: shipped, changed: file }
+}
+
+function parsed(text: string, path: string): Notebook | NotebookError {
+  try {
+    return parseNotebook(text, path)
+  } catch (error) {
+    if (error instanceof NotebookError) return error
+    throw error
+  }
 }
 
 /** Milliseconds that a cell, and a kernel's start, may take. */
 const patience = 300_000
 
 /** One test for each code cell, in a fresh kernel, and one for what the reader made of them. */
-export function notebookSuite({ path, notebook, changed }: TestedNotebook): void {
+export function notebookSuite(tested: TestedNotebook, spec = ourKernelSpec): void {
+  const { path, notebook, changed } = tested
   const note = changed ? ' (changed by its reader; the shipped version is tested)' : ''
+  const start = (cells: Notebook) => startSession(tested, cells, spec())
   describe(path + note, function () {
     this.timeout(patience + 20_000)
-    cellTests(path, notebook)
+    cellTests(path, notebook, start)
     if (changed) {
       it('as its reader changed it', async function () {
-        const problem = await firstProblem(path, changed)
+        const unreadable = changed instanceof NotebookError
+        const problem = unreadable ? changed.message : await firstProblem(changed, start)
         if (!problem) return
         process.stdout.write(`    ${path} was changed by its reader, and there ${problem}\n`)
         this.skip()
@@ -57,11 +75,22 @@ export function notebookSuite({ path, notebook, changed }: TestedNotebook): void
   })
 }
 
-function cellTests(path: string, notebook: Notebook): void {
+type Start = (notebook: Notebook) => Promise<NotebookSession>
+
+function startSession({ root, path }: TestedNotebook, notebook: Notebook, spec: KernelSpec) {
+  return NotebookSession.start(notebook, {
+    spec,
+    folder: dirname(join(root, path)),
+    env: { NOTEGRAD_BACKEND: 'wasm' },
+    timeout: patience,
+  })
+}
+
+function cellTests(path: string, notebook: Notebook, start: Start): void {
   let session: NotebookSession
 
   before(async () => {
-    session = await start(path, notebook)
+    session = await start(notebook)
   })
   after(() => session?.stop())
 
@@ -75,8 +104,8 @@ function cellTests(path: string, notebook: Notebook): void {
   }
 }
 
-async function firstProblem(path: string, notebook: Notebook): Promise<string | undefined> {
-  const session = await start(path, notebook)
+async function firstProblem(notebook: Notebook, start: Start): Promise<string | undefined> {
+  const session = await start(notebook)
   try {
     for (const [index, { cell_type }] of notebook.cells.entries()) {
       const problem = cell_type === 'code' ? checkRun(await session.run(index)) : undefined
@@ -86,13 +115,4 @@ async function firstProblem(path: string, notebook: Notebook): Promise<string | 
   } finally {
     await session.stop()
   }
-}
-
-function start(path: string, notebook: Notebook): Promise<NotebookSession> {
-  return NotebookSession.start(notebook, {
-    spec: ourKernelSpec(),
-    folder: dirname(join(root, path)),
-    env: { NOTEGRAD_BACKEND: 'wasm' },
-    timeout: patience,
-  })
 }

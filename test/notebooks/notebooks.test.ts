@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
+import { root } from '../support/repository.js'
 import { notebookSuite, notebooksIn } from './notebookSuite.js'
 import { structureProblems } from './structure.js'
 
 /** Every cell of every notebook is a test: it runs, and gives what is recorded. */
-const notebooks = notebooksIn('en')
+const notebooks = notebooksIn('en', root)
 
 describe('the notebooks', () => {
   it('are there', () => {
@@ -17,4 +18,4 @@ describe('the notebooks', () => {
   }
 })
 
-notebooks.forEach(notebookSuite)
+for (const tested of notebooks) notebookSuite(tested)
