@@ -1,5 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises'
-import { basename, dirname, join, relative, resolve, sep } from 'node:path'
+import { dirname, join, relative, resolve, sep } from 'node:path'
 import type { Resolve } from './content/links.js'
 import { SiteError } from './errors.js'
 import { type Notebook, readNotebook } from './notebook/read.js'
@@ -21,14 +21,14 @@ export interface DocumentSource extends Source {
   text: string
 }
 
-/** Notebooks in the order of their numbers. */
+/** English notebooks in the order of their numbers. */
 export async function readNotebooks(root: string, folder: string): Promise<NotebookSource[]> {
   const files = (await list(folder)).filter((file) => file.endsWith('.ipynb'))
   return Promise.all(
     files.map(async (file) => {
       const path = join(folder, file)
       const where = display(root, path)
-      const address = `${basename(folder)}/${file.replace(/\.ipynb$/, '.html')}`
+      const address = `en/${file.replace(/\.ipynb$/, '.html')}`
       return { path, where, address, notebook: await readNotebook(path, where) }
     }),
   )
