@@ -16,12 +16,11 @@ describe('npx notegrad in a clone', () => {
       writeFileSync(join(folder, 'dist/cli/main.js'), program)
       linkCommand(folder)
       linkCommand(folder)
-      const options = {
+      const printed = execFileSync('npx', ['--no-install', 'notegrad', '--version'], {
         cwd: folder,
         encoding: 'utf8',
         stdio: ['ignore', 'pipe', 'ignore'],
-      } as const
-      const printed = execFileSync('npx', ['--no-install', 'notegrad', '--version'], options)
+      })
       assert.equal(printed, 'built --version\n')
     } finally {
       rmSync(folder, { recursive: true })
