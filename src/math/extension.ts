@@ -1,0 +1,34 @@
+/**
+ * How a function is declared to our mathjs instance (instance.ts): its name and its signatures.
+ *
+ * A name that mathjs has keeps all of mathjs's signatures; these come first where they match.
+ */
+import type { FlatMatrix } from './flatStorage.js'
+
+/** Parameters differ from signature to signature; typed-function has checked them by their types. */
+export type Implementation = (...args: never[]) => unknown
+export type Signatures = Record<string, Implementation>
+
+/** What an extension may use. */
+export interface Given {
+  /** mathjs's own implementation of this signature, written without spaces. */
+  mathjs(signature: string): (...args: unknown[]) => unknown
+  /** The finished function itself, all its signatures included. */
+  self(...args: unknown[]): unknown
+  /** Another function of the instance; its name must be in `uses`. */
+  use(name: string): (...args: never[]) => unknown
+  /** A matrix around a buffer, without a copy. */
+  create: FlatMatrix['createFlat']
+}
+
+export interface Extension {
+  readonly name: string
+  /** Other functions of the instance that the signatures call. */
+  readonly uses?: readonly string[]
+  readonly signatures: (given: Given) => Signatures
+  /**
+   * Which argument counts axes, rows or columns: one-based in expressions, where all of mathjs is,
+   * zero-based in TypeScript.
+   */
+  readonly oneBasedInExpressions?: number
+}

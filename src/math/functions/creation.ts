@@ -1,0 +1,111 @@
+/** New matrices. */
+import { DomainError } from '../errors.js'
+import type { Extension, Given } from '../extension.js'
+import type { FlatMatrix } from '../flatStorage.js'
+import { count } from '../flatStorage.js'
+import { checkSize, type Size } from '../shapes.js'
+
+function filled(size: Size, value: number, where: string, create: Given['create']): FlatMatrix {
+  checkSize(size, where)
+  const buffer = new Float64Array(count(size))
+  return create(value === 0 ? buffer : buffer.fill(value), size.slice())
+}
+
+const LENGTHS = '...number|BigNumber|string'
+
+/** mathjs's `zeros(2, 3)`, and `zeros([2, 3])`, which is a Matrix here and an array in mathjs. */
+const constant = (name: 'zeros' | 'ones', value: number): Extension => ({
+  name,
+  signatures: ({ create, mathjs }) => ({
+    Array: (size: Size) => filled(size, value, `math.${name}`, create),
+    [LENGTHS]: (lengths: unknown[]) =>
+      lengths.every((length): length is number => typeof length === 'number')
+        ? filled(lengths, value, `math.${name}`, create)
+        : mathjs(LENGTHS)(lengths),
+  }),
+})
+
+/** `full([2, 3], 7)`: every element the same. */
+const full: Extension = {
+  name: 'full',
+  signatures: ({ create }) => ({
+    'Array,number': (size: Size, value: number) => filled(size, value, 'math.full', create),
+    'number,number': (length: number, value: number) =>
+      filled([length], value, 'math.full', create),
+  }),
+}
+
+/**
+ * Numbers from `start`, up to but without `stop`, in steps: start + i·step. Computed anew for each
+ * i, so that rounding does not add up; their count is ⌈(stop − start) / step⌉.
+ */
+function arange(start: number, stop: number, step: number, create: Given['create']): FlatMatrix {
+  const length = Math.max(0, Math.ceil((stop - start) / step))
+  if (!Number.isFinite(length)) {
+    throw new DomainError({
+      where: 'math.arange',
+      expected: 'finite start and stop, and a step that is not 0',
+      given: `start ${start}, stop ${stop}, step ${step}`,
+      mend: 'as in math.arange(0, 1, 0.1)',
+    })
+  }
+  checkSize([length], 'math.arange')
+  return create(
+    Float64Array.from({ length }, (_, i) => start + i * step),
+    [length],
+  )
+}
+
+const arangeExtension: Extension = {
+  name: 'arange',
+  signatures: ({ create }) => ({
+    number: (stop: number) => arange(0, stop, 1, create),
+    'number,number': (start: number, stop: number) => arange(start, stop, 1, create),
+    'number,number,number': (start: number, stop: number, step: number) =>
+      arange(start, stop, step, create),
+  }),
+}
+
+/** `points` numbers from start to stop, both included, at equal distances. */
+function linspace(start: number, stop: number, points: number, create: Given['create']) {
+  if (!(Number.isInteger(points) && points >= 2 && Number.isFinite(stop - start))) {
+    throw new DomainError({
+      where: 'math.linspace',
+      expected: 'finite start and stop, and two points or more',
+      given: `start ${start}, stop ${stop}, ${points} points`,
+      mend: 'as in math.linspace(0, 1, 11)',
+    })
+  }
+  checkSize([points], 'math.linspace')
+  const last = points - 1
+  const step = (stop - start) / last
+  const values = Float64Array.from({ length: points }, (_, i) => start + i * step)
+  values[last] = stop
+  return create(values, [points])
+}
+
+const linspaceExtension: Extension = {
+  name: 'linspace',
+  signatures: ({ create }) => ({
+    'number,number': (start: number, stop: number) => linspace(start, stop, 50, create),
+    'number,number,number': (start: number, stop: number, points: number) =>
+      linspace(start, stop, points, create),
+  }),
+}
+
+/** A copy of a flat matrix without a detour through nested arrays. */
+const matrix: Extension = {
+  name: 'matrix',
+  signatures: () => ({
+    FlatMatrix: (x: FlatMatrix) => x.createFlat(x._flat.slice(), x._size.slice(), x._boolean),
+  }),
+}
+
+export const creation: readonly Extension[] = [
+  constant('zeros', 0),
+  constant('ones', 1),
+  full,
+  arangeExtension,
+  linspaceExtension,
+  matrix,
+]

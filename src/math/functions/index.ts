@@ -1,0 +1,19 @@
+/** Every function that our instance adds to mathjs, or makes faster. */
+import type { Extension } from '../extension.js'
+import { comparisons } from './comparisons.js'
+import { creation } from './creation.js'
+import { elementwise } from './elementwise.js'
+import { products } from './products.js'
+import { rearrangement } from './rearrangement.js'
+import { reductions } from './reductions.js'
+import { softmaxFamily } from './softmax.js'
+
+export const extensions: readonly Extension[] = [
+  ...elementwise,
+  ...comparisons,
+  ...products,
+  ...reductions,
+  ...softmaxFamily,
+  ...rearrangement,
+  ...creation,
+]

@@ -1,0 +1,145 @@
+/**
+ * # Our mathjs instance
+ *
+ * The only door to mathjs. `create` builds an instance from a map of factories, one for each
+ * function; we hand it mathjs's map, changed in four places:
+ *
+ * 1. **Storage.** DenseMatrix gets a second, flat storage (flatStorage.ts).
+ * 2. **Types.** typed-function, which chooses an implementation by the types of the arguments, learns
+ *    FlatMatrix and Variable. They stand before Complex, so that they are tried before Matrix.
+ * 3. **Functions.** Each extension (functions/) adds signatures to mathjs's, or a new function. Whatever
+ *    matches none of ours falls through to mathjs.
+ * 4. **Variables.** Each function hands calls with a Variable to the tape (variables.ts).
+ *
+ * Factories run when a function is first asked for, so importing this file is cheap, and changes must
+ * be in the map: a function imported later is not seen by those that have already found the old one.
+ */
+import { all, create, factory } from 'mathjs'
+import type { Extension, Given, Implementation, Signatures } from './extension.js'
+import { addFlatStorage, type DenseMatrixClass, isFlat } from './flatStorage.js'
+import { extensions } from './functions/index.js'
+import { countedFromOne, type IndexError, isIndexError, oneBased, zeroBased } from './oneBased.js'
+import { type DiffMath, isVariable } from './types.js'
+import { differentiable, type PlainFunction } from './variables.js'
+
+/** A factory of mathjs: makes one function from those it depends on. */
+interface Factory {
+  (scope: Record<string, unknown>): unknown
+  readonly fn: string
+  readonly dependencies: readonly string[]
+  readonly meta?: { readonly isClass?: boolean; readonly isTransformFunction?: boolean }
+}
+
+type Factories = Record<string, Factory>
+
+/** The part of typed-function used here. */
+interface Typed {
+  (name: string, signatures: Signatures): PlainFunction
+  addTypes(types: readonly { name: string; test: (x: unknown) => boolean }[], before: string): void
+}
+
+/** mathjs's own type of factories does not tell their parts. */
+const mathjsFactories = all as unknown as Factories
+const makeFactory = factory as unknown as (
+  name: string,
+  dependencies: readonly string[],
+  make: (scope: Record<string, unknown>) => unknown,
+  meta?: Factory['meta'],
+) => Factory
+
+const key = (name: string) => `create${name[0].toUpperCase()}${name.slice(1)}`
+
+function factories(): Factories {
+  const map = { ...mathjsFactories }
+  map.createDenseMatrixClass = around(map.createDenseMatrixClass, [], (DenseMatrix) =>
+    addFlatStorage(DenseMatrix as { prototype: object }),
+  )
+  map.createTyped = around(map.createTyped, [], (typed) => withOurTypes(typed as Typed))
+  for (const extension of extensions) map[key(extension.name)] = extended(extension)
+  for (const [name, made] of Object.entries(map)) {
+    if (!made.meta?.isClass && made.fn !== 'typed') map[name] = around(made, [], byTape(made.fn))
+  }
+  for (const { name, position } of oneBased(extensions)) {
+    map[`${key(name)}Transform`] = oneBasedTransform(name, position)
+  }
+  return map
+}
+
+/** The same factory, with its product changed by `change`. */
+function around(
+  made: Factory,
+  uses: readonly string[],
+  change: (product: unknown, scope: Record<string, unknown>) => unknown,
+): Factory {
+  const dependencies = [...new Set([...made.dependencies, ...uses])]
+  return makeFactory(made.fn, dependencies, (scope) => change(made(scope), scope), made.meta)
+}
+
+function withOurTypes(typed: Typed): Typed {
+  const types = [
+    { name: 'FlatMatrix', test: isFlat },
+    { name: 'Variable', test: isVariable },
+  ]
+  typed.addTypes(types, 'Complex')
+  return typed
+}
+
+const byTape = (name: string) => (product: unknown) =>
+  isTypedFunction(product) ? differentiable(name, product) : product
+
+interface TypedFunction extends PlainFunction {
+  readonly signatures: Record<string, PlainFunction>
+}
+
+function isTypedFunction(x: unknown): x is TypedFunction {
+  return typeof x === 'function' && 'signatures' in x
+}
+
+/** mathjs's function of that name with our signatures added, or a new function. */
+function extended({ name, uses = [], signatures }: Extension): Factory {
+  const base = mathjsFactories[key(name)] ?? makeFactory(name, [], () => undefined)
+  return around(base, ['typed', 'DenseMatrix', ...uses], (product, scope) => {
+    const mathjs = isTypedFunction(product) ? product.signatures : {}
+    const given: Given = {
+      mathjs: (signature) => mathjs[signature],
+      self: (...args) => self(...args),
+      use: (used) => scope[used] as Implementation,
+      create: (scope.DenseMatrix as DenseMatrixClass).createFlat,
+    }
+    const self: PlainFunction = (scope.typed as Typed)(name, { ...mathjs, ...signatures(given) })
+    return self
+  })
+}
+
+/**
+ * What expressions call: mathjs counts from one there. mathjs's own transforms hold private copies of
+ * the functions, which would know neither our signatures nor the tape; ours call the function.
+ */
+function oneBasedTransform(name: string, position: number): Factory {
+  return makeFactory(
+    name,
+    ['typed', name],
+    (scope) => {
+      const apply = scope[name] as PlainFunction
+      return (scope.typed as Typed)(name, {
+        '...any': (args: unknown[]) => {
+          try {
+            return apply(...zeroBased(args, position))
+          } catch (error) {
+            throw isIndexError(error) ? indexFromOne(error) : countedFromOne(error)
+          }
+        },
+      })
+    },
+    { isTransformFunction: true },
+  )
+}
+
+/** mathjs's typings leave out this class. */
+function indexFromOne({ index, min, max }: IndexError): Error {
+  const { IndexError } = math as unknown as { IndexError: new (...parts: unknown[]) => Error }
+  return new IndexError(index + 1, min + 1, max === undefined ? undefined : max + 1)
+}
+
+/** The one instance that everything in this package computes with. */
+export const math = create(factories() as never) as DiffMath

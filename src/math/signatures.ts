@@ -1,0 +1,98 @@
+/**
+ * The functions that we add to mathjs, or that give our kinds of values back, as types.
+ *
+ * They stand before mathjs's own overloads, which take almost anything.
+ */
+import type { Lift, Matrix, Value, Variable } from './types.js'
+
+type Unary = <A extends Value>(x: A) => Lift<A>
+type Binary = <A extends Value, B extends Value>(x: A, y: B) => Lift<A | B>
+
+export interface KeepDims {
+  /** Leave the reduced axis in the result, with length 1, so that it broadcasts against x. */
+  readonly keepDims?: boolean
+}
+
+/** All elements to a number, or along an axis, counted from 0, to a matrix without that axis. */
+interface Reduction {
+  (x: Variable, axis?: number, options?: KeepDims): Variable
+  (x: Matrix): number
+  (x: Matrix, axis: number, options?: KeepDims): Matrix
+  (x: Matrix | Variable, axis: number, options?: KeepDims): Matrix | Variable
+}
+
+/** Comparisons have no derivative: of Variables they compare the values. */
+interface Comparison {
+  (x: Matrix | Variable, y: Value): Matrix
+  (x: Value, y: Matrix | Variable): Matrix
+}
+
+type Shaped = Matrix | Variable
+
+export interface Differentiable {
+  add: Binary
+  subtract: Binary
+  dotMultiply: Binary
+  dotDivide: Binary
+  dotPow: Binary
+  /** The matrix product m×k · k×n; a vector is a row on the left and a column on the right. */
+  multiply: Binary
+  divide: Binary
+  maximum: Binary
+  minimum: Binary
+
+  unaryMinus: Unary
+  exp: Unary
+  log: Unary
+  sqrt: Unary
+  square: Unary
+  abs: Unary
+  sign: Unary
+  sin: Unary
+  cos: Unary
+  tanh: Unary
+  sigmoid: Unary
+  relu: Unary
+  /** 1 above 0, else 0. */
+  step: Unary
+
+  sum: Reduction
+  mean: Reduction
+  max: Reduction
+  min: Reduction
+  logSumExp: Reduction
+  /** Along the last axis when none is given. */
+  softmax<A extends Shaped>(x: A, axis?: number): Lift<A>
+  logSoftmax<A extends Shaped>(x: A, axis?: number): Lift<A>
+  /** Places of the first largest elements, counted from 0; no derivative. */
+  argMax: { (x: Shaped): number; (x: Shaped, axis: number, options?: KeepDims): Matrix }
+
+  transpose: <A extends Shaped>(x: A) => Lift<A>
+  /** One length may be −1: it follows from the others. */
+  reshape<A extends Shaped>(x: A, size: readonly number[]): Lift<A>
+  /** Axis d of the result is axis axes[d] of x. */
+  permute<A extends Shaped>(x: A, axes: readonly number[]): Lift<A>
+  broadcastTo<A extends Value>(x: A, size: readonly number[]): A extends number ? Matrix : Lift<A>
+  /** Rows by a list of their numbers, counted from 0. */
+  take<A extends Shaped>(x: A, rows: ArrayLike<number> | Matrix): Lift<A>
+  /** N class numbers → N×classes. */
+  oneHot(labels: ArrayLike<number> | Matrix, classes: number): Matrix
+
+  equal: Comparison
+  unequal: Comparison
+  larger: Comparison
+  largerEq: Comparison
+  smaller: Comparison
+  smallerEq: Comparison
+
+  zeros(size: readonly number[]): Matrix
+  zeros(rows: number, columns: number): Matrix
+  ones(size: readonly number[]): Matrix
+  ones(rows: number, columns: number): Matrix
+  full(size: readonly number[] | number, value: number): Matrix
+  /** start, start + step, …, without stop. */
+  arange(stop: number): Matrix
+  arange(start: number, stop: number, step?: number): Matrix
+  /** From start to stop, both included: 50 points, or as many as are asked for. */
+  linspace(start: number, stop: number, points?: number): Matrix
+}

@@ -1,0 +1,74 @@
+/** From numbers to matrices and back. */
+import { DomainError, ShapeError } from './errors.js'
+import { count, type DenseMatrixClass, flips, isFlat } from './flatStorage.js'
+import { math } from './instance.js'
+import { checkSize, written } from './shapes.js'
+import { isMatrix, isVariable, type Matrix, type Num, type Value } from './types.js'
+
+export { flips }
+
+/**
+ * A matrix of any number of axes from its elements in row-major order (the last axis runs fastest).
+ *
+ * A Float64Array becomes the matrix's storage as it is, without a copy; anything else is copied.
+ * @throws ShapeError when the size does not hold as many elements, DomainError for an element that
+ *   is no number.
+ */
+export function tensor(data: ArrayLike<number>, size: readonly number[]): Matrix {
+  checkSize(size, 'tensor')
+  if (data.length !== count(size)) {
+    throw new ShapeError({
+      where: 'tensor',
+      expected: `${count(size)} numbers, for the size ${written(size)}`,
+      given: `${data.length} numbers`,
+      mend: 'the product of the lengths in the size is the number of elements',
+    })
+  }
+  const buffer = data instanceof Float64Array ? data : float64(data)
+  const { createFlat } = DenseMatrix()
+  return createFlat(buffer, size.slice()) as unknown as Matrix
+}
+
+/** mathjs's typings leave out the class, which instance.ts gave the second storage. */
+function DenseMatrix(): DenseMatrixClass {
+  return (math as unknown as { DenseMatrix: DenseMatrixClass }).DenseMatrix
+}
+
+function float64(data: ArrayLike<number>): Float64Array {
+  const buffer = new Float64Array(data.length)
+  for (let i = 0; i < data.length; i++) {
+    if (typeof data[i] !== 'number') throw noNumber('tensor', `${String(data[i])} at place ${i}`)
+    buffer[i] = data[i]
+  }
+  return buffer
+}
+
+function noNumber(where: string, given: string): DomainError {
+  return new DomainError({
+    where,
+    expected: 'real numbers only',
+    given,
+    mend: 'convert the elements first, for example with math.number or math.re',
+  })
+}
+
+/**
+ * The elements of a matrix in row-major order: the storage itself, so that writing to it changes the
+ * matrix. Ask for it anew each time: functions of mathjs may replace it.
+ *
+ * @throws DomainError for a matrix of anything else than real numbers (Booleans count as 0 and 1).
+ */
+export function flat(matrix: Matrix): Float64Array {
+  if (isFlat(matrix)) return matrix._flat
+  if (!isMatrix(matrix)) throw noNumber('flat', `no matrix but ${String(matrix)}`)
+  const dense = math.matrix(matrix.toArray() as number[]) // sparse, or of another instance
+  if (isFlat(dense)) return dense._flat
+  if (count(matrix.size()) === 0) return new Float64Array(0)
+  throw noNumber('flat', String(dense))
+}
+
+/** The lengths of the axes; [] for a number. */
+export function shape(x: Value): number[] {
+  if (isVariable(x)) return shape((x as { value: Num }).value)
+  return isMatrix(x) ? x.size() : []
+}

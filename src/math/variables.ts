@@ -1,0 +1,36 @@
+/**
+ * # The seam to the floor above
+ *
+ * Every function of our instance looks at its arguments first. If one is a Variable, the call goes
+ * to the tape of `autodiff`, which records it or refuses it; otherwise to the function itself. So
+ * this floor knows no derivative, and no function, ours or mathjs's, can swallow a Variable.
+ *
+ * No Variable exists before `autodiff/Variable.ts` is loaded, and loading it connects the tape: the
+ * one instance of `instance.ts` is differentiable from then on, for everyone.
+ */
+import { isVariable } from './types.js'
+
+/** A function of plain values: numbers, matrices and whatever else mathjs knows. */
+export type PlainFunction = (...args: unknown[]) => unknown
+
+/** Computes the named function of arguments among which is a Variable. */
+export type Tape = (name: string, args: readonly unknown[], plain: PlainFunction) => unknown
+
+let tape: Tape | undefined
+
+/** Called once, by the floor of derivatives. */
+export function connectTape(connected: Tape): void {
+  tape = connected
+}
+
+/** The same function, handing calls with a Variable to the tape. */
+export function differentiable<F extends PlainFunction>(name: string, plain: F): F {
+  const door = (...args: unknown[]): unknown => {
+    for (let i = 0; i < args.length; i++) {
+      if (tape !== undefined && isVariable(args[i])) return tape(name, args, plain)
+    }
+    return plain(...args)
+  }
+  // typed-function knows its functions by properties: with them the door passes for the function
+  return Object.defineProperties(door, Object.getOwnPropertyDescriptors(plain)) as F
+}
