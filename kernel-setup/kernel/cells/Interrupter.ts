@@ -17,7 +17,7 @@ export class Interrupter {
     process.on('SIGINT', () => this.stop())
   }
 
-  /** @throws KeyboardInterrupt when the cell is stopped, whatever its code does then. */
+  /** @throws KeyboardInterrupt when the cell is interrupted, also when it then ends by itself. */
   async run<T>(cell: Cell, code: () => Promise<T>): Promise<T> {
     this.cell = cell
     cell.onSignalTaken = () => {
@@ -28,7 +28,9 @@ export class Interrupter {
       this.stopRunning = () => reject(new KeyboardInterrupt())
     })
     try {
-      return await Promise.race([runDetached(code), stopped])
+      const result = await Promise.race([runDetached(code), stopped])
+      cell.abort.signal.throwIfAborted()
+      return result
     } catch (error) {
       throw cell.abort.signal.aborted || isSigint(error) ? new KeyboardInterrupt() : error
     } finally {

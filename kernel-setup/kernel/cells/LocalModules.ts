@@ -97,7 +97,8 @@ export class LocalModules {
   private compile(path: string, text: string): string {
     const { ts } = this
     const { outputText, sourceMapText } = ts.transpileModule(text, {
-      fileName: path,
+      // `.mts` and `.mjs` would stay ES modules
+      fileName: path.replace(/\.[cm](?=[jt]s$)/, '.'),
       compilerOptions: {
         module: ts.ModuleKind.CommonJS,
         target: ts.ScriptTarget.ES2022,
@@ -131,34 +132,37 @@ function loadDynamically(ts: TypeScript): ts.TransformerFactory<ts.SourceFile> {
 }
 
 /**
- * In the CommonJS that the compiler makes of an import, `require('x')` becomes `await __load('x')`;
- * a `require` that the author wrote stays.
+ * In the CommonJS that the compiler makes of an import, `require('x')` becomes `await __load('x')`,
+ * without the helper around it, for `__load` gives what an import sees. A `require` that the author
+ * wrote stays.
  */
 function awaitImports(ts: TypeScript): ts.TransformerFactory<ts.SourceFile> {
   const { factory } = ts
   return (context) => {
     const visit = (node: ts.Node): ts.Node => {
-      if (!isGeneratedRequire(ts, node)) return ts.visitEachChild(node, visit, context)
+      const call = generatedRequire(ts, node)
+      if (!call) return ts.visitEachChild(node, visit, context)
       return factory.createParenthesizedExpression(
-        factory.createAwaitExpression(callLoad(ts, node)),
+        factory.createAwaitExpression(callLoad(ts, call)),
       )
     }
     return (file) => ts.visitEachChild(file, visit, context)
   }
 }
 
+/** The call of `require` that the compiler made, also inside its helpers for imports. */
+function generatedRequire(ts: TypeScript, node: ts.Node): ts.CallExpression | undefined {
+  const isGenerated = ts.isCallExpression(node) && node.pos < 0 && ts.isIdentifier(node.expression)
+  if (!isGenerated) return undefined
+  const { text } = node.expression
+  if (text === 'require') return node
+  const isHelper = text === '__importStar' || text === '__importDefault'
+  return isHelper ? generatedRequire(ts, node.arguments[0]) : undefined
+}
+
 function callLoad(ts: TypeScript, call: ts.CallExpression): ts.CallExpression {
   const load = ts.factory.createIdentifier('__load')
   return ts.factory.createCallExpression(load, undefined, call.arguments)
-}
-
-function isGeneratedRequire(ts: TypeScript, node: ts.Node): node is ts.CallExpression {
-  return (
-    ts.isCallExpression(node) &&
-    node.pos < 0 &&
-    ts.isIdentifier(node.expression) &&
-    node.expression.text === 'require'
-  )
 }
 
 function importMeta(path: string): object {

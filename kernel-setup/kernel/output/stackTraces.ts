@@ -9,6 +9,7 @@ export function mapStackTraces(maps: ScriptMaps, kernelFolder: string): void {
   Error.prepareStackTrace = (error, sites) => {
     const frames = sites
       .filter((site) => isAuthors(site, kernelFolder))
+      .filter((site) => site.getLineNumber() !== 0) // where a cell's imports are loaded
       .map((site) => `\n    at ${describe(site, maps)}`)
     return `${headline(error)}${frames.join('')}`
   }

@@ -8,6 +8,7 @@
 import type * as ts from 'typescript'
 import { compilerOptions } from './compilerOptions.js'
 import { emitCell } from './emitCell.js'
+import { localDependencies } from './localDependencies.js'
 import { resolveFromKernel } from './resolveFromKernel.js'
 import { isInPackage, SourceFiles } from './sourceFiles.js'
 import type { TypeScript } from './typescript.js'
@@ -107,10 +108,12 @@ class CellProgram {
         const isEnough = !made && (path === this.cell || path === this.declarations)
         return isEnough ? this.bound(path) : program().getSourceFile(path)
       },
-      // what the cell imports is compiled when it is loaded, and not by tslab
-      getAllDependencies: (file) => [file.fileName],
-      emit: (file, write, _cancellation, _only, transformers) =>
-        emitCell(this.ts, program(), file, write, transformers),
+      getAllDependencies: (file) => localDependencies(program(), file),
+      emit: (file, write, _cancellation, _only, transformers) => {
+        // what the cell imports is compiled when it is loaded, and not by tslab
+        if (file.fileName !== this.cell) return
+        emitCell(this.ts, program(), file, write, transformers)
+      },
     }
   }
 

@@ -1,5 +1,5 @@
 import type * as ts from 'typescript'
-import { expandShorthand } from './shorthandProperties.js'
+import { prepareEarlierVariables } from './earlierVariables.js'
 import type { TypeScript } from './typescript.js'
 
 /** The source map of the cell compiled last; tslab has no use for it and drops it. */
@@ -26,7 +26,7 @@ export function emitCell(
     if (path.endsWith('.js.map')) lastSourceMap.text = text
     else write(path, text, ...rest)
   }
-  const expand = expandShorthand(ts, program.getTypeChecker())
-  const after = [expand, ...(transformers.after ?? [])]
+  const prepare = prepareEarlierVariables(ts, program.getTypeChecker())
+  const after = [prepare, ...(transformers.after ?? [])]
   emit(cell, writeOrKeep, undefined, undefined, { ...transformers, after }, true)
 }

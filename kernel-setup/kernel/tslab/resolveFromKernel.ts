@@ -1,3 +1,4 @@
+import { isBuiltin } from 'node:module'
 import { fileURLToPath } from 'node:url'
 import type * as ts from 'typescript'
 import type { TypeScript } from './typescript.js'
@@ -21,6 +22,8 @@ export function resolveFromKernel(
       return ts.resolveModuleName(literal.text, from, options, host, undefined, redirected, mode)
     }
     return literals.map((literal) => {
+      // declared by Node's types: there is no file to look for
+      if (isBuiltin(literal.text)) return { resolvedModule: undefined }
       const found = resolve(literal, containingFile)
       if (found.resolvedModule || /^[./]/.test(literal.text)) return found
       return resolve(literal, here)

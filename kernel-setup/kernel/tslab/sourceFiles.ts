@@ -45,7 +45,7 @@ export class SourceFiles {
     if (text === undefined) return undefined
     const made = stamp ?? text
     if (known && known.made === made) return this.again(known)
-    const file = this.ts.createSourceFile(path, text, options)
+    const file = this.ts.createSourceFile(path, text, options, !isInPackage(path))
     this.kept.set(path, { file, made, build: this.build })
     return file
   }

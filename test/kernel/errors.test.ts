@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict'
+import { TestKernel } from './support/kernel.js'
+
+describe('errors of cells', () => {
+  let kernel: TestKernel
+  before(async () => {
+    kernel = await TestKernel.start()
+  })
+  after(() => kernel.stop())
+
+  it('of types come with cell, line, column and a code frame', async () => {
+    const { ename, evalue, traceback } = await kernel.error('const a = 1\nconst s: string = a')
+    assert.equal(ename, 'TypeScriptError')
+    assert.equal(evalue, "Cell[1]:2:7 - TS2322: Type 'number' is not assignable to type 'string'.")
+    assert.deepEqual(traceback.slice(1), [
+      '  1 | const a = 1',
+      '> 2 | const s: string = a',
+      '    |       ^',
+    ])
+  })
+
+  it('of syntax come with their place', async () => {
+    assert.match((await kernel.error('const = 3')).evalue, /^Cell\[\d+\]:1:7 - TS1134/)
+  })
+
+  it('that are thrown come with the line where it happened and a mapped stack', async () => {
+    await kernel.value(
+      "interface Long {\n  a: string\n}\n\nfunction fail(x: number): never {\n  throw new RangeError('bad ' + x)\n}",
+    )
+    const { ename, evalue, traceback } = await kernel.error('const y = 1\nfail(y)')
+    assert.deepEqual([ename, evalue], ['RangeError', 'bad 1'])
+    const text = traceback.join('\n')
+    assert.match(text, /^RangeError: bad 1\n\nCell\[(\d+)\]:6:9\n/)
+    assert.match(text, /> 6 \| {3}throw new RangeError\('bad ' \+ x\)\n {4}\| {9}\^/)
+    assert.match(text, /at fail \(Cell\[\d+\]:6:9\)\n {4}at Cell\[\d+\]:2:1$/)
+  })
+
+  it('name files beside the notebook by their own lines', async () => {
+    kernel.write(
+      'lib/thrower.ts',
+      "type T = number\n\nexport function go(_: T) {\n  throw new Error('inside')\n}",
+    )
+    const { traceback } = await kernel.error("import { go } from './lib/thrower'\ngo(1)")
+    assert.match(traceback.join('\n'), /at go \(lib\/thrower\.ts:4:9\)/)
+  })
+
+  it('tell of a package only its name, and of the kernel nothing', async () => {
+    const { traceback } = await kernel.error("import { parse } from 'mathjs'\nparse('1 +')")
+    const frames = traceback.filter((line) => line.startsWith('    at '))
+    assert.ok(frames.some((line) => line.endsWith('(mathjs)')))
+    assert.doesNotMatch(frames.join('\n'), /node_modules|kernel|node:|\/.*\//)
+  })
+
+  it('after an await are mapped too', async () => {
+    const { traceback } = await kernel.error("await null\n\nthrow new Error('later')")
+    assert.match(traceback.join('\n'), /> 3 \| throw new Error\('later'\)/)
+  })
+
+  it('tell their causes', async () => {
+    const { traceback } = await kernel.error(
+      "throw new Error('outer', { cause: new TypeError('inner') })",
+    )
+    assert.equal(traceback.at(-1), 'caused by TypeError: inner')
+  })
+
+  it('keep the lines of their message', async () => {
+    const { traceback } = await kernel.error("throw new Error('expected: a\\ngiven: b\\nmend: c')")
+    assert.deepEqual(traceback.slice(0, 3), ['Error: expected: a', 'given: b', 'mend: c'])
+  })
+
+  it('may be anything that is thrown', async () => {
+    for (const [thrown, shown] of [
+      ['{ code: 1 }', '{ code: 1 }'],
+      ['null', 'null'],
+      ["'text'", "'text'"],
+    ]) {
+      const { ename, evalue } = await kernel.error(`throw ${thrown}`)
+      assert.deepEqual([ename, evalue], ['Thrown', shown])
+    }
+  })
+
+  it('in timers and forgotten promises are told, and the kernel lives', async () => {
+    const { outputs } = await kernel.run(`
+      setTimeout(() => { throw new Error('in a timer') }, 1)
+      void Promise.reject(new Error('in a promise'))
+      await new Promise((r) => setTimeout(r, 50))`)
+    const text = outputs.map((o) => (o.output_type === 'stream' ? o.text : '')).join('')
+    assert.match(text, /Uncaught Error: in a timer/)
+    assert.match(text, /Uncaught Error: in a promise/)
+    assert.equal(await kernel.value('1'), '1')
+  })
+
+  it('that are printed speak of cells as well', async () => {
+    assert.match(
+      await kernel.printed("console.log(new Error('shown'))"),
+      /Error: shown\n {4}at Cell\[\d+\]:1:13\n/,
+    )
+  })
+})

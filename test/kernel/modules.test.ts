@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict'
+import { TestKernel } from './support/kernel.js'
+
+describe('imports in cells', () => {
+  let kernel: TestKernel
+  before(async () => {
+    kernel = await TestKernel.start()
+  })
+  after(() => kernel.stop())
+
+  it('take one copy of a package, however it is imported', async () => {
+    await kernel.value("import * as a from 'mathjs'")
+    kernel.write('uses.ts', "import * as c from 'mathjs'\nexport { c }")
+    const code = "const b = await import('mathjs')\nimport { c } from './uses'\n;[a === b, b === c]"
+    assert.equal(await kernel.value(code), '[ true, true ]')
+  })
+
+  it('find this package from any folder, with its types', async () => {
+    await kernel.value("import { math } from 'notegrad'")
+    assert.match((await kernel.error('math.nothingOfTheKind')).evalue, /nothingOfTheKind/)
+    assert.equal(await kernel.value("(await import('notegrad')).math === math"), 'true')
+  })
+
+  it('take ES modules that await at their top', async () => {
+    assert.equal(await kernel.value("import * as vega from 'vega'\ntypeof vega.View"), "'function'")
+  })
+
+  it('take CommonJS packages with their own default and all their names', async () => {
+    const code = "import semver, { major } from 'semver'\n;[major('3.2.1'), semver.major === major]"
+    assert.equal(await kernel.value(code), '[ 3, true ]')
+  })
+
+  it('take built-in modules, with and without `node:`', async () => {
+    const code = `import fs, { readFileSync } from 'fs'
+      import * as path from 'node:path'
+      ;[fs.readFileSync === readFileSync, path.basename('/a/b')]`
+    assert.equal(await kernel.value(code), "[ true, 'b' ]")
+  })
+
+  it('take JSON files', async () => {
+    kernel.write('data.json', '{ "list": [1, 2] }')
+    assert.equal(await kernel.value("import data from './data.json'\ndata.list"), '[ 1, 2 ]')
+  })
+
+  it('take TypeScript and JavaScript files, with every ending and with none', async () => {
+    kernel.write('one.ts', 'export const one: number = 1')
+    kernel.write('two.js', 'export const two = 2')
+    kernel.write('three.mjs', 'export default 3')
+    kernel.write('four.cjs', 'exports.four = 4')
+    kernel.write('folder/index.ts', "export * from '../one.ts'\nexport const five = 5")
+    const code = `import { one } from './one'
+      import { one as same } from './one.ts'
+      import { one as again } from './one.js'
+      import { two } from './two'
+      import three from './three.mjs'
+      import { four } from './four.cjs'
+      import { one as passed, five } from './folder'
+      ;[one, same, again, two, three, four, passed, five]`
+    assert.equal(await kernel.value(code), '[\n  1, 1, 1, 2,\n  3, 4, 1, 5\n]')
+  })
+
+  it('take local files that await at their top, and that import each other', async () => {
+    kernel.write('slow.ts', 'export const slow = await Promise.resolve(1)')
+    kernel.write(
+      'even.ts',
+      "import { odd } from './odd'\nexport const even = (n: number): boolean => n === 0 || odd(n - 1)",
+    )
+    kernel.write(
+      'odd.ts',
+      "import { even } from './even'\nexport const odd = (n: number): boolean => n !== 0 && even(n - 1)",
+    )
+    const code = "import { slow } from './slow'\nimport { even } from './even'\n;[slow, even(10)]"
+    assert.equal(await kernel.value(code), '[ 1, true ]')
+  })
+
+  it('see edits when a file is imported again, also through another file', async () => {
+    kernel.write('inner.ts', "export const word = 'old'")
+    kernel.write('outer.ts', "import { word } from './inner'\nexport const said = word + '!'")
+    assert.equal(await kernel.value("import { said } from './outer'\nsaid"), "'old!'")
+    kernel.write('inner.ts', 'export const word = 7')
+    assert.match((await kernel.error('const n: number = said')).evalue, /string/)
+    assert.equal(await kernel.value("import { said } from './outer'\nsaid"), "'7!'")
+  })
+
+  it('are checked: the types of a file are those that it has now', async () => {
+    kernel.write('typed.ts', 'export const size: number = 1')
+    await kernel.value("import { size } from './typed'\nsize.toFixed()")
+    kernel.write('typed.ts', "export const size: string = 'big'")
+    const { evalue } = await kernel.error("import { size } from './typed'\nsize.toFixed()")
+    assert.match(evalue, /toFixed/)
+  })
+
+  it('may be of types only', async () => {
+    const code = "import type { Worker } from 'node:worker_threads'\nlet worker: Worker | undefined"
+    await kernel.value(code)
+    assert.equal(await kernel.value('worker'), '')
+  })
+
+  it('live on in later cells', async () => {
+    await kernel.value("import { sep as separator } from 'node:path'")
+    assert.equal(await kernel.value('separator'), "'/'")
+  })
+
+  it('know require, __dirname and import.meta', async () => {
+    const code = "[require('node:path').sep, __dirname, import.meta.dirname, import.meta.filename]"
+    const folder = kernel.folder
+    const expected = `[ '/', '${folder}', '${folder}', '${folder}/notebook.ts' ]`
+    assert.equal((await kernel.value(code)).replace(/\s+/g, ' '), expected)
+  })
+
+  it('say what cannot be found, in types and at run time', async () => {
+    assert.match(
+      (await kernel.error("import x from './nowhere'")).evalue,
+      /^Cell\[\d+\]:1:15 - TS2307/,
+    )
+    const { evalue } = await kernel.error("const name: string = './nowhere'\nawait import(name)")
+    assert.match(evalue, /Cannot find module '.\/nowhere'/)
+  })
+})
+
+describe('files that appear, change and vanish beside the notebook', () => {
+  let kernel: TestKernel
+  before(async () => {
+    kernel = await TestKernel.start()
+  })
+  after(() => kernel.stop())
+
+  const use = "import { v } from './late'\nv"
+
+  it('appear after an import of them failed', async () => {
+    await kernel.error(use)
+    kernel.write('late.ts', 'export const v = 1')
+    assert.equal(await kernel.value(use), '1')
+  })
+
+  it('change, vanish and come back', async () => {
+    kernel.write('late.ts', 'export const v = 2')
+    assert.equal(await kernel.value(use), '2')
+    kernel.remove('late.ts')
+    await kernel.error(use)
+    assert.equal(await kernel.value('1 + 1'), '2')
+    kernel.write('late.ts', 'export const v = 3')
+    assert.equal(await kernel.value(use), '3')
+  })
+
+  it('change while a cell runs', async () => {
+    const running = kernel.value('await new Promise((r) => setTimeout(r, 150))')
+    kernel.write('late.ts', 'export const v = 4')
+    await running
+    assert.equal(await kernel.value(use), '4')
+  })
+
+  it('appear where another file failed to find them', async () => {
+    kernel.write('finder.ts', "import { w } from './wanted'\nexport const v = w")
+    await kernel.error("import { v } from './finder'")
+    kernel.write('wanted.ts', 'export const w = 5')
+    assert.equal(await kernel.value("import { v as found } from './finder'\nfound"), '5')
+  })
+
+  it('contain errors and are mended', async () => {
+    kernel.write('late.ts', 'export const v: string = 6')
+    const { evalue } = await kernel.error(use)
+    assert.match(evalue, /^late\.ts:1:14 - TS2322/)
+    kernel.write('late.ts', 'export const v = 7')
+    assert.equal(await kernel.value(use), '7')
+  })
+
+  it('come in numbers that nobody imports', async () => {
+    for (let i = 0; i < 50; i++) kernel.write(`unused${i}.ts`, `export const u${i} = ${i}`)
+    assert.equal(await kernel.value('2 + 2'), '4')
+    for (let i = 0; i < 50; i++) kernel.remove(`unused${i}.ts`)
+    assert.equal(await kernel.value('3 + 3'), '6')
+  })
+})

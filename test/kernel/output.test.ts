@@ -1,0 +1,111 @@
+import assert from 'node:assert/strict'
+import type { Output } from '../../kernel-setup/client/output.js'
+import { TestKernel, textOf } from './support/kernel.js'
+
+describe('output of cells', () => {
+  let kernel: TestKernel
+  before(async () => {
+    kernel = await TestKernel.start()
+  })
+  after(() => kernel.stop())
+
+  const bridge = "const kernel = (globalThis as any)[Symbol.for('notegrad.kernel')] as any\n"
+
+  it('loses no line of 200,000, and keeps their order', async () => {
+    const text = await kernel.printed('for (let i = 0; i < 200_000; i++) console.log(i)')
+    const expected = Array.from({ length: 200_000 }, (_, i) => i).join('\n')
+    assert.ok(text === `${expected}\n`, 'every line, once, in order')
+  })
+
+  it('keeps the order of both streams and of displays', async () => {
+    const { outputs } = await kernel.run(`${bridge}
+      console.log('a'); console.error('b'); kernel.display({ 'text/plain': 'c' }); console.log('d')`)
+    const kinds = outputs.map((o) => (o.output_type === 'stream' ? o.name : o.output_type))
+    assert.deepEqual(kinds, ['stdout', 'stderr', 'display_data', 'stdout'])
+  })
+
+  it('arrives while the cell keeps the event loop busy', async () => {
+    const { outputs } = await kernel.run(
+      "const end = Date.now() + 400; while (Date.now() < end) { if (Date.now() % 100 === 0) console.log('tick') }",
+    )
+    assert.match(textOf(outputs, 'stdout'), /tick/)
+  })
+
+  it('decodes UTF-8 that is spread over writes', async () => {
+    const code = `const bytes = Buffer.from('é激活😀')
+      for (const byte of bytes) process.stdout.write(Uint8Array.of(byte))`
+    assert.equal(await kernel.printed(code), 'é激活😀')
+  })
+
+  it('calls back after process.stdout.write', async () => {
+    const code = "await new Promise<void>((done) => process.stdout.write('x', () => done()))"
+    assert.equal(await kernel.printed(code), 'x')
+  })
+
+  it('of a timer that outlives its cell belongs to that cell', async () => {
+    const first = await kernel.run("setTimeout(() => console.log('late'), 100);")
+    const second = await kernel.run('await new Promise((r) => setTimeout(r, 300))')
+    assert.equal(textOf(second.outputs, 'stdout'), '')
+    assert.equal(textOf(first.outputs, 'stdout'), 'late\n')
+  })
+
+  it('shows the bundle of a Jupyter.display method, once', async () => {
+    const { outputs } = await kernel.run(`({
+      [Symbol.for('Jupyter.display')]() {
+        return { 'text/markdown': '**b**', 'text/plain': 'b', 'application/json': { a: [1] } }
+      },
+    })`)
+    const [shown] = outputs as Extract<Output, { output_type: 'execute_result' }>[]
+    assert.equal(outputs.length, 1)
+    assert.deepEqual(shown.data, {
+      'text/markdown': '**b**',
+      'text/plain': 'b',
+      'application/json': { a: [1] },
+    })
+  })
+
+  it('refuses a Jupyter.display method that gives no bundle', async () => {
+    const { evalue } = await kernel.error("({ [Symbol.for('Jupyter.display')]: () => 'text' })")
+    assert.match(evalue, /let it return an object/)
+  })
+
+  it('is displayed, updated and cleared through the bridge', async () => {
+    const { outputs } = await kernel.run(`${bridge}
+      kernel.display({ 'text/plain': 'gone' }); kernel.clear(false)
+      kernel.display({ 'text/plain': 'old' }, {}, 'id'); kernel.update({ 'text/plain': 'new' }, {}, 'id')
+      kernel.display({ 'image/png': new Uint8Array([1, 2, 3]) })`)
+    const shown = outputs.map((o) => ('data' in o ? o.data : o))
+    assert.deepEqual(shown, [{ 'text/plain': 'new' }, { 'image/png': 'AQID' }])
+  })
+
+  it('of tslab.display reaches the cell', async () => {
+    const { outputs } = await kernel.run(
+      "import { display } from 'tslab'\ndisplay.html('<b>x</b>')",
+    )
+    assert.deepEqual(
+      outputs.map((o) => ('data' in o ? o.data : o)),
+      [{ 'text/html': '<b>x</b>' }],
+    )
+  })
+
+  it('asks for input and for passwords', async () => {
+    const asked: unknown[] = []
+    const answers = ['one', 'two']
+    const code = `${bridge} console.log(await kernel.input('name? '), await kernel.input('pw? ', true))`
+    const { outputs } = await kernel.client.execute(code, {
+      onInput: async (prompt, password) => {
+        asked.push([prompt, password])
+        return answers[asked.length - 1]
+      },
+    })
+    assert.deepEqual(asked, [
+      ['name? ', false],
+      ['pw? ', true],
+    ])
+    assert.equal(textOf(outputs, 'stdout'), 'one two\n')
+    assert.match(
+      (await kernel.error(`${bridge} await kernel.input('?')`)).evalue,
+      /cannot be asked/,
+    )
+  })
+})
