@@ -28,8 +28,9 @@ export async function draw(figure: HTMLElement): Promise<void> {
   const label = picture.getAttribute('aria-label') ?? 'Chart'
   const [spec] = await Promise.all([fetchSpec(figure.dataset.chart!), fontsForMeasuring()])
   const live = document.createElement('div')
-  await embed(live, spec, options)
+  const { view } = await embed(live, spec, options)
   name(live, label)
+  saveByKeyboard(live, view)
   picture.replaceWith(live)
 }
 
@@ -53,4 +54,16 @@ function name(live: HTMLElement, label: string): void {
     for (const attribute of ['role', 'aria-roledescription', 'aria-label'])
       part.removeAttribute(attribute)
   live.querySelector('summary')?.setAttribute('aria-label', 'Save this chart')
+}
+
+/** vega-embed makes the picture to save when the mouse goes down; a keyboard only clicks. */
+function saveByKeyboard(live: HTMLElement, view: vega.View): void {
+  for (const link of live.querySelectorAll<HTMLAnchorElement>('.vega-actions a'))
+    link.addEventListener('click', async (event) => {
+      if (link.getAttribute('href') !== '#') return
+      event.preventDefault()
+      const href = await view.toImageURL(link.download.endsWith('.svg') ? 'svg' : 'png')
+      // Another link, for this one is still busy with the click.
+      Object.assign(document.createElement('a'), { href, download: link.download }).click()
+    })
 }

@@ -90,6 +90,14 @@ describe('the site in a browser', () => {
       assert.deepEqual(names, ['Save this chart', 'Save this chart'])
     })
 
+    it('saves a chart by keyboard alone', async () => {
+      await page.locator('.vega-embed summary').first().press('Enter')
+      const saved = page.waitForEvent('download')
+      await page.getByRole('link', { name: 'Save as SVG' }).first().press('Enter')
+      const file = await (await saved).path()
+      assert.match(await readFile(file, 'utf8'), /^<svg .*<path/s)
+    })
+
     it('says nothing on the console, so breaks no policy either', () => {
       assert.deepEqual(record.console, [])
     })

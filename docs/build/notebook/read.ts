@@ -16,6 +16,8 @@ export type Cell = MarkdownCell | CodeCell
 
 export interface MarkdownCell {
   type: 'markdown'
+  /** Place in the file, from 1: what messages name. */
+  number: number
   id: string
   source: string
   /** File name → MIME type → base64. */
@@ -24,6 +26,7 @@ export interface MarkdownCell {
 
 export interface CodeCell {
   type: 'code'
+  number: number
   id: string
   source: string
   executionCount?: number
@@ -80,16 +83,18 @@ function readCell(cell: unknown, index: number, notebook: string): Cell[] {
   const source = joined(cell.source)
   if (source === undefined) throw malformed(where, 'source as text or lines', cell.source)
   const id = cellId(cell.id, index)
+  const number = index + 1
   if (cell.cell_type === 'raw') return []
   if (cell.cell_type === 'markdown') {
     const attachments = (cell.attachments ?? {}) as MarkdownCell['attachments']
-    return [{ type: 'markdown', id, source, attachments }]
+    return [{ type: 'markdown', number, id, source, attachments }]
   }
   if (cell.cell_type !== 'code')
     throw malformed(where, 'cell_type code, markdown or raw', cell.cell_type)
   if (!Array.isArray(cell.outputs)) throw malformed(where, 'a list of outputs', cell.outputs)
   const outputs = cell.outputs.map((output) => readOutput(output, where))
-  return [{ type: 'code', id, source, executionCount: count(cell.execution_count), outputs }]
+  const executionCount = count(cell.execution_count)
+  return [{ type: 'code', number, id, source, executionCount, outputs }]
 }
 
 function readOutput(output: unknown, where: string): Output {

@@ -8,9 +8,9 @@ import type { CodeCell, MarkdownCell, Notebook } from './read.js'
 /** The cells of a notebook, in order, each under its own anchor. */
 export async function renderNotebook(notebook: Notebook, page: PageContext): Promise<Html> {
   const cells: Html[] = []
-  for (const [i, cell] of notebook.cells.entries()) {
+  for (const cell of notebook.cells) {
     if (cell.source.trim() === '') continue
-    const where = `${notebook.where}, cell ${i + 1}`
+    const where = `${notebook.where}, cell ${cell.number}`
     cells.push(
       cell.type === 'markdown'
         ? await markdownCell(cell, where, page)
