@@ -12,33 +12,43 @@ type Place = number | 'gap'
 export function matrixBundle(matrix: Matrix, name?: string): MimeBundle {
   const size = matrix.size()
   const caption = `${name ? `${name}: ` : ''}${shapeText(size)}`
-  const text = `${caption}\n${nested(matrix, size, [])}`
+  const parts = shown(matrix, size)
+  const text = `${caption}\n${brackets(parts, longest(parts))}`
   if (size.length > 2 || size.length === 0) return { 'text/plain': text }
   return { 'text/plain': text, 'text/html': htmlTable(matrix, size, caption) }
 }
 
 /** 'matrix 2×3', 'vector of 5', 'tensor 2×3×4'. */
-export function shapeText(size: readonly number[]): string {
+function shapeText(size: readonly number[]): string {
   if (size.length === 1) return `vector of ${size[0]}`
   return `${size.length > 2 ? 'tensor' : 'matrix'} ${size.join('×')}`
 }
 
-/** Rows in brackets, one line each, columns of equal width: as NumPy prints. */
-function nested(matrix: Matrix, size: readonly number[], index: readonly number[]): string {
-  const depth = index.length
-  if (depth === size.length - 1) return row(matrix, size[depth], index)
-  const separator = depth === size.length - 2 ? '\n' : '\n\n'
-  const inner = places(size[depth]).map((place) =>
-    place === 'gap' ? '…' : nested(matrix, size, [...index, place]),
+/** What is shown of an axis, and of each place along it: a cell, a list of them, or a gap. */
+type Shown = string | readonly Shown[]
+
+function shown(matrix: Matrix, size: readonly number[], index: readonly number[] = []): Shown {
+  if (index.length === size.length) return entry(matrix.get([...index]))
+  return places(size[index.length]).map((place) =>
+    place === 'gap' ? '…' : shown(matrix, size, [...index, place]),
   )
-  return `[${inner.join(separator).replaceAll('\n', '\n ')}]`
 }
 
-function row(matrix: Matrix, length: number, index: readonly number[]): string {
-  const cells = places(length).map((place) =>
-    place === 'gap' ? '…' : entry(matrix.get([...index, place])).padStart(9),
-  )
-  return `[${cells.join(' ')}]`
+/** Rows in brackets, one line each, columns of equal width: as NumPy prints. */
+function brackets(part: Shown, width: number): string {
+  if (typeof part === 'string') return part === '…' ? part : part.padStart(width)
+  const inner = part.map((inside) => brackets(inside, width))
+  const separator = ['', ' ', '\n', '\n\n'][Math.min(depth(part), 3)]
+  return `[${inner.join(separator).replace(/\n(?!\n)/g, '\n ')}]`
+}
+
+/** Number of axes below and at this one: 1 for a row of cells. */
+function depth(part: Shown): number {
+  return typeof part === 'string' ? 0 : 1 + Math.max(0, ...part.map(depth))
+}
+
+function longest(part: Shown): number {
+  return typeof part === 'string' ? part.length : Math.max(0, ...part.map(longest))
 }
 
 function htmlTable(matrix: Matrix, size: readonly number[], caption: string): string {
