@@ -37,9 +37,9 @@ export function imageDataset(images: GreyImages, options: ImageOptions = {}): Im
     const n = indices.length
     const x = new Float64Array(n * area)
     const t = new Float64Array(oneHot ? n * classes : n)
-    for (let row = 0; row < n; row++) {
+    for (let row = 0, at = 0; row < n; row++) {
       const from = indices[row] * area
-      for (let p = 0; p < area; p++) x[row * area + p] = scale[pixels[from + p]]
+      for (let p = from; p < from + area; p++) x[at++] = scale[pixels[p]]
       const label = labels[indices[row]]
       if (oneHot) t[row * classes + label] = 1
       else t[row] = label
@@ -57,12 +57,20 @@ export function imageDataset(images: GreyImages, options: ImageOptions = {}): Im
 }
 
 function checkIndices(indices: ArrayLike<number>, length: number): void {
-  const bad = Array.from(indices).find((i) => !Number.isInteger(i) || i < 0 || i >= length)
-  if (bad === undefined && indices.length > 0) return
-  throw new DomainError({
+  for (let i = 0; i < indices.length; i++) {
+    const index = indices[i]
+    if (!Number.isInteger(index) || index < 0 || index >= length) {
+      throw noExample(`the index ${index}`, length)
+    }
+  }
+  if (indices.length === 0) throw noExample('no index', length)
+}
+
+function noExample(given: string, length: number): DomainError {
+  return new DomainError({
     where: 'Dataset',
     expected: `one or more whole numbers from 0 to ${length - 1}`,
-    given: bad === undefined ? 'no index' : `the index ${bad}`,
+    given,
     mend: 'choose the examples by their place in the data set, counted from 0',
   })
 }
