@@ -33,7 +33,7 @@ describe('building the site', () => {
   it('shows the recorded picture, and says so, when a chart asks for data from elsewhere', async () => {
     const { pages, report } = await site('fixtures')
     assert.equal(report.warnings.length, 1)
-    assert.match(report.warnings[0], /01-activation\.ipynb, cell 10: chart not drawn.*example\.org/)
+    assert.match(report.warnings[0], /01-activation\.ipynb, cell 11: chart not drawn.*example\.org/)
     assert.match(
       pages.get('en/01-activation.html')!,
       /<img class="output picture" src="data:image\/svg/,

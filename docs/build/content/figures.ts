@@ -1,5 +1,5 @@
-import type { Element, Root } from 'hast'
-import { SKIP, visit } from 'unist-util-visit'
+import type { Root } from 'hast'
+import { visit } from 'unist-util-visit'
 
 /** File name → MIME type → base64, as in a markdown cell. */
 export type Attachments = Record<string, Record<string, string>>
@@ -26,17 +26,4 @@ function dataUri(attachments: Attachments, source: string): string | undefined {
   const bundle = attachments[decodeURIComponent(source.slice('attachment:'.length))] ?? {}
   const [type, base64] = Object.entries(bundle)[0] ?? []
   return type && `data:${type};base64,${base64}`
-}
-
-/** Rehype plugin: a wide table scrolls inside its own box, which the keyboard can reach. */
-export function scrollTables() {
-  return (tree: Root) => {
-    visit(tree, 'element', (element, index, parent) => {
-      if (element.tagName !== 'table' || !parent) return
-      const properties = { className: ['table'], tabIndex: 0 }
-      const box: Element = { type: 'element', tagName: 'div', properties, children: [element] }
-      parent.children[index!] = box
-      return SKIP
-    })
-  }
 }

@@ -8,7 +8,7 @@ import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { Html } from '../html.js'
 import { highlightCode } from './code.js'
-import { type Attachments, inlinePictures, scrollTables } from './figures.js'
+import { type Attachments, inlinePictures } from './figures.js'
 import { displayedFormulas, typesetFormulas } from './formulas.js'
 import { anchorHeadings } from './headings.js'
 import { markChinese } from './language.js'
@@ -16,6 +16,7 @@ import { resolveLinks } from './links.js'
 import type { PageContext } from './page.js'
 import { markdownSchema } from './sanitize.js'
 import { noteSummary } from './summary.js'
+import { scrollTables } from './tables.js'
 
 export interface Piece {
   source: string

@@ -4,6 +4,7 @@ import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
 import { Html } from '../html.js'
 import { inlinePictures } from './figures.js'
+import { scopeHeadings, scrollTables } from './tables.js'
 
 type Schema = typeof defaultSchema
 
@@ -25,12 +26,14 @@ export const markdownSchema: Schema = {
   },
 }
 
+const withoutInput = (defaultSchema.tagNames ?? []).filter((name) => name !== 'input')
+
 /** An output is foreign: besides scripts and styles it loses its ids, which could shadow ours. */
 const outputSchema: Schema = {
   ...defaultSchema,
   strip,
   protocols: { ...defaultSchema.protocols, src },
-  tagNames: defaultSchema.tagNames?.filter((name) => name !== 'input'),
+  tagNames: [...withoutInput, 'caption', 'figure', 'figcaption'],
   attributes: {
     ...defaultSchema.attributes,
     '*': (defaultSchema.attributes?.['*'] ?? []).filter((name) => name !== 'id'),
@@ -41,6 +44,8 @@ const outputs = unified()
   .use(rehypeRaw)
   .use(rehypeSanitize, outputSchema)
   .use(inlinePictures({}))
+  .use(scopeHeadings)
+  .use(scrollTables)
   .use(rehypeStringify)
   .freeze()
 

@@ -1,0 +1,34 @@
+import type { Element, Root } from 'hast'
+import { SKIP, visit } from 'unist-util-visit'
+
+/** Rehype plugin: a wide table scrolls inside its own box, which the keyboard can reach. */
+export function scrollTables() {
+  return (tree: Root) => {
+    visit(tree, 'element', (element, index, parent) => {
+      if (element.tagName !== 'table' || !parent) return
+      const properties = { className: ['table'], tabIndex: 0 }
+      const box: Element = { type: 'element', tagName: 'div', properties, children: [element] }
+      parent.children[index!] = box
+      return SKIP
+    })
+  }
+}
+
+/**
+ * Rehype plugin: in the tables of outputs each heading says whether it heads a row or a column, and
+ * the empty corner between them is no heading.
+ */
+export function scopeHeadings() {
+  return (tree: Root) => {
+    visit(tree, 'element', (row) => {
+      if (row.tagName !== 'tr') return
+      const cells = row.children.filter((node): node is Element => node.type === 'element')
+      const isHeadingRow = cells.every(({ tagName }) => tagName === 'th')
+      for (const cell of cells) {
+        if (cell.tagName !== 'th') continue
+        if (cell.children.length === 0) cell.tagName = 'td'
+        else cell.properties.scope = isHeadingRow ? 'col' : 'row'
+      }
+    })
+  }
+}
