@@ -8,7 +8,7 @@ import { descendants } from './descendants.js'
 import { jupyterSettings } from './jupyterSettings.js'
 import { isAlive } from './lock.mjs'
 import { type Places, pythonIn } from './places.js'
-import { Interrupted, interruptSignal, killGroup, lastLines, SetupError } from './steps.mjs'
+import { Interrupted, interruptSignal, lastLines, SetupError } from './steps.mjs'
 
 /** How to reach a server; kept in a file of the project that only its owner can read. */
 export interface Address {
@@ -142,9 +142,8 @@ async function stop(pid: number, ended: Promise<number>): Promise<void> {
   const family = descendants(pid)
   if (isAlive(pid)) process.kill(pid, 'SIGTERM')
   const late = await Promise.race([ended.then(() => false), sleep(stopLimit, true, { ref: false })])
-  if (late) killGroup(pid)
+  for (const left of [...(late ? [pid] : []), ...family].filter(isAlive)) endProcess(left)
   await ended
-  for (const orphan of family.filter(isAlive)) endProcess(orphan)
 }
 
 function endProcess(pid: number): void {

@@ -3,8 +3,8 @@ import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync }
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Interrupted, interruptSignal } from './steps.mjs'
 
-const heartbeat = 2_000
-const stale = 30_000
+const heartbeat = 1_000
+const stale = 10_000
 
 /**
  * Runs `work` while no other process holds `file`. A lock whose holder died is taken over.

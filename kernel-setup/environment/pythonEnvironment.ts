@@ -55,7 +55,7 @@ export async function makeEnvironment(places: Places, report: Report): Promise<v
     await make({ folder: aside, caches: join(places.state, 'cache'), ...packages, report })
     await finish(aside, places)
   } finally {
-    rmSync(aside, { recursive: true, force: true })
+    remove(aside)
   }
 }
 
@@ -75,7 +75,12 @@ async function finish(aside: string, places: Places): Promise<void> {
   const old = `${aside}.old`
   if (existsSync(places.python)) renameSync(places.python, old)
   renameSync(aside, places.python)
-  rmSync(old, { recursive: true, force: true })
+  remove(old)
+}
+
+/** A program that an interrupted set-up started may still be writing into the folder. */
+function remove(folder: string): void {
+  rmSync(folder, { recursive: true, force: true, maxRetries: 10 })
 }
 
 /** The environment's commands begin with the path of its Python: write its final place there. */
@@ -91,7 +96,7 @@ function nameScripts(folder: string, finalPlace: string): void {
 
 function removeLeftovers({ state }: Places): void {
   const leftovers = readdirSync(state).filter((name) => /^python\.\d+\.part/.test(name))
-  for (const name of leftovers) rmSync(join(state, name), { recursive: true, force: true })
+  for (const name of leftovers) remove(join(state, name))
 }
 
 async function versionIn(environment: string): Promise<string | undefined> {

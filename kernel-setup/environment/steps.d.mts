@@ -35,8 +35,6 @@ export declare function run(
   options?: RunOptions,
 ): Promise<{ status: number; output: string }>
 
-export declare function killGroup(pid: number | undefined, signal?: NodeJS.Signals): void
-
 export declare function lastLines(output: string, count?: number): string
 
 export declare function isNetworkTrouble(output: string): boolean

@@ -80,8 +80,8 @@ function showProgress(title, start) {
 }
 
 /**
- * Runs a program to its end, without a terminal, in a process group of its own: an interrupt ends
- * the program and all that it started.
+ * Runs a program to its end, without a terminal. It stays in this process's group, so that whatever
+ * ends the group ends the program; an interrupt of this process alone is handed on.
  *
  * @returns {Promise<{ status: number, output: string }>} status 127 when there is no such program
  * @throws Interrupted
@@ -90,12 +90,7 @@ export function run(command, args, { cwd, env, onLine = () => {}, timeout } = {}
   const signal = interruptSignal()
   return new Promise((resolve, reject) => {
     if (signal.aborted) return reject(new Interrupted())
-    const child = spawn(command, args, {
-      cwd,
-      env,
-      detached: true,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] })
     let output = ''
     const read = (text) => {
       output += text
@@ -104,12 +99,12 @@ export function run(command, args, { cwd, env, onLine = () => {}, timeout } = {}
     }
     child.stdout.setEncoding('utf8').on('data', read)
     child.stderr.setEncoding('utf8').on('data', read)
-    const kill = () => killGroup(child.pid)
-    const timer = timeout && setTimeout(kill, timeout)
-    signal.addEventListener('abort', kill, { once: true })
+    const end = () => child.kill('SIGTERM')
+    const timer = timeout && setTimeout(end, timeout)
+    signal.addEventListener('abort', end, { once: true })
     const settle = (status) => {
       clearTimeout(timer)
-      signal.removeEventListener('abort', kill)
+      signal.removeEventListener('abort', end)
       if (signal.aborted) reject(new Interrupted())
       else resolve({ status, output })
     }
@@ -119,15 +114,6 @@ export function run(command, args, { cwd, env, onLine = () => {}, timeout } = {}
     })
     child.on('close', (status) => settle(status ?? 1))
   })
-}
-
-/** Ends a process group; that it is gone already is no error. */
-export function killGroup(pid, signal = 'SIGKILL') {
-  try {
-    if (pid !== undefined) process.kill(-pid, signal)
-  } catch (error) {
-    if (error.code !== 'ESRCH') throw error
-  }
 }
 
 /** The end of a program's output, for an error message. */

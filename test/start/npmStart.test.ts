@@ -8,7 +8,7 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { requires } from '../support/requirements.js'
 import { cloneInto, NpmStart, survivors } from './npmStart.js'
-import { emptyFolder, pathWith, standIn } from './stage.js'
+import { emptyFolder, inEmptyFolder, pathWith, standIn } from './stage.js'
 
 const noBrowser = ['--no-browser']
 
@@ -28,8 +28,7 @@ describe('npm start, in a clone below a folder with a space and letters beyond A
 
   after(async () => {
     if (folder === undefined) return
-    running?.signal('SIGKILL')
-    await running?.ended()
+    await running?.kill()
     await sleep(500)
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 })
   })
@@ -75,10 +74,9 @@ describe('npm start, in a clone below a folder with a space and letters beyond A
     assert.equal(specs.kernelspecs.tslab.spec.language, 'typescript')
     const body = JSON.stringify({ name: 'tslab', path: 'notebooks/en' })
     const made = await fetch(`${base}/api/kernels`, { method: 'POST', headers, body })
-    const { id } = await made.json()
-    const state = async () =>
-      (await (await fetch(`${base}/api/kernels/${id}`, { headers })).json()).execution_state
-    while ((await state()) !== 'idle') await sleep(100)
+    assert.equal(made.status, 201)
+    await sleep(1_000)
+    assert.deepEqual(first.family().filter(isOurKernel).length, 1)
   })
 
   it('opens the server that runs when it is started again', async () => {
@@ -98,8 +96,7 @@ describe('npm start, in a clone below a folder with a space and letters beyond A
 
   it('leaves no process after Ctrl-C, kernels included', async () => {
     const family = first.family()
-    const kernel = family.some((pid) => commandLine(pid).includes('dist/kernel/launcher.js'))
-    assert.ok(kernel, 'the kernel belongs to the family')
+    assert.ok(family.some(isOurKernel))
     first.signal('SIGINT')
     await first.ended()
     assert.deepEqual(await survivors(family), [])
@@ -134,10 +131,11 @@ describe('npm start, in a clone below a folder with a space and letters beyond A
     await once(server, 'listening')
     const { port } = server.address() as { port: number }
     const refused = new NpmStart(clone, [...noBrowser, '--port', String(port)])
-    assert.equal(await refused.ended(), 1)
+    const code = await refused.ended()
+    server.close()
+    assert.equal(code, 1)
     assert.match(refused.output, new RegExp(`expected port ${port} to be free`))
     assert.match(refused.output, new RegExp(`mend: .*--port ${port + 1}`))
-    server.close()
   })
 
   it('refuses wrong arguments with exit code 2', async () => {
@@ -148,15 +146,48 @@ describe('npm start, in a clone below a folder with a space and letters beyond A
     assert.match(runs[2].output, /lies outside/)
   })
 
-  it('mends what was interrupted half-way', async () => {
-    const state = join(clone, '.notegrad')
-    rmSync(join(state, 'python'), { recursive: true })
-    const halves = () => readdirSync(state).filter((name) => name.endsWith('.part'))
-    const interrupted = start(noBrowser)
+  const state = () => join(clone, '.notegrad')
+  const halves = () => readdirSync(state()).filter((name) => name.endsWith('.part'))
+
+  /** Starts, and sends a signal while the Python environment is half made. */
+  async function interruptedBy(signal: 'SIGINT' | 'SIGKILL'): Promise<NpmStart> {
+    const started = start(noBrowser)
     while (halves().length === 0) await sleep(10)
-    interrupted.signal('SIGKILL')
-    await interrupted.ended()
-    assert.equal(existsSync(join(state, 'python')), false)
+    const family = started.family()
+    started.signal(signal)
+    await started.ended()
+    assert.deepEqual(await survivors(family), [])
+    assert.equal(existsSync(join(state(), 'python')), false)
+    return started
+  }
+
+  it('cleans up when Ctrl-C interrupts the set-up', async () => {
+    rmSync(join(state(), 'python'), { recursive: true })
+    const { output } = await interruptedBy('SIGINT')
+    assert.match(output, /interrupted; the next run takes up what is missing/)
+    assert.deepEqual(halves(), [])
+    assert.deepEqual(
+      readdirSync(state()).filter((name) => name.endsWith('.lock')),
+      [],
+    )
+  })
+
+  it('says in one message that Python has no venv, and leaves nothing half made', async () => {
+    const bin = join(folder, 'without-venv')
+    const python = execFileSync('python3', ['-c', 'import sys; print(sys.executable)'])
+    const lacking = `case "$*" in *ensurepip*|*venv*) exit 1;; esac; exec "${`${python}`.trim()}" "$@"`
+    standIn(bin, 'python3', lacking)
+    standIn(bin, 'uv', 'exit 1')
+    const refused = new NpmStart(clone, noBrowser, { PATH: pathWith(bin) })
+    assert.equal(await refused.ended(), 1)
+    assert.match(refused.output, /stopped: expected python3 to be able to make a virtual env.*\n/)
+    assert.match(refused.output, /mend: +sudo apt-get install python3-venv/)
+    assert.doesNotMatch(refused.output, /\n +at |Traceback/)
+    assert.deepEqual(halves(), [])
+  })
+
+  it('mends what was killed half-way', async () => {
+    await interruptedBy('SIGKILL')
     assert.equal(halves().length, 1)
     const mended = start(noBrowser)
     await mended.serves()
@@ -190,6 +221,23 @@ describe('npm start, in a clone below a folder with a space and letters beyond A
   })
 })
 
+describe('npm start, without a network', function () {
+  this.timeout(120_000)
+
+  it('says so in one message, and leaves no packages that look installed', () =>
+    inEmptyFolder(async (folder) => {
+      cloneInto(folder, 'kernel-setup/')
+      const variables = {
+        npm_config_registry: 'http://127.0.0.1:9',
+        npm_config_cache: join(folder, 'cache'),
+      }
+      const refused = new NpmStart(folder, noBrowser, variables)
+      assert.equal(await refused.ended(), 1)
+      assert.match(refused.output, /found: no answer from the network\n(.*\n)+ +mend: +connect, or/)
+      assert.equal(existsSync(join(folder, 'node_modules/.package-lock.json')), false)
+    }))
+})
+
 function reaches(host: string, port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ host, port, timeout: 1_000 })
@@ -203,7 +251,9 @@ function reaches(host: string, port: number): Promise<boolean> {
   })
 }
 
-function commandLine(pid: number): string {
-  if (existsSync('/proc')) return readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-  return execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' })
+function isOurKernel(pid: number): boolean {
+  const line = existsSync('/proc')
+    ? readFileSync(`/proc/${pid}/cmdline`, 'utf8')
+    : execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' })
+  return line.includes('dist/kernel/launcher.js')
 }

@@ -8,9 +8,10 @@ import { descendants } from '../../kernel-setup/environment/descendants.js'
 import { isAlive } from '../../kernel-setup/environment/lock.mjs'
 import { root, trackedFiles } from '../support/repository.js'
 
-/** Lays out the files that git tracks, as they are now. */
-export function cloneInto(folder: string): void {
-  for (const file of trackedFiles()) cpSync(join(root, file), join(folder, file))
+/** Lays out the files that git tracks, as they are now: those below `part`, and at the top. */
+export function cloneInto(folder: string, part = ''): void {
+  const files = trackedFiles().filter((file) => file.startsWith(part) || !file.includes('/'))
+  for (const file of files) cpSync(join(root, file), join(folder, file))
 }
 
 export class NpmStart {
@@ -67,6 +68,12 @@ export class NpmStart {
   family(): number[] {
     const pid = this.child.pid as number
     return [pid, ...descendants(pid)]
+  }
+
+  /** Ends it by force, if it still runs; the server ends itself soon after. */
+  async kill(): Promise<void> {
+    if (this.child.exitCode === null && this.child.signalCode === null) this.signal('SIGKILL')
+    await this.exit
   }
 
   /** What Ctrl-C, or a closed terminal, does: the signal goes to the whole process group. */
