@@ -1,5 +1,5 @@
 /** What JupyterLab reads and writes beside the notebooks: all of it inside the project. */
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { ourKernelSpec } from '../client/kernelSpec.js'
 import { pythonSettings } from './makeEnvironment.js'
@@ -31,9 +31,12 @@ export function registerKernel(places: Places): void {
   writeJson(join(places.state, 'jupyter/config/labconfig/default_setting_overrides.json'), defaults)
   // JupyterLab runs scripts of the environment with node: they are no ES modules, as ours are.
   writeJson(join(places.state, 'package.json'), { type: 'commonjs' })
-  const kernels = 'share/jupyter/kernels/tslab/kernel.json'
-  const template = JSON.parse(readFileSync(join(places.root, 'kernel-setup', kernels), 'utf8'))
-  writeJson(join(places.python, kernels), { ...template, argv: ourKernelSpec().argv })
+  const folder = 'share/jupyter/kernels/tslab'
+  const template = join(places.root, 'kernel-setup', folder)
+  cpSync(template, join(places.python, folder), { recursive: true })
+  const spec: object = JSON.parse(readFileSync(join(template, 'kernel.json'), 'utf8'))
+  const { argv } = ourKernelSpec()
+  writeJson(join(places.python, folder, 'kernel.json'), { ...spec, argv })
 }
 
 function writeJson(file: string, content: object): void {
