@@ -1,0 +1,25 @@
+import type { Variable } from '../autodiff/Variable.js'
+import type { Matrix } from '../math/types.js'
+
+export interface ForwardOptions {
+  /** False at inference, for layers that then behave differently. */
+  readonly training?: boolean
+}
+
+/**
+ * A layer as the notes have it: `forward` computes and keeps what `backward` will need; `backward`
+ * takes ∂L/∂y, stores the gradients of the parameters in `grads` and returns ∂L/∂x.
+ *
+ * `forward` is written in operations, so it also takes Variables, and autodiff then checks the
+ * hand-written `backward`. P is the type of the parameters: Matrix, or Variable for that check.
+ */
+export interface Layer<P extends Matrix | Variable = Matrix> {
+  forward(x: Matrix, options?: ForwardOptions): P
+  forward(x: Variable, options?: ForwardOptions): Variable
+  /** dout: shaped like forward's result → shaped like forward's x. */
+  backward(dout: Matrix): Matrix
+  /** By name: W, b, … Empty for a layer that learns nothing. */
+  readonly params: Readonly<Record<string, P>>
+  /** Gradients of the last `backward`, by the names of `params`. */
+  readonly grads: Readonly<Record<string, Matrix>>
+}

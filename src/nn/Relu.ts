@@ -1,0 +1,53 @@
+/**
+ * # ReLU layer
+ *
+ * ReLU (rectified linear unit) lets positive numbers through and stops the rest:
+ *
+ * $$ y = \begin{cases} x & (x > 0) \\ 0 & (x \le 0) \end{cases} $$
+ *
+ * (the notes print $x < 0$ in the first line: slip E19). Its derivative is 1 where $x > 0$, and 0
+ * where $x < 0$. At the kink itself there is none; everybody takes 0 there, and so do we:
+ *
+ * $$ \frac{\partial y}{\partial x} = \begin{cases} 1 & (x > 0) \\ 0 & (x \le 0) \end{cases} $$
+ *
+ * So the layer is a row of switches. `forward` notes in `mask` which ones are on, and `backward`
+ * sends each part of the upstream gradient through its switch:
+ *
+ * $$ \frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} \odot \text{mask} $$
+ *
+ * The notes write zeros into `dout` itself, which also changes the caller's array (slip E20); here
+ * a product makes a new one.
+ *
+ * Source: notes, ReLU层.
+ */
+import type { Variable } from '../autodiff/Variable.js'
+import { math } from '../math/instance.js'
+import { shape } from '../math/storage.js'
+import type { Matrix } from '../math/types.js'
+import { checkDout, keptByForward, plain } from './checks.js'
+import type { Layer } from './Layer.js'
+
+/** y = max(x, 0), element by element; x of any shape. */
+export class Relu implements Layer {
+  readonly params = {}
+  readonly grads = {}
+  #mask?: Matrix
+
+  forward(x: Matrix): Matrix
+  forward(x: Variable): Variable
+  forward(x: Matrix | Variable): Matrix | Variable {
+    this.#mask = math.step(plain(x))
+    return math.relu(x)
+  }
+
+  /**
+   * ∂L/∂x, shaped like x.
+   *
+   * @throws DomainError before a forward, ShapeError when dout is not shaped like y.
+   */
+  backward(dout: Matrix): Matrix {
+    const mask = keptByForward(this.#mask, 'Relu')
+    checkDout(dout, shape(mask), 'Relu')
+    return math.dotMultiply(dout, mask)
+  }
+}

@@ -1,0 +1,34 @@
+/** What every layer refuses, said once. */
+import { Variable } from '../autodiff/Variable.js'
+import { DomainError, ShapeError } from '../math/errors.js'
+import { type Size, sameSize, written } from '../math/shapes.js'
+import { shape } from '../math/storage.js'
+import type { Matrix } from '../math/types.js'
+
+/** The numbers themselves: a Variable's value, or the matrix as it is. */
+export function plain(x: Matrix | Variable): Matrix {
+  // a layer computes matrices only, so the value of its Variables is never a number
+  return x instanceof Variable ? (x.value as Matrix) : x
+}
+
+/** What `forward` kept. @throws DomainError when there was no forward. */
+export function keptByForward<T>(kept: T | undefined, layer: string): T {
+  if (kept !== undefined) return kept
+  throw new DomainError({
+    where: `${layer}.backward`,
+    expected: 'a forward before it, whose results backward uses',
+    given: 'no forward',
+    mend: 'call forward first, then backward',
+  })
+}
+
+/** @throws ShapeError unless dout is shaped like forward's result: broadcasting would hide it. */
+export function checkDout(dout: Matrix, size: Size, layer: string): void {
+  if (sameSize(shape(dout), size)) return
+  throw new ShapeError({
+    where: `${layer}.backward`,
+    expected: `dout of shape ${written(size)}, as forward's result`,
+    given: `dout of shape ${written(shape(dout))}`,
+    mend: 'give the gradient of the loss with respect to what the last forward returned',
+  })
+}

@@ -1,0 +1,46 @@
+/**
+ * # SGD
+ *
+ * The gradient points where the loss rises fastest, so a small step the other way lowers it:
+ *
+ * $$ W \leftarrow W - \eta \frac{\partial L}{\partial W} $$
+ *
+ * $\eta$ is the learning rate: the step is $-\eta\, \partial L/\partial W$, not $\eta$ itself (slip
+ * E50). Too small, and learning takes for ever; too large, and it overshoots.
+ *
+ * The formula is plain gradient descent. *Stochastic* is the gradient: it is taken on a mini-batch
+ * drawn at random, and is right only on average (slip E57).
+ *
+ * Source: notes, SGD.
+ */
+import { kernels } from '../math/kernels/index.js'
+import { flat } from '../math/storage.js'
+import type { Matrix } from '../math/types.js'
+import { checkGradients, checkLearningRate, type Optimizer } from './Optimizer.js'
+
+export interface SGDOptions {
+  /** Learning rate η. */
+  lr?: number
+}
+
+/** Stochastic gradient descent. @throws DomainError when lr is not above 0. */
+export class SGD implements Optimizer {
+  readonly lr: number
+
+  constructor({ lr = 0.01 }: SGDOptions = {}) {
+    checkLearningRate(lr, 'SGD')
+    this.lr = lr
+  }
+
+  /**
+   * Changes `params` in place, without allocating.
+   *
+   * @throws ShapeError when a gradient is missing or has another shape; nothing is changed then.
+   */
+  update(params: Readonly<Record<string, Matrix>>, grads: Readonly<Record<string, Matrix>>): void {
+    checkGradients(params, grads, 'SGD.update')
+    for (const [name, W] of Object.entries(params)) {
+      kernels().addScaled(flat(W), flat(grads[name]), -this.lr)
+    }
+  }
+}

@@ -1,0 +1,133 @@
+/**
+ * # Training
+ *
+ * 1. Draw a mini-batch at random, an unbiased sample of the whole (slip E47).
+ * 2. Compute the gradient of its loss for every parameter.
+ * 3. Move the parameters a little against the gradient.
+ * 4. Repeat. Once per epoch, measure the accuracy on training and on test data: where the two part,
+ *    the network learns by heart (过拟合, overfitting).
+ *
+ * An epoch is as many updates as it takes to go through the training data once. Drawing without
+ * replacement really does so; with replacement, as the book draws, an "epoch" of the same number of
+ * updates sees about 63 % of the examples (slip E17).
+ *
+ * Source: notes, 学习; epoch.
+ */
+import { miniBatches } from '../data/batches.js'
+import type { Dataset } from '../data/Dataset.js'
+import { Random } from '../math/random.js'
+import type { Model } from '../nn/Model.js'
+import { accuracyOn } from './evaluate.js'
+import type { EpochRecord, History, TrainerCallbacks, TrainingPlan } from './history.js'
+import { LastGood } from './LastGood.js'
+import type { Optimizer } from './Optimizer.js'
+import { kernelSignal, type Pause, pauses } from './pause.js'
+import { trainingPlan } from './plan.js'
+import { newProgressView } from './progressView.js'
+
+export interface TrainerOptions {
+  optimizer: Optimizer
+  /** Examples per update, 100 when left out. */
+  batchSize?: number
+  /** How long: in epochs, or in iterations (updates). Give one of the two. */
+  epochs?: number
+  iterations?: number
+  /** How batches are drawn: 'withoutReplacement' (default) or, as the book, 'withReplacement'. */
+  sampling?: 'withoutReplacement' | 'withReplacement'
+  /** Seed of the batches. */
+  seed?: number
+  /** Told what happens, besides the progress view of the notebook. */
+  callbacks?: TrainerCallbacks
+  /** False leaves out the accuracies. */
+  evaluate?: boolean
+  /** Stops training between two updates; the interrupt of the notebook's kernel when left out. */
+  signal?: AbortSignal
+}
+
+export interface TrainingData {
+  readonly train: Dataset
+  readonly test?: Dataset
+}
+
+export class Trainer {
+  readonly #model: Model
+  readonly #data: TrainingData
+  readonly #options: TrainerOptions
+  readonly #plan: TrainingPlan
+  /** What the last `fit` recorded, also when it was interrupted. */
+  history: History = { loss: [], epochs: [] }
+
+  /**
+   * @throws DomainError for empty data, another number of labels than of examples, a batch larger
+   *   than the data, an unknown sampling, or a length of training that is not one positive whole
+   *   number.
+   */
+  constructor(model: Model, data: TrainingData, options: TrainerOptions) {
+    this.#model = model
+    this.#data = data
+    this.#options = options
+    this.#plan = trainingPlan(data, options)
+  }
+
+  /**
+   * Trains the model from its present parameters on; the same seed gives the same bits.
+   *
+   * The event loop gets a turn every 50 ms, and parameters change only between turns.
+   * @throws the signal's reason when it was aborted, and DomainError when the loss is no longer a
+   *   number; the parameters are then those of that moment, or of the last finite loss.
+   */
+  async fit(): Promise<History> {
+    const { signal = kernelSignal(), callbacks } = this.#options
+    const listeners = [newProgressView(), callbacks].filter((listener) => listener !== undefined)
+    this.history = { loss: [], epochs: [] }
+    await Promise.all(listeners.map((listener) => listener.onStart?.(this.#plan)))
+    try {
+      await this.#train(listeners, pauses(signal))
+    } finally {
+      await Promise.all(listeners.map((listener) => listener.onEnd?.(this.history)))
+    }
+    return this.history
+  }
+
+  async #train(listeners: readonly TrainerCallbacks[], pause: Pause): Promise<void> {
+    const { iterations, iterationsPerEpoch, batchSize, sampling } = this.#plan
+    const { optimizer, seed = 0 } = this.#options
+    const { train } = this.#data
+    const random = new Random(seed)
+    const batches = miniBatches(train.length, { batchSize, random, sampling })
+    const lastGood = new LastGood(this.#model.params)
+
+    await this.#measure(0, listeners, pause)
+    for (let iteration = 1; iteration <= iterations; iteration++) {
+      await pause()
+      const { x, t } = train.batch(batches.next().value)
+      const { loss, gradient } = this.#model.lossAndGradient(x, t)
+      lastGood.checkLoss(loss, iteration)
+      lastGood.keep()
+      optimizer.update(this.#model.params, gradient)
+      this.history.loss.push(loss)
+      for (const listener of listeners) await listener.onStep?.({ iteration, loss })
+      if (iteration === iterations) lastGood.checkParams(iteration)
+      if (iteration % iterationsPerEpoch === 0 || iteration === iterations) {
+        await this.#measure(iteration, listeners, pause)
+      }
+    }
+  }
+
+  async #measure(
+    iteration: number,
+    listeners: readonly TrainerCallbacks[],
+    pause: Pause,
+  ): Promise<void> {
+    if (this.#options.evaluate === false) return
+    const { train, test } = this.#data
+    const record: EpochRecord = {
+      epoch: iteration / this.#plan.iterationsPerEpoch,
+      iteration,
+      trainAccuracy: await accuracyOn(this.#model, train, pause),
+    }
+    if (test) record.testAccuracy = await accuracyOn(this.#model, test, pause)
+    this.history.epochs.push(record)
+    for (const listener of listeners) await listener.onEpoch?.(record)
+  }
+}

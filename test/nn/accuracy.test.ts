@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { tensor } from '../../src/math/storage.js'
+import { accuracy, confusionMatrix } from '../../src/nn/accuracy.js'
+
+const scores = tensor([9, 0, 0, 0, 2, 1, 0, 2, 1, 1, 1, 5], [4, 3])
+
+describe('accuracy', () => {
+  it('counts the rows whose largest score is at the right class', () => {
+    assert.equal(accuracy(scores, [0, 1, 2, 2]), 0.75)
+  })
+
+  it('takes one-hot rows as well as labels', () => {
+    const oneHot = tensor([1, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 1], [4, 3])
+    assert.equal(accuracy(scores, oneHot), 0.75)
+  })
+
+  it('gives equal scores to the first class', () => {
+    assert.equal(accuracy(tensor([1, 1], [1, 2]), [0]), 1)
+  })
+
+  it('refuses labels of another length, and labels that are no class', () => {
+    assert.throws(() => accuracy(scores, [0, 1]), { name: 'ShapeError', where: 'accuracy' })
+    assert.throws(() => accuracy(scores, [0, 1, 2, 3]), { name: 'DomainError' })
+    assert.throws(() => accuracy(tensor([1, 2], [2]), [0]), { name: 'ShapeError' })
+  })
+})
+
+describe('confusionMatrix', () => {
+  it('has a row for each right class and a column for each predicted one', () => {
+    const counts = confusionMatrix(scores, [0, 1, 2, 2])
+    assert.deepEqual(counts.toArray(), [
+      [1, 0, 0],
+      [0, 1, 0],
+      [0, 1, 1],
+    ])
+  })
+
+  it('has room for classes that have no score', () => {
+    assert.deepEqual(confusionMatrix(tensor([1, 0], [1, 2]), [0], 3).toArray(), [
+      [1, 0, 0],
+      [0, 0, 0],
+      [0, 0, 0],
+    ])
+  })
+
+  it('refuses fewer classes than occur', () => {
+    assert.throws(() => confusionMatrix(scores, [0, 1, 2, 2], 2), { name: 'DomainError' })
+  })
+})

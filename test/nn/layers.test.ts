@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict'
+import fc from 'fast-check'
+import type { Variable } from '../../src/autodiff/Variable.js'
+import { math } from '../../src/math/instance.js'
+import { Random } from '../../src/math/random.js'
+import { flat, shape, tensor } from '../../src/math/storage.js'
+import type { Matrix } from '../../src/math/types.js'
+import { Affine } from '../../src/nn/Affine.js'
+import type { Layer } from '../../src/nn/Layer.js'
+import { Relu } from '../../src/nn/Relu.js'
+import { Sigmoid } from '../../src/nn/Sigmoid.js'
+import {
+  assertClose,
+  assertThreeGradientsAgree,
+  awayFromZero,
+  type GoldenArray,
+  golden,
+  matrixOf,
+} from './support.js'
+
+interface LayerCase {
+  layer: string
+  name: string
+  x: GoldenArray
+  dout: GoldenArray
+  out: GoldenArray
+  dx: GoldenArray
+  W?: GoldenArray
+  b?: GoldenArray
+  dW?: GoldenArray
+  db?: GoldenArray
+}
+
+const { cases } = golden<{ cases: LayerCase[] }>('layers')
+const tolerance = { relative: 1e-12, absolute: 1e-13 }
+
+function goldenTests(name: string, make: (example: LayerCase) => Layer) {
+  for (const example of cases.filter(({ layer }) => layer === name)) {
+    it(`agrees with jax: ${example.name}`, () => {
+      const layer = make(example)
+      assertClose(layer.forward(matrixOf(example.x)), matrixOf(example.out), tolerance, 'y')
+      assertClose(layer.backward(matrixOf(example.dout)), matrixOf(example.dx), tolerance, 'dx')
+      if (!example.dW || !example.db) return assert.deepEqual(layer.grads, {})
+      assertClose(layer.grads.W, matrixOf(example.dW), tolerance, 'dW')
+      assertClose(layer.grads.b, matrixOf(example.db), tolerance, 'db')
+    })
+  }
+}
+
+function refusesTests(make: () => Layer, name: string, x: number[], wrongDout: number[]) {
+  it('says that backward needs a forward before it', () => {
+    assert.throws(
+      () => make().backward(math.zeros([2, 2])),
+      (error: Error) =>
+        error.message.includes(`${name}.backward`) && /no forward/.test(error.message),
+    )
+  })
+
+  it('refuses a dout that broadcasting would stretch', () => {
+    const layer = make()
+    layer.forward(math.zeros(x))
+    assert.throws(() => layer.backward(math.zeros(wrongDout)), {
+      name: 'ShapeError',
+      where: `${name}.backward`,
+    })
+  })
+}
+
+const sizes = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 })
+const seeds = fc.integer({ min: 0, max: 1e6 })
+const runs = { seed: 3, numRuns: 30 }
+
+describe('Relu', () => {
+  goldenTests('Relu', () => new Relu())
+  refusesTests(() => new Relu(), 'Relu', [3, 2], [1, 2])
+
+  it('has the same gradient by hand, by autodiff and by central differences', () => {
+    fc.assert(
+      fc.property(sizes, seeds, (size, seed) => {
+        const random = new Random(seed)
+        assertThreeGradientsAgree(() => new Relu(), awayFromZero(random, size), {}, random)
+      }),
+      runs,
+    )
+  })
+
+  it('has the gradient 0 at 0, and leaves dout as it was', () => {
+    const relu = new Relu()
+    relu.forward(tensor([0, -0, 1e-300], [3]))
+    const dout = tensor([5, 5, 5], [3])
+    assert.deepEqual([...flat(relu.backward(dout))], [0, 0, 5])
+    assert.deepEqual([...flat(dout)], [5, 5, 5])
+  })
+})
+
+describe('Sigmoid', () => {
+  goldenTests('Sigmoid', () => new Sigmoid())
+  refusesTests(() => new Sigmoid(), 'Sigmoid', [3, 2], [3, 1])
+
+  it('has the same gradient by hand, by autodiff and by central differences', () => {
+    fc.assert(
+      fc.property(sizes, seeds, (size, seed) => {
+        const random = new Random(seed)
+        assertThreeGradientsAgree(() => new Sigmoid(), random.normal(size), {}, random)
+      }),
+      runs,
+    )
+  })
+
+  it('is exactly 0 or 1 far out, without overflow, and its gradient is then 0', () => {
+    const sigmoid = new Sigmoid()
+    const y = sigmoid.forward(tensor([-1e4, 38, 1e4], [3]))
+    assert.deepEqual([...flat(y)], [0, 1, 1])
+    assert.deepEqual([...flat(sigmoid.backward(math.ones([3])))], [0, 0, 0])
+  })
+})
+
+describe('Affine', () => {
+  const affine = <P extends Matrix | Variable>({ W, b }: Record<string, P>) => new Affine(W, b)
+  const small = () => new Affine(math.zeros([4, 2]), math.zeros([2]))
+
+  goldenTests('Affine', ({ W, b }) => {
+    assert.ok(W && b)
+    return new Affine(matrixOf(W), matrixOf(b))
+  })
+  refusesTests(small, 'Affine', [3, 4], [1, 2])
+
+  it('has the same gradients by hand, by autodiff and by central differences', () => {
+    const inputs = fc.array(fc.integer({ min: 1, max: 3 }), { minLength: 1, maxLength: 3 })
+    const counts = fc.integer({ min: 1, max: 4 })
+    fc.assert(
+      fc.property(counts, inputs, counts, seeds, (N, rest, M, seed) => {
+        const random = new Random(seed)
+        const D = rest.reduce((product, n) => product * n, 1)
+        const params = { W: random.normal([D, M]), b: random.normal([M]) }
+        const x = random.normal([N, ...rest])
+        assertThreeGradientsAgree(affine, x, params, random)
+      }),
+      runs,
+    )
+  })
+
+  it('gives the gradient of x the shape of x, whatever its axes', () => {
+    const layer = new Affine(math.ones([12, 5]), math.ones([5]))
+    assert.deepEqual([...shape(layer.forward(math.ones([2, 3, 2, 2])))], [2, 5])
+    assert.deepEqual([...shape(layer.backward(math.ones([2, 5])))], [2, 3, 2, 2])
+  })
+
+  it('refuses an x with another number of columns, and says which it wants', () => {
+    assert.throws(() => small().forward(math.zeros([3, 5])), {
+      name: 'ShapeError',
+      where: 'Affine.forward',
+      expected: 'x of shape N×4, as W has 4 rows',
+      given: 'x of shape 3×5',
+    })
+  })
+
+  it('asks for a single example as a row', () => {
+    assert.throws(() => small().forward(math.zeros([4])), /as a row, of shape 1×4/)
+  })
+
+  it('refuses W and b that do not fit together', () => {
+    assert.throws(() => new Affine(math.zeros([4, 2]), math.zeros([4])), {
+      name: 'ShapeError',
+      where: 'Affine',
+      given: 'W of shape 4×2 and b of shape [4]',
+    })
+  })
+})

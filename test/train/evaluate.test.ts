@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict'
+import { flat, shape } from '../../src/math/storage.js'
+import { predictAll } from '../../src/train/evaluate.js'
+import { blobs, recorded, smallNet } from './toys.js'
+
+describe('predictAll', () => {
+  it('gives every example its scores, a thousand at a time', () => {
+    const { data, batches } = recorded(blobs(2300))
+    const net = smallNet()
+    const scores = predictAll(net, data)
+    assert.deepEqual([...shape(scores)], [2300, 2])
+    assert.deepEqual(
+      batches.map((batch) => batch.length),
+      [1000, 1000, 300],
+    )
+    const { x } = data.batch([2299])
+    assert.deepEqual([...flat(scores).slice(-2)], [...flat(net.predict(x))])
+  })
+})
