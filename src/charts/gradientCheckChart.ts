@@ -9,6 +9,8 @@ export interface GradientCheckPoints {
   readonly parameters: readonly {
     readonly name: string
     readonly points: readonly { readonly analytic: number; readonly numerical: number }[]
+    /** Places without a derivative, which are not drawn. */
+    readonly kinks?: readonly unknown[]
   }[]
 }
 
@@ -25,6 +27,7 @@ export function gradientCheckChart(
   { parameters }: GradientCheckPoints,
   options: Partial<Omit<ChartOptions, 'width' | 'height'>> = {},
 ): Chart {
+  const checked = parameters.filter(({ points }) => points.length > 0)
   const size = { width: 320, height: 280 }
   const scatter = scatterChart({
     ...size,
@@ -32,7 +35,7 @@ export function gradientCheckChart(
     xTitle: 'derivative by backward',
     yTitle: 'derivative by differences',
     diagonal: true,
-    series: parameters.map(({ name, points }) => {
+    series: checked.map(({ name, points }) => {
       const some = thinned(points)
       return { name, x: some.map((p) => p.analytic), y: some.map((p) => p.numerical) }
     }),
@@ -43,7 +46,7 @@ export function gradientCheckChart(
   const charts = unequal.length > 0 ? [scatter, differences(unequal, all.length, size)] : [scatter]
   return layoutCharts(charts, {
     title: 'Gradient check',
-    subtitle: `${counted(all.length, 'derivative')}, greatest difference ${greatest(errors)}`,
+    subtitle: summary(errors, parameters.flatMap(({ kinks = [] }) => kinks).length),
     ...options,
   })
 }
@@ -61,6 +64,11 @@ function differences(
     xTitle: 'log₁₀ of the absolute difference',
     values: errors.map(Math.log10),
   })
+}
+
+function summary(errors: readonly number[], kinks: number): string {
+  const leftOut = kinks > 0 ? `, ${counted(kinks, 'kink')} left out` : ''
+  return `${counted(errors.length, 'derivative')}, greatest difference ${greatest(errors)}${leftOut}`
 }
 
 /** NaN when any error is NaN: a check that failed must not look well. */

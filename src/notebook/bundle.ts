@@ -1,6 +1,7 @@
 /** From any value to the forms in which a notebook can show it. */
 import type { Chart } from '../charts/chart.js'
 import type { MimeBundle } from './front.js'
+import { isReport, reportBundle } from './reportBundle.js'
 import { chartSvg } from './svg.js'
 
 /** The method that gives a value a rich form: a convention of Deno's kernel, which ours follows. */
@@ -23,6 +24,7 @@ export async function bundleOf(value: unknown): Promise<MimeBundle> {
   if (isChart(value)) return chartBundle(value)
   const display = displayMethod(value)
   if (display) return display.call(value)
+  if (isReport(value)) return reportBundle(value)
   if (typeof value === 'string') return { 'text/plain': value }
   return { 'text/plain': await inspect(value) }
 }

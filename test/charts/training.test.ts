@@ -100,6 +100,14 @@ describe('gradientCheckChart', () => {
     assert.equal((all.concat as unknown as Chart[]).length, 1)
   })
 
+  it('says how many kinks are not drawn, and refuses a report of kinks alone', () => {
+    const kinks = [{ index: 0 }]
+    const some = gradientCheckChart({ parameters: [{ name: 'W', points, kinks }] })
+    assert.match(JSON.stringify(some.title), /, 1 kink left out/)
+    const none = { parameters: [{ name: 'W', points: [], kinks }] }
+    assert.throws(() => gradientCheckChart(none), DomainError)
+  })
+
   it('does not hide a derivative that is NaN', () => {
     const broken = [...points, { analytic: 1, numerical: Number.NaN }]
     const chart = gradientCheckChart({ parameters: [{ name: 'W', points: broken }] })

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict'
+import { gradientCheck } from '../../src/autodiff/index.js'
 import { functionChart, histogram } from '../../src/charts/index.js'
+import { math } from '../../src/math/instance.js'
+import { tensor } from '../../src/math/storage.js'
 import { liveChart } from '../../src/notebook/liveChart.js'
 import { show } from '../../src/notebook/show.js'
 import { FakeKernel, pause, printed } from './fakeKernel.js'
@@ -89,6 +92,19 @@ describe('show', () => {
     const bundle = { 'text/plain': 'mine', 'text/html': '<b>mine</b>' }
     await show({ [Symbol.for('Jupyter.display')]: async () => bundle })
     assert.deepEqual(kernel.outputs, [bundle])
+  })
+
+  it('shows a gradient check as a table', async () => {
+    const x = tensor([1, -2], [2])
+    const loss = () => math.sum(math.square(x)) as number
+    const analytic = tensor([2, -4], [2])
+    await show(gradientCheck({ loss, params: { x }, analytic: { x: analytic } }))
+    const [{ 'text/plain': text, 'text/html': html }] = kernel.outputs
+    const [headings, row, ...rest] = text.split('\n')
+    assert.match(headings, /^parameter +checked +mean difference +max difference +max relative$/)
+    assert.match(row, /^x +2 of 2 +\de-1\d|^x +2 of 2 +\d\.\de-1\d/)
+    assert.deepEqual(rest, [])
+    assert.equal(String(html).match(/<td>/g)?.length, 5)
   })
 
   it('replaces a named output when asked', async () => {
