@@ -245,7 +245,6 @@ function flattened(data: unknown, size: readonly number[]) {
       if (depth < last) {
         if (!fill(value, depth + 1)) return false
       } else {
-        // biome-ignore lint/suspicious/useValidTypeof: `type` is one of the two found above
         if (typeof value !== type) return false
         buffer[place++] = Number(value)
       }

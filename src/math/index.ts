@@ -1,14 +1,6 @@
-export { DomainError, ShapeError } from './errors.js'
+export { DomainError, type ErrorParts, ShapeError } from './errors.js'
 export { math } from './instance.js'
-export { backend, setBackend } from './kernels/index.js'
-export { Random } from './random.js'
+export { type BackendName, backend, setBackend } from './kernels/index.js'
+export { type NormalOptions, Random, type RandomState } from './random.js'
 export { flat, flips, shape, tensor } from './storage.js'
-export {
-  type DiffMath,
-  isMatrix,
-  isVariable,
-  type Lift,
-  type Matrix,
-  type Num,
-  type Value,
-} from './types.js'
+export type { DiffMath, Lift, Matrix, Num, Value } from './types.js'

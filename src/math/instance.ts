@@ -15,6 +15,7 @@
  * be in the map: a function imported later is not seen by those that have already found the old one.
  */
 import { all, create, factory } from 'mathjs'
+import { DomainError } from './errors.js'
 import type { Extension, Given, Implementation, Signatures } from './extension.js'
 import { addFlatStorage, type DenseMatrixClass, isFlat } from './flatStorage.js'
 import { extensions } from './functions/index.js'
@@ -55,6 +56,7 @@ function factories(): Factories {
     addFlatStorage(DenseMatrix as { prototype: object }),
   )
   map.createTyped = around(map.createTyped, [], (typed) => withOurTypes(typed as Typed))
+  map.createIndexNode = around(map.createIndexNode, [], (node) => indexingVariables(node as Node))
   for (const extension of extensions) map[key(extension.name)] = extended(extension)
   for (const [name, made] of Object.entries(map)) {
     if (!made.meta?.isClass && made.fn !== 'typed') map[name] = around(made, [], byTape(made.fn))
@@ -86,6 +88,22 @@ function withOurTypes(typed: Typed): Typed {
 
 const byTape = (name: string) => (product: unknown) =>
   isTypedFunction(product) ? differentiable(name, product) : product
+
+/** The class of `[1, :]` in expressions; `end` asks what is indexed for its size. */
+interface Node {
+  readonly prototype: { _compile(...parts: unknown[]): EvaluateIndex }
+}
+
+type EvaluateIndex = (scope: unknown, args: unknown, indexed: unknown) => unknown
+
+function indexingVariables(IndexNode: Node): Node {
+  const compile = IndexNode.prototype._compile
+  IndexNode.prototype._compile = function (...parts) {
+    const evaluate = compile.apply(this, parts)
+    return (scope, args, x) => evaluate(scope, args, isVariable(x) ? x.value : x)
+  }
+  return IndexNode
+}
 
 interface TypedFunction extends PlainFunction {
   readonly signatures: Record<string, PlainFunction>
@@ -143,3 +161,28 @@ function indexFromOne({ index, min, max }: IndexError): Error {
 
 /** The one instance that everything in this package computes with. */
 export const math = create(factories() as never) as DiffMath
+
+const added = new Set<string>()
+
+/**
+ * Adds a function, for TypeScript and for expressions. Adding it again replaces it: a notebook's cell
+ * may run twice.
+ *
+ * @throws DomainError when mathjs or this floor has a function of that name.
+ */
+export function addFunction(name: string, implementation: PlainFunction): void {
+  if (name in math && !added.has(name)) {
+    throw new DomainError({
+      where: 'op',
+      expected: 'a new name, as there is a forward',
+      given: `${name}, which math has`,
+      mend: 'leave out forward to give the function a rule, or choose another name',
+    })
+  }
+  added.add(name)
+  const made = makeFactory(name, ['typed'], ({ typed }) => {
+    const signatures = { '...any': (args: unknown[]) => implementation(...args) }
+    return differentiable(name, (typed as Typed)(name, signatures))
+  })
+  math.import(made as never, { override: true })
+}

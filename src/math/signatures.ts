@@ -3,10 +3,20 @@
  *
  * They stand before mathjs's own overloads, which take almost anything.
  */
-import type { Lift, Matrix, Value, Variable } from './types.js'
+import type { Lift, LiftShaped, Matrix, Value, Variable } from './types.js'
 
-type Unary = <A extends Value>(x: A) => Lift<A>
-type Binary = <A extends Value, B extends Value>(x: A, y: B) => Lift<A | B>
+type Shaped = Matrix | Variable
+
+interface Unary {
+  <A extends Shaped>(x: A): LiftShaped<A>
+  <A extends Value>(x: A): Lift<A>
+}
+
+interface Binary {
+  <A extends Shaped, B extends Value>(x: A, y: B): LiftShaped<A | B>
+  <A extends Value, B extends Shaped>(x: A, y: B): LiftShaped<A | B>
+  <A extends Value, B extends Value>(x: A, y: B): Lift<A | B>
+}
 
 export interface KeepDims {
   /** Leave the reduced axis in the result, with length 1, so that it broadcasts against x. */
@@ -26,8 +36,6 @@ interface Comparison {
   (x: Matrix | Variable, y: Value): Matrix
   (x: Value, y: Matrix | Variable): Matrix
 }
-
-type Shaped = Matrix | Variable
 
 export interface Differentiable {
   add: Binary
@@ -62,19 +70,25 @@ export interface Differentiable {
   min: Reduction
   logSumExp: Reduction
   /** Along the last axis when none is given. */
-  softmax<A extends Shaped>(x: A, axis?: number): Lift<A>
-  logSoftmax<A extends Shaped>(x: A, axis?: number): Lift<A>
+  softmax<A extends Shaped>(x: A, axis?: number): LiftShaped<A>
+  logSoftmax<A extends Shaped>(x: A, axis?: number): LiftShaped<A>
   /** Places of the first largest elements, counted from 0; no derivative. */
   argMax: { (x: Shaped): number; (x: Shaped, axis: number, options?: KeepDims): Matrix }
 
-  transpose: <A extends Shaped>(x: A) => Lift<A>
+  transpose: <A extends Shaped>(x: A) => LiftShaped<A>
   /** One length may be −1: it follows from the others. */
-  reshape<A extends Shaped>(x: A, size: readonly number[]): Lift<A>
+  reshape<A extends Shaped>(x: A, size: readonly number[]): LiftShaped<A>
   /** Axis d of the result is axis axes[d] of x. */
-  permute<A extends Shaped>(x: A, axes: readonly number[]): Lift<A>
+  permute<A extends Shaped>(x: A, axes: readonly number[]): LiftShaped<A>
   broadcastTo<A extends Value>(x: A, size: readonly number[]): A extends number ? Matrix : Lift<A>
   /** Rows by a list of their numbers, counted from 0. */
-  take<A extends Shaped>(x: A, rows: ArrayLike<number> | Matrix): Lift<A>
+  take<A extends Shaped>(x: A, rows: ArrayLike<number> | Matrix): LiftShaped<A>
+  /** The opposite of take: row i of x is added to row rows[i] of `length` rows. */
+  scatterAdd<A extends Shaped>(
+    x: A,
+    rows: ArrayLike<number> | Matrix,
+    length: number,
+  ): LiftShaped<A>
   /** N class numbers → N×classes. */
   oneHot(labels: ArrayLike<number> | Matrix, classes: number): Matrix
 

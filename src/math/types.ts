@@ -17,7 +17,7 @@ export type Num = number | Matrix
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface TypesFromAbove {}
 
-export type Variable = TypesFromAbove extends { variable: infer V } ? V : never
+export type Variable = TypesFromAbove['variable']
 
 export type Value = Num | Variable
 
@@ -27,12 +27,22 @@ type Has<A, T> = [Extract<A, T>] extends [never] ? false : true
 export type Lift<A> =
   Has<A, Variable> extends true ? Variable : Has<A, Matrix> extends true ? Matrix : number
 
+/** A Variable if any of A is one, else a Matrix: where a number alone cannot come out. */
+export type LiftShaped<A> = Has<A, Variable> extends true ? Variable : Matrix
+
 /** Our instance: our overloads first, then all of mathjs. */
 export type DiffMath = Differentiable & MathJsInstance
 
 /** A matrix of mathjs: ours, sparse, or of another instance. */
 export function isMatrix(x: unknown): x is Matrix {
   return typeof x === 'object' && x !== null && 'isMatrix' in x && x.isMatrix === true
+}
+
+/** The number or matrix of a Variable; anything else as it is. */
+export function valueIn(x: Variable | Num): Num
+export function valueIn(x: unknown): unknown
+export function valueIn(x: unknown): unknown {
+  return isVariable(x) ? x.value : x
 }
 
 /** True of a node of the tape (autodiff/Variable.ts), which carries this mark. */

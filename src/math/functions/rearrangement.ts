@@ -72,23 +72,46 @@ function broadcastTo(x: FlatMatrix, size: Size): FlatMatrix {
   return x.createFlat(data, size, x._boolean)
 }
 
+/** The opposite of take: row i of x is added to row rows[i] of a matrix with that many rows. */
+function scatterAdd(x: FlatMatrix, rows: ArrayLike<number>, length: number): FlatMatrix {
+  const [n, ...rest] = x._size
+  const size = [length, ...rest]
+  checkSize(size, 'math.scatterAdd')
+  if (rows.length !== n) {
+    throw new ShapeError({
+      where: 'math.scatterAdd',
+      expected: `${n} row numbers, one for each row of x, which is ${written(x._size)}`,
+      given: `${rows.length} row numbers`,
+      mend: 'say for each row of x where it goes',
+    })
+  }
+  const width = count(rest)
+  const sums = new Float64Array(count(size))
+  for (let i = 0; i < n; i++) {
+    checkRow(rows[i], size, 'math.scatterAdd')
+    for (let j = 0; j < width; j++) sums[rows[i] * width + j] += x._flat[i * width + j]
+  }
+  return x.createFlat(sums, size)
+}
+
 /** Rows of x (places along axis 0) by a list of their numbers, which may repeat. */
 function take(x: FlatMatrix, rows: ArrayLike<number>): FlatMatrix {
-  const [n, ...rest] = x._size
+  const rest = x._size.slice(1)
   const width = count(rest)
   const taken = new Float64Array(rows.length * width)
   for (let i = 0; i < rows.length; i++) {
     const row = rows[i]
-    if (!(Number.isInteger(row) && row >= 0 && row < n)) throw noSuchRow(x._size, row)
+    checkRow(row, x._size, 'math.take')
     taken.set(x._flat.subarray(row * width, (row + 1) * width), i * width)
   }
   return x.createFlat(taken, [rows.length, ...rest], x._boolean)
 }
 
-function noSuchRow(size: Size, row: number): ShapeError {
-  return new ShapeError({
-    where: 'math.take',
-    expected: `row numbers from 0 to ${size[0] - 1}, as x is ${written(size)}`,
+function checkRow(row: number, size: Size, where: string): void {
+  if (Number.isInteger(row) && row >= 0 && row < size[0]) return
+  throw new ShapeError({
+    where,
+    expected: `row numbers from 0 to ${size[0] - 1}, as there are ${size[0]} rows`,
     given: `row ${row}`,
     mend: 'rows count from 0',
   })
@@ -152,6 +175,14 @@ export const rearrangement: readonly Extension[] = [
     oneBasedInExpressions: 1,
     signatures: () => ({
       'FlatMatrix,any': (x: FlatMatrix, rows: unknown) => take(x, numbers(rows, 'math.take')),
+    }),
+  },
+  {
+    name: 'scatterAdd',
+    oneBasedInExpressions: 1,
+    signatures: () => ({
+      'FlatMatrix,any,number': (x: FlatMatrix, rows: unknown, length: number) =>
+        scatterAdd(x, numbers(rows, 'math.scatterAdd'), length),
     }),
   },
   {

@@ -1,0 +1,210 @@
+/**
+ * # Gradient check (梯度确认)
+ *
+ * The gradient by rules, and by differences; they must agree. What differs shows which parameter's rule
+ * is wrong. Where the loss has a kink, as ReLU's at 0, there is no derivative to agree on: the differences
+ * to the left and to the right disagree, and such a point is reported as a kink, not as an error.
+ */
+import { DomainError, ShapeError } from '../math/errors.js'
+import { Random } from '../math/random.js'
+import { sameSize, written } from '../math/shapes.js'
+import { flat, shape } from '../math/storage.js'
+import { isMatrix, type Matrix, type Value } from '../math/types.js'
+import { valueAndGrad } from './grad.js'
+import {
+  around,
+  elementsOf,
+  fieldOf,
+  isTree,
+  noParameters,
+  numberFrom,
+  type Place,
+} from './numerical.js'
+
+export { numericalDiff, numericalGradient } from './numerical.js'
+
+export interface GradientCheck<T> {
+  /** The loss of these parameters; it may also use what they are part of, and ignore its argument. */
+  readonly loss: (params: T) => Value
+  readonly params: T
+  /** The gradient to check, in the form of the parameters; that of autodiff when left out. */
+  readonly analytic?: unknown
+  /** How many elements of each parameter to check; all when left out. */
+  readonly sample?: number
+  /** Seed of the choice of those elements. */
+  readonly seed?: number
+  readonly h?: number
+}
+
+export interface CheckedPoint {
+  /** Place in the parameter, row-major. */
+  readonly index: number
+  readonly analytic: number
+  readonly numerical: number
+}
+
+export interface CheckedParameter {
+  /** Path to it: 'W1', 'layers.0.W'. */
+  readonly name: string
+  /** How many elements it has, checked or not. */
+  readonly count: number
+  readonly maxAbsolute: number
+  readonly meanAbsolute: number
+  /** |analytic − numerical| / max(|analytic|, |numerical|), where one is not negligible. */
+  readonly maxRelative: number
+  readonly points: readonly CheckedPoint[]
+  /** Places without a derivative, left out of the numbers above. */
+  readonly kinks: readonly CheckedPoint[]
+}
+
+export interface GradientCheckReport {
+  readonly parameters: readonly CheckedParameter[]
+  readonly maxAbsolute: number
+}
+
+/**
+ * Compares a gradient with central differences, element by element.
+ *
+ * @throws ShapeError when `analytic` is not shaped like the parameters, DomainError for a sample that
+ *   is not a positive whole number.
+ */
+export function gradientCheck<T>(check: GradientCheck<T>): GradientCheckReport {
+  const { loss, params, sample = Infinity, seed = 0, h = 1e-4 } = check
+  checkSample(sample)
+  const analytic = check.analytic ?? valueAndGrad(loss)(params)[1]
+  const value = () => numberFrom(loss(params), 'gradientCheck')
+  const random = new Random(seed)
+  const parameters = parametersOf(params, analytic).map(({ name, places, gradient }) => {
+    const chosen = chosenOf(places.length, sample, random)
+    const compared = chosen.map((index) => compare(value, places[index], gradient[index], index, h))
+    return summary(name, places.length, compared)
+  })
+  return { parameters, maxAbsolute: greatest(parameters.map((p) => p.maxAbsolute)) }
+}
+
+interface Parameter {
+  readonly name: string
+  readonly places: readonly Place[]
+  readonly gradient: ArrayLike<number>
+}
+
+/** All numbers and matrices of the parameters, beside their gradients. */
+function parametersOf(params: unknown, analytic: unknown): Parameter[] {
+  if (typeof params === 'number' || isMatrix(params)) {
+    return parametersOf({ x: params }, { x: analytic })
+  }
+  const found: Parameter[] = []
+  const go = (node: unknown, gradients: unknown, path: string): void => {
+    if (!isTree(node)) throw noParameters(node)
+    if (!isTree(gradients)) throw differentForm(path, node, gradients)
+    for (const key of Object.keys(node)) {
+      const [part, gradient] = [node[key], gradients[key]]
+      const name = path === '' ? key : `${path}.${key}`
+      if (isMatrix(part)) {
+        found.push({ name, places: elementsOf(part), gradient: matching(name, part, gradient) })
+      } else if (typeof part === 'number') {
+        if (typeof gradient !== 'number') throw differentForm(name, part, gradient)
+        found.push({ name, places: [fieldOf(node, key)], gradient: [gradient] })
+      } else go(part, gradient, name)
+    }
+  }
+  go(params, analytic, '')
+  return found
+}
+
+function matching(name: string, parameter: Matrix, gradient: unknown): Float64Array {
+  if (!isMatrix(gradient) || !sameSize(shape(gradient), shape(parameter))) {
+    throw differentForm(name, parameter, gradient)
+  }
+  return flat(gradient)
+}
+
+function differentForm(name: string, parameter: unknown, gradient: unknown): ShapeError {
+  const form = (x: unknown) =>
+    isMatrix(x) ? `a matrix of shape ${written(shape(x))}` : x === undefined ? 'nothing' : typeof x
+  return new ShapeError({
+    where: 'gradientCheck',
+    expected: `a gradient for ${name || 'the parameters'}: ${form(parameter)}`,
+    given: form(gradient),
+    mend: 'give the gradients under the names of the parameters, each shaped like its own',
+  })
+}
+
+function chosenOf(count: number, sample: number, random: Random): number[] {
+  if (count <= sample) return Array.from({ length: count }, (_, i) => i)
+  return Array.from(random.choice(count, sample, { replace: false })).sort((a, b) => a - b)
+}
+
+interface Compared extends CheckedPoint {
+  readonly kink: boolean
+}
+
+/** Errors above this share of the gradient are looked at more closely. */
+const SUSPICIOUS = 1e-5
+
+function compare(
+  value: () => number,
+  place: Place,
+  analytic: number,
+  index: number,
+  h: number,
+): Compared {
+  const [below, above] = around(value, place, h)
+  const numerical = (above - below) / (2 * h)
+  const scale = Math.max(1, Math.abs(analytic), Math.abs(numerical))
+  const suspicious = Math.abs(analytic - numerical) > SUSPICIOUS * scale
+  return { index, analytic, numerical, kink: suspicious && hasKink(value, place, h) }
+}
+
+/**
+ * Left and right difference part by h·f″ where f is smooth, so ten times less for a tenth of the step.
+ * At a kink they part by the same amount for any step, and beside one the ratio is something else.
+ */
+function hasKink(value: () => number, place: Place, h: number): boolean {
+  const middle = value()
+  const parting = (step: number): number => {
+    const [below, above] = around(value, place, step)
+    return Math.abs(above - 2 * middle + below) / step
+  }
+  const rounding = (16 * Number.EPSILON * Math.abs(middle)) / (h / 10)
+  const [wide, narrow] = [parting(h), parting(h / 10)]
+  const ratio = wide / Math.max(narrow, rounding)
+  return wide > 100 * rounding && (ratio < 5 || ratio > 20)
+}
+
+/** Gradients below this count as 0 in relative errors: differences cannot tell them from it. */
+const NEGLIGIBLE = 1e-7
+
+function summary(name: string, count: number, compared: readonly Compared[]): CheckedParameter {
+  const plain = ({ index, analytic, numerical }: Compared) => ({ index, analytic, numerical })
+  const points = compared.filter((point) => !point.kink).map(plain)
+  const errors = points.map(({ analytic, numerical }) => Math.abs(analytic - numerical))
+  const relative = points.map(({ analytic, numerical }, i) => {
+    const scale = Math.max(Math.abs(analytic), Math.abs(numerical))
+    return scale > NEGLIGIBLE ? errors[i] / scale : 0
+  })
+  return {
+    name,
+    count,
+    maxAbsolute: greatest(errors),
+    meanAbsolute: errors.reduce((sum, error) => sum + error, 0) / Math.max(1, errors.length),
+    maxRelative: greatest(relative),
+    points,
+    kinks: compared.filter((point) => point.kink).map(plain),
+  }
+}
+
+/** NaN when any is NaN: a check that failed must not look well. */
+function greatest(values: readonly number[]): number {
+  return values.reduce((most, value) => Math.max(most, value), 0)
+}
+
+function checkSample(sample: number): void {
+  if (sample === Infinity || (Number.isInteger(sample) && sample > 0)) return
+  throw new DomainError({
+    where: 'gradientCheck',
+    expected: 'sample, how many elements of each parameter to check: a whole number of 1 or more',
+    given: String(sample),
+    mend: 'leave it out to check all of them',
+  })
+}

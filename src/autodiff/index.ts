@@ -1,0 +1,11 @@
+export {
+  type GradientCheck,
+  type GradientCheckReport,
+  gradientCheck,
+  numericalDiff,
+  numericalGradient,
+} from './check.js'
+export { grad, valueAndGrad } from './grad.js'
+export { type Declaration, op, operations } from './op.js'
+export type { Gradient } from './tree.js'
+export { Variable } from './Variable.js'

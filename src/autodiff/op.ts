@@ -1,0 +1,68 @@
+/**
+ * # Declaring an operation, once
+ *
+ * A function of `math` becomes differentiable by its rule:
+ *
+ *     op({
+ *       name: 'tanh',
+ *       formula: String.raw`y = \tanh x`,
+ *       source: 'notes, activation functions',
+ *       vjp: (g: Value, y: Value) => [math.dotMultiply(g, math.subtract(1, math.square(y)))],
+ *       samples: [[[-1, 0, 2]]],
+ *       domain: [[-3, 3]],
+ *     })
+ *
+ * `g` is the gradient of the final result by `y`; the rule gives the gradient by each input: the
+ * product of a vector and the Jacobian. It is calculus only. Where broadcasting stretched an input,
+ * the walk sums the gradient back, once for all rules (backward.ts). Rules are written in operations,
+ * so that on Variables they build a tape of their own, and gradients have gradients.
+ *
+ * All else follows from the declaration: the function takes Variables, in TypeScript and in
+ * expressions; the tests check its derivatives to second order; the docs list it.
+ */
+import { addFunction } from '../math/instance.js'
+import type { Num, Value } from '../math/types.js'
+import type { PlainFunction } from '../math/variables.js'
+
+/** A gradient, or a function that computes it if it is asked for; none where there is none. */
+export type InputGradient = Value | (() => Value) | undefined
+
+export interface Declaration {
+  readonly name: string
+  /** In TeX. */
+  readonly formula: string
+  /** Where the rule comes from. */
+  readonly source: string
+  /** Computes the value; left out where `math` has the function. */
+  readonly forward?: (...inputs: never[]) => Num
+  /**
+   * The gradients by the inputs, from the gradient `g` by the result `y`. Inputs are numbers and
+   * matrices in a first derivative, Variables in a higher one; trailing ones may be left out.
+   */
+  readonly vjp: (g: Value, y: Value, ...inputs: never[]) => readonly InputGradient[]
+  /** Lists of arguments for tests and pictures; arrays become matrices where there is a domain. */
+  readonly samples: readonly (readonly unknown[])[]
+  /**
+   * For each argument an interval in which the tests draw numbers, free of kinks and poles; null for
+   * one without a derivative (axes, sizes); trailing ones may be left out.
+   */
+  readonly domain: readonly (readonly [low: number, high: number] | null)[]
+}
+
+export interface Operation extends Declaration {
+  /** As the walk calls it: with whatever the arguments were. */
+  readonly vjp: (g: Value, y: Value, ...inputs: unknown[]) => readonly InputGradient[]
+}
+
+const table = new Map<string, Operation>()
+
+/** All operations by name. */
+export const operations: ReadonlyMap<string, Operation> = table
+
+/** Gives the function of `math` its rule; a new name becomes a function of `math` too. */
+export function op(declaration: Declaration): Operation {
+  const operation = declaration as Operation // a rule is called with what its function was
+  table.set(declaration.name, operation)
+  if (declaration.forward) addFunction(declaration.name, declaration.forward as PlainFunction)
+  return operation
+}

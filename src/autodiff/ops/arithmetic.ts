@@ -1,0 +1,175 @@
+/**
+ * # Arithmetic, element by element
+ *
+ * A small change $dx$ of an input changes the result by $dy = \frac{\partial y}{\partial x}\,dx$. All
+ * functions here work element by element, so each element of the gradient $g = \partial L/\partial y$
+ * is multiplied by the derivative at its place: $\partial L/\partial x = g \cdot \partial y/\partial x$.
+ *
+ * A sum passes the gradient on as it is; a difference turns the sign of one of them; a product
+ * multiplies it by the other factor (the notes' addition and multiplication nodes).
+ */
+import { math } from '../../math/instance.js'
+import { type Value, valueIn } from '../../math/types.js'
+import { op } from '../op.js'
+
+const pairs = [
+  [
+    [1, -2],
+    [0.5, 3],
+  ],
+  [
+    [
+      [1, 2, 3],
+      [4, 5, 6],
+    ],
+    [0.5, -1, 2],
+  ],
+  [2, [1, -1]],
+  [0.5, 3],
+]
+
+export const add = op({
+  name: 'add',
+  formula: 'y = a + b',
+  source: 'notes, 加法节点的反向传播',
+  vjp: (g: Value) => [g, g],
+  samples: pairs,
+  domain: [
+    [-3, 3],
+    [-3, 3],
+  ],
+})
+
+export const subtract = op({
+  name: 'subtract',
+  formula: 'y = a - b',
+  source: 'notes, 加法节点的反向传播',
+  vjp: (g: Value) => [g, () => math.unaryMinus(g)],
+  samples: pairs,
+  domain: [
+    [-3, 3],
+    [-3, 3],
+  ],
+})
+
+export const unaryMinus = op({
+  name: 'unaryMinus',
+  formula: 'y = -x',
+  source: 'definition',
+  vjp: (g: Value) => [math.unaryMinus(g)],
+  samples: [[[-1, 0, 2]], [3]],
+  domain: [[-3, 3]],
+})
+
+export const dotMultiply = op({
+  name: 'dotMultiply',
+  formula: String.raw`y = a \odot b`,
+  source: 'notes, 乘法节点的反向传播',
+  vjp: (g: Value, _y: Value, a: Value, b: Value) => [
+    () => math.dotMultiply(g, b),
+    () => math.dotMultiply(g, a),
+  ],
+  samples: pairs,
+  domain: [
+    [-3, 3],
+    [-3, 3],
+  ],
+})
+
+/** $y = a/b$ has $\partial y/\partial b = -a/b^2 = -y/b$. */
+export const dotDivide = op({
+  name: 'dotDivide',
+  formula: String.raw`y = a \oslash b`,
+  source: 'quotient rule; notes, Sigmoid层 (the node 1/x)',
+  vjp: (g: Value, y: Value, _a: Value, b: Value) => [
+    () => math.dotDivide(g, b),
+    () => math.unaryMinus(math.dotDivide(math.dotMultiply(g, y), b)),
+  ],
+  samples: pairs,
+  domain: [
+    [-3, 3],
+    [0.5, 3],
+  ],
+})
+
+/** $y = a^b$ has $\partial y/\partial a = b\,a^{b-1}$ and $\partial y/\partial b = y \ln a$. */
+export const dotPow = op({
+  name: 'dotPow',
+  formula: 'y_i = a_i^{b_i}',
+  source: 'power and exponential rule',
+  vjp: (g: Value, y: Value, a: Value, b: Value) => [
+    () => math.dotMultiply(g, powerRule(a, b)),
+    () => math.dotMultiply(g, math.dotMultiply(y, math.log(a))),
+  ],
+  samples: [
+    [[1, 2, 0.5], 3],
+    [
+      [1, 2],
+      [0.5, -1],
+    ],
+    [2, [1, -1]],
+    [2, 3],
+  ],
+  domain: [
+    [0.3, 3],
+    [-2, 3],
+  ],
+})
+
+/** $b\,a^{b-1}$; for the exponent 0 that is 0 everywhere, also where $a^{-1}$ has no value. */
+export function powerRule(a: Value, b: Value): Value {
+  if (b === 0) return 0
+  if (b === 1) return 1
+  return math.dotMultiply(b, math.dotPow(a, math.subtract(b, 1)))
+}
+
+/**
+ * The larger of each pair passes its gradient on; of equals each gets half, as in jax and torch.
+ */
+export const maximum = op({
+  name: 'maximum',
+  formula: String.raw`y = \max(a, b)`,
+  source: 'notes, ReLU层; halves at ties as in jax and torch',
+  vjp: (g: Value, _y: Value, a: Value, b: Value) => [
+    () => math.dotMultiply(g, shareOfFirst(a, b)),
+    () => math.dotMultiply(g, shareOfFirst(b, a)),
+  ],
+  samples: [
+    [
+      [1, -2, 3],
+      [0.5, 3, -1],
+    ],
+    [[1, -2, 3], 0.5],
+  ],
+  domain: [
+    [-3, 3],
+    [4, 5],
+  ],
+})
+
+export const minimum = op({
+  name: 'minimum',
+  formula: String.raw`y = \min(a, b)`,
+  source: 'as maximum',
+  vjp: (g: Value, _y: Value, a: Value, b: Value) => [
+    () => math.dotMultiply(g, shareOfFirst(b, a)),
+    () => math.dotMultiply(g, shareOfFirst(a, b)),
+  ],
+  samples: [
+    [
+      [1, -2, 3],
+      [0.5, 3, -1],
+    ],
+    [[1, -2, 3], 0.5],
+  ],
+  domain: [
+    [-3, 3],
+    [4, 5],
+  ],
+})
+
+/** 1 where a > b, ½ where they are equal, else 0: a constant between ties. */
+function shareOfFirst(a: Value, b: Value): Value {
+  const sign = math.sign(math.subtract(valueIn(a), valueIn(b)))
+  return math.dotMultiply(0.5, math.add(1, sign))
+}
