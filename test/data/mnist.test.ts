@@ -40,6 +40,17 @@ function readFiles(): MnistBytes {
 
 const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, v) => total + v, 0)
 
+/** Runs an action, up to its end, where there is no `process`. */
+async function asInBrowser<T>(action: () => Promise<T>): Promise<T> {
+  const { process } = globalThis
+  Reflect.deleteProperty(globalThis, 'process')
+  try {
+    return await action()
+  } finally {
+    globalThis.process = process
+  }
+}
+
 describe('loadMnist', () => {
   let mnist: Mnist
   before(async () => {
@@ -113,11 +124,7 @@ describe('loadMnist', () => {
   })
 
   it('says in a browser how to give the bytes', async () => {
-    const { process } = globalThis
-    Reflect.deleteProperty(globalThis, 'process')
-    const attempt = loadMnist().catch((error: unknown) => error)
-    globalThis.process = process
-    const error = await attempt
+    const error = await asInBrowser(() => loadMnist().catch((error: unknown) => error))
     assert.ok(error instanceof DomainError)
     assert.match(error.message, /browser/)
     assert.match(error.message, /mnistFromBytes/)
@@ -133,6 +140,17 @@ describe('mnistFromBytes', () => {
   it('gives the same data as loadMnist', async () => {
     const { train } = await mnistFromBytes(files)
     assert.equal(sum(train.image(7).pixels), golden.train.images[7].pixelSum)
+  })
+
+  it('checks the bytes in a browser too', async () => {
+    const { test } = await asInBrowser(() => mnistFromBytes(files))
+    assert.equal(test.length, 10_000)
+    const name = 't10k-labels-idx1-ubyte'
+    const changed = { ...files, [name]: Uint8Array.from(files[name]).fill(3, 8) }
+    await assert.rejects(
+      asInBrowser(() => mnistFromBytes(changed)),
+      /t10k-labels.*SHA-256/s,
+    )
   })
 
   for (const name of names) {
