@@ -12,6 +12,7 @@ interface TextMetrics {
 interface TextItem {
   readonly text?: unknown
   readonly fontSize?: number
+  readonly fontWeight?: string | number
 }
 
 /** The size vega gives to text that asks for none. */
@@ -34,8 +35,10 @@ export async function chartSvg(chart: Chart): Promise<string> {
 }
 
 function textWidth(item: TextItem, text: unknown = item.text): number {
+  const { fontSize = DEFAULT_FONT_SIZE, fontWeight = 'normal' } = item
+  const bold = fontWeight === 'bold' || Number(fontWeight) >= 600
   const lines = (Array.isArray(text) ? text : [text ?? '']).map(String)
-  return Math.max(...lines.map(widthInEm)) * (item.fontSize ?? DEFAULT_FONT_SIZE)
+  return Math.max(...lines.map((line) => widthInEm(line, bold))) * fontSize
 }
 
 /**
