@@ -64,8 +64,9 @@ function showProgress(title, start) {
   const { isTTY, columns } = process.stdout
   let latest = ''
   const draw = () => {
-    const line = `… ${title}: ${seconds(start)}${latest && ` · ${latest}`}`
-    process.stdout.write(isTTY ? `\r\u001b[2K${line.slice(0, (columns || 80) - 1)}` : `${line}\n`)
+    const whole = `… ${title}: ${seconds(start)}${latest && ` · ${latest}`}`
+    const line = whole.slice(0, (columns || 100) - 1)
+    process.stdout.write(isTTY ? `\r\u001b[2K${line}` : `${line}\n`)
   }
   const timer = setInterval(draw, isTTY ? 200 : 10_000)
   return {

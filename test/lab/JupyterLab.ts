@@ -1,6 +1,6 @@
 /** A real JupyterLab server in the project, and a headless Chromium that looks at it. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname, join, relative } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { registerKernel } from '../../kernel-setup/environment/jupyterSettings.js'
 import {
@@ -15,7 +15,10 @@ import { setUpPython, whileAlone } from '../../kernel-setup/environment/setUp.js
 import { chromiumPath } from '../support/requirements.js'
 
 export interface JupyterLab {
-  /** Opens a copy of a notebook without its outputs; it resolves `notegrad` as the original does. */
+  /**
+   * Opens a copy, without its outputs, of one of the project's notebooks; it lies among copies of
+   * the same files and resolves `notegrad` as the original does.
+   */
   open(notebook: string): Promise<Page>
   /** Closes the page and ends its kernel. */
   shut(page: Page): Promise<void>
@@ -40,12 +43,15 @@ export async function startJupyterLab(): Promise<JupyterLab> {
   await whileAlone(here, () => setUpPython(here))
   const folder = mkdtempSync(join(here.state, 'test-'))
   const served = { ...placesOf(here.root, join(folder, 'project')), python: here.python }
+  cpSync(join(here.root, 'notebooks'), join(served.project, 'notebooks'), { recursive: true })
   const server = await serve(served)
   const browser = await startChromium(join(folder, 'home'))
   return {
     open: async (notebook) => {
-      const name = basename(notebook)
-      writeFileSync(join(served.project, name), withoutOutputs(readFileSync(notebook, 'utf8')))
+      const name = relative(served.root, notebook)
+      const copy = join(served.project, name)
+      mkdirSync(dirname(copy), { recursive: true })
+      writeFileSync(copy, withoutOutputs(readFileSync(notebook, 'utf8')))
       const page = await browser.newPage({ viewport: { width: 1280, height: 900 } })
       await page.goto(`${labUrl(server.address, name)}&reset`)
       return page

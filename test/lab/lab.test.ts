@@ -11,7 +11,7 @@ const fixture = (name: string) => join(root, 'test/lab/fixtures', `${name}.ipynb
 const notebook = (name: string) => join(root, 'notebooks/en', `${name}.ipynb`)
 
 const shipped = ['00-start-here', '03-activation-functions', '11-training-mnist']
-const runLimit = 120_000
+const runLimit = 240_000
 
 describe('JupyterLab in Chromium', function () {
   this.timeout(runLimit + 60_000)
@@ -89,6 +89,8 @@ async function photograph(page: Page, name: string): Promise<void> {
     return (content?.scrollHeight ?? 0) + 200
   })
   await page.setViewportSize({ width: 1280, height: Math.min(Math.max(height, 900), 16_000) })
+  await page.waitForTimeout(1_000)
+  await page.locator('.jp-WindowedPanel-outer').evaluate((content) => content.scrollTo(0, 0))
   await page.waitForTimeout(1_000)
   const path = join(folder, `${name}.png`)
   await page.screenshot({ path })
