@@ -1,5 +1,6 @@
 /**
- * One peer in a process of its own: `peer.ts <module>`. Does what it is asked for, one piece at a time.
+ * One peer in a process of its own: `peer.ts <module>`. Does what it is asked for, one piece at a
+ * time.
  */
 import { pathToFileURL } from 'node:url'
 import type { Answer, PeerModule, Request, Work } from './protocol.js'

@@ -11,17 +11,21 @@
  * high + low part (Cody and Waite), so that $n \ln 2$ is subtracted without loss.
  *
  * **log.** fdlibm's e_log.c (Sun Microsystems, 1993): $x = 2^k (1 + f)$ with
- * $\sqrt{1/2} \le 1 + f < \sqrt 2$, $s = f / (2 + f)$, and $\log(1 + f) = f - f^2/2 + s(f^2/2 + R(s^2))$.
+ * $\sqrt{1/2} \le 1 + f < \sqrt 2$ and $s = f / (2 + f)$; then
+ * $\log(1 + f) = f - f^2/2 + s(f^2/2 + R(s^2))$.
  *
- * **tanh.** $\tanh|x| = e/(e + 2)$ with $e = \exp(2|x|) - 1$; the rounding of $e + 2$ is put right to
- * first order. **sigmoid.** $1/(1 + \varepsilon)$ or $\varepsilon/(1 + \varepsilon)$ with
- * $\varepsilon = \exp(-|x|)$, which never overflows; again the rounding of the denominator is put right.
+ * **tanh.** $\tanh|x| = e/(e + 2)$ with $e = \exp(2|x|) - 1$; the rounding of $e + 2$ is put right
+ * to first order. **sigmoid.** $1/(1 + \varepsilon)$ or $\varepsilon/(1 + \varepsilon)$ with
+ * $\varepsilon = \exp(-|x|)$, which never overflows; again the rounding of the denominator is put
+ * right.
  *
  * Largest errors seen over 200,000 arguments or more (test/math/kernels/elementary.test.ts measures
  * them): exp 1.01 ulp, log 0.78, tanh 1.90, sigmoid 1.74; sin and cos (trigonometric.ts) 0.74.
  */
 
-/** Adding 1.5·2⁵² rounds a double to an integer, to even at ties; subtracting it gives the integer. */
+/**
+ * Adding 1.5·2⁵² rounds a double to an integer, to even at ties; subtracting it gives the integer.
+ */
 const ROUND = 6755399441055744
 
 // ------------------------------------------------------------------------------------ exp
@@ -96,7 +100,7 @@ function logNormal(x: number, shift: number): number {
   return s * (half + (even + odd)) + k * 1.9082149292705877e-10 - half + f + k * LN2_HIGH
 }
 
-// ------------------------------------------------------------------------------------ tanh, sigmoid
+// ----------------------------------------------------------------------------------- tanh, sigmoid
 
 export function tanh(x: number): number {
   if (Number.isNaN(x) || x === 0) return x

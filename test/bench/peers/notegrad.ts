@@ -1,4 +1,7 @@
-/** The library as a stranger imports it: the built package, its default backend or NOTEGRAD_BACKEND's. */
+/**
+ * The library as a stranger imports it: the built package, its default backend or
+ * NOTEGRAD_BACKEND's.
+ */
 import { math, SGD, TwoLayerNet, tensor } from 'notegrad'
 import type { Prepare } from '../protocol.js'
 import { mathWork } from '../work/math.js'

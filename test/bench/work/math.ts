@@ -1,5 +1,6 @@
 /**
- * Single operations, timed with everything around them that a caller pays: dispatch, copies, result.
+ * Single operations, timed with everything around them that a caller pays: dispatch, copies,
+ * result.
  */
 import type { Prepare } from '../protocol.js'
 import { numbers } from './mlp.js'

@@ -1,6 +1,6 @@
 /**
- * One training step of a network 784-50-10 with sigmoid, softmax and cross-entropy: the same numbers
- * for every peer. `rows` are the examples of the batch.
+ * One training step of a network 784-50-10 with sigmoid, softmax and cross-entropy: the same
+ * numbers for every peer. `rows` are the examples of the batch.
  */
 export const mlp = { rows: 100, inputs: 784, hidden: 50, outputs: 10, learningRate: 0.1 } as const
 

@@ -180,7 +180,10 @@ describe('wasm kernels equal the plain loops bit for bit', () => {
   })
 })
 
-/** A result of up to four axes and two operands, in each of which an axis may be repeated or missing. */
+/**
+ * A result of up to four axes and two operands, in each of which an axis may be repeated or
+ * missing.
+ */
 const broadcast = fc
   .array(
     fc.record({

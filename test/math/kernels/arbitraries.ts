@@ -35,7 +35,9 @@ export const anyNumber: fc.Arbitrary<number> = fc.oneof(
   { weight: 1, arbitrary: fc.double() },
 )
 
-/** A long array from a short one, so that a failing case stays small: values repeated to `length`. */
+/**
+ * A long array from a short one, so that a failing case stays small: values repeated to `length`.
+ */
 export function repeated(values: readonly number[], length: number): Float64Array {
   return Float64Array.from({ length }, (_, i) => values[i % values.length])
 }

@@ -41,8 +41,13 @@ describe('the backend', () => {
 
 /** What a fresh process says that its backend is. */
 function backendOf(env: Record<string, string>) {
-  const script = `import('./src/math/kernels/index.ts').then((k) => process.stdout.write(k.backend()))`
+  const script = `const { backend } = await import('./src/math/kernels/index.ts')
+    process.stdout.write(backend())`
   const clean = { ...process.env, NOTEGRAD_BACKEND: '', ...env }
   const options = { cwd: root, env: clean, encoding: 'utf8' as const }
-  return spawnSync(process.execPath, ['--import', 'tsx', '-e', script], options)
+  return spawnSync(
+    process.execPath,
+    ['--import', 'tsx', '--input-type=module', '-e', script],
+    options,
+  )
 }

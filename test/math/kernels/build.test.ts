@@ -45,7 +45,10 @@ describe('building the kernels', () => {
   })
 })
 
-/** In a plain Node process, as `npm run build` does: a TypeScript loader would take on the compiler too. */
+/**
+ * In a plain Node process, as `npm run build` does: a TypeScript loader would take on the compiler
+ * too.
+ */
 async function build(folder: string): Promise<void> {
   const module = pathToFileURL(join(root, 'kernel-setup/build/wasm.mjs')).href
   const script = `import { buildWasm } from '${module}'; await buildWasm(process.argv[1])`

@@ -16,8 +16,8 @@ export const exactly = {
 } as const
 
 /**
- * The double itself: mantissa times a power of two. (`math.bignumber(x)` takes the shortest decimal that
- * reads back as x, which may be half an ulp away.)
+ * The double itself: mantissa times a power of two. (`math.bignumber(x)` takes the shortest decimal
+ * that reads back as x, which may be half an ulp away.)
  */
 export function toBig(x: number): BigNumber {
   if (x === 0) return math.bignumber(0)

@@ -1,6 +1,6 @@
 /**
- * One number that changes when any bit of any kernel's result changes. It is computed in Node and in a
- * browser, so it imports nothing but the kernels.
+ * One number that changes when any bit of any kernel's result changes. It is computed in Node and
+ * in a browser, so it imports nothing but the kernels.
  */
 import type { Kernels } from '../../../src/math/kernels/Kernels.js'
 

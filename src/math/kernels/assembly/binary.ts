@@ -1,6 +1,6 @@
 /**
- * out = f(x, y) over rows × columns. Each operand has a step from row to row, in bytes, and along a row
- * either moves on element by element (step 8) or repeats one value (step 0).
+ * out = f(x, y) over rows × columns. Each operand has a step from row to row, in bytes, and along a
+ * row either moves on element by element (step 8) or repeats one value (step 0).
  */
 import {
   Add,

@@ -1,6 +1,6 @@
 /**
- * exp, log, tanh and sigmoid of two elements: step by step the functions of ../elementary.ts, where they
- * are explained; the same operations in the same order give the same bits.
+ * exp, log, tanh and sigmoid of two elements: step by step the functions of ../elementary.ts, where
+ * they are explained; the same operations in the same order give the same bits.
  *
  * Constants lie in memory on purpose: V8 rebuilds `f64x2.splat(c)` inside a loop, a load is free.
  */
@@ -50,7 +50,10 @@ function expTail(r: v128): v128 {
   return f64x2.mul(r2, mulAdd(high, r4, low))
 }
 
-/** The integer nearest to x, in the low bits of the mantissa; subtracting ROUND gives it as a number. */
+/**
+ * The integer nearest to x, in the low bits of the mantissa; subtracting ROUND gives it as a
+ * number.
+ */
 // @ts-ignore: decorator
 @inline
 function rounded(x: v128, factor: u32): v128 {
@@ -89,7 +92,7 @@ function expAnyRange(x: v128): v128 {
   return f64x2.mul(f64x2.mul(expReduced(y, n), power(halfBits)), power(restBits))
 }
 
-// ------------------------------------------------------------------------------------ tanh, sigmoid
+// ----------------------------------------------------------------------------------- tanh, sigmoid
 
 const TANH_ONE = <u32>memory.data<f64>([44])
 

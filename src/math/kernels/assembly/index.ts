@@ -1,9 +1,9 @@
 /**
  * The kernels in AssemblyScript: float64 SIMD, two elements at a time.
  *
- * Pointers are byte offsets into the module's one memory, which the caller lays out (../wasm/arena.ts);
- * nothing is allocated here. No relaxed SIMD and no fused multiply-add, so every result is the same on
- * every engine and processor, bit for bit that of ../loops.
+ * Pointers are byte offsets into the module's one memory, which the caller lays out
+ * (../wasm/arena.ts); nothing is allocated here. No relaxed SIMD and no fused multiply-add, so
+ * every result is the same on every engine and processor, bit for bit that of ../loops.
  */
 export * from './binary'
 export * from './matmul'

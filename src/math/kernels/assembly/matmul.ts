@@ -1,7 +1,7 @@
 /**
  * C = A·B by packed panels and a 4×4 tile in registers (after Goto and van de Geijn, "Anatomy of
- * high-performance matrix multiplication", 2008). Each element is summed over k in order, beginning at 0
- * or at what C holds: bit for bit the plain triple loop.
+ * high-performance matrix multiplication", 2008). Each element is summed over k in order, beginning
+ * at 0 or at what C holds: bit for bit the plain triple loop.
  */
 
 /** Block sizes: a panel of B (4·KC doubles, 8 KB) stays in L1, a block of A (256 KB) in L2. */
@@ -15,8 +15,9 @@ export function scratchBytes(): u32 {
 }
 
 /**
- * C (m×n, rows ldc apart) = A (m×k) · B (k×n), added to C when `add`. All steps are in bytes: A's element
- * (i, p) is at a + i·aRow + p·aColumn, so a transposed operand is only a swap of its two steps.
+ * C (m×n, rows cRow apart) = A (m×k) · B (k×n), added to C when `add`. All steps are in bytes: A's
+ * element (i, p) is at a + i·aRow + p·aColumn, so a transposed operand is only a swap of its two
+ * steps.
  */
 export function matmul(
   m: u32, n: u32, k: u32,
@@ -54,8 +55,9 @@ function block(
 }
 
 /**
- * The 4×4 tile: 8 accumulators, 6 loads and a product are the 15 vector registers that V8 allocates. V8
- * places all loads of a basic block first, so a larger tile, or unrolling over k, spills and is slower.
+ * The 4×4 tile: 8 accumulators, 6 loads and a product are the 15 vector registers that V8
+ * allocates. V8 places all loads of a basic block first, so a larger tile, or unrolling over k,
+ * spills and is slower.
  */
 function multiplyTile(depth: u32, a: u32, b: u32, c: u32, cRow: u32, onto: bool): void {
   let c00 = f64x2.splat(0), c01 = c00, c10 = c00, c11 = c00
@@ -100,8 +102,8 @@ function copyTile(to: u32, toRow: u32, from: u32, fromRow: u32, rows: u32, colum
 }
 
 /**
- * Copies n × k elements into panels of four along n: panel[p][i] = element (i, p), a missing row as 0.
- * `row` and `column` are the operand's steps in bytes.
+ * Copies n × k elements into panels of four along n: panel[p][i] = element (i, p), a missing row as
+ * 0. `row` and `column` are the operand's steps in bytes.
  */
 function pack(to: u32, from: u32, row: u32, column: u32, n: u32, k: u32): void {
   for (; n >= 4; n -= 4, from += 4 * row, to += k << 5) {
@@ -143,5 +145,6 @@ function packRows(to: u32, from: u32, row: u32, column: u32, k: u32): void {
 /** Fewer than four rows, filled up with zeros. */
 function packRest(to: u32, from: u32, row: u32, column: u32, rows: u32, k: u32): void {
   for (let p: u32 = 0; p < k; p++, from += column, to += 32)
-    for (let i: u32 = 0; i < 4; i++) store<f64>(to + (i << 3), i < rows ? load<f64>(from + i * row) : 0)
+    for (let i: u32 = 0; i < 4; i++)
+      store<f64>(to + (i << 3), i < rows ? load<f64>(from + i * row) : 0)
 }

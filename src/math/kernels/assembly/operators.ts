@@ -1,6 +1,6 @@
 /**
- * What happens to one pair of elements. Each operator is a class without fields: a loop that is generic
- * over it compiles to one loop per operator, with `apply` inlined.
+ * What happens to one pair of elements. Each operator is a class without fields: a loop that is
+ * generic over it compiles to one loop per operator, with `apply` inlined.
  */
 
 // @ts-ignore: decorator

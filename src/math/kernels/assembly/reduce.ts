@@ -1,6 +1,6 @@
 /**
- * Folds outer × n × inner elements at x along n. `out` (outer × inner) holds what to begin with, so that
- * a long axis can come in parts. Each result is folded in the order of the plain loop.
+ * Folds outer × n × inner elements at x along n. `out` (outer × inner) holds what to begin with, so
+ * that a long axis can come in parts. Each result is folded in the order of the plain loop.
  */
 import { Add, Maximum, Minimum, Multiply, operator } from './operators'
 

@@ -1,7 +1,9 @@
 import { broadcastAxes, walk } from '../broadcast.js'
 import type { BinaryName, Operand, Size } from '../Kernels.js'
 
-/** n neighbours of the result from `o` on; x is read from `i` in steps of `di`, y from `j` by `dj`. */
+/**
+ * n neighbours of the result from `o` on; x is read from `i` in steps of `di`, y from `j` by `dj`.
+ */
 interface Run {
   readonly n: number
   readonly o: number

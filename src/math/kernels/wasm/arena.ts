@@ -1,15 +1,18 @@
 /**
- * The working memory of the kernels. Values live outside, as ordinary Float64Arrays: a kernel copies its
- * operands in and its result out (15 % of a training step), and nobody ever frees anything.
+ * The working memory of the kernels. Values live outside, as ordinary Float64Arrays: a kernel
+ * copies its operands in and its result out (15 % of a training step), and nobody ever frees
+ * anything.
  *
- * Every call lays the memory out afresh from `start`; it grows to the largest call and stays so. Growing
- * detaches all views of a memory, hence `doubles` is looked up anew after `reserve`.
+ * Every call lays the memory out afresh from `start`; it grows to the largest call and stays so.
+ * Growing detaches all views of a memory, hence `doubles` is looked up anew after `reserve`.
  */
 import { type Pointer, wasm } from './module.js'
 
 const PAGE = 65536
 
-/** Elements that go through at a time, element by element: operands and result stay in the L2 cache. */
+/**
+ * Elements that go through at a time, element by element: operands and result stay in the L2 cache.
+ */
 export const CHUNK = 8192
 
 /** The whole memory; replaced when it grows. */

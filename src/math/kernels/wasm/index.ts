@@ -1,8 +1,8 @@
 /**
  * The default backend: SIMD kernels in WebAssembly, bit for bit the loops.
  *
- * What moves values without computing (permute), or is too rare to pay for a kernel (argMax, sin, cos,
- * dotPow), runs as a loop here too.
+ * What moves values without computing (permute), or is too rare to pay for a kernel (argMax, sin,
+ * cos, dotPow), runs as a loop here too.
  */
 import type { Kernels } from '../Kernels.js'
 import { loops } from '../loops/index.js'

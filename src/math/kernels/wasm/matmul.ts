@@ -10,8 +10,9 @@ const SMALLEST = 128
 const PORTION = 2 ** 20
 
 /**
- * A long A goes through the arena in portions: of rows of C where rows of A are whole, else (AᵀB, the
- * gradient of a weight) of the summed axis, adding to C. Either way each element is summed in order.
+ * A long A goes through the arena in portions: of rows of C where rows of A are whole, else (AᵀB,
+ * the gradient of a weight) of the summed axis, adding to C. Either way each element is summed in
+ * order.
  */
 export function matmul(
   a: Float64Array,
