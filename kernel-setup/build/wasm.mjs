@@ -4,7 +4,7 @@
  * Inlined so that the library stays one file, which browsers, bundlers and `require` load alike.
  */
 import { createHash } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 
@@ -17,7 +17,14 @@ export async function buildWasm(root) {
   if (existsSync(target) && readFileSync(target, 'utf8').startsWith(stamp)) return
   const binary = await compile(sources)
   const base64 = Buffer.from(binary).toString('base64')
-  writeFileSync(target, `${stamp}export const wasmBase64 = '${base64}'\n`)
+  replaceFile(target, `${stamp}export const wasmBase64 = '${base64}'\n`)
+}
+
+/** At one stroke, so that whoever reads meanwhile finds the old file or the new one. */
+function replaceFile(target, contents) {
+  const unfinished = `${target}.${process.pid}`
+  writeFileSync(unfinished, contents)
+  renameSync(unfinished, target)
 }
 
 /** Changes with any source, with their settings, and with the compiler. */
