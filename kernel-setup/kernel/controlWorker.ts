@@ -18,7 +18,7 @@ import {
 } from './protocol/controlMessages.js'
 import { BadMessage, type Content, type Message, Wire } from './protocol/message.js'
 
-const patience = { cooperating: 300, otherwise: 40, afterSignal: 40, shutdown: 1500 }
+const patience = { cooperating: 300, otherwise: 40, afterSignal: 40, shutdown: 600 }
 const pollInterval = 5
 
 const { connection, kernelInfo, running }: ControlWorkerData = workerData
@@ -26,6 +26,7 @@ const runningCell = new RunningCell(running)
 const wire = new Wire(connection.key)
 const socket = new Router({ linger: 500, sendTimeout: 0 })
 
+parentPort?.once('message', () => socket.close())
 await serve()
 
 async function serve(): Promise<void> {
@@ -97,6 +98,5 @@ async function shutDown(message: Message): Promise<void> {
   const restart = message.content.restart === true
   await reply(message, 'shutdown_reply', { status: 'ok', restart })
   tell({ type: 'shutdown', restart })
-  await sleep(patience.shutdown)
-  process.kill(process.pid, 'SIGKILL')
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), patience.shutdown).unref()
 }

@@ -39,22 +39,19 @@ async function start(connectionFile: string): Promise<void> {
   const server = await KernelServer.bind(connection)
   const kernel = new Kernel(server, info, running, process.cwd())
   kernel.takeOverProcess(dirname(fileURLToPath(import.meta.url)))
-  exitAfter(() => {
+  void echoHeartbeats(connection)
+  void server.welcomeSubscribers()
+  const script = new URL('./controlWorker.js', import.meta.url)
+  const closeControl = await openControlChannel(script, connection, info, running, {
+    interrupt: (cell) => kernel.interrupt(cell),
+    shutdown: () => end(),
+  })
+  const end = exitAfter(async () => {
     kernel.flush()
+    await closeControl()
     server.close()
   })
-  endWithParent(() => process.exit(0))
-  void echoHeartbeats(connection)
-  await openControlChannel(
-    new URL('./controlWorker.js', import.meta.url),
-    connection,
-    info,
-    running,
-    {
-      interrupt: (cell) => kernel.interrupt(cell),
-      shutdown: () => process.exit(0),
-    },
-  )
+  endWithParent(end)
   void server.serve(kernel.handlers())
   setTimeout(() => kernel.warmUp(), warmUpDelay)
 }

@@ -3,6 +3,7 @@ import { type ErrorReport, reportError } from '../output/errorReport.js'
 import { type MimeBundle, mimeBundle } from '../output/mimeBundle.js'
 import type { OutputStreams } from '../output/OutputStreams.js'
 import type { Content, Message } from '../protocol/message.js'
+import { pagerPayload } from '../requests/pager.js'
 import { Cell, type Publish } from './Cell.js'
 import type { Interrupter } from './Interrupter.js'
 import type { Notebook } from './Notebook.js'
@@ -40,6 +41,8 @@ export class CellRunner {
     this.current = cell
     cell.send('execute_input', { code, execution_count: this.executionCount })
     try {
+      const payload = pagerPayload(this.notebook(), code)
+      if (payload) return { ...this.reply('ok'), payload, user_expressions: {} }
       const data = await this.evaluate(cell, code)
       if (data) {
         const execution_count = this.executionCount

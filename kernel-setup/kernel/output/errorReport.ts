@@ -1,5 +1,6 @@
 /** What a front end shows of an error: one name, one sentence, and a traceback of plain lines. */
 import { inspect } from 'node:util'
+import { ProcessExit } from '../processLife.js'
 import type { CellDiagnostic } from '../tslab/tslab.js'
 import { codeFrame } from './codeFrame.js'
 import { isFrame, shortenFrame } from './frames.js'
@@ -36,7 +37,7 @@ export class KeyboardInterrupt extends Error {
 
 export function reportError(error: unknown, sourceOf: SourceOfCell): ErrorReport {
   if (error instanceof CellNotCompiled) return reportDiagnostics(error, sourceOf)
-  if (error instanceof KeyboardInterrupt) {
+  if (error instanceof KeyboardInterrupt || error instanceof ProcessExit) {
     const { name, message } = error
     return { ename: name, evalue: message, traceback: [`${name}: ${message}`] }
   }

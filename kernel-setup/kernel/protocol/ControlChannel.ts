@@ -10,14 +10,18 @@ export interface ControlListener {
   shutdown(): void
 }
 
-/** Starts the thread that serves the control channel; resolves once it listens. */
+/**
+ * Starts the thread that serves the control channel; resolves once it listens.
+ *
+ * @returns the way to end the thread
+ */
 export async function openControlChannel(
   script: URL,
   connection: Connection,
   kernelInfo: Content,
   running: RunningCell,
   listener: ControlListener,
-): Promise<void> {
+): Promise<() => Promise<void>> {
   const data: ControlWorkerData = { connection, kernelInfo, running: running.memory }
   const worker = new Worker(script, { workerData: data })
   worker.unref()
@@ -26,4 +30,8 @@ export async function openControlChannel(
     else if (event.type === 'shutdown') listener.shutdown()
   })
   await once(worker, 'message')
+  return async () => {
+    worker.postMessage('close')
+    await once(worker, 'exit')
+  }
 }

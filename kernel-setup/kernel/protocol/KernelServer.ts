@@ -31,6 +31,18 @@ export class KernelServer {
     return new KernelServer(new Wire(connection.key), await bindSockets(connection))
   }
 
+  /**
+   * Tells each new subscriber of iopub that it is one: what was published before, it has missed.
+   * Source: Jupyter enhancement proposal 65.
+   */
+  async welcomeSubscribers(): Promise<void> {
+    for await (const [frame] of this.sockets.iopub) {
+      const isSubscription = frame[0] === 1
+      const subscription = frame.subarray(1).toString()
+      if (isSubscription) this.publish('iopub_welcome', { subscription }, undefined)
+    }
+  }
+
   /** Serves until the sockets are closed. */
   async serve(handlers: Handlers): Promise<void> {
     for await (const frames of this.sockets.shell) {

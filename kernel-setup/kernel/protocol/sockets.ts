@@ -1,4 +1,4 @@
-import { Publisher, Reply, Router } from 'zeromq'
+import { Reply, Router, XPublisher } from 'zeromq'
 import { addressOf, type Connection } from './connection.js'
 
 /**
@@ -10,14 +10,14 @@ const neverLose = { sendHighWaterMark: 0, sendTimeout: 0, linger: 1000 }
 /** The channels that the main thread serves; the control channel has a thread of its own. */
 export interface Sockets {
   shell: Router
-  iopub: Publisher
+  iopub: XPublisher
   stdin: Router
   close(): void
 }
 
 export async function bindSockets(connection: Connection): Promise<Sockets> {
   const shell = new Router(neverLose)
-  const iopub = new Publisher(neverLose)
+  const iopub = new XPublisher({ ...neverLose, verbosity: 'allSubs' })
   const stdin = new Router(neverLose)
   await Promise.all([
     shell.bind(addressOf(connection, 'shell')),

@@ -1,30 +1,44 @@
+import type { CompletionEntry } from 'typescript'
 import type { Notebook } from '../cells/Notebook.js'
 import type { Content } from '../protocol/message.js'
+import { type Completions, cellOffset } from '../tslab/tslab.js'
 import { toCodePoints, toUtf16 } from './cursor.js'
 
 /** Source: Jupyter client documentation, "Completion". */
 export function complete(notebook: Notebook, { code, cursor_pos }: Content): Content {
   const source = String(code)
   const cursor = toUtf16(source, Number(cursor_pos))
-  const { start, end, candidates, original } = notebook.complete(source, cursor)
-  const range = {
-    cursor_start: toCodePoints(source, start),
-    cursor_end: toCodePoints(source, end),
-  }
-  const kinds = new Map(original?.entries.map(({ name, kind }) => [name, String(kind)]))
+  const found = notebook.complete(source, cursor)
+  const { start, end, candidates } = withoutRange(found, source, cursor) ?? found
+  const range = { start: toCodePoints(source, start), end: toCodePoints(source, end) }
+  const kinds = new Map(found.original?.entries.map(({ name, kind }) => [name, String(kind)]))
+  const types = candidates.map((text) => {
+    const kind = kinds.get(text) ?? ''
+    return { text, type: typeNames[kind] ?? kind, ...range }
+  })
   return {
     status: 'ok',
     matches: candidates,
-    ...range,
-    metadata: {
-      _jupyter_types_experimental: candidates.map((text) => ({
-        text,
-        type: typeNames[kinds.get(text) ?? ''] ?? kinds.get(text) ?? '',
-        start: range.cursor_start,
-        end: range.cursor_end,
-      })),
-    },
+    cursor_start: range.start,
+    cursor_end: range.end,
+    metadata: { _jupyter_types_experimental: types },
   }
+}
+
+/** Where tslab gives no range (in strings: paths, module names, keys), what was typed is replaced. */
+function withoutRange(
+  { start: from, end: to, original }: Completions,
+  source: string,
+  cursor: number,
+): Omit<Completions, 'original'> | undefined {
+  if (!original || from !== to) return undefined
+  const span = original.entries.find(({ replacementSpan }) => replacementSpan)?.replacementSpan
+  const word = /[\w$]*$/.exec(source.slice(0, cursor))?.[0] ?? ''
+  const start = span ? span.start - cellOffset : cursor - word.length
+  const typed = source.slice(start, cursor)
+  const fits = ({ name }: CompletionEntry) => name.startsWith(typed)
+  const candidates = original.entries.filter(fits).map(({ name }) => name)
+  return { start, end: span ? start + span.length : cursor, candidates }
 }
 
 /** JupyterLab's words, which choose the icons, where they differ from TypeScript's. */
@@ -35,10 +49,10 @@ const typeNames: Readonly<Record<string, string>> = {
   'local var': 'variable',
   'local function': 'function',
   parameter: 'variable',
-  method: 'method',
   getter: 'property',
   setter: 'property',
   alias: 'module',
+  script: 'file',
   'enum member': 'enum',
   'primitive type': 'keyword',
   'type parameter': 'type',

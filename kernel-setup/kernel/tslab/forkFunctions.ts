@@ -5,7 +5,7 @@
 import { dirname, join } from 'node:path'
 import type * as ts from 'typescript'
 import { isShown } from './diagnostics.js'
-import type { TypeScript } from './typescript.js'
+import type { CompletionHost, TypeScript } from './typescript.js'
 
 export interface ForkFunctions {
   getNullTransformationContext(): ts.TransformationContext
@@ -39,13 +39,24 @@ export function forkFunctions(ts: TypeScript): ForkFunctions {
     getQuickInfoAtPosition: (file, checker, _, position) => quickInfo(ts, file, checker, position),
     Completions: {
       ...ts.Completions,
-      getCompletionsAtPositionForTslab: (host, program, ...rest) =>
-        ts.Completions.getCompletionsAtPosition(
-          { getCompilerOptions: () => program.getCompilerOptions(), ...host },
-          program,
-          ...rest,
-        ),
+      getCompletionsAtPositionForTslab: (_host, program, ...rest) =>
+        ts.Completions.getCompletionsAtPosition(completionHost(ts, program), program, ...rest),
     },
+  }
+}
+
+/** What completions ask of a language service: the options, and files for paths in strings. */
+function completionHost(ts: TypeScript, program: ts.Program): CompletionHost {
+  return {
+    getCompilationSettings: () => program.getCompilerOptions(),
+    getCompilerOptions: () => program.getCompilerOptions(),
+    getCurrentDirectory: () => program.getCurrentDirectory(),
+    useCaseSensitiveFileNames: () => true,
+    fileExists: (path) => ts.sys.fileExists(path),
+    readFile: (path) => ts.sys.readFile(path),
+    directoryExists: (path) => ts.sys.directoryExists(path),
+    getDirectories: (path) => ts.sys.getDirectories(path),
+    readDirectory: (...args) => ts.sys.readDirectory(...args),
   }
 }
 

@@ -10,6 +10,9 @@ import { loadTypeScript, type TypeScript } from './typescript.js'
 
 export const testedVersion = '1.0.22'
 
+/** Where a cell begins in what tslab compiles: after its line `export {};`. */
+export const cellOffset = 'export {};\n'.length
+
 /** A place in a cell: zero-based. */
 export interface Position {
   line: number

@@ -23,7 +23,7 @@ interface Internals {
   }
   Completions: {
     getCompletionsAtPosition(
-      host: { getCompilerOptions(): ts.CompilerOptions },
+      host: CompletionHost,
       program: ts.Program,
       log: (message: string) => void,
       file: ts.SourceFile,
@@ -35,6 +35,18 @@ interface Internals {
     ): ts.CompletionInfo | undefined
   }
 }
+
+export type CompletionHost = { getCompilerOptions(): ts.CompilerOptions } & Pick<
+  ts.LanguageServiceHost,
+  | 'getCompilationSettings'
+  | 'getCurrentDirectory'
+  | 'useCaseSensitiveFileNames'
+  | 'fileExists'
+  | 'readFile'
+  | 'directoryExists'
+  | 'getDirectories'
+  | 'readDirectory'
+>
 
 export interface SymbolDisplay {
   symbolKind: ts.ScriptElementKind

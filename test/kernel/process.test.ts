@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createRequire } from 'node:module'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { TestKernel, textOf } from './support/kernel.js'
+
+describe('the process of a kernel', () => {
+  let kernel: TestKernel
+  beforeEach(async () => {
+    kernel = await TestKernel.start()
+  })
+  afterEach(() => kernel.stop())
+
+  it('ends at once when it is told to shut down', async () => {
+    await kernel.value('1')
+    const start = performance.now()
+    await kernel.client.stop()
+    assert.ok(performance.now() - start < 1000)
+  })
+
+  it('ends when it is told to, also in a busy cell', async () => {
+    void kernel.client.execute('while (true) {}').catch(() => undefined)
+    await sleep(1500)
+    await kernel.client.stop()
+    assert.equal(kernel.client.process.isRunning, false)
+  })
+
+  it('ends after the reply to a cell that calls process.exit', async () => {
+    const { error, outputs } = await kernel.run("console.log('last words'); process.exit(3)")
+    assert.equal(textOf(outputs, 'stdout'), 'last words\n')
+    assert.deepEqual(error?.traceback, [
+      'ProcessExit: the kernel ends: the cell called process.exit(3)',
+    ])
+    assert.match(await kernel.client.process.ended, /code 3$/)
+  })
+
+  it('says how it is started when it is started wrongly', async () => {
+    const launcher = createRequire(import.meta.url).resolve('../../dist/kernel/launcher.js')
+    const child = spawn(process.execPath, [launcher], { stdio: ['ignore', 'ignore', 'pipe'] })
+    let text = ''
+    child.stderr.on('data', (chunk) => {
+      text += chunk
+    })
+    const [code] = await once(child, 'close')
+    assert.equal(code, 2)
+    assert.match(text, /^usage: /)
+  })
+})
+
+describe('two kernels at once', () => {
+  it('share nothing', async () => {
+    const [one, other] = await Promise.all([TestKernel.start(), TestKernel.start()])
+    try {
+      await Promise.all([one.value("const mine = 'one'"), other.value("const mine = 'other'")])
+      const values = await Promise.all([one.value('mine'), other.value('mine')])
+      assert.deepEqual(values, ["'one'", "'other'"])
+    } finally {
+      await Promise.all([one.stop(), other.stop()])
+    }
+  })
+})

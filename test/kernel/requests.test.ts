@@ -1,0 +1,216 @@
+import assert from 'node:assert/strict'
+import type { Message } from '../../kernel-setup/client/messages.js'
+import { TestKernel } from './support/kernel.js'
+
+describe('requests', () => {
+  let kernel: TestKernel
+  before(async () => {
+    kernel = await TestKernel.start()
+  })
+  after(() => kernel.stop())
+
+  const ask = async (type: string, content: Message['content']) =>
+    (await kernel.client.request(type, content)).content
+  const complete = async (marked: string) => {
+    const [before, after] = marked.split('|')
+    return ask('complete_request', { code: before + after, cursor_pos: [...before].length })
+  }
+
+  describe('kernel_info', () => {
+    it('says TypeScript, with a CodeMirror mode that highlights it', async () => {
+      const { status, language_info } = await ask('kernel_info_request', {})
+      const info = language_info as Record<string, unknown>
+      assert.equal(status, 'ok')
+      assert.equal(info.name, 'typescript')
+      assert.equal(info.codemirror_mode, 'typescript')
+      assert.equal(info.mimetype, 'text/typescript')
+      assert.equal(info.version, '5.9.3')
+    })
+  })
+
+  describe('complete', () => {
+    it('gives members, with the range that they replace', async () => {
+      const reply = await complete('const half = Math.flo|')
+      assert.deepEqual(reply.matches, ['floor'])
+      assert.deepEqual([reply.cursor_start, reply.cursor_end], [18, 21])
+    })
+
+    it('counts characters, not UTF-16 units', async () => {
+      const reply = await complete("'激活😀'; Math.flo|")
+      assert.deepEqual(reply.matches, ['floor'])
+      assert.deepEqual([reply.cursor_start, reply.cursor_end], [12, 15])
+    })
+
+    it('works inside the braces of an import', async () => {
+      const reply = await complete("import { basen| } from 'node:path'")
+      assert.deepEqual(reply.matches, ['basename'])
+    })
+
+    it('knows the variables of earlier cells, and their kinds', async () => {
+      await kernel.value('const fromEarlier = { inner: 1 }; function earlierFunction() {}')
+      assert.deepEqual((await complete('fromEarlier.in|')).matches, ['inner'])
+      const { metadata } = await complete('earlierFunc|')
+      const types = (metadata as Record<string, unknown>)._jupyter_types_experimental
+      assert.deepEqual(types, [{ text: 'earlierFunction', type: 'function', start: 0, end: 11 }])
+    })
+
+    it('knows the files beside the notebook, modules and keys in strings', async () => {
+      kernel.write('helper.ts', 'export const a = 1')
+      const path = await complete("import { a } from './hel|'")
+      assert.deepEqual([path.matches, path.cursor_start, path.cursor_end], [['helper'], 21, 24])
+      const module = await complete("import { a } from 'node:pat|'")
+      assert.deepEqual([(module.matches as string[])[0], module.cursor_start], ['node:path', 19])
+      assert.deepEqual((await complete("({ alpha: 1, beta: 2 })['al|']")).matches, ['alpha'])
+    })
+
+    it('completes nothing where there is nothing to complete', async () => {
+      assert.deepEqual((await complete("'plain text |'")).matches, [])
+    })
+  })
+
+  describe('inspect', () => {
+    it('gives the signature and the documentation, in plain text and in Markdown', async () => {
+      await kernel.value('/** Twice a number. */\nfunction twice(x: number) { return 2 * x }')
+      const { found, data } = await ask('inspect_request', { code: 'twice(1)', cursor_pos: 2 })
+      assert.equal(found, true)
+      const texts = data as Record<string, string>
+      assert.equal(texts['text/plain'], 'function twice(x: number): number\n\nTwice a number.')
+      assert.match(
+        texts['text/markdown'],
+        /^```typescript\nfunction twice.*\n```\n\nTwice a number\.$/,
+      )
+    })
+
+    it('finds nothing on blank space', async () => {
+      assert.equal((await ask('inspect_request', { code: '  ', cursor_pos: 1 })).found, false)
+    })
+  })
+
+  describe('is_complete', () => {
+    const samples: [code: string, status: string][] = [
+      ['1 + 1', 'complete'],
+      ['function f() {', 'incomplete'],
+      ['const a = [1,', 'incomplete'],
+      ['`text', 'incomplete'],
+      ['/* comment', 'incomplete'],
+      ['const = 1', 'invalid'],
+      ['const x = await f()', 'complete'],
+    ]
+    for (const [code, status] of samples) {
+      it(`calls ${JSON.stringify(code)} ${status}`, async () => {
+        assert.equal((await ask('is_complete_request', { code })).status, status)
+      })
+    }
+
+    it('proposes an indent', async () => {
+      assert.equal((await ask('is_complete_request', { code: 'if (a) {' })).indent, '  ')
+    })
+  })
+
+  describe('history', () => {
+    it('gives what was run: the last, a range, what fits a pattern', async () => {
+      for (const code of ["'h1'", "'h2'", "'h1'"]) await kernel.run(code)
+      const history = async (content: Message['content']) =>
+        (await ask('history_request', { output: false, raw: true, ...content }))
+          .history as unknown[][]
+      const tail = await history({ hist_access_type: 'tail', n: 2 })
+      assert.deepEqual(
+        tail.map((entry) => entry[2]),
+        ["'h2'", "'h1'"],
+      )
+      const [session, line] = tail[0] as number[]
+      const range = await history({
+        hist_access_type: 'range',
+        session,
+        start: line,
+        stop: line + 1,
+      })
+      assert.deepEqual(
+        range.map((entry) => entry[2]),
+        ["'h2'"],
+      )
+      const found = await history({
+        hist_access_type: 'search',
+        pattern: "'h?'",
+        unique: true,
+        n: 9,
+      })
+      assert.deepEqual(
+        found.map((entry) => entry[2]),
+        ["'h1'", "'h2'"],
+      )
+    })
+  })
+
+  describe('execute', () => {
+    const execute = (content: Message['content']) => ask('execute_request', content)
+
+    it('counts neither silent cells nor those that are not stored', async () => {
+      const { execution_count: before } = await execute({ code: '1' })
+      await execute({ code: '1', silent: true })
+      await execute({ code: '1', store_history: false })
+      const { execution_count: after } = await execute({ code: '1' })
+      assert.equal(Number(after), Number(before) + 1)
+    })
+
+    it('publishes nothing of a silent cell', async () => {
+      const seen: string[] = []
+      const content = { code: "console.log('heard'); 1", silent: true }
+      await kernel.client.request('execute_request', content, ({ header }, channel) => {
+        if (channel === 'iopub' && header.msg_type !== 'status') seen.push(header.msg_type)
+      })
+      assert.deepEqual(seen, [])
+    })
+
+    it('evaluates user expressions, each with its own error', async () => {
+      const user_expressions = { good: '2 * 3', bad: 'nowhere' }
+      const reply = await execute({ code: 'const ux = 1', user_expressions })
+      const results = reply.user_expressions as Record<string, Record<string, unknown>>
+      assert.equal(reply.status, 'ok')
+      assert.deepEqual(results.good.data, { 'text/plain': '6' })
+      assert.equal(results.bad.status, 'error')
+    })
+
+    it('answers `name?` with a page of documentation', async () => {
+      const { payload } = await execute({ code: 'Math.floor?' })
+      const [page] = payload as { source: string; data: Record<string, string> }[]
+      assert.equal(page.source, 'page')
+      assert.match(page.data['text/plain'], /floor\(x: number\): number/)
+    })
+
+    it('aborts the cells queued behind an error, and runs a cell sent after its reply', async () => {
+      await kernel.value('let ran = 0')
+      const first = kernel.run(
+        "await new Promise((r) => setTimeout(r, 100)); throw new Error('stop')",
+      )
+      const queued = Array.from({ length: 20 }, () => kernel.run('ran++'))
+      assert.equal((await first).status, 'error')
+      const after = kernel.run('ran')
+      const states = (await Promise.all(queued)).map(({ status }) => status)
+      assert.ok(
+        states.every((status) => status === 'aborted'),
+        states.join(),
+      )
+      assert.equal((await after).status, 'ok')
+      assert.equal(await kernel.value('ran'), '0')
+    })
+
+    it('runs the queued cells when stop_on_error is false', async () => {
+      const first = kernel.client.execute("throw new Error('go on')", { stopOnError: false })
+      const second = kernel.client.execute('1')
+      assert.deepEqual([(await first).status, (await second).status], ['error', 'ok'])
+    })
+  })
+
+  it('of unknown types, and comm messages, do no harm', async () => {
+    assert.deepEqual(await ask('comm_info_request', {}), { status: 'ok', comms: {} })
+    assert.equal(await kernel.value('1'), '1')
+  })
+
+  it('are answered while a cell awaits', async () => {
+    const cell = kernel.run('await new Promise((r) => setTimeout(r, 300))')
+    const { matches } = await complete('Math.cei|')
+    assert.deepEqual(matches, ['ceil'])
+    assert.equal((await cell).status, 'ok')
+  })
+})
