@@ -53,7 +53,7 @@ function parsed(text: string, path: string): Notebook | NotebookError {
 }
 
 /** Milliseconds that a cell, and a kernel's start, may take. */
-const patience = 300_000
+const patience = 600_000
 
 /** One test for each code cell, in a fresh kernel, and one for what the reader made of them. */
 export function notebookSuite(tested: TestedNotebook, spec = ourKernelSpec): void {
