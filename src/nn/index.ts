@@ -3,7 +3,7 @@ export { accuracy, confusionMatrix } from './accuracy.js'
 export { crossEntropy } from './crossEntropy.js'
 export { normalWeights } from './initialWeights.js'
 export type { ForwardOptions, Layer } from './Layer.js'
-export type { Model, Named } from './Model.js'
+export type { Model } from './Model.js'
 export {
   TwoLayerNet,
   type TwoLayerNetOptions,

@@ -49,6 +49,9 @@ export interface TrainingData {
   readonly test?: Dataset
 }
 
+/** Gives each listener a message and waits for its answer. */
+type Tell = (message: (listener: TrainerCallbacks) => void | Promise<void>) => Promise<void>
+
 export class Trainer {
   readonly #model: Model
   readonly #data: TrainingData
@@ -80,16 +83,19 @@ export class Trainer {
     const { signal = kernelSignal(), callbacks } = this.#options
     const listeners = [newProgressView(), callbacks].filter((listener) => listener !== undefined)
     this.history = { loss: [], epochs: [] }
-    await Promise.all(listeners.map((listener) => listener.onStart?.(this.#plan)))
+    const tell: Tell = async (message) => {
+      for (const listener of listeners) await message(listener)
+    }
+    await tell((listener) => listener.onStart?.(this.#plan))
     try {
-      await this.#train(listeners, pauses(signal))
+      await this.#train(tell, pauses(signal))
     } finally {
-      await Promise.all(listeners.map((listener) => listener.onEnd?.(this.history)))
+      await tell((listener) => listener.onEnd?.(this.history))
     }
     return this.history
   }
 
-  async #train(listeners: readonly TrainerCallbacks[], pause: Pause): Promise<void> {
+  async #train(tell: Tell, pause: Pause): Promise<void> {
     const { iterations, iterationsPerEpoch, batchSize, sampling } = this.#plan
     const { optimizer, seed = 0 } = this.#options
     const { train } = this.#data
@@ -97,7 +103,7 @@ export class Trainer {
     const batches = miniBatches(train.length, { batchSize, random, sampling })
     const lastGood = new LastGood(this.#model.params)
 
-    await this.#measure(0, listeners, pause)
+    await this.#measure(0, tell, pause)
     for (let iteration = 1; iteration <= iterations; iteration++) {
       await pause()
       const { x, t } = train.batch(batches.next().value)
@@ -106,19 +112,15 @@ export class Trainer {
       lastGood.keep()
       optimizer.update(this.#model.params, gradient)
       this.history.loss.push(loss)
-      for (const listener of listeners) await listener.onStep?.({ iteration, loss })
+      await tell((listener) => listener.onStep?.({ iteration, loss }))
       if (iteration === iterations) lastGood.checkParams(iteration)
       if (iteration % iterationsPerEpoch === 0 || iteration === iterations) {
-        await this.#measure(iteration, listeners, pause)
+        await this.#measure(iteration, tell, pause)
       }
     }
   }
 
-  async #measure(
-    iteration: number,
-    listeners: readonly TrainerCallbacks[],
-    pause: Pause,
-  ): Promise<void> {
+  async #measure(iteration: number, tell: Tell, pause: Pause): Promise<void> {
     if (this.#options.evaluate === false) return
     const { train, test } = this.#data
     const record: EpochRecord = {
@@ -128,6 +130,6 @@ export class Trainer {
     }
     if (test) record.testAccuracy = await accuracyOn(this.#model, test, pause)
     this.history.epochs.push(record)
-    for (const listener of listeners) await listener.onEpoch?.(record)
+    await tell((listener) => listener.onEpoch?.(record))
   }
 }

@@ -1,5 +1,6 @@
 import type { Dataset } from '../data/Dataset.js'
-import { flat, tensor } from '../math/storage.js'
+import { DomainError } from '../math/errors.js'
+import { flat, shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import type { Model } from '../nn/Model.js'
 import type { Pause } from './pause.js'
@@ -34,14 +35,25 @@ export async function accuracyOn(
   return correct / data.length
 }
 
-/** Scores of a whole data set, N×K, computed in chunks so that memory stays small. */
+/**
+ * Scores of a whole data set, N×K, computed in chunks, so that memory stays small.
+ *
+ * @throws DomainError when the data set is empty.
+ */
 export function predictAll(model: Pick<Model, 'predict'>, data: Dataset): Matrix {
-  const scores = new Float64Array(data.length * data.classes)
-  let filled = 0
-  for (const { x } of chunks(data)) {
-    const chunk = flat(model.predict(x))
-    scores.set(chunk, filled)
-    filled += chunk.length
+  if (data.length === 0) {
+    throw new DomainError({
+      where: 'predictAll',
+      expected: 'a data set with examples',
+      given: 'an empty one',
+      mend: 'load the data first: await loadMnist()',
+    })
   }
-  return tensor(scores, [data.length, data.classes])
+  const scores = Array.from(chunks(data), ({ x }) => model.predict(x))
+  const width = shape(scores[0])[1]
+  const all = new Float64Array(data.length * width)
+  scores.forEach((chunk, i) => {
+    all.set(flat(chunk), i * CHUNK * width)
+  })
+  return tensor(all, [data.length, width])
 }

@@ -2,8 +2,9 @@ import assert from 'node:assert/strict'
 import { loadMnist } from '../../src/data/mnist.js'
 import { math } from '../../src/math/instance.js'
 import { Random } from '../../src/math/random.js'
-import { flat, shape } from '../../src/math/storage.js'
+import { flat, flips, shape } from '../../src/math/storage.js'
 import { TwoLayerNet } from '../../src/nn/models/TwoLayerNet.js'
+import { SGD } from '../../src/train/SGD.js'
 
 const sizes = { inputSize: 4, hiddenSize: 3, outputSize: 2 }
 const names = ['W1', 'b1', 'W2', 'b2'] as const
@@ -57,6 +58,14 @@ describe('TwoLayerNet', () => {
       )
     })
   }
+
+  it('leaves every matrix in its flat storage through a training step', () => {
+    const net = new TwoLayerNet(sizes)
+    const x = new Random(3).normal([5, 4])
+    const before = flips()
+    new SGD().update(net.params, net.gradient(x, [0, 1, 1, 0, 1]))
+    assert.equal(flips(), before)
+  })
 
   it('passes the gradient check on three digits with errors below 1e-9', async () => {
     const { train } = await loadMnist()

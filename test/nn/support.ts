@@ -80,7 +80,7 @@ export function assertThreeGradientsAgree(
   const { x: vx, ...vparams } = variables
   math.sum(math.dotMultiply(make(vparams).forward(vx), dout)).backward()
 
-  const inputs = { x, ...params }
+  const inputs: Tensors<Matrix> = { x, ...params }
   const byDifferences = numericalGradient(
     () => math.sum(math.dotMultiply(make(params).forward(x), dout)),
     inputs,

@@ -16,4 +16,8 @@ describe('predictAll', () => {
     const { x } = data.batch([2299])
     assert.deepEqual([...flat(scores).slice(-2)], [...flat(net.predict(x))])
   })
+
+  it('refuses an empty data set', () => {
+    assert.throws(() => predictAll(smallNet(), blobs(0)), { name: 'DomainError' })
+  })
 })
