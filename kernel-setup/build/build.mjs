@@ -19,6 +19,7 @@ const steps = [
   ['types', () => emitTypes(root, join(dist, 'types'))],
   ['pristine notebooks', copyNotebooks],
   ['link of the package to itself', linkToItself],
+  ['command notegrad', linkProgram],
 ]
 
 await main()
@@ -93,4 +94,10 @@ function linkToItself() {
   if (present?.isSymbolicLink() && readlinkSync(link) === '..') return
   rmSync(link, { recursive: true, force: true })
   symlinkSync('..', link, process.platform === 'win32' ? 'junction' : 'dir')
+}
+
+/** npm does not link a package's own command: `npx notegrad` needs it in a clone. */
+async function linkProgram() {
+  const { linkCommand } = await import('./command.mjs')
+  linkCommand(root)
 }
