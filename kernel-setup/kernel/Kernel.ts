@@ -19,6 +19,9 @@ import { inspect } from './requests/inspect.js'
 import { isComplete } from './requests/isComplete.js'
 import { loadTslab, type Tslab } from './tslab/tslab.js'
 
+/** Milliseconds without a question, after which the compiler is loaded. */
+const pause = 20
+
 /** What compiles and runs TypeScript: loaded after the first answers are given. */
 interface Language {
   tslab: Tslab
@@ -33,6 +36,7 @@ export class Kernel {
   private readonly runner: CellRunner
   private readonly queue: CellQueue
   private loaded: Language | undefined
+  private warmUp: NodeJS.Timeout | undefined
 
   constructor(
     private readonly server: KernelServer,
@@ -57,7 +61,10 @@ export class Kernel {
   /** Connects what is global in the process: standard streams, stack traces, the bridge. */
   takeOverProcess(kernelFolder: string): void {
     mapStackTraces(this.maps, kernelFolder)
-    captureStandardStreams((name, text) => this.runner.current?.print(name, text))
+    captureStandardStreams((name, text) => {
+      this.runner.current?.print(name, text)
+      return this.runner.current !== undefined
+    })
     const bridge = kernelBridge(
       () => this.runner.current,
       (cell, prompt, password) => this.input(cell, prompt, password),
@@ -69,7 +76,10 @@ export class Kernel {
 
   handlers(): Handlers {
     const requests: Handlers['requests'] = {
-      kernel_info_request: () => this.kernelInfo,
+      kernel_info_request: () => {
+        this.warmUpIn(pause)
+        return this.kernelInfo
+      },
       execute_request: (request) => this.execute(request),
       complete_request: ({ content }) => complete(this.language.notebook, content),
       inspect_request: ({ content }) => inspect(this.language.notebook, content),
@@ -85,9 +95,15 @@ export class Kernel {
     this.interrupter.request(serial)
   }
 
-  /** Loads the compiler and compiles once, so that the first cell need not wait for it. */
-  warmUp(): void {
-    if (this.runner.executionCount === 0) this.language.notebook.warmUp()
+  /**
+   * Loads the compiler and compiles once, so that the first cell need not wait for it. Nothing is
+   * answered meanwhile: so this begins in a pause of the front end's first questions.
+   */
+  warmUpIn(milliseconds: number): void {
+    clearTimeout(this.warmUp)
+    this.warmUp = setTimeout(() => {
+      if (!this.loaded) this.language.notebook.warmUp()
+    }, milliseconds)
   }
 
   flush(): void {
@@ -144,6 +160,6 @@ export class Kernel {
   /** An error in a timer, or in a promise that nobody waits for: told, and the kernel goes on. */
   private printUncaught(error: unknown): void {
     const { traceback } = this.runner.report(error)
-    this.runner.current?.print('stderr', `Uncaught ${traceback.join('\n')}\n`)
+    process.stderr.write(`Uncaught ${traceback.join('\n')}\n`)
   }
 }

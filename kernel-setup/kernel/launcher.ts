@@ -17,8 +17,8 @@ import { echoHeartbeats } from './protocol/sockets.js'
 import { kernelInfo } from './requests/kernelInfo.js'
 import { typeScriptVersion } from './tslab/typescript.js'
 
-/** Milliseconds without a request until the compiler is loaded unasked. */
-const warmUpDelay = 50
+/** Milliseconds after which the compiler is loaded even if nobody has asked anything. */
+const warmUpDelay = 1000
 
 await main()
 
@@ -53,7 +53,7 @@ async function start(connectionFile: string): Promise<void> {
   })
   endWithParent(end)
   void server.serve(kernel.handlers())
-  setTimeout(() => kernel.warmUp(), warmUpDelay)
+  kernel.warmUpIn(warmUpDelay)
 }
 
 function packageVersion(): string {

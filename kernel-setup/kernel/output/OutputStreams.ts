@@ -48,9 +48,12 @@ type WriteCallback = (error?: Error | null) => void
 /**
  * Redirects `process.stdout` and `process.stderr`, so also `console`. Characters whose UTF-8 is
  * spread over several writes arrive whole.
+ *
+ * @param receive gives false for what belongs to no cell: that goes where it always went
  */
-export function captureStandardStreams(receive: (name: StreamName, text: string) => void): void {
+export function captureStandardStreams(receive: (name: StreamName, text: string) => boolean): void {
   for (const name of ['stdout', 'stderr'] as const) {
+    const writeThrough = process[name].write.bind(process[name])
     const decoder = new StringDecoder('utf8')
     const write = (
       chunk: string | Uint8Array,
@@ -59,7 +62,8 @@ export function captureStandardStreams(receive: (name: StreamName, text: string)
     ) => {
       const isEncoded = typeof encoding === 'string' && !/^utf-?8$/i.test(encoding)
       const bytes = typeof chunk === 'string' && isEncoded ? Buffer.from(chunk, encoding) : chunk
-      receive(name, typeof bytes === 'string' ? bytes : decoder.write(Buffer.from(bytes)))
+      const text = typeof bytes === 'string' ? bytes : decoder.write(Buffer.from(bytes))
+      if (!receive(name, text)) writeThrough(text)
       const done = typeof encoding === 'function' ? encoding : callback
       if (done) process.nextTick(done)
       return true

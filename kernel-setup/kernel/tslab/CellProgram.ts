@@ -10,7 +10,7 @@ import { compilerOptions } from './compilerOptions.js'
 import { emitCell } from './emitCell.js'
 import { localDependencies } from './localDependencies.js'
 import { resolveFromKernel } from './resolveFromKernel.js'
-import { isInPackage, SourceFiles } from './sourceFiles.js'
+import { isLocalSource, SourceFiles } from './sourceFiles.js'
 import type { TypeScript } from './typescript.js'
 
 /** The part of `ts.System` through which tslab shows its two virtual files. */
@@ -153,7 +153,7 @@ class CellProgram {
       getNewLine: () => '\n',
       getDefaultLibLocation: () => library,
       getDefaultLibFileName: (options) => `${library}/${ts.getDefaultLibFileName(options)}`,
-      hasInvalidatedResolutions: (path) => !isInPackage(path),
+      hasInvalidatedResolutions: isLocalSource,
       resolveModuleNameLiterals: resolveFromKernel(ts, this.options, system),
       writeFile() {},
     }

@@ -1,5 +1,5 @@
 import type * as ts from 'typescript'
-import { isInPackage } from './sourceFiles.js'
+import { isLocalSource } from './sourceFiles.js'
 
 /** Missing from the typings. */
 interface WithImports {
@@ -21,8 +21,7 @@ export function localDependencies(program: ts.Program, file: ts.SourceFile): str
     for (const specifier of imports) {
       const path = resolve(specifier)?.resolvedModule?.resolvedFileName
       const imported = path === undefined ? undefined : program.getSourceFile(path)
-      if (!imported || imported.isDeclarationFile) continue
-      if (found.has(imported.fileName) || isInPackage(imported.fileName)) continue
+      if (!imported || !isLocalSource(imported.fileName) || found.has(imported.fileName)) continue
       found.add(imported.fileName)
       visit(imported)
     }

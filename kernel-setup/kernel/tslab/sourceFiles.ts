@@ -11,9 +11,9 @@ interface Kept {
 }
 
 /**
- * Parsed files, kept from cell to cell. Files of packages are read again when their size or time
- * changes; files beside the notebook whenever their text changes; the standard library and Node's
- * types never.
+ * Parsed files, kept from cell to cell. The reader's own sources are read again for each cell;
+ * packages and declarations when their size or time changes; the standard library and Node's types
+ * never.
  */
 export class SourceFiles {
   private readonly kept = new Map<string, Kept>()
@@ -39,13 +39,13 @@ export class SourceFiles {
   ): ts.SourceFile | undefined {
     const known = this.kept.get(path)
     if (known && (isLasting(path) || known.build === this.build)) return known.file
-    const stamp = isInPackage(path) ? stampOf(path) : undefined
+    const stamp = isLocalSource(path) ? undefined : stampOf(path)
     if (known && stamp !== undefined && known.made === stamp) return this.again(known)
     const text = this.readFile(path)
     if (text === undefined) return undefined
     const made = stamp ?? text
     if (known && known.made === made) return this.again(known)
-    const file = this.ts.createSourceFile(path, text, options, !isInPackage(path))
+    const file = this.ts.createSourceFile(path, text, options, isLocalSource(path))
     this.kept.set(path, { file, made, build: this.build })
     return file
   }
@@ -56,9 +56,9 @@ export class SourceFiles {
   }
 }
 
-/** Whether a file belongs to a package and not to the reader's own folders. */
-export function isInPackage(path: string): boolean {
-  return path.includes('/node_modules/')
+/** Whether a file is the reader's own source: it may change from one cell to the next. */
+export function isLocalSource(path: string): boolean {
+  return !path.includes('/node_modules/') && !/\.d\.[cm]?ts$/.test(path)
 }
 
 function isLasting(path: string): boolean {
