@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { basename, join } from 'node:path'
 import type { Page } from 'playwright-core'
 import { root } from '../support/repository.js'
@@ -10,7 +10,6 @@ import { runAll, type SeenCell, seeCells } from './notebookPage.js'
 const fixture = (name: string) => join(root, 'test/lab/fixtures', `${name}.ipynb`)
 const notebook = (name: string) => join(root, 'notebooks/en', `${name}.ipynb`)
 
-const shipped = ['00-start-here', '03-activation-functions', '11-training-mnist']
 const runLimit = 240_000
 
 describe('JupyterLab in Chromium', function () {
@@ -25,10 +24,13 @@ describe('JupyterLab in Chromium', function () {
   after(() => lab?.close())
 
   /** Opens a copy of a notebook, runs all of it, and tells what is to be seen. */
-  async function run(file: string, look = async (_page: Page) => {}): Promise<SeenCell[]> {
+  async function run(
+    file: string,
+    { look = async () => {}, watch = () => {} }: Looks = {},
+  ): Promise<SeenCell[]> {
     const page = await lab.open(file)
     try {
-      await runAll(page, runLimit)
+      await runAll(page, runLimit, (cells) => watch(cells, page))
       const cells = await seeCells(page)
       await look(page)
       await photograph(page, basename(file, '.ipynb'))
@@ -39,9 +41,10 @@ describe('JupyterLab in Chromium', function () {
   }
 
   it('opens without the news pop-up, and draws a chart', async () => {
-    const cells = await run(fixture('charts'), async (page) => {
+    const look = async (page: Page) => {
       assert.equal(await page.locator('.Toastify__toast').count(), 0)
-    })
+    }
+    const cells = await run(fixture('charts'), { look })
     assert.deepEqual(problems(cells), [])
     assert.equal(cells[1].charts.length, 1)
   })
@@ -56,15 +59,36 @@ describe('JupyterLab in Chromium', function () {
     assert.match(problems(await run(fixture('empty'))).join('\n'), /cell 1: a chart without marks/)
   })
 
-  for (const name of shipped) {
+  for (const name of ['00-start-here', '03-activation-functions']) {
     it(`runs every cell of ${name}, and draws every chart`, async () => {
-      assert.ok(existsSync(notebook(name)), `there is no notebook ${name}`)
       const cells = await run(notebook(name))
       assert.deepEqual(problems(cells), [])
       assert.ok(cells.some(({ charts }) => charts.length > 0))
     })
   }
+
+  it('runs every cell of 11-training-mnist, where the loss curve grows while it trains', async () => {
+    const curve: number[] = []
+    const watch = async (cells: readonly SeenCell[], page: Page) => {
+      const training = cells.findIndex(({ source }) => source.includes('.fit()'))
+      const { executionCount, charts } = cells[training]
+      if (executionCount !== null || charts.length === 0 || charts[0].marks === 0) return
+      curve.push(charts[0].marks)
+      if (curve.length === 12) await photographCell(page, training, '11-while-training')
+    }
+    const cells = await run(notebook('11-training-mnist'), { watch })
+    assert.deepEqual(problems(cells), [])
+    assert.ok(new Set(curve).size > 3, `the curve's points, seen while training: ${curve}`)
+    assert.ok((curve.at(-1) ?? 0) > curve[0])
+  })
 })
+
+interface Looks {
+  /** Looks at the page when all cells have run. */
+  look?(page: Page): Promise<void>
+  /** Looks at the cells while they run. */
+  watch?(cells: readonly SeenCell[], page: Page): Promise<void> | void
+}
 
 /** What is wrong with the cells that a reader sees, one line each. */
 function problems(cells: readonly SeenCell[]): string[] {
@@ -77,6 +101,15 @@ function problems(cells: readonly SeenCell[]): string[] {
       ...(tokens === 0 ? ['its TypeScript is not highlighted'] : []),
     ].map((problem) => `cell ${i + 1}: ${problem}`)
   })
+}
+
+/** Keeps a picture of the window with one code cell in its middle. */
+async function photographCell(page: Page, index: number, name: string): Promise<void> {
+  const folder = process.env.NOTEGRAD_SCREENSHOTS
+  if (!folder) return
+  mkdirSync(folder, { recursive: true })
+  await page.locator('.jp-CodeCell .jp-OutputArea').nth(index).scrollIntoViewIfNeeded()
+  await page.screenshot({ path: join(folder, `${name}.png`) })
 }
 
 /** Keeps a picture of the whole notebook in the folder that NOTEGRAD_SCREENSHOTS names. */

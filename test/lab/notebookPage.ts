@@ -11,6 +11,7 @@ export interface SeenChart {
 }
 
 export interface SeenCell {
+  readonly source: string
   readonly executionCount: number | null
   /** The text of the cell's error, in its outputs or from a renderer. */
   readonly error: string
@@ -37,6 +38,7 @@ interface ExposedCell {
   readonly model: {
     readonly type: string
     readonly executionCount: number | null
+    readonly sharedModel: { getSource(): string }
     readonly outputs: {
       toJSON(): { output_type: string; data?: Record<string, unknown>; evalue?: string }[]
     }
@@ -60,8 +62,11 @@ declare global {
   }
 }
 
-/** Waits for the notebook and its kernel, then runs all cells by the menu. */
-export async function runAll(page: Page, timeout: number): Promise<void> {
+/** Is shown the cells twice a second while they run. */
+export type Watch = (cells: readonly SeenCell[]) => Promise<void> | void
+
+/** Waits for the notebook and its kernel, then runs all cells by the menu until the last has ended. */
+export async function runAll(page: Page, timeout: number, watch: Watch): Promise<void> {
   await page.locator('.jp-Notebook .jp-CodeCell .cm-content').first().waitFor()
   await page.waitForFunction(() => {
     const { sessionContext } = window.jupyterapp.shell.currentWidget
@@ -69,7 +74,12 @@ export async function runAll(page: Page, timeout: number): Promise<void> {
   })
   await page.getByRole('menuitem', { name: 'Run', exact: true }).click()
   await page.getByRole('menuitem', { name: 'Run All Cells', exact: true }).click()
-  await page.waitForFunction(allCellsEnded, undefined, { timeout, polling: 250 })
+  const deadline = Date.now() + timeout
+  while (!(await page.evaluate(allCellsEnded))) {
+    await watch(await page.evaluate(lookAtCells))
+    await page.waitForTimeout(500)
+    if (Date.now() > deadline) throw new Error(`the cells still run after ${timeout / 1000} s`)
+  }
 }
 
 /** In the page: whether the last code cell has run, or an earlier one stopped the run. */
@@ -109,6 +119,7 @@ function lookAtCells(): SeenCell[] {
     const areas = [...node.querySelectorAll('.jp-RenderedVegaCommon5')]
     const scenes = outputArea.widgets.flatMap(views)
     return {
+      source: model.sharedModel.getSource(),
       executionCount: model.executionCount ?? null,
       error: thrown ?? refused ?? '',
       charts: Array.from({ length: expected }, (_, i) => {

@@ -14,6 +14,12 @@ export function cloneInto(folder: string, part = ''): void {
   for (const file of files) cpSync(join(root, file), join(folder, file))
 }
 
+/** Downloads of this checkout are taken again. */
+const caches = {
+  UV_CACHE_DIR: join(root, '.notegrad/cache/uv'),
+  PIP_CACHE_DIR: join(root, '.notegrad/cache/pip'),
+}
+
 export class NpmStart {
   private printed = ''
   private readonly child: ChildProcess
@@ -23,7 +29,7 @@ export class NpmStart {
     // A process group of its own, as a terminal gives one to each command.
     this.child = spawn('npm', ['start', '--', ...args], {
       cwd: folder,
-      env: { ...process.env, INIT_CWD: undefined, ...variables },
+      env: { ...process.env, INIT_CWD: undefined, ...caches, ...variables },
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
     })
