@@ -22,6 +22,15 @@ import { loadTslab, type Tslab } from './tslab/tslab.js'
 /** Milliseconds without a question, after which the compiler is loaded. */
 const pause = 20
 
+/** Milliseconds of use after which the compiler's byte code is worth keeping. */
+const cacheDelay = 3000
+
+export interface Folders {
+  notebook: string
+  /** Where things are kept that make the next start faster. */
+  cache: string
+}
+
 /** What compiles and runs TypeScript: loaded after the first answers are given. */
 interface Language {
   tslab: Tslab
@@ -42,7 +51,7 @@ export class Kernel {
     private readonly server: KernelServer,
     private readonly kernelInfo: Content,
     running: RunningCell,
-    private readonly notebookFolder: string,
+    private readonly folders: Folders,
   ) {
     this.interrupter = new Interrupter(running)
     this.runner = new CellRunner(
@@ -116,11 +125,13 @@ export class Kernel {
   }
 
   private load(): Language {
-    const tslab = loadTslab()
+    const { notebook, cache } = this.folders
+    const tslab = loadTslab(cache)
+    setTimeout(() => tslab.saveCache?.(), cacheDelay).unref()
     tslab.onDisplay((content, update) => {
       this.runner.current?.send(update ? 'update_display_data' : 'display_data', { ...content })
     })
-    return { tslab, notebook: new Notebook(tslab, this.maps, this.notebookFolder) }
+    return { tslab, notebook: new Notebook(tslab, this.maps, notebook) }
   }
 
   private execute(request: Message): Promise<Content> {

@@ -20,6 +20,9 @@ import { typeScriptVersion } from './tslab/typescript.js'
 /** Milliseconds after which the compiler is loaded even if nobody has asked anything. */
 const warmUpDelay = 1000
 
+/** The folder of this package. */
+const root = new URL('../../', import.meta.url)
+
 await main()
 
 async function main(): Promise<void> {
@@ -37,7 +40,11 @@ async function start(connectionFile: string): Promise<void> {
   const info = kernelInfo(packageVersion(), typeScriptVersion())
   const running = new RunningCell()
   const server = await KernelServer.bind(connection)
-  const kernel = new Kernel(server, info, running, process.cwd())
+  const folders = {
+    notebook: process.cwd(),
+    cache: fileURLToPath(new URL('.notegrad/cache', root)),
+  }
+  const kernel = new Kernel(server, info, running, folders)
   kernel.takeOverProcess(dirname(fileURLToPath(import.meta.url)))
   void echoHeartbeats(connection)
   void server.welcomeSubscribers()
@@ -57,6 +64,5 @@ async function start(connectionFile: string): Promise<void> {
 }
 
 function packageVersion(): string {
-  const file = new URL('../../package.json', import.meta.url)
-  return JSON.parse(readFileSync(file, 'utf8')).version
+  return JSON.parse(readFileSync(new URL('package.json', root), 'utf8')).version
 }

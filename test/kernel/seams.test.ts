@@ -1,5 +1,6 @@
 /** The places at which this kernel takes hold of tslab: a tslab without one of them fails here. */
 import assert from 'node:assert/strict'
+import { tmpdir } from 'node:os'
 import { lastSourceMap } from '../../kernel-setup/kernel/tslab/emitCell.js'
 import { type Converter, loadTslab, type Tslab } from '../../kernel-setup/kernel/tslab/tslab.js'
 
@@ -7,7 +8,7 @@ describe('the seams of tslab', () => {
   let tslab: Tslab
   let converter: Converter
   before(() => {
-    tslab = loadTslab()
+    tslab = loadTslab(tmpdir())
     converter = tslab.createConverter()
   })
 

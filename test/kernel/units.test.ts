@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { tmpdir } from 'node:os'
 import vm from 'node:vm'
 import { CellQueue } from '../../kernel-setup/kernel/cells/CellQueue.js'
 import { cellParameters, cellScript } from '../../kernel-setup/kernel/cells/cellScript.js'
@@ -10,7 +11,7 @@ import { toCodePoints, toUtf16 } from '../../kernel-setup/kernel/requests/cursor
 import { blankExportKeywords } from '../../kernel-setup/kernel/tslab/exportKeyword.js'
 import { loadTypeScript } from '../../kernel-setup/kernel/tslab/typescript.js'
 
-const ts = loadTypeScript()
+const { ts } = loadTypeScript(tmpdir())
 
 describe('the script of a cell', () => {
   /** Runs a compiled cell; gives what it binds and what it imported. */

@@ -58,6 +58,8 @@ export type WriteDisplayData = (
 
 export interface Tslab {
   ts: TypeScript
+  /** Call it once some cells have been compiled, if there is one. */
+  saveCache?: () => void
   createConverter(): Converter
   isCompleteCode(source: string): { completed: boolean; indent?: string }
   printQuickInfo(info: ts.QuickInfo): string
@@ -66,8 +68,11 @@ export interface Tslab {
   onDisplay(write: WriteDisplayData): void
 }
 
-/** @throws Error when tslab is not the version that this kernel is made for. */
-export function loadTslab(): Tslab {
+/**
+ * @param cacheFolder where what makes the next start faster is kept
+ * @throws Error when tslab is not the version that this kernel is made for.
+ */
+export function loadTslab(cacheFolder: string): Tslab {
   const fromHere = createRequire(import.meta.url)
   const require = createRequire(fromHere.resolve('tslab/package.json'))
   const { version } = require('./package.json')
@@ -76,12 +81,13 @@ export function loadTslab(): Tslab {
       `this kernel is made for tslab ${testedVersion} and found ${version}: run npm ci`,
     )
   }
-  const ts = loadTypeScript()
+  const { ts, saveCache } = loadTypeScript(cacheFolder)
   replaceModule(require.resolve('@tslab/typescript-for-tslab'), compilerForTslab(ts))
   const { createConverter, isCompleteCode } = require('./dist/converter.js')
   const jupyter = require('./dist/jupyter.js')
   return {
     ts,
+    saveCache,
     createConverter: () => createConverter({ isJS: false, isBrowser: false }),
     isCompleteCode,
     printQuickInfo: require('./dist/inspect.js').printQuickInfo,
