@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { basename, relative, resolve } from 'node:path'
+import { basename, relative, resolve, sep } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { openBrowser } from '../environment/browser.js'
 import { type Address, labUrl, runningServer, startLab } from '../environment/labServer.js'
@@ -50,18 +50,31 @@ function toPort(text: string): number {
   throw new InvalidArgumentError('a port is a whole number from 1 to 65535')
 }
 
-/** The notebook's path inside the project with forward slashes, or what is wrong with it. */
-function notebookIn({ root, project }: Places, given?: string): string | { wrong: string } {
+/**
+ * The notebook's path inside the project, with forward slashes, or what is wrong with it. Without
+ * one it is the first notebook, unless that was removed, or lies elsewhere as in a global install.
+ */
+function notebookIn(places: Places, given?: string): string | undefined | { wrong: string } {
+  if (given === undefined) {
+    const first = resolve(places.root, firstNotebook)
+    return existsSync(first) ? pathInside(places.project, first) : undefined
+  }
   // npm changes to the package's folder before it runs a script and keeps the reader's own here.
   const from = process.env.npm_lifecycle_event === 'start' ? process.env.INIT_CWD : undefined
-  const file = given === undefined ? resolve(root, firstNotebook) : resolve(from ?? '.', given)
-  if (!existsSync(file)) return { wrong: `there is no notebook ${given ?? firstNotebook}` }
-  const path = relative(project, file).replaceAll('\\', '/')
-  if (!path.startsWith('..')) return path
+  const file = resolve(from ?? '.', given)
+  if (!existsSync(file)) return { wrong: `there is no notebook ${given}` }
+  const path = pathInside(places.project, file)
+  if (path !== undefined) return path
+  const { project } = places
   return { wrong: `${given} lies outside ${project}: copy it to ${basename(project)}/notebooks` }
 }
 
-async function lab(here: Places, notebook: string, options: LabCommand): Promise<void> {
+function pathInside(folder: string, file: string): string | undefined {
+  const path = relative(folder, file)
+  return path.split(sep)[0] === '..' ? undefined : path.replaceAll(sep, '/')
+}
+
+async function lab(here: Places, notebook: string | undefined, options: LabCommand): Promise<void> {
   const signal = interruptSignal()
   const started = await whileAlone(here, async () => {
     const running = await runningServer(here)
@@ -98,7 +111,11 @@ async function lab(here: Places, notebook: string, options: LabCommand): Promise
   }
 }
 
-async function present(address: Address, notebook: string, { browser }: LabCommand): Promise<void> {
+async function present(
+  address: Address,
+  notebook: string | undefined,
+  { browser }: LabCommand,
+): Promise<void> {
   const url = labUrl(address, notebook)
   process.stdout.write(`\n  ${url}\n\n`)
   if (browser && !(await openBrowser(url))) {
