@@ -11,5 +11,5 @@ const defaultFontSize = 11
 /** Takes the place of `vega.textMetrics.width`, which needs a canvas; a list is several lines. */
 export function textWidth(item: TextItem, text: unknown = item.text): number {
   const lines = (Array.isArray(text) ? text : [text ?? '']).map(String)
-  return Math.max(...lines.map(widthInEm)) * (item.fontSize ?? defaultFontSize)
+  return Math.max(...lines.map((line) => widthInEm(line))) * (item.fontSize ?? defaultFontSize)
 }
