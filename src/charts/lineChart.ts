@@ -35,23 +35,30 @@ export function lineChart(options: LineChartOptions): Chart {
     x.map((at, i) => ({ x: datum(at), y: datum(y[i]), series: name })),
   )
   const legend = { names: series.map(({ name }) => name), band: yBand?.name, lines: true }
-  const clipped = clip(options)
   const encoding = { ...axes(options), ...colour(legend) }
   const isDashed = series.map(({ dash = false }) => dash)
   const line = {
-    mark: { type: 'line', ...clipped },
+    mark: { type: 'line', ...clip(options) },
     encoding: { ...encoding, ...dashes(legend, isDashed) },
   }
   const dotted = series.filter(({ points }) => points).map(({ name }) => name)
   const dots = {
-    transform: [{ filter: { field: 'series', oneOf: dotted } }],
-    mark: { type: 'point', filled: true, size: 45, opacity: 1, tooltip: true, ...clipped },
+    transform: [{ filter: { field: 'series', oneOf: dotted } }, ...within(options)],
+    mark: { type: 'point', filled: true, size: 45, opacity: 1, tooltip: true },
     encoding,
   }
   return makeChart(options, describe(options, lines), {
     data: { values },
     layer: [...bandLayer(options), line, ...(dotted.length > 0 ? [dots] : [])],
   })
+}
+
+/** Keeps the dots inside the frame, where clipping would halve those on its edge. */
+function within({ xDomain, yDomain }: XYOptions) {
+  const filter = (field: string, range: readonly number[]) => ({
+    filter: { field, range: [...range] },
+  })
+  return [...(xDomain ? [filter('x', xDomain)] : []), ...(yDomain ? [filter('y', yDomain)] : [])]
 }
 
 /** The shaded range, over the whole width, in the colour that the legend gives it. */

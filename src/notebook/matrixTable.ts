@@ -63,7 +63,7 @@ function htmlTable(matrix: Matrix, size: readonly number[], caption: string): st
     return `<tr><th>${i === 'gap' ? '…' : i}</th>${cells.join('')}</tr>`
   })
   return (
-    `<table><caption>${escapeHtml(caption)}</caption>` +
+    `<table><caption style="white-space:nowrap">${escapeHtml(caption)}</caption>` +
     `<thead><tr><th></th>${heading}</tr></thead><tbody>${lines.join('')}</tbody></table>`
   )
 }

@@ -48,5 +48,5 @@ function htmlTable(
   const row = (cells: readonly string[], tag: 'th' | 'td') =>
     `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`
   const body = rows.map((cells) => row(cells, 'td')).join('')
-  return `<table><caption>${caption}</caption><thead>${row(headings, 'th')}</thead><tbody>${body}</tbody></table>`
+  return `<table><caption style="white-space:nowrap">${caption}</caption><thead>${row(headings, 'th')}</thead><tbody>${body}</tbody></table>`
 }
