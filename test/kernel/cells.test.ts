@@ -123,7 +123,9 @@ describe('cells', () => {
     await kernel.value('const kept = 1; let model = "old"')
     await kernel.error("const before = 2\nthrow new Error('no')\nconst model = 3, late = 4")
     assert.equal(await kernel.value('[kept, before, model]'), "[ 1, 2, 'old' ]")
-    assert.equal((await kernel.error('late')).ename, 'ReferenceError')
+    const { ename, traceback } = await kernel.error('late')
+    assert.equal(ename, 'ReferenceError')
+    assert.doesNotMatch(traceback.join('\n'), /__bind/)
   })
 
   it('are not run at all when a type is wrong', async () => {

@@ -25,6 +25,10 @@ export class ScriptMaps {
     this.scripts.set(script, map)
   }
 
+  has(script: string): boolean {
+    return this.scripts.has(script)
+  }
+
   /** @returns undefined when the script is not one of ours. */
   locate(script: string, line: number, column: number): Place | undefined {
     const known = this.scripts.get(script)

@@ -8,8 +8,7 @@ import type { ScriptMaps } from './ScriptMaps.js'
 export function mapStackTraces(maps: ScriptMaps, kernelFolder: string): void {
   Error.prepareStackTrace = (error, sites) => {
     const frames = sites
-      .filter((site) => isAuthors(site, kernelFolder))
-      .filter((site) => site.getLineNumber() !== 0) // where a cell's imports are loaded
+      .filter((site) => isAuthors(site, kernelFolder) && !isHead(site, maps))
       .map((site) => `\n    at ${describe(site, maps)}`)
     return `${headline(error)}${frames.join('')}`
   }
@@ -27,6 +26,11 @@ function isAuthors(site: NodeJS.CallSite, kernelFolder: string): boolean {
   const file = site.getFileName() ?? ''
   const path = file.startsWith('file:') ? fileURLToPath(file) : file
   return !path.startsWith('node:') && !path.startsWith(kernelFolder)
+}
+
+/** The line that the kernel puts before a cell has no number. */
+function isHead(site: NodeJS.CallSite, maps: ScriptMaps): boolean {
+  return !site.getLineNumber() && maps.has(site.getFileName() ?? '')
 }
 
 function describe(site: NodeJS.CallSite, maps: ScriptMaps): string {
