@@ -77,9 +77,9 @@ describe('the packed package, installed into an empty folder', function () {
         lib: { entry: 'main.js', formats: ['es'], fileName: 'main' },
       },
     })
-    const bundle = readFileSync(join(folder, 'bundle/main.js'), 'utf8')
+    const bundle = readFileSync(join(folder, 'bundle/main.mjs'), 'utf8')
     assert.doesNotMatch(bundle, /from\s*["'](?:node:|fs|path)/, 'no static import of Node modules')
-    const code = "await import('./bundle/main.js'); console.log(globalThis.answer)"
+    const code = "await import('./bundle/main.mjs'); console.log(globalThis.answer)"
     assert.equal(run(process.execPath, ['--input-type=module', '-e', code], folder), '10\n')
   })
 })
