@@ -41,7 +41,8 @@ export interface ChartOptions {
   height?: number
 }
 
-type Spec = { readonly [key: string]: Json | undefined }
+/** A part of a specification. */
+export type Spec = { readonly [key: string]: Json | undefined }
 
 /** Wraps the body of a single view with what every chart has. */
 export function makeChart(options: ChartOptions, made: string, body: Spec): Chart {

@@ -18,7 +18,7 @@ export interface ImageGridOptions extends Omit<ChartOptions, 'width' | 'height'>
   images: readonly GridImage[]
   /** Pictures in a row (default 10). */
   columns?: number
-  /** Side of a picture in pixels (default 56; the longer side when it is not square). */
+  /** Side of a picture in pixels (default 48; the longer side when it is not square). */
   size?: number
   /** The numbers that are drawn white and black; left out, the least and greatest of all pictures. */
   range?: readonly [white: number, black: number]
@@ -34,7 +34,7 @@ const LABEL = 18
  * @throws ShapeError when pixels do not fill width × height, DomainError without a picture.
  */
 export function imageGrid(options: ImageGridOptions): Chart {
-  const { images, columns = 10, size = 56 } = options
+  const { images, columns = 10, size = 48 } = options
   const pixels = images.map((image, i) => checkedPixels(image, i))
   if (images.length === 0 || !(columns >= 1)) {
     throw new DomainError({

@@ -1,5 +1,5 @@
 import { DomainError } from '../math/errors.js'
-import { type Chart, type ChartOptions, framed, type Json } from './chart.js'
+import { type Chart, type ChartOptions, framed, type Spec } from './chart.js'
 
 export interface LayoutOptions extends Omit<ChartOptions, 'width' | 'height'> {
   /** Charts in a row; left out, all stand side by side. 1 puts them below each other. */
@@ -31,7 +31,7 @@ export function layoutCharts(charts: readonly Chart[], options: LayoutOptions): 
 }
 
 /** A chart without what only a whole specification may have. */
-function view(chart: Chart): { readonly [key: string]: Json | undefined } {
+function view(chart: Chart): Spec {
   const { $schema: _schema, config: _config, ...rest } = chart
   return rest
 }

@@ -6,7 +6,7 @@
  * and Ito's for colour-blind readers, its lightness shifted so that every colour has a contrast of
  * at least 3 to 1 on white and on the dark theme's #333.
  */
-import type { Json } from './chart.js'
+import type { Spec } from './chart.js'
 
 /** Blue, vermilion, green, purple, ochre, grey: in the order of the series. */
 export const palette = ['#0b86d0', '#d55e00', '#009e73', '#c877a5', '#b07c00', '#808080'] as const
@@ -29,7 +29,7 @@ export const schemes = { sequential: 'blues', diverging: 'blueorange' } as const
 /** Size in pixels of one chart; text sizes below suit it, also when it is drawn at half width. */
 export const defaultSize = { width: 460, height: 280 } as const
 
-export const config: { readonly [key: string]: Json } = {
+export const config: Spec = {
   font: 'system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif',
   title: { anchor: 'start', fontSize: 16, subtitleFontSize: 13, offset: 12 },
   axis: {

@@ -1,8 +1,7 @@
 /** What line, function and scatter charts share: axes, series colours, the layers of a line. */
-import type { ChartOptions, Json } from './chart.js'
+import type { ChartOptions, Spec } from './chart.js'
 import { neutral, palette } from './theme.js'
 
-type Spec = { readonly [key: string]: Json | undefined }
 type Interval = readonly [low: number, high: number]
 
 export interface AxisOptions {

@@ -1,3 +1,4 @@
+import { DomainError } from '../math/errors.js'
 import { bundleOf } from './bundle.js'
 import { notebookFront } from './front.js'
 
@@ -11,14 +12,26 @@ export interface ShowOptions {
 /**
  * Shows a value as one output: a chart, matrix, Variable, gradient-check report, or anything else as
  * text. Outside a notebook its text is printed.
+ *
+ * @throws DomainError for an update without the name of an output.
  */
 export async function show(
   value: unknown,
   { id, update = false }: ShowOptions = {},
 ): Promise<void> {
+  if (update && id === undefined) throw nameless()
   const bundle = await bundleOf(value)
   const front = notebookFront()
   if (!front) console.log(bundle['text/plain'])
   else if (update && id !== undefined) await front.update(bundle, id)
   else await front.display(bundle, id)
+}
+
+function nameless(): DomainError {
+  return new DomainError({
+    where: 'show',
+    expected: 'the id of the output to update',
+    given: 'update without an id',
+    mend: "name it when it is first shown, show(x, { id: 'state' }), and give the same id here",
+  })
 }

@@ -113,6 +113,10 @@ describe('show', () => {
     assert.deepEqual(kernel.outputs, [{ 'text/plain': 'second' }])
   })
 
+  it('refuses to update an output without a name', async () => {
+    await assert.rejects(show('second', { update: true }), /the id of the output/)
+  })
+
   it('prints the sentence where there is no notebook', async () => {
     kernel.remove()
     assert.deepEqual(await printed(() => show(step)), [step.description])
