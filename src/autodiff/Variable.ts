@@ -22,7 +22,7 @@ import { backward } from './backward.js'
 import { type Operation, operations } from './op.js'
 import './ops/index.js'
 import { printed } from './printed.js'
-import { isReal, notReal, refusal, withPlainAnswer } from './refusal.js'
+import { checkArguments, isReal, notReal, refusal, withPlainAnswer } from './refusal.js'
 
 type ThisVariable = Variable
 
@@ -121,10 +121,6 @@ export class Variable {
     return math.unaryMinus<Variable>(this)
   }
 
-  sum(axis?: number): Variable {
-    return axis === undefined ? math.sum(this) : math.sum(this, axis)
-  }
-
   /** What `W[1, 2]` and `W[1, 2] = part` mean in an expression. */
   subset(...index: readonly [index: unknown, part?: unknown]): Variable {
     return (math.subset as (...args: unknown[]) => Variable)(this, ...index)
@@ -142,13 +138,14 @@ export class Variable {
 /** What any function of `math` does when an argument is a Variable: computes, and keeps the step. */
 connectTape((name, args, plain) => {
   const operation = operations.get(name)
-  if (operation !== undefined) return record(operation, args, plain)
+  if (operation !== undefined) return operation.rewrite?.(...args) ?? record(operation, args, plain)
   if (name === 'typeOf') return 'Variable'
   if (withPlainAnswer.has(name)) return plain(...args.map(valueIn))
   throw refusal(name, args)
 })
 
 function record(operation: Operation, args: readonly unknown[], plain: PlainFunction): Variable {
+  checkArguments(operation, args)
   const inputs = args.map((x, i) => (operation.domain[i] ? asMatrix(x) : x))
   const value = plain(...inputs.map(valueIn)) as Num // the constructor checks that it is one
   return new Variable(value, undefined, { operation, inputs })

@@ -16,7 +16,7 @@ import { math } from '../math/instance.js'
 import { type Size, sameSize } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
 import { isVariable, type Value, type Variable, valueIn } from '../math/types.js'
-import { checkScalar } from './refusal.js'
+import { checkScalar, noGradient } from './refusal.js'
 
 export interface WalkOptions {
   /** Only the gradients by these, and by what they were used for. */
@@ -43,8 +43,8 @@ export function backward(y: Variable, { by, differentiable = false }: WalkOption
     const values = differentiable ? inputs : inputs.map(valueIn)
     const byInput = operation.vjp(g, result, ...values)
     inputs.forEach((input, i) => {
-      const found = byInput[i]
-      if (found === undefined || !isVariable(input) || !wanted.has(input)) return
+      if (!isVariable(input) || !wanted.has(input)) return
+      const found = byInput[i] ?? noGradient(operation, i)
       const gradient = fitted(typeof found === 'function' ? found() : found, input.size())
       const sum = gradients.get(input)
       gradients.set(input, sum === undefined ? gradient : math.add(sum, gradient))

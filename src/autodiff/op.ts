@@ -40,6 +40,8 @@ export interface Declaration {
    * matrices in a first derivative, Variables in a higher one; trailing ones may be left out.
    */
   readonly vjp: (g: Value, y: Value, ...inputs: never[]) => readonly InputGradient[]
+  /** Calls that mean something else, such as more arguments than two, said in other operations. */
+  readonly rewrite?: (...inputs: never[]) => Value | undefined
   /** Lists of arguments for tests and pictures; arrays become matrices where there is a domain. */
   readonly samples: readonly (readonly unknown[])[]
   /**
@@ -52,6 +54,7 @@ export interface Declaration {
 export interface Operation extends Declaration {
   /** As the walk calls it: with whatever the arguments were. */
   readonly vjp: (g: Value, y: Value, ...inputs: unknown[]) => readonly InputGradient[]
+  readonly rewrite?: (...inputs: readonly unknown[]) => Value | undefined
 }
 
 const table = new Map<string, Operation>()

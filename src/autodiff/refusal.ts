@@ -6,7 +6,8 @@ import { DomainError, ShapeError } from '../math/errors.js'
 import { count, isFlat } from '../math/flatStorage.js'
 import { math } from '../math/instance.js'
 import { written } from '../math/shapes.js'
-import type { Num, Variable } from '../math/types.js'
+import { isVariable, type Num, type Variable } from '../math/types.js'
+import type { Operation } from './op.js'
 import { short } from './printed.js'
 
 /** Functions that look at a Variable's value and give something that no derivative belongs to. */
@@ -55,6 +56,22 @@ export function refusal(name: string, args: readonly unknown[]): DomainError {
     mend: alternative
       ? `use ${alternative}`
       : 'declare a rule with op, or give x.value, which has no gradient',
+  })
+}
+
+/** @throws DomainError for a Variable where the operation has no derivative: it would be lost. */
+export function checkArguments(operation: Operation, args: readonly unknown[]): void {
+  const place = args.findIndex((x, i) => isVariable(x) && !operation.domain[i])
+  if (place >= 0) noGradient(operation, place)
+}
+
+/** @throws DomainError always. */
+export function noGradient({ name }: Operation, place: number): never {
+  throw new DomainError({
+    where: `math.${name}`,
+    expected: `no Variable as argument ${place + 1}: the rule has no gradient for it`,
+    given: 'a Variable',
+    mend: 'give its value, which has no gradient',
   })
 }
 

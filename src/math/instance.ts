@@ -59,13 +59,17 @@ function factories(): Factories {
   map.createIndexNode = around(map.createIndexNode, [], (node) => indexingVariables(node as Node))
   for (const extension of extensions) map[key(extension.name)] = extended(extension)
   for (const [name, made] of Object.entries(map)) {
-    if (!made.meta?.isClass && made.fn !== 'typed') map[name] = around(made, [], byTape(made.fn))
+    if (!made.meta?.isClass && !NO_FUNCTIONS_OF_VALUES.has(made.fn))
+      map[name] = around(made, [], byTape(made.fn))
   }
   for (const { name, position } of oneBased(extensions)) {
     map[`${key(name)}Transform`] = oneBasedTransform(name, position)
   }
   return map
 }
+
+/** They make functions and JSON. */
+const NO_FUNCTIONS_OF_VALUES: ReadonlySet<string> = new Set(['typed', 'replacer', 'reviver'])
 
 /** The same factory, with its product changed by `change`. */
 function around(
@@ -87,7 +91,7 @@ function withOurTypes(typed: Typed): Typed {
 }
 
 const byTape = (name: string) => (product: unknown) =>
-  isTypedFunction(product) ? differentiable(name, product) : product
+  typeof product === 'function' ? differentiable(name, product as PlainFunction) : product
 
 /** The class of `[1, :]` in expressions; `end` asks what is indexed for its size. */
 interface Node {

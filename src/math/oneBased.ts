@@ -4,7 +4,7 @@
  */
 import { ShapeError } from './errors.js'
 import type { Extension } from './extension.js'
-import { isMatrix, isVariable } from './types.js'
+import { isMatrix, valueIn } from './types.js'
 
 export interface OneBased {
   readonly name: string
@@ -21,7 +21,7 @@ export function oneBased(extensions: readonly Extension[]): OneBased[] {
 /** The arguments of an expression, as the function in TypeScript takes them. */
 export function zeroBased(args: readonly unknown[], position: number): unknown[] {
   const [x] = args
-  const ofCollection = isMatrix(x) || Array.isArray(x) || isVariable(x)
+  const ofCollection = Array.isArray(x) || isMatrix(valueIn(x))
   if (!ofCollection || args.length <= position) return [...args]
   return args.map((arg, i) => (i === position ? minusOne(arg) : arg))
 }

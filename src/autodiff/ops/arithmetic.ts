@@ -28,11 +28,18 @@ const pairs = [
   [0.5, 3],
 ]
 
+/** mathjs adds and multiplies any number of arguments: from left to right. */
+export function inPairs(f: (a: Value, b: Value) => Value) {
+  return (...args: readonly Value[]) =>
+    args.length > 2 ? args.reduce((a, b) => f(a, b)) : undefined
+}
+
 export const add = op({
   name: 'add',
   formula: 'y = a + b',
   source: 'notes, 加法节点的反向传播',
   vjp: (g: Value) => [g, g],
+  rewrite: inPairs((a, b) => math.add(a, b)),
   samples: pairs,
   domain: [
     [-3, 3],

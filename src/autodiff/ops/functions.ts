@@ -22,13 +22,19 @@ export const exp = op({
   domain: [[-3, 3]],
 })
 
+/** With a base $b$ (numbers only, as in mathjs): $y = \ln x / \ln b$. */
 export const log = op({
   name: 'log',
   formula: String.raw`y = \ln x`,
   source: 'notes, Softmax - with - Loss层 (the node log)',
   vjp: (g: Value, _y: Value, x: Value) => [math.dotDivide(g, x)],
-  samples: [[[0.5, 1, 2]], [3]],
-  domain: [[0.2, 4]],
+  rewrite: (...args: readonly Value[]) =>
+    args.length === 2 ? math.dotDivide(math.log(args[0]), math.log(args[1])) : undefined,
+  samples: [[[0.5, 1, 2]], [3], [3, 2]],
+  domain: [
+    [0.2, 4],
+    [1.5, 4],
+  ],
 })
 
 export const sqrt = op({

@@ -15,7 +15,7 @@ import { math } from '../../math/instance.js'
 import { shape } from '../../math/storage.js'
 import type { Value, Variable } from '../../math/types.js'
 import { op } from '../op.js'
-import { powerRule } from './arithmetic.js'
+import { inPairs, powerRule } from './arithmetic.js'
 
 const rank = (x: Value): number => shape(x).length
 
@@ -46,6 +46,7 @@ export const multiply = op({
   formula: 'Y = A B',
   source: 'notes, Affine层',
   vjp: (g: Value, _y: Value, a: Value, b: Value) => [() => byLeft(g, a, b), () => byRight(g, a, b)],
+  rewrite: inPairs((a, b) => math.multiply(a, b)),
   samples: [
     [
       [

@@ -4,6 +4,7 @@
  * These move elements and change none: the gradient of an element goes back the way the element came.
  * Each rule is the opposite move.
  */
+import { count } from '../../math/flatStorage.js'
 import { math } from '../../math/instance.js'
 import { shape } from '../../math/storage.js'
 import type { Matrix, Value, Variable } from '../../math/types.js'
@@ -131,10 +132,10 @@ export const subset = op({
   name: 'subset',
   formula: 'y = x[i]',
   source: 'the opposite move',
-  vjp: (g: Value, _y: Value, x: Value, index: unknown, part?: unknown) =>
+  vjp: (g: Value, _y: Value, x: Value, index: Index, part?: Value) =>
     part === undefined
       ? [written(math.zeros(shape(x)), index, g)]
-      : [written(g, index, 0), undefined, read(g, index)],
+      : [written(g, index, 0), undefined, shapedLike(part, read(g, index), index)],
   get samples() {
     const { index } = math // asked for late: importing the table creates no function of mathjs
     return [
@@ -145,16 +146,32 @@ export const subset = op({
       [cube, index(1, [0, 2], [0, 1])],
       [matrix, index(0, [1, 2]), [[7, 8]]],
       [matrix, index(1, 1), 3],
+      [matrix, index([0, 1], 1), [[7], [8]]],
+      [matrix, index([0, 1], [0, 2]), 3],
     ]
   },
   domain: [[-3, 3], null, [-3, 3]],
 })
 
+/** mathjs's index: what is read or written. */
+interface Index {
+  /** Its size, in which a single row or column has length 1. */
+  size(): number[]
+}
+
 /** mathjs's typings of subset know no Variables. */
-function read(x: Value, index: unknown): Value {
+function read(x: Value, index: Index): Value {
   return math.subset(x as never, index as never) as Value
 }
 
-function written(x: Value, index: unknown, part: Value): Value {
-  return math.subset(x as never, index as never, part as never) as Value
+/** mathjs reads without the axes of single rows and columns, and writes with them. */
+function written(x: Value, index: Index, part: Value): Value {
+  const values = shape(part).length === 0 ? part : math.reshape(shaped(part), index.size())
+  return math.subset(x as never, index as never, values as never) as Value
+}
+
+function shapedLike(part: Value, g: Value, index: Index): Value {
+  if (shape(g).length === 0) return g
+  const sameCount = count(shape(g)) === count(shape(part)) && shape(part).length > 0
+  return math.reshape(shaped(g), sameCount ? shape(part) : index.size())
 }

@@ -14,7 +14,7 @@ import { op } from '../op.js'
 
 /** A gradient whose reduced axis is there again, with length 1, so that it broadcasts against x. */
 function withAxis(g: Value, x: Value, axis: number | undefined): Value {
-  if (axis === undefined || shape(g).length === 0) return g
+  if (axis === undefined || shape(g).length === 0) return g // the walk stretches a number
   return math.reshape(g as Variable, withAxisKept(shape(x), axis))
 }
 
@@ -22,6 +22,13 @@ function withAxis(g: Value, x: Value, axis: number | undefined): Value {
 function shareOf(x: Value, axis: number | undefined): number {
   return axis === undefined ? count(shape(x)) : shape(x)[axis]
 }
+
+/** mathjs also reduces a list of numbers: `max(x, 0)`. They are no axis then. */
+function ofNumbers(f: (numbers: readonly Value[]) => Value) {
+  return (...args: readonly Value[]) => (shape(args[0]).length === 0 ? f(args) : undefined)
+}
+
+const addAll = (numbers: readonly Value[]) => numbers.reduce((a, b) => math.add(a, b))
 
 const matrix = [
   [1, 2, -1],
@@ -42,6 +49,7 @@ export const sum = op({
   formula: String.raw`y = \sum_i x_i`,
   source: 'notes, 加法节点的反向传播',
   vjp: (g: Value, _y: Value, x: Value, axis?: number) => [withAxis(g, x, axis)],
+  rewrite: ofNumbers(addAll),
   samples,
   domain: [[-3, 3]],
 })
@@ -53,6 +61,7 @@ export const mean = op({
   vjp: (g: Value, _y: Value, x: Value, axis?: number) => [
     math.dotDivide(withAxis(g, x, axis), shareOf(x, axis)),
   ],
+  rewrite: ofNumbers((numbers) => math.dotDivide(addAll(numbers), numbers.length)),
   samples,
   domain: [[-3, 3]],
 })
@@ -64,6 +73,7 @@ export const max = op({
   vjp: (g: Value, _y: Value, x: Value, axis?: number) => [
     math.dotMultiply(withAxis(g, x, axis), firstLargest(valueIn(x), axis)),
   ],
+  rewrite: ofNumbers((numbers) => numbers.reduce((a, b) => math.maximum(a, b))),
   samples,
   domain: [[-3, 3]],
 })
@@ -75,6 +85,7 @@ export const min = op({
   vjp: (g: Value, _y: Value, x: Value, axis?: number) => [
     math.dotMultiply(withAxis(g, x, axis), firstLargest(math.unaryMinus(valueIn(x)), axis)),
   ],
+  rewrite: ofNumbers((numbers) => numbers.reduce((a, b) => math.minimum(a, b))),
   samples,
   domain: [[-3, 3]],
 })
@@ -82,8 +93,7 @@ export const min = op({
 /** 1 at the first largest element (along the axis, or of all), else 0. */
 function firstLargest(x: Value, axis: number | undefined): Value {
   const size = shape(x)
-  if (size.length === 0) return 1
-  const matrix = x as Matrix // it has axes, and is no Variable
+  const matrix = x as Matrix // it has axes: numbers were rewritten
   if (axis === undefined) return math.reshape(math.oneHot([math.argMax(matrix)], count(size)), size)
   const { outer, n, inner } = axisView(size, axis)
   const places = flat(math.argMax(matrix, axis, { keepDims: true }))

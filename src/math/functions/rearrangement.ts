@@ -160,7 +160,15 @@ const withList = (
 
 export const rearrangement: readonly Extension[] = [
   { name: 'transpose', signatures: () => ({ FlatMatrix: transpose }) },
-  { name: 'ctranspose', signatures: () => ({ FlatMatrix: transpose }) },
+  {
+    name: 'ctranspose',
+    signatures: ({ create }) => ({
+      FlatMatrix: (x: FlatMatrix) => {
+        const { _flat, _size } = transpose(x)
+        return create(_flat, _size) // conjugation makes numbers of Booleans
+      },
+    }),
+  },
   { name: 'reshape', signatures: () => withList('reshape', reshape) },
   { name: 'permute', oneBasedInExpressions: 1, signatures: () => withList('permute', permute) },
   {

@@ -6,7 +6,7 @@
  */
 import { DomainError } from '../errors.js'
 import type { Extension, Given, Signatures } from '../extension.js'
-import type { FlatMatrix } from '../flatStorage.js'
+import { type FlatMatrix, isFlat } from '../flatStorage.js'
 import { type AxisView, kernels, type ReductionName } from '../kernels/index.js'
 import { axisView, checkAxis, withAxisKept, withoutAxis, written } from '../shapes.js'
 
@@ -41,19 +41,33 @@ export function reduceAlong(
   return x._size.length === 1 ? values[0] : x.createFlat(values, withoutAxis(x._size, axis))
 }
 
+interface Reduction {
+  ofAll(x: FlatMatrix): unknown
+  alongAxis(x: FlatMatrix, axis: number, options?: ReductionOptions): unknown
+}
+
 /** The reduction `name`; `ofNothing` says whether an empty axis has a value (a sum does: 0). */
-function reduction(name: string, along: Along, ofNothing: 'defined' | 'undefined'): Signatures {
+function reduction(name: string, along: Along, ofNothing: 'defined' | 'undefined'): Reduction {
   const where = `math.${name}`
-  const alongAxis = (x: FlatMatrix, axis: number, options: ReductionOptions = {}) => {
-    checkAxis(x._size, axis, where)
-    if (ofNothing === 'undefined') checkNotEmpty(x, x._size[axis], where)
-    return reduceAlong(x, axis, options, along)
+  const check = (x: FlatMatrix, n: number) => {
+    if (ofNothing === 'undefined') checkNotEmpty(x, n, where)
   }
   return {
-    FlatMatrix: (x: FlatMatrix) => {
-      if (ofNothing === 'undefined') checkNotEmpty(x, x._flat.length, where)
+    ofAll(x) {
+      check(x, x._flat.length)
       return along(x._flat, { outer: 1, n: x._flat.length, inner: 1 })[0]
     },
+    alongAxis(x, axis, options = {}) {
+      checkAxis(x._size, axis, where)
+      check(x, x._size[axis])
+      return reduceAlong(x, axis, options, along)
+    },
+  }
+}
+
+function signaturesOf({ ofAll, alongAxis }: Reduction): Signatures {
+  return {
+    FlatMatrix: ofAll,
     'FlatMatrix,number': alongAxis,
     'FlatMatrix,number,Object': alongAxis,
   }
@@ -79,16 +93,25 @@ function keepDimsInMathjs({ self, use }: Given): Signatures {
   return { 'Matrix,number,Object': reduce, 'Array,number,Object': reduce }
 }
 
-const reductionOf = (
-  name: string,
-  along: Along,
-  ofNothing: 'defined' | 'undefined',
-): Extension => ({
+const reductionOf = (name: string, reduce: Reduction): Extension => ({
   name,
   uses: ['reshape', 'size'],
   oneBasedInExpressions: 1,
-  signatures: (given) => ({ ...keepDimsInMathjs(given), ...reduction(name, along, ofNothing) }),
+  signatures: (given) => ({ ...keepDimsInMathjs(given), ...signaturesOf(reduce) }),
 })
+
+/** The largest of Booleans is a Boolean. */
+function extremum(name: 'max' | 'min'): Reduction {
+  const { ofAll, alongAxis } = reduction(name, kernel(name), 'undefined')
+  const typed = ({ _boolean }: FlatMatrix, y: unknown) => {
+    if (!_boolean) return y
+    return isFlat(y) ? y.createFlat(y._flat, y._size, true) : y !== 0
+  }
+  return {
+    ofAll: (x) => typed(x, ofAll(x)),
+    alongAxis: (x, axis, options) => typed(x, alongAxis(x, axis, options)),
+  }
+}
 
 /** The place of the first largest element; NaN counts as largest. */
 const argMax: Extension = {
@@ -98,7 +121,7 @@ const argMax: Extension = {
   signatures: ({ self, use }) => {
     const matrix = (x: unknown) => (use('matrix') as (data: unknown) => unknown)(x)
     return {
-      ...reduction('argMax', (x, view) => kernels().argMax(x, view), 'undefined'),
+      ...signaturesOf(reduction('argMax', (x, view) => kernels().argMax(x, view), 'undefined')),
       Array: (x: unknown) => self(matrix(x)),
       'Array,number': (x: unknown, axis: number) => self(matrix(x), axis),
     }
@@ -106,9 +129,9 @@ const argMax: Extension = {
 }
 
 export const reductions: readonly Extension[] = [
-  reductionOf('sum', kernel('sum'), 'defined'),
-  reductionOf('mean', mean, 'undefined'),
-  reductionOf('max', kernel('max'), 'undefined'),
-  reductionOf('min', kernel('min'), 'undefined'),
+  reductionOf('sum', reduction('sum', kernel('sum'), 'defined')),
+  reductionOf('mean', reduction('mean', mean, 'undefined')),
+  reductionOf('max', extremum('max')),
+  reductionOf('min', extremum('min')),
   argMax,
 ]

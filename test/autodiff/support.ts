@@ -1,0 +1,62 @@
+import type { operations } from '../../src/autodiff/op.js'
+import { math } from '../../src/math/instance.js'
+import type { Random } from '../../src/math/random.js'
+import { flat, shape, tensor } from '../../src/math/storage.js'
+import type { Num, Value } from '../../src/math/types.js'
+
+export type Operation = NonNullable<ReturnType<typeof operations.get>>
+
+/** The arguments of a call that have a derivative, by their places. */
+export type Inputs = Record<string, Value>
+
+/** The differentiable arguments of a sample; its arrays become matrices. */
+export function inputsOf({ name, domain }: Operation, sample: readonly unknown[]) {
+  const wholeExponent = name === 'pow' && Array.isArray(sample[0])
+  const inputs: Record<string, Num> = {}
+  sample.forEach((arg, place) => {
+    if (!domain[place] || (wholeExponent && place === 1)) return
+    inputs[place] = Array.isArray(arg) ? math.matrix(arg) : (arg as number)
+  })
+  return inputs
+}
+
+/** Inverses of random matrices may be anything: these stay near their samples. */
+const NEAR_SAMPLE = ['inv', 'divide', 'pow']
+
+/** The same shapes, with numbers drawn from the domain. */
+export function drawn(
+  { name, domain }: Operation,
+  inputs: Record<string, Num>,
+  random: Random,
+): Record<string, Num> {
+  const entries = Object.entries(inputs).map(([place, x]) => {
+    const [low, high] = domain[Number(place)]!
+    const draw = () => low + (high - low) * random.uniform()
+    if (typeof x === 'number') return [place, draw()] as const
+    const near = NEAR_SAMPLE.includes(name)
+    const values = flat(x).map((value) => (near ? value + 0.1 * random.uniform() : draw()))
+    return [place, tensor(values, shape(x))] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+/** Calls the function of math with these inputs in the places of the sample's. */
+export function call(operation: Operation, sample: readonly unknown[], inputs: Inputs): Value {
+  const length = Math.max(sample.length, Object.keys(inputs).length)
+  const args = Array.from({ length }, (_, place) => inputs[place] ?? sample[place])
+  return (math as unknown as Record<string, (...args: unknown[]) => Value>)[operation.name](...args)
+}
+
+/** Different weights for the elements of x, the same each time. */
+export function weightsFor(x: Num): Num {
+  const weight = (i: number) => Math.cos(1 + 3 * i)
+  if (typeof x === 'number') return weight(0)
+  return tensor(
+    flat(x).map((_, i) => weight(i)),
+    shape(x),
+  )
+}
+
+export function mapValues<A, B>(record: Record<string, A>, f: (value: A, name: string) => B) {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, f(value, name)]))
+}
