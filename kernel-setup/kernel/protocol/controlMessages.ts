@@ -6,7 +6,7 @@ export interface ControlWorkerData {
   connection: Connection
   kernelInfo: Content
   /** See `RunningCell`. */
-  running: Int32Array
+  running: Int32Array<SharedArrayBuffer>
 }
 
 /** What the worker tells the main thread. */
