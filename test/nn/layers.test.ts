@@ -9,14 +9,8 @@ import { Affine } from '../../src/nn/Affine.js'
 import type { Layer } from '../../src/nn/Layer.js'
 import { Relu } from '../../src/nn/Relu.js'
 import { Sigmoid } from '../../src/nn/Sigmoid.js'
-import {
-  assertClose,
-  assertThreeGradientsAgree,
-  awayFromZero,
-  type GoldenArray,
-  golden,
-  matrixOf,
-} from './support.js'
+import { assertClose, type GoldenArray, golden } from '../golden/golden.js'
+import { assertThreeGradientsAgree, awayFromZero, matrixOf } from './support.js'
 
 interface LayerCase {
   layer: string

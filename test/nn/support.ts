@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { numericalGradient } from '../../src/autodiff/numerical.js'
 import { Variable } from '../../src/autodiff/Variable.js'
 import { math } from '../../src/math/instance.js'
@@ -7,42 +6,11 @@ import type { Random } from '../../src/math/random.js'
 import { flat, shape, tensor } from '../../src/math/storage.js'
 import type { Matrix } from '../../src/math/types.js'
 import type { Layer } from '../../src/nn/Layer.js'
+import { assertClose, type GoldenArray, numbers } from '../golden/golden.js'
 
-/** An array of a golden file. */
-export interface GoldenArray {
-  shape: number[]
-  data: unknown[]
-}
-
-/** A golden file, see test/golden/README.md; the caller knows its form. */
-export function golden<File>(name: string): File {
-  return JSON.parse(readFileSync(new URL(`../golden/${name}.json`, import.meta.url), 'utf8'))
-}
-
-export function matrixOf({ shape, data }: GoldenArray): Matrix {
-  return tensor(data.flat(Infinity) as number[], shape) // golden data are nested lists of numbers
-}
-
-export interface Tolerance {
-  relative?: number
-  absolute?: number
-}
-
-/** Equal shapes, and |a − b| ≤ absolute + relative · |b| everywhere. */
-export function assertClose(
-  actual: number | Matrix,
-  expected: number | Matrix,
-  { relative = 0, absolute = 0 }: Tolerance,
-  what = 'value',
-): void {
-  const size = (x: number | Matrix) => (typeof x === 'number' ? [] : shape(x))
-  const values = (x: number | Matrix) => (typeof x === 'number' ? [x] : flat(x))
-  assert.deepEqual([...size(actual)], [...size(expected)], `shape of ${what}`)
-  const [a, b] = [values(actual), values(expected)]
-  for (let i = 0; i < b.length; i++) {
-    const near = Math.abs(a[i] - b[i]) <= absolute + relative * Math.abs(b[i])
-    assert.ok(near, `${what}[${i}]: ${a[i]}, expected ${b[i]}`)
-  }
+/** An array of a golden file that has one axis or more. */
+export function matrixOf(array: GoldenArray): Matrix {
+  return numbers(array) as Matrix // a number only without axes
 }
 
 /** Normal numbers at least 0.1 away from 0, where ReLU has its kink. */

@@ -4,7 +4,8 @@ import { flat, tensor } from '../../src/math/storage.js'
 import type { Matrix } from '../../src/math/types.js'
 import { TwoLayerNet } from '../../src/nn/models/TwoLayerNet.js'
 import { SGD } from '../../src/train/SGD.js'
-import { assertClose, type GoldenArray, golden, matrixOf } from '../nn/support.js'
+import { assertClose, type GoldenArray, golden } from '../golden/golden.js'
+import { matrixOf } from '../nn/support.js'
 
 type NetworkParameters = Record<'W1' | 'b1' | 'W2' | 'b2', GoldenArray>
 

@@ -6,7 +6,7 @@ import { flat, tensor } from '../../src/math/storage.js'
 import type { Matrix } from '../../src/math/types.js'
 import { TwoLayerNet } from '../../src/nn/models/TwoLayerNet.js'
 import { SGD } from '../../src/train/SGD.js'
-import { assertClose, type GoldenArray, golden } from '../nn/support.js'
+import { assertClose, type GoldenArray, golden } from '../golden/golden.js'
 import { Mulberry32 } from './mulberry32.js'
 
 interface Counted {
@@ -55,7 +55,7 @@ describe('the portable generator', () => {
       uniform,
     )
     const drawn = tensor(new Mulberry32(seed).normals(normal.length, 1), [normal.length])
-    assertClose(drawn, tensor(normal, [normal.length]), { relative: 1e-14 })
+    assertClose(drawn, tensor(normal, [normal.length]), { relative: 1e-14, absolute: 0 })
   })
 })
 
@@ -80,7 +80,7 @@ describe('training on MNIST', () => {
         if (i === run.iterations - 1) assert.deepEqual(indices, run.lastBatch)
         const { x, t } = mnist.train.batch(indices)
         const { loss, gradient } = net.lossAndGradient(x, t)
-        assertClose(loss, run.loss[i], { relative: 1e-10 }, `loss ${i}`)
+        assertClose(loss, run.loss[i], { relative: 1e-10, absolute: 0 }, `loss ${i}`)
         if (i === 0) assertNorms(gradient, run.gradientNormsAtIteration0)
         optimizer.update(net.params, gradient)
       }
@@ -100,8 +100,11 @@ function startingNet(run: Run, activation: 'sigmoid' | 'relu', generator: Mulber
   const W1 = weights('W1')
   const W2 = weights('W2')
   const first = tensor(flat(W1).slice(0, 4), [4])
-  assertClose(first, tensor(run.firstWeightsOfW1.data as number[], [4]), { relative: 1e-13 })
-  assertClose(math.sum(W2), run.weightSums.W2, { relative: 1e-10 })
+  assertClose(first, tensor(run.firstWeightsOfW1.data as number[], [4]), {
+    relative: 1e-13,
+    absolute: 0,
+  })
+  assertClose(math.sum(W2), run.weightSums.W2, { relative: 1e-10, absolute: 0 })
   const [inputSize, hiddenSize] = run.shapes.W1
   const [, outputSize] = run.shapes.W2
   const params = { W1, b1: math.zeros([hiddenSize]), W2, b2: math.zeros([outputSize]) }
@@ -112,7 +115,7 @@ function assertNorms(matrices: Record<string, Matrix>, expected: Record<string, 
   assert.deepEqual(Object.keys(matrices), Object.keys(expected))
   for (const [name, matrix] of Object.entries(matrices)) {
     const norm = Math.hypot(...flat(matrix))
-    assertClose(norm, expected[name], { relative: 1e-10 }, `norm of ${name}`)
+    assertClose(norm, expected[name], { relative: 1e-10, absolute: 0 }, `norm of ${name}`)
   }
 }
 
