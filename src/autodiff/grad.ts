@@ -37,11 +37,15 @@ export function valueAndGrad<A extends readonly unknown[]>(
     // f is written for A's numbers or matrices, and its operations take Variables as well
     const y = f(...([watched, ...args.slice(1)] as unknown as A))
     const [value, gradients] = gradientsOf(y, leaves)
+    for (const leaf of leaves) spent.add(leaf)
     let next = 0
     const gradient = mapLeaves(args[0], () => gradients[next++]) as Gradient<A[0]>
     return [value as number, gradient] // a Variable where an outer gradient is being taken
   }
 }
+
+/** Beginnings of tapes whose gradient has been taken: no outer gradient is by them. */
+const spent = new WeakSet<Variable>()
 
 function gradientsOf(y: Value, leaves: readonly Variable[]): [Value, Value[]] {
   if (!isVariable(y)) {
@@ -49,7 +53,7 @@ function gradientsOf(y: Value, leaves: readonly Variable[]): [Value, Value[]] {
     return [value, leaves.map((leaf) => fitted(0, leaf.size()))] // y does not depend on them
   }
   const known = new Set(leaves)
-  const outer = tapeOf(y).some((variable) => variable.step === undefined && !known.has(variable))
+  const outer = tapeOf(y).some((x) => x.step === undefined && !known.has(x) && !spent.has(x))
   const found = backward(y, { by: leaves, differentiable: outer })
   const gradients = leaves.map((leaf) => found.get(leaf) ?? fitted(0, leaf.size()))
   return [outer ? y : y.value, gradients]

@@ -1,0 +1,181 @@
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { Variable } from '../../src/autodiff/Variable.js'
+import { DomainError, ShapeError } from '../../src/math/errors.js'
+import { math } from '../../src/math/instance.js'
+import { flat, flips, shape, tensor } from '../../src/math/storage.js'
+import type { Matrix, Num } from '../../src/math/types.js'
+
+describe('a Variable', () => {
+  it('holds its value and its name, and prints both with the gradient', () => {
+    const x = new Variable(2, 'x')
+    assert.equal(x.value, 2)
+    assert.equal(String(x), 'x = Variable(2)')
+    math.square(x).backward()
+    assert.equal(String(x), 'x = Variable(2, grad 4)')
+    assert.equal(String(new Variable(math.ones([2, 2]))), 'Variable(2×2, [[1, 1], [1, 1]])')
+    assert.ok(String(new Variable(math.ones([50, 50]))).length < 100)
+  })
+
+  it('knows its size', () => {
+    assert.deepEqual(new Variable(2).size(), [])
+    assert.deepEqual(new Variable(math.ones([2, 3])).size(), [2, 3])
+    assert.deepEqual(shape(new Variable(math.ones([2, 3]))), [2, 3])
+  })
+
+  it('has the operators as methods', () => {
+    const x = new Variable(3)
+    const y = x.add(1).subtract(2).multiply(x).dotMultiply(2).dotDivide(4).dotPow(2).unaryMinus()
+    y.backward() // −(x(x − 1)/2)² has the derivative −(2x³ − 3x² + x)/2
+    assert.equal(y.value, -9)
+    assert.equal(x.grad, -15)
+  })
+
+  it('adds the gradients of several walks until zeroGrad', () => {
+    const x = new Variable(3)
+    math.square(x).backward()
+    math.square(x).backward()
+    assert.equal(x.grad, 12)
+    x.zeroGrad()
+    assert.equal(x.grad, undefined)
+  })
+
+  it('leaves gradients on the way, which the notes write below the arrows', () => {
+    const [apples, price, tax] = [2, 100, 1.1].map((value) => new Variable(value))
+    const sum = apples.multiply(price)
+    sum.multiply(tax).backward()
+    assert.deepEqual([sum.grad, tax.grad, price.grad], [1.1, 200, 2.2])
+  })
+
+  it('begins anew when detached', () => {
+    const x = new Variable(3)
+    const y = math.square(x).detach()
+    math.square(y).backward()
+    assert.equal(y.grad, 18)
+    assert.equal(x.grad, undefined)
+  })
+
+  it('takes no value that has no real derivative', () => {
+    const values = [
+      'a',
+      undefined,
+      null,
+      true,
+      math.complex(1, 2),
+      math.matrix([math.complex(1, 2)]),
+    ]
+    for (const value of [...values, math.larger(math.ones([2]), 0), math.sparse([[1]]), [1, 2]]) {
+      assert.throws(() => new Variable(value as Num), DomainError)
+    }
+  })
+
+  it('takes part in expressions, also where they index', () => {
+    const W = new Variable(tensor([1, 2, 3, 4, 5, 6], [2, 3]))
+    const scope = { W }
+    const y = math.evaluate("sum(W[1, :]) * W[2, 3] + sum(sum(W, 1).^2) + sum(W')", scope)
+    y.backward()
+    // rows of ones below the sums; 2·(column sums) everywhere; 6 more in row 1; its sum at the corner
+    assert.deepEqual(W.grad?.toString(), '[[17, 21, 25], [11, 15, 25]]')
+  })
+
+  it('can be written into by an expression, which gives a new Variable', () => {
+    const W = new Variable(math.ones([2, 2]))
+    const scope: { W: Variable; a: Variable } = { W, a: new Variable(5) }
+    math.evaluate('W[1, 1] = a', scope)
+    assert.equal(W.value.toString(), '[[1, 1], [1, 1]]')
+    assert.equal(scope.W.value.toString(), '[[5, 1], [1, 1]]')
+    math.sum(math.dotMultiply(scope.W, tensor([1, 2, 3, 4], [2, 2]))).backward()
+    assert.equal(scope.a.grad, 1)
+    assert.equal(W.grad?.toString(), '[[0, 2], [3, 4]]')
+  })
+})
+
+describe('backward', () => {
+  it('starts from a scalar only', () => {
+    assert.throws(
+      () => new Variable(math.ones([3])).backward(),
+      (error: unknown) => {
+        assert.ok(error instanceof ShapeError)
+        assert.match(error.mend, /math\.sum/)
+        return true
+      },
+    )
+  })
+
+  it('also starts from a matrix of one element', () => {
+    const x = new Variable(math.ones([1, 1]))
+    math.multiply(x, 3).backward()
+    assert.equal(x.grad?.toString(), '[[3]]')
+  })
+
+  it('walks a chain of 100,000 steps without recursion', () => {
+    const x = new Variable(1)
+    let y = x
+    for (let i = 0; i < 100_000; i++) y = math.add(y, 1)
+    y.backward()
+    assert.equal(x.grad, 1)
+  })
+
+  it('visits each Variable once, however many ways lead through it', () => {
+    const x = new Variable(1)
+    let y = x
+    for (let i = 0; i < 40; i++) y = math.add(y, y)
+    y.backward()
+    assert.equal(x.grad, 2 ** 40)
+  })
+
+  it('makes no switch of storage in a training step', () => {
+    const step = mlpStep()
+    step()
+    const before = flips()
+    for (let i = 0; i < 5; i++) step()
+    assert.equal(flips(), before)
+  })
+
+  it('keeps no tape of constants', () => {
+    assert.equal(typeof math.add(1, 2), 'number')
+    const x = new Variable(1)
+    const y = math.add(x, math.multiply(2, 3))
+    assert.deepEqual(y.step?.inputs, [x, 6])
+  })
+})
+
+/** One step of a small network, all in operations. */
+function mlpStep(): () => void {
+  const filled = (size: number[]) =>
+    tensor(
+      Float64Array.from({ length: size[0] * (size[1] ?? 1) }, (_, i) => Math.sin(i)),
+      size,
+    )
+  const [x, t] = [filled([5, 4]), math.oneHot([0, 1, 2, 0, 1], 3)]
+  let params = { W1: filled([4, 6]), b1: filled([6]), W2: filled([6, 3]), b2: filled([3]) }
+  return () => {
+    const v = {
+      W1: new Variable(params.W1),
+      b1: new Variable(params.b1),
+      W2: new Variable(params.W2),
+      b2: new Variable(params.b2),
+    }
+    const h = math.sigmoid(math.add(math.multiply(x, v.W1), v.b1))
+    const scores = math.add(math.multiply(h, v.W2), v.b2)
+    const loss = math.unaryMinus(
+      math.mean(math.sum(math.dotMultiply(t, math.logSoftmax(scores)), 1)),
+    )
+    loss.backward()
+    const moved = (p: Variable): Matrix =>
+      math.subtract(p.value as Matrix, math.dotMultiply(0.1, p.grad as Matrix))
+    params = { W1: moved(v.W1), b1: moved(v.b1), W2: moved(v.W2), b2: moved(v.b2) }
+    assert.ok(flat(params.W1).every(Number.isFinite))
+  }
+}
+
+describe('what a reader reads first', () => {
+  it('is under 400 lines: Variable, op, backward and grad', () => {
+    const lines = ['Variable', 'op', 'backward', 'grad'].map((name) => {
+      const file = new URL(`../../src/autodiff/${name}.ts`, import.meta.url)
+      return readFileSync(file, 'utf8').trimEnd().split('\n').length
+    })
+    const total = lines.reduce((a, b) => a + b)
+    assert.ok(total < 400, `${total} lines`)
+  })
+})

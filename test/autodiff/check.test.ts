@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { gradientCheck, numericalDiff, numericalGradient } from '../../src/autodiff/check.js'
+import { Variable } from '../../src/autodiff/Variable.js'
+import { DomainError, ShapeError } from '../../src/math/errors.js'
+import { math } from '../../src/math/instance.js'
+import { Random } from '../../src/math/random.js'
+import { flat, tensor } from '../../src/math/storage.js'
+import type { Matrix, Value } from '../../src/math/types.js'
+
+const squares = (x: Matrix): number => math.sum(math.square(x))
+
+describe('numericalDiff', () => {
+  it('is the central difference with h = 1e-4', () => {
+    assert.equal(
+      numericalDiff((x) => x ** 3, 2),
+      ((2 + 1e-4) ** 3 - (2 - 1e-4) ** 3) / 2e-4,
+    )
+  })
+
+  it('refuses a step of 0 or below, and a function that gives no number', () => {
+    assert.throws(() => numericalDiff((x) => x, 1, 0), DomainError)
+    assert.throws(() => numericalDiff((x) => x, 1, -1), DomainError)
+    assert.throws(() => numericalDiff(() => math.ones([2]), 1), ShapeError)
+  })
+})
+
+describe('numericalGradient', () => {
+  it('has the form of its argument', () => {
+    const found = numericalGradient(
+      ({ W, layers }: { W: Matrix; layers: [number, Matrix] }) =>
+        math.add(squares(W), math.multiply(layers[0], math.sum(layers[1]))),
+      { W: tensor([1, 2, 3, 4], [2, 2]), layers: [3, math.matrix([1, 2])] },
+    )
+    const rounded = (m: Matrix) => [...flat(m)].map((v) => Math.round(v * 1e6) / 1e6)
+    assert.deepEqual(rounded(found.W), [2, 4, 6, 8])
+    assert.ok(Math.abs(found.layers[0] - 3) < 1e-8)
+    assert.deepEqual(rounded(found.layers[1]), [3, 3])
+  })
+
+  it('leaves its argument as it was, to the bit, also when f throws', () => {
+    const x = new Random(1).normal([3, 4])
+    const before = [...flat(x)]
+    numericalGradient(squares, x)
+    assert.deepEqual([...flat(x)], before)
+    let calls = 0
+    const failing = (m: Matrix): number => {
+      if (++calls === 5) throw new Error('broken')
+      return squares(m)
+    }
+    assert.throws(() => numericalGradient(failing, x), /broken/)
+    assert.deepEqual([...flat(x)], before)
+  })
+
+  it('moves the parameters of a model whose loss ignores its argument', () => {
+    const model = { W: math.matrix([1, 2]) }
+    const found = numericalGradient(() => squares(model.W), model)
+    assert.ok(flat(math.abs(math.subtract(found.W, math.matrix([2, 4])))).every((e) => e < 1e-8))
+  })
+
+  it('is right for whole numbers (slip E14), and when f changes the storage', () => {
+    const nested = (x: Matrix): number => (x.valueOf() as number[]).reduce((a, b) => a + b * b, 0)
+    const filtered = (x: Matrix): number => math.sum(math.subset(x, math.index([0, 1])) as Matrix)
+    const x = math.matrix([3, 4])
+    const near = (m: Matrix, expected: number[]) =>
+      assert.ok(flat(m).every((v, i) => Math.abs(v - expected[i]) < 1e-8))
+    near(numericalGradient(nested, x), [6, 8])
+    near(numericalGradient(filtered, x), [1, 1])
+    assert.equal(String(x), '[3, 4]')
+  })
+
+  it('refuses what it cannot move', () => {
+    const bad = [new Variable(1), 'x', null, math.sparse([[1]]), new Float64Array(2), undefined]
+    for (const x of bad) assert.throws(() => numericalGradient(() => 1, x), DomainError)
+    assert.throws(() => numericalGradient(() => 1, { W: 'x' }), DomainError)
+  })
+})
+
+describe('gradientCheck', () => {
+  const x = tensor([1, -2, 0.5, 3], [2, 2])
+  const loss = ({ W, b }: { W: Matrix; b: number }): Value =>
+    math.add(math.sum(math.tanh(math.multiply(x, W))), math.square(b))
+  const params = () => ({ W: new Random(3).normal([2, 2]), b: 2 })
+
+  it('finds autodiff and differences in agreement, parameter by parameter', () => {
+    const report = gradientCheck({ loss, params: params() })
+    assert.deepEqual(
+      report.parameters.map(({ name, count, points }) => [name, count, points.length]),
+      [
+        ['W', 4, 4],
+        ['b', 1, 1],
+      ],
+    )
+    assert.ok(report.maxAbsolute < 1e-7)
+    for (const { meanAbsolute, maxAbsolute, maxRelative, kinks } of report.parameters) {
+      assert.ok(meanAbsolute <= maxAbsolute && maxAbsolute < 1e-7 && maxRelative < 1e-6)
+      assert.deepEqual(kinks, [])
+    }
+    assert.deepEqual(JSON.parse(JSON.stringify(report)), report)
+  })
+
+  it('shows a wrong gradient at its parameter', () => {
+    const analytic = { W: math.zeros([2, 2]), b: 4 }
+    const [W, b] = gradientCheck({ loss, params: params(), analytic }).parameters
+    assert.ok(W.maxAbsolute > 0.01 && W.maxRelative === 1)
+    assert.ok(b.maxAbsolute < 1e-8)
+  })
+
+  it('tells a kink from an error', () => {
+    const kinked = (W: Matrix): Value => math.sum(math.relu(W))
+    const W = math.matrix([0, 1, -1, 3e-5, -2e-5])
+    const [report] = gradientCheck({ loss: kinked, params: W }).parameters
+    assert.deepEqual(
+      report.kinks.map(({ index }) => index),
+      [0, 3, 4],
+    )
+    assert.ok(report.maxAbsolute < 1e-8)
+    const wrong = gradientCheck({ loss: (m) => math.sum(math.square(m)), params: W, analytic: W })
+    assert.deepEqual(wrong.parameters[0].kinks, [], 'a wrong rule is no kink')
+    assert.ok(wrong.maxAbsolute > 0.9)
+  })
+
+  it('samples large parameters, the same places for the same seed', () => {
+    const W = new Random(1).normal([30, 30])
+    const placesFor = (seed: number) =>
+      gradientCheck({
+        loss: (p: { W: Matrix }) => squares(p.W),
+        params: { W },
+        sample: 5,
+        seed,
+      }).parameters[0].points.map(({ index }) => index)
+    assert.equal(placesFor(1).length, 5)
+    assert.deepEqual(placesFor(1), placesFor(1))
+    assert.notDeepEqual(placesFor(1), placesFor(2))
+  })
+
+  it('lets no NaN pass for agreement', () => {
+    const analytic = { W: tensor([Number.NaN, 0, 0, 0], [2, 2]), b: 4 }
+    const report = gradientCheck({ loss, params: params(), analytic })
+    assert.ok(Number.isNaN(report.maxAbsolute))
+  })
+
+  it('refuses gradients of another form, and samples of no size', () => {
+    for (const analytic of [{ W: math.zeros([2, 2]) }, { W: math.zeros([4]), b: 1 }, 3, { b: 1 }]) {
+      assert.throws(() => gradientCheck({ loss, params: params(), analytic }), ShapeError)
+    }
+    assert.throws(() => gradientCheck({ loss, params: params(), sample: 0 }), DomainError)
+  })
+})
