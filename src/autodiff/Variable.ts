@@ -10,8 +10,7 @@
  * result changes with it: the chain rule, one step at a time (backward.ts).
  *
  *     const x = new Variable(3, 'x')
- *     const y = math.square(x)
- *     y.backward()
+ *     math.square(x).backward()
  *     x.grad // 6
  */
 import { math } from '../math/instance.js'
@@ -87,7 +86,6 @@ export class Variable {
     return new Variable(this.value, this.name)
   }
 
-  /** Lengths of the axes; [] for a number. */
   size(): number[] {
     return shape(this.value)
   }
