@@ -15,7 +15,7 @@
 import { math } from '../math/instance.js'
 import { type Size, sameSize } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
-import { isVariable, type Value, type Variable, valueIn } from '../math/types.js'
+import { isMatrix, isVariable, type Value, type Variable, valueIn } from '../math/types.js'
 import { checkScalar, noGradient } from './refusal.js'
 
 export interface WalkOptions {
@@ -34,7 +34,7 @@ export function backward(y: Variable, { by, differentiable = false }: WalkOption
   checkScalar(y)
   const tape = tapeOf(y)
   const wanted = by === undefined ? new Set(tape) : madeFrom(by, tape)
-  const gradients = new Map<Variable, Value>([[y, ones(y.size())]])
+  const gradients = new Map<Variable, Value>([[y, fitted(1, y.size())]])
   for (const variable of tape) {
     const g = gradients.get(variable)
     if (variable.step === undefined || g === undefined || !wanted.has(variable)) continue
@@ -46,8 +46,9 @@ export function backward(y: Variable, { by, differentiable = false }: WalkOption
       if (!isVariable(input) || !wanted.has(input)) return
       const found = byInput[i] ?? noGradient(operation, i)
       const gradient = fitted(typeof found === 'function' ? found() : found, input.size())
+      const own = gradient === g && isMatrix(g) ? math.matrix(g) : gradient // shared with nobody
       const sum = gradients.get(input)
-      gradients.set(input, sum === undefined ? gradient : math.add(sum, gradient))
+      gradients.set(input, sum === undefined ? own : math.add(sum, own))
     })
   }
   return gradients
@@ -88,8 +89,4 @@ export function fitted(g: Value, size: Size): Value {
     gradient = math.sum(gradient as Variable, d, { keepDims: true })
   })
   return sameSize(shape(gradient), size) ? gradient : math.broadcastTo(gradient, size)
-}
-
-function ones(size: Size): Value {
-  return size.length === 0 ? 1 : math.ones(size)
 }

@@ -132,6 +132,13 @@ describe('backward', () => {
     assert.equal(flips(), before)
   })
 
+  it('gives every Variable a gradient of its own', () => {
+    const [a, b] = [new Variable(math.ones([2])), new Variable(math.ones([2]))]
+    math.sum(math.add(a, b)).backward()
+    flat(a.grad as Matrix).fill(7)
+    assert.equal(String(b.grad), '[1, 1]')
+  })
+
   it('keeps no tape of constants', () => {
     assert.equal(typeof math.add(1, 2), 'number')
     const x = new Variable(1)
