@@ -66,6 +66,10 @@ export const operations: ReadonlyMap<string, Operation> = table
 export function op(declaration: Declaration): Operation {
   const operation = declaration as Operation // a rule is called with what its function was
   table.set(declaration.name, operation)
-  if (declaration.forward) addFunction(declaration.name, declaration.forward as PlainFunction)
+  const { name, formula, source, forward } = declaration
+  if (forward) {
+    const help = { description: `${formula} (${source})`, syntax: [`${name}(x)`], examples: [] }
+    addFunction(name, forward as PlainFunction, help)
+  }
   return operation
 }

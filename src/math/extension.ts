@@ -4,6 +4,7 @@
  * A name that mathjs has keeps all of mathjs's signatures; these come first where they match.
  */
 import type { FlatMatrix } from './flatStorage.js'
+import type { HelpPage } from './help.js'
 
 /** Parameters differ from signature to signature; typed-function has checked them by their types. */
 export type Implementation = (...args: never[]) => unknown
@@ -26,6 +27,8 @@ export interface Extension {
   /** Other functions of the instance that the signatures call. */
   readonly uses?: readonly string[]
   readonly signatures: (given: Given) => Signatures
+  /** For a function that mathjs lacks. */
+  readonly help?: HelpPage
   /**
    * Which argument counts axes, rows or columns: one-based in expressions, where all of mathjs is,
    * zero-based in TypeScript.

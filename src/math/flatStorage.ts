@@ -45,6 +45,7 @@ type Method = (this: DenseMatrix, ...args: unknown[]) => unknown
 
 /** The class that mathjs makes, one for each instance. */
 export interface DenseMatrixClass {
+  new (data: unknown): object
   readonly prototype: object
   createFlat: FlatMatrix['createFlat']
 }
@@ -108,7 +109,7 @@ export function addFlatStorage(mathjsClass: { readonly prototype: object }): Den
       } satisfies Method,
     })
   }
-  return Object.assign(mathjsClass, { createFlat })
+  return Object.assign(mathjsClass, { createFlat }) as DenseMatrixClass
 }
 
 function define(target: object, name: string, property: PropertyDescriptor): void {

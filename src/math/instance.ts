@@ -15,10 +15,12 @@
  * be in the map: a function imported later is not seen by those that have already found the old one.
  */
 import { all, create, factory } from 'mathjs'
+import { arraySignatures } from './arraySignatures.js'
 import { DomainError } from './errors.js'
 import type { Extension, Given, Implementation, Signatures } from './extension.js'
 import { addFlatStorage, type DenseMatrixClass, isFlat } from './flatStorage.js'
 import { extensions } from './functions/index.js'
+import { addHelp, type HelpPage, helpOn } from './help.js'
 import { countedFromOne, type IndexError, isIndexError, oneBased, zeroBased } from './oneBased.js'
 import { type DiffMath, isVariable } from './types.js'
 import { differentiable, type PlainFunction } from './variables.js'
@@ -56,6 +58,7 @@ function factories(): Factories {
     addFlatStorage(DenseMatrix as { prototype: object }),
   )
   map.createTyped = around(map.createTyped, [], (typed) => withOurTypes(typed as Typed))
+  map.createHelp = around(map.createHelp, ['typed', 'Help'], withOurPages)
   map.createIndexNode = around(map.createIndexNode, [], (node) => indexingVariables(node as Node))
   for (const extension of extensions) map[key(extension.name)] = extended(extension)
   for (const [name, made] of Object.entries(map)) {
@@ -93,6 +96,17 @@ function withOurTypes(typed: Typed): Typed {
 const byTape = (name: string) => (product: unknown) =>
   typeof product === 'function' ? differentiable(name, product as PlainFunction) : product
 
+function withOurPages(help: unknown, { typed, Help }: Record<string, unknown>): PlainFunction {
+  const ofMathjs = help as PlainFunction
+  const Page = Help as new (page: object) => object
+  return (typed as Typed)('help', {
+    any: (search: unknown) => {
+      const page = helpOn(search)
+      return page ? new Page(page) : ofMathjs(search)
+    },
+  })
+}
+
 /** The class of `[1, :]` in expressions; `end` asks what is indexed for its size. */
 interface Node {
   readonly prototype: { _compile(...parts: unknown[]): EvaluateIndex }
@@ -118,18 +132,39 @@ function isTypedFunction(x: unknown): x is TypedFunction {
 }
 
 /** mathjs's function of that name with our signatures added, or a new function. */
-function extended({ name, uses = [], signatures }: Extension): Factory {
+function extended({ name, uses = [], signatures, help }: Extension): Factory {
+  if (help) addHelp(name, help)
   const base = mathjsFactories[key(name)] ?? makeFactory(name, [], () => undefined)
   return around(base, ['typed', 'DenseMatrix', ...uses], (product, scope) => {
     const mathjs = isTypedFunction(product) ? product.signatures : {}
+    const DenseMatrix = scope.DenseMatrix as DenseMatrixClass
     const given: Given = {
       mathjs: (signature) => mathjs[signature],
       self: (...args) => self(...args),
       use: (used) => scope[used] as Implementation,
-      create: (scope.DenseMatrix as DenseMatrixClass).createFlat,
+      create: DenseMatrix.createFlat,
     }
-    const self: PlainFunction = (scope.typed as Typed)(name, { ...mathjs, ...signatures(given) })
+    const ours = signatures(given)
+    const ofArrays = arraySignatures(Object.keys(ours), Object.keys(mathjs), {
+      self: given.self,
+      matrix: (data) => {
+        const matrix = new DenseMatrix(data)
+        // typed-function would offer any other matrix as an array again, without end
+        if (!isFlat(matrix) && !('Matrix' in ours)) throw notNumbers(name, data)
+        return matrix
+      },
+    })
+    const self: PlainFunction = (scope.typed as Typed)(name, { ...ofArrays, ...mathjs, ...ours })
     return self
+  })
+}
+
+function notNumbers(name: string, data: unknown): DomainError {
+  return new DomainError({
+    where: `math.${name}`,
+    expected: 'a matrix or nested arrays of real numbers, all rows of the same length',
+    given: math.format(data),
+    mend: 'convert the elements first, for example with math.number or math.re',
   })
 }
 
@@ -174,7 +209,7 @@ const added = new Set<string>()
  *
  * @throws DomainError when mathjs or this floor has a function of that name.
  */
-export function addFunction(name: string, implementation: PlainFunction): void {
+export function addFunction(name: string, implementation: PlainFunction, help: HelpPage): void {
   if (name in math && !added.has(name)) {
     throw new DomainError({
       where: 'op',
@@ -184,6 +219,7 @@ export function addFunction(name: string, implementation: PlainFunction): void {
     })
   }
   added.add(name)
+  addHelp(name, help)
   const made = makeFactory(name, ['typed'], ({ typed }) => {
     const signatures = { '...any': (args: unknown[]) => implementation(...args) }
     return differentiable(name, (typed as Typed)(name, signatures))

@@ -28,6 +28,11 @@ const constant = (name: 'zeros' | 'ones', value: number): Extension => ({
 /** `full([2, 3], 7)`: every element the same. */
 const full: Extension = {
   name: 'full',
+  help: {
+    description: 'A matrix with every element the same.',
+    syntax: ['full(size, value)', 'full(length, value)'],
+    examples: ['full([2, 3], 7)', 'full(3, 0.5)'],
+  },
   signatures: ({ create }) => ({
     'Array,number': (size: Size, value: number) => filled(size, value, 'math.full', create),
     'number,number': (length: number, value: number) =>
@@ -58,6 +63,11 @@ function arange(start: number, stop: number, step: number, create: Given['create
 
 const arangeExtension: Extension = {
   name: 'arange',
+  help: {
+    description: 'Numbers from start, up to but without stop, in steps.',
+    syntax: ['arange(stop)', 'arange(start, stop)', 'arange(start, stop, step)'],
+    examples: ['arange(4)', 'arange(0, 1, 0.25)'],
+  },
   signatures: ({ create }) => ({
     number: (stop: number) => arange(0, stop, 1, create),
     'number,number': (start: number, stop: number) => arange(start, stop, 1, create),
@@ -86,6 +96,11 @@ function linspace(start: number, stop: number, points: number, create: Given['cr
 
 const linspaceExtension: Extension = {
   name: 'linspace',
+  help: {
+    description: 'Numbers from start to stop, both included, at equal distances; 50 by default.',
+    syntax: ['linspace(start, stop)', 'linspace(start, stop, points)'],
+    examples: ['linspace(0, 1, 5)'],
+  },
   signatures: ({ create }) => ({
     'number,number': (start: number, stop: number) => linspace(start, stop, 50, create),
     'number,number,number': (start: number, stop: number, points: number) =>

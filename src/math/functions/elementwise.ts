@@ -42,15 +42,11 @@ export function flatPairs(name: BinaryName, { create }: Given): Signatures {
   return { 'FlatMatrix,FlatMatrix': apply, 'FlatMatrix,number': apply, 'number,FlatMatrix': apply }
 }
 
-/** What functions of scalars need to take any matrix (complex, say) or array too. */
-export function onEveryElement({ self, use }: Given): Signatures {
+/** What functions of scalars need to take any matrix (a complex one, say) too. */
+function onEveryElement({ self }: Given): Signatures {
   return {
     Matrix: (x: { map(f: (v: unknown) => unknown, skip: boolean, unary: boolean): unknown }) =>
       x.map((value) => self(value), false, true),
-    Array: (x: unknown[]) => {
-      const matrix = use('matrix') as (data: unknown[]) => unknown
-      return (self(matrix(x)) as { valueOf(): unknown }).valueOf()
-    },
   }
 }
 
@@ -63,7 +59,6 @@ const onMatricesInMathjs = (name: UnaryName): Extension => ({
 /** mathjs has these for scalars only. */
 const onScalarsInMathjs = (name: UnaryName): Extension => ({
   name,
-  uses: ['matrix'],
   signatures: (given) => ({
     ...onEveryElement(given),
     FlatMatrix: (x: FlatMatrix) => applyUnary(name, x),
@@ -71,9 +66,17 @@ const onScalarsInMathjs = (name: UnaryName): Extension => ({
 })
 
 /** mathjs lacks these. */
-const ours = (name: UnaryName, ofNumber: (x: number) => number): Extension => ({
+const ours = (
+  name: UnaryName,
+  ofNumber: (x: number) => number,
+  description: string,
+): Extension => ({
   name,
-  uses: ['matrix'],
+  help: {
+    description,
+    syntax: [`${name}(x)`],
+    examples: [`${name}(0.5)`, `${name}([-1, 0, 2])`],
+  },
   signatures: (given) => ({
     number: ofNumber,
     ...onEveryElement(given),
@@ -86,28 +89,22 @@ const pairsInMathjs = (name: BinaryName): Extension => ({
   signatures: (given) => flatPairs(name, given),
 })
 
-const ourPairs = (name: BinaryName, ofNumbers: (x: number, y: number) => number): Extension => ({
+const ourPairs = (
+  name: BinaryName,
+  ofNumbers: (x: number, y: number) => number,
+  description: string,
+): Extension => ({
   name,
-  uses: ['matrix'],
+  help: {
+    description,
+    syntax: [`${name}(x, y)`],
+    examples: [`${name}([1, 2, 3], 2)`, `${name}([1; 3], [2, 4])`],
+  },
   signatures: (given) => ({
     'number,number': ofNumbers,
-    ...arrayPairs(given),
     ...flatPairs(name, given),
   }),
 })
-
-/** Arrays in, array out. */
-function arrayPairs({ self, use }: Given): Signatures {
-  const matrix = (x: unknown) => (use('matrix') as (data: unknown) => unknown)(x)
-  const asArray = (result: unknown) => (result as { valueOf(): unknown }).valueOf()
-  return {
-    'Array,Array': (x: unknown, y: unknown) => asArray(self(matrix(x), matrix(y))),
-    'Array,number': (x: unknown, y: unknown) => asArray(self(matrix(x), y)),
-    'number,Array': (x: unknown, y: unknown) => asArray(self(x, matrix(y))),
-    'Array,Matrix': (x: unknown, y: unknown) => self(matrix(x), y),
-    'Matrix,Array': (x: unknown, y: unknown) => self(x, matrix(y)),
-  }
-}
 
 /**
  * mathjs's power of a negative number to a fraction is complex: such pairs keep mathjs's answer.
@@ -149,14 +146,14 @@ export const elementwise: readonly Extension[] = [
   onScalarsInMathjs('sin'),
   onScalarsInMathjs('cos'),
   onScalarsInMathjs('tanh'),
-  ours('sigmoid', sigmoid),
-  ours('relu', (x) => Math.max(x, 0)),
-  ours('step', (x) => (x > 0 ? 1 : x <= 0 ? 0 : Number.NaN)),
+  ours('sigmoid', sigmoid, '1 / (1 + exp(-x)), element by element: from 0 to 1, 0.5 at 0.'),
+  ours('relu', (x) => Math.max(x, 0), 'x where it is above 0, else 0.'),
+  ours('step', (x) => (x > 0 ? 1 : x <= 0 ? 0 : Number.NaN), '1 where x is above 0, else 0.'),
   pairsInMathjs('add'),
   pairsInMathjs('subtract'),
   pairsInMathjs('dotMultiply'),
   pairsInMathjs('dotDivide'),
   dotPow,
-  ourPairs('maximum', Math.max),
-  ourPairs('minimum', Math.min),
+  ourPairs('maximum', Math.max, 'The larger of x and y, element by element.'),
+  ourPairs('minimum', Math.min, 'The smaller of x and y, element by element.'),
 ]

@@ -170,9 +170,23 @@ export const rearrangement: readonly Extension[] = [
     }),
   },
   { name: 'reshape', signatures: () => withList('reshape', reshape) },
-  { name: 'permute', oneBasedInExpressions: 1, signatures: () => withList('permute', permute) },
+  {
+    name: 'permute',
+    help: {
+      description: 'The axes in another order: axis d of the result is axis axes[d] of x.',
+      syntax: ['permute(x, axes)'],
+      examples: ['permute([1, 2; 3, 4], [2, 1])'],
+    },
+    oneBasedInExpressions: 1,
+    signatures: () => withList('permute', permute),
+  },
   {
     name: 'broadcastTo',
+    help: {
+      description: 'x repeated along axes of length 1, and along new axes in front.',
+      syntax: ['broadcastTo(x, size)'],
+      examples: ['broadcastTo([1, 2, 3], [2, 3])'],
+    },
     signatures: ({ create }) => ({
       ...withList('broadcastTo', broadcastTo),
       'number,Array': (x: number, size: Size) => broadcastTo(create(Float64Array.of(x), [1]), size),
@@ -180,6 +194,11 @@ export const rearrangement: readonly Extension[] = [
   },
   {
     name: 'take',
+    help: {
+      description: 'Rows of x by a list of their numbers, which may repeat.',
+      syntax: ['take(x, rows)'],
+      examples: ['take([1, 2; 3, 4], [2, 2, 1])'],
+    },
     oneBasedInExpressions: 1,
     signatures: () => ({
       'FlatMatrix,any': (x: FlatMatrix, rows: unknown) => take(x, numbers(rows, 'math.take')),
@@ -187,6 +206,11 @@ export const rearrangement: readonly Extension[] = [
   },
   {
     name: 'scatterAdd',
+    help: {
+      description: 'The opposite of take: row i of x is added to row rows[i] of `length` rows.',
+      syntax: ['scatterAdd(x, rows, length)'],
+      examples: ['scatterAdd([1, 2; 3, 4], [3, 3], 4)'],
+    },
     oneBasedInExpressions: 1,
     signatures: () => ({
       'FlatMatrix,any,number': (x: FlatMatrix, rows: unknown, length: number) =>
@@ -195,6 +219,11 @@ export const rearrangement: readonly Extension[] = [
   },
   {
     name: 'oneHot',
+    help: {
+      description: 'Class numbers, counted from 0, to rows with a 1 at the class.',
+      syntax: ['oneHot(labels, classes)'],
+      examples: ['oneHot([0, 2], 3)'],
+    },
     signatures: ({ create }) => ({
       'any,number': (labels: unknown, classes: number) => {
         const list = numbers(labels, 'math.oneHot')

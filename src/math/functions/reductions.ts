@@ -83,14 +83,14 @@ function checkNotEmpty(x: FlatMatrix, n: number, where: string): void {
   })
 }
 
-/** keepDims for what mathjs reduces: other element types, and arrays. */
+/** keepDims for what mathjs reduces: elements of other types. */
 function keepDimsInMathjs({ self, use }: Given): Signatures {
   const reshape = (x: unknown, size: readonly number[]) =>
     (use('reshape') as (x: unknown, size: readonly number[]) => unknown)(x, size)
   const size = (x: unknown) => (use('size') as (x: unknown) => { valueOf(): number[] })(x).valueOf()
   const reduce = (x: unknown, axis: number, { keepDims }: ReductionOptions) =>
     keepDims ? reshape(self(x, axis), withAxisKept(size(x), axis)) : self(x, axis)
-  return { 'Matrix,number,Object': reduce, 'Array,number,Object': reduce }
+  return { 'Matrix,number,Object': reduce }
 }
 
 const reductionOf = (name: string, reduce: Reduction): Extension => ({
@@ -116,16 +116,14 @@ function extremum(name: 'max' | 'min'): Reduction {
 /** The place of the first largest element; NaN counts as largest. */
 const argMax: Extension = {
   name: 'argMax',
-  uses: ['matrix'],
-  oneBasedInExpressions: 1,
-  signatures: ({ self, use }) => {
-    const matrix = (x: unknown) => (use('matrix') as (data: unknown) => unknown)(x)
-    return {
-      ...signaturesOf(reduction('argMax', (x, view) => kernels().argMax(x, view), 'undefined')),
-      Array: (x: unknown) => self(matrix(x)),
-      'Array,number': (x: unknown, axis: number) => self(matrix(x), axis),
-    }
+  help: {
+    description: 'Place of the first largest element, counted from 0, of all or along an axis.',
+    syntax: ['argMax(x)', 'argMax(x, axis)'],
+    examples: ['argMax([1, 5, 3])', 'argMax([1, 5; 4, 2], 2)'],
   },
+  oneBasedInExpressions: 1,
+  signatures: () =>
+    signaturesOf(reduction('argMax', (x, view) => kernels().argMax(x, view), 'undefined')),
 }
 
 export const reductions: readonly Extension[] = [

@@ -56,8 +56,17 @@ function logSumExp(x: FlatMatrix, axis: number, options: ReductionOptions = {}) 
   })
 }
 
-const alongLastAxis = (name: string, f: (x: FlatMatrix, axis: number) => unknown): Extension => ({
+const alongLastAxis = (
+  name: string,
+  f: (x: FlatMatrix, axis: number) => unknown,
+  description: string,
+): Extension => ({
   name,
+  help: {
+    description,
+    syntax: [`${name}(x)`, `${name}(x, axis)`],
+    examples: [`${name}([1, 2, 3])`, `${name}([1, 2; 3, 4], 1)`],
+  },
   oneBasedInExpressions: 1,
   signatures: () => ({
     FlatMatrix: (x: FlatMatrix) => f(x, x._size.length - 1),
@@ -70,6 +79,11 @@ const alongLastAxis = (name: string, f: (x: FlatMatrix, axis: number) => unknown
 
 const logSumExpExtension: Extension = {
   name: 'logSumExp',
+  help: {
+    description: 'log(sum(exp(x))) without overflow, of all elements or along an axis.',
+    syntax: ['logSumExp(x)', 'logSumExp(x, axis)'],
+    examples: ['logSumExp([1, 2, 3])', 'logSumExp([1000, 1000; 1, 2], 2)'],
+  },
   oneBasedInExpressions: 1,
   signatures: () => {
     const along = (x: FlatMatrix, axis: number, options?: ReductionOptions) => {
@@ -85,7 +99,11 @@ const logSumExpExtension: Extension = {
 }
 
 export const softmaxFamily: readonly Extension[] = [
-  alongLastAxis('softmax', softmax),
-  alongLastAxis('logSoftmax', logSoftmax),
+  alongLastAxis(
+    'softmax',
+    softmax,
+    'exp(x) / sum(exp(x)) along an axis, the last if none is given.',
+  ),
+  alongLastAxis('logSoftmax', logSoftmax, 'log(softmax(x)), without overflow and underflow.'),
   logSumExpExtension,
 ]

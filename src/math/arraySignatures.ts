@@ -1,0 +1,55 @@
+/**
+ * Nested arrays where a function of ours takes matrices: they become matrices on the way in, and the
+ * result becomes an array on the way out, unless a matrix was among the arguments; as mathjs does it.
+ */
+import type { Signatures } from './extension.js'
+import { isMatrix } from './types.js'
+
+/** The function itself, and how to make a matrix. */
+interface Tools {
+  self(...args: unknown[]): unknown
+  matrix(data: unknown): unknown
+}
+
+/** Signatures for arrays, where `mathjs` has none with as many arguments. */
+export function arraySignatures(
+  ours: readonly string[],
+  mathjs: readonly string[],
+  { self, matrix }: Tools,
+): Signatures {
+  const known = mathjs
+    .map(typesOf)
+    .filter((types) => types.includes('Array') || types.includes('any'))
+  const found: Signatures = {}
+  for (const types of ours.map(typesOf)) {
+    if (known.some((other) => other.length === types.length)) continue
+    for (const variant of withArrays(types)) {
+      const isNested = (i: number) => types[i] !== variant[i]
+      const allNested = types.every((type, i) => type !== 'FlatMatrix' || isNested(i))
+      found[variant.join(',')] = (...args: unknown[]) => {
+        const result = self(...args.map((x, i) => (isNested(i) ? matrix(x) : x)))
+        return allNested && isMatrix(result) ? result.valueOf() : result
+      }
+    }
+  }
+  return found
+}
+
+const typesOf = (signature: string) => signature.split(',')
+
+/** Every way to put Array for one or more FlatMatrix. */
+function withArrays(types: readonly string[]): string[][] {
+  const all = types.reduce<string[][]>(
+    (heads, type) =>
+      heads.flatMap((head) =>
+        type === 'FlatMatrix'
+          ? [
+              [...head, type],
+              [...head, 'Array'],
+            ]
+          : [[...head, type]],
+      ),
+    [[]],
+  )
+  return all.filter((variant) => variant.some((type, i) => type !== types[i]))
+}

@@ -1,0 +1,21 @@
+/** What `math.help(name)` says of the functions that mathjs lacks. */
+export interface HelpPage {
+  readonly description: string
+  /** As in expressions, where axes and rows count from 1. */
+  readonly syntax: readonly string[]
+  /** Expressions; help shows them with their results. */
+  readonly examples: readonly string[]
+}
+
+const pages = new Map<string, HelpPage>()
+
+export function addHelp(name: string, page: HelpPage): void {
+  pages.set(name, page)
+}
+
+/** The page of a function or of its name, in mathjs's form; undefined where mathjs should answer. */
+export function helpOn(search: unknown): object | undefined {
+  const name = typeof search === 'function' ? search.name : search
+  const page = typeof name === 'string' ? pages.get(name) : undefined
+  return page && { name, category: 'notegrad', ...page }
+}
