@@ -112,27 +112,27 @@ const ourPairs = (
 const dotPow: Extension = {
   name: 'dotPow',
   signatures: (given) => {
-    const guard = (x: FlatMatrix | number, y: FlatMatrix | number, mathjs: Mathjs) =>
-      someNegative(x) && someFraction(y) ? mathjs(x, y) : applyBinary('dotPow', x, y, given.create)
+    const power = (x: FlatMatrix | number, y: FlatMatrix | number, mathjs: Mathjs) =>
+      mayBeComplex(x, y) ? mathjs(x, y) : applyBinary('dotPow', x, y, given.create)
     return {
       'FlatMatrix,FlatMatrix': (x: FlatMatrix, y: FlatMatrix) =>
-        guard(x, y, given.mathjs('DenseMatrix,DenseMatrix')),
+        power(x, y, given.mathjs('DenseMatrix,DenseMatrix')),
       'FlatMatrix,number': (x: FlatMatrix, y: number) =>
-        guard(x, y, given.mathjs('DenseMatrix,any')),
+        power(x, y, given.mathjs('DenseMatrix,any')),
       'number,FlatMatrix': (x: number, y: FlatMatrix) =>
-        guard(x, y, given.mathjs('any,DenseMatrix')),
+        power(x, y, given.mathjs('any,DenseMatrix')),
     }
   },
 }
 
 type Mathjs = (...args: unknown[]) => unknown
 
-function someNegative(x: FlatMatrix | number): boolean {
-  return typeof x === 'number' ? x < 0 : x._flat.some((value) => value < 0)
+function mayBeComplex(x: FlatMatrix | number, y: FlatMatrix | number): boolean {
+  return some(x, (base) => !(base >= 0)) && some(y, (exponent) => !Number.isInteger(exponent))
 }
 
-function someFraction(x: FlatMatrix | number): boolean {
-  return typeof x === 'number' ? !Number.isInteger(x) : x._flat.some((v) => !Number.isInteger(v))
+function some(x: FlatMatrix | number, test: (value: number) => boolean): boolean {
+  return typeof x === 'number' ? test(x) : x._flat.some(test)
 }
 
 export const elementwise: readonly Extension[] = [

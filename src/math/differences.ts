@@ -1,0 +1,32 @@
+/**
+ * Where our instance answers differently from plain mathjs, all of it by intent. The docs show this
+ * table; a test (compatibility.test.ts) compares every function of mathjs and holds it to be complete.
+ */
+export interface Difference {
+  readonly functions: readonly string[]
+  readonly mathjs: string
+  readonly here: string
+  readonly reason: string
+}
+
+export const differences: readonly Difference[] = [
+  {
+    functions: ['cos', 'exp', 'log', 'sin', 'sqrt', 'square', 'tanh'],
+    mathjs: 'take scalars; for a matrix, map must be used',
+    here: 'take matrices and arrays too, element by element; NaN outside the real domain',
+    reason: 'networks compute with matrices everywhere',
+  },
+  {
+    functions: ['max', 'mean', 'min', 'sum'],
+    mathjs:
+      'a vector has no axis to reduce along; an axis of 0.5 passes for 1; errors count places',
+    here: 'a vector reduces along axis 0 to a number; other axes are a ShapeError',
+    reason: 'no quietly wrong axis, and one rule for any number of axes',
+  },
+  {
+    functions: ['ones', 'zeros'],
+    mathjs: 'give an array when the size is an array',
+    here: 'always give a Matrix',
+    reason: 'math.zeros([2, 3]) is how the notes create parameters',
+  },
+]
