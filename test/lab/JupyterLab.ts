@@ -2,6 +2,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { type Browser, chromium, type Page } from 'playwright-core'
+import { chromiumPath } from '../../kernel-setup/environment/chromium.js'
 import { registerKernel } from '../../kernel-setup/environment/jupyterSettings.js'
 import {
   type Address,
@@ -12,7 +13,6 @@ import {
 import { type Places, places, placesOf } from '../../kernel-setup/environment/places.js'
 import { choosePort } from '../../kernel-setup/environment/port.js'
 import { setUpPython, whileAlone } from '../../kernel-setup/environment/setUp.js'
-import { chromiumPath } from '../support/requirements.js'
 
 export interface JupyterLab {
   /**

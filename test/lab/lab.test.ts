@@ -17,7 +17,7 @@ describe('JupyterLab in Chromium', function () {
   let lab: JupyterLab
 
   before(async function () {
-    requires(this, 'python', 'chromium')
+    await requires(this, 'python', 'chromium')
     lab = await startJupyterLab()
   })
 

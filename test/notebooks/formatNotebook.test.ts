@@ -41,8 +41,8 @@ describe('a written notebook', () => {
     )
   })
 
-  it('is written byte for byte as Python writes JSON, on which JupyterLab rests', function () {
-    requires(this, 'python')
+  it('is written byte for byte as Python writes JSON, on which JupyterLab rests', async function () {
+    await requires(this, 'python')
     const numbers = [0, -1.5, 1e-4, 9.99e-5, 1.2e-5, -3e-7, 2.5e-10, 1e-300, 1e15, 0.1 + 0.2]
     const json = { numbers, text: 'é\u2028"\\\n\u0001\u007f', b: {}, a: [], é: null, Z: true }
     const lines = 'a\r\nb\rc\u2028d\u0085e\vf\u001cg\n\nh'

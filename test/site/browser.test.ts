@@ -18,7 +18,7 @@ describe('the site in a browser', () => {
   let server: Server
 
   before(async function () {
-    requires(this, 'chromium')
+    await requires(this, 'chromium')
     browser = await launch()
     server = await serve((await site('fixtures')).out)
   })
@@ -173,7 +173,7 @@ for (const name of siteNames)
     let browser: Browser
     let server: Server
     before(async function () {
-      requires(this, 'chromium')
+      await requires(this, 'chromium')
       browser = await launch()
       server = await serve((await site(name)).out)
     })

@@ -19,8 +19,8 @@ describe('npm start, in a clone below a folder with a space and letters beyond A
   let clone: string
   let running: NpmStart | undefined
 
-  before(function () {
-    requires(this, 'python')
+  before(async function () {
+    await requires(this, 'python')
     folder = emptyFolder()
     clone = join(folder, 'mein Klon é')
     cloneInto(clone)

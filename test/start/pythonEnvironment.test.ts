@@ -40,8 +40,8 @@ describe('the Python environment', function () {
   this.timeout(60_000)
   let python: string
 
-  before(function () {
-    requires(this, 'python')
+  before(async function () {
+    await requires(this, 'python')
     python = execFileSync('python3', ['-c', 'import sys; print(sys.executable)'], {
       encoding: 'utf8',
     }).trim()

@@ -2,55 +2,32 @@
  * What a machine may lack. A suite that needs it says so in a `before` hook and is skipped with one
  * line; with CI=true nothing may be left out, so the hook throws.
  */
-import { execFileSync } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { chromiumPath } from '../../kernel-setup/environment/chromium.js'
+import { findPython, hasEnsurepip, hasUv } from '../../kernel-setup/environment/findPython.js'
 
 export type Requirement = 'chromium' | 'python'
 
-/** Path of a Chromium to drive: CHROMIUM_PATH, else `chromium` or `google-chrome` on the PATH. */
-export function chromiumPath(): string | undefined {
-  const named = process.env.CHROMIUM_PATH
-  if (named) return existsSync(named) ? named : undefined
-  return ['chromium', 'chromium-browser', 'google-chrome'].map(which).find(Boolean)
-}
-
-function which(command: string): string | undefined {
-  try {
-    return execFileSync('sh', ['-c', `command -v ${command}`], { encoding: 'utf8' }).trim()
-  } catch {
-    return undefined
-  }
-}
-
-/** A Python >= 3.10 that can make a virtual environment (by ensurepip, or by uv). */
-function pythonWithVenv(): boolean {
-  if (which('uv')) return true
-  const probe =
-    'import sys, importlib.util as u; sys.exit(not (sys.version_info >= (3, 10) and u.find_spec("ensurepip")))'
-  return ['python3', 'python'].some((python) => {
-    try {
-      execFileSync(python, ['-c', probe], { stdio: 'ignore' })
-      return true
-    } catch {
-      return false
-    }
-  })
-}
-
-const checks: Record<Requirement, { present: () => boolean; mend: string }> = {
+const checks: Record<Requirement, { present: () => Promise<boolean>; mend: string }> = {
   chromium: {
-    present: () => chromiumPath() !== undefined,
+    present: async () => chromiumPath() !== undefined,
     mend: 'install Chromium (Debian: apt-get install chromium) or set CHROMIUM_PATH',
   },
   python: {
-    present: pythonWithVenv,
+    present: canMakeEnvironment,
     mend: 'install Python >= 3.10 with venv (Debian: apt-get install python3-venv)',
   },
 }
 
+/** As `npm start` decides: the first Python that is new enough, with ensurepip or beside uv. */
+async function canMakeEnvironment(): Promise<boolean> {
+  if (await hasUv()) return true
+  return findPython().then(hasEnsurepip, () => false)
+}
+
 /** Skips the suite of `context` when something is missing; throws instead when CI=true. */
-export function requires(context: Mocha.Context, ...needs: Requirement[]): void {
-  const missing = needs.filter((need) => !checks[need].present())
+export async function requires(context: Mocha.Context, ...needs: Requirement[]): Promise<void> {
+  const found = await Promise.all(needs.map((need) => checks[need].present()))
+  const missing = needs.filter((_, i) => !found[i])
   if (missing.length === 0) return
   const mends = missing.map((need) => checks[need].mend).join('; ')
   const line = `left out for want of ${missing.join(' and ')}: ${suiteTitle(context)} (${mends})`

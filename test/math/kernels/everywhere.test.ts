@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { chromium } from 'playwright-core'
+import { chromiumPath } from '../../../kernel-setup/environment/chromium.js'
 import { loops } from '../../../src/math/kernels/loops/index.js'
 import { wasmKernels } from '../../../src/math/kernels/wasm/index.js'
 import { wasmBase64 } from '../../../src/math/kernels/wasmBinary.generated.js'
 import { root } from '../../support/repository.js'
-import { chromiumPath, requires } from '../../support/requirements.js'
+import { requires } from '../../support/requirements.js'
 import { fingerprint } from './fingerprint.js'
 
 /** Computed once, on x86-64 with Node 20. A change of any kernel's rounding changes it. */
@@ -26,8 +27,8 @@ describe('the kernels on another machine', () => {
 })
 
 describe('the kernels in a browser', () => {
-  before(function () {
-    requires(this, 'chromium')
+  before(async function () {
+    await requires(this, 'chromium')
   })
 
   it('compile without a promise on the main thread, and give the same bits', async () => {

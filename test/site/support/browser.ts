@@ -1,5 +1,5 @@
 import { type Browser, chromium, type Page } from 'playwright-core'
-import { chromiumPath } from '../../support/requirements.js'
+import { chromiumPath } from '../../../kernel-setup/environment/chromium.js'
 
 export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
