@@ -38,10 +38,10 @@ interface Language {
 }
 
 export class Kernel {
+  readonly interrupter: Interrupter
   private readonly streams = new OutputStreams()
   private readonly maps = new ScriptMaps()
   private readonly history = new History()
-  private readonly interrupter: Interrupter
   private readonly runner: CellRunner
   private readonly queue: CellQueue
   private loaded: Language | undefined
@@ -98,10 +98,6 @@ export class Kernel {
       interrupt_request: () => ({ status: 'ok' }),
     }
     return { requests, notices: {} }
-  }
-
-  interrupt(serial: number): void {
-    this.interrupter.request(serial)
   }
 
   /**

@@ -2,9 +2,10 @@
  * The thread that serves the control channel: it answers while a cell keeps the main thread busy.
  *
  * How a cell is stopped: first the main thread aborts its signal. A cell that took the signal has
- * 300 ms to stop by itself; then SIGINT ends code that never gave the event loop a turn
+ * 300 ms to stop by itself; then SIGINT ends code that has not reached its first `await`
  * (tslab's and Node's way: `breakOnSigint`), and the inspector's `terminateExecution` ends what
- * runs after an `await` or in a timer, which no signal handler can reach.
+ * runs after an `await` or in a timer, which no signal handler can reach. A cell that is still
+ * being compiled does not start.
  */
 import { Session } from 'node:inspector'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -18,12 +19,15 @@ import {
 } from './protocol/controlMessages.js'
 import { BadMessage, type Content, type Message, Wire } from './protocol/message.js'
 
-const patience = { cooperating: 300, otherwise: 40, afterSignal: 40, shutdown: 600 }
+const patience = { cooperating: 300, otherwise: 80, afterSignal: 500, shutdown: 600 }
 const pollInterval = 5
+const pokeInterval = 20
 
 const { connection, kernelInfo, running }: ControlWorkerData = workerData
 const runningCell = new RunningCell(running)
 const wire = new Wire(connection.key)
+/** Settles when the cell that was interrupted last is stopped. */
+let stopped: Promise<void> | undefined
 const socket = new Router({ linger: 500, sendTimeout: 0 })
 
 parentPort?.once('message', () => socket.close())
@@ -61,32 +65,50 @@ async function reply(message: Message, type: string, content: Content): Promise<
 
 async function interrupt(message: Message): Promise<void> {
   const { cell } = runningCell
-  if (cell > 0) await stop(cell)
+  if (cell > 0 && cell !== runningCell.stopping) stopped = stop(cell)
+  await stopped
   await reply(message, 'interrupt_reply', { status: 'ok' })
 }
 
 async function stop(cell: number): Promise<void> {
+  runningCell.stopping = cell
   tell({ type: 'interrupt', cell })
-  const wait = runningCell.cooperates ? patience.cooperating : patience.otherwise
-  if (await ended(cell, wait)) return
-  if (process.platform !== 'win32') process.kill(process.pid, 'SIGINT')
-  if (await ended(cell, patience.afterSignal)) return
-  await terminate()
+  // what is not compiled yet sees `stopping`, and does not start
+  if (runningCell.phase !== 'compiling') await force(cell)
 }
 
-async function ended(cell: number, milliseconds: number): Promise<boolean> {
-  for (let waited = 0; waited < milliseconds; waited += pollInterval) {
-    if (runningCell.cell !== cell) return true
+async function force(cell: number): Promise<void> {
+  const wait = runningCell.cooperates ? patience.cooperating : patience.otherwise
+  await endOf(cell, wait)
+  if (!runningCell.claim(cell)) return
+  while (isSynchronous(cell) && process.platform !== 'win32') {
+    process.kill(process.pid, 'SIGINT')
+    await endOf(cell, patience.afterSignal)
+  }
+  if (!runningCell.isOver(cell)) await terminate()
+  tell({ type: 'stopped', cell })
+}
+
+function isSynchronous(cell: number): boolean {
+  return !runningCell.isOver(cell) && runningCell.phase === 'synchronous'
+}
+
+/** Waits until the cell has ended, for that many milliseconds at most. */
+async function endOf(cell: number, milliseconds: number): Promise<void> {
+  const start = performance.now()
+  while (!runningCell.isOver(cell) && performance.now() - start < milliseconds) {
     await sleep(pollInterval)
   }
-  return runningCell.cell !== cell
 }
 
+/** Resolves when the termination is over: the next code of the main thread runs unharmed. */
 function terminate(): Promise<void> {
   return new Promise((resolve) => {
     const session = new Session()
     session.connectToMainThread()
+    const poke = setInterval(() => tell({ type: 'poke' }), pokeInterval)
     session.post('Runtime.terminateExecution', () => {
+      clearInterval(poke)
       session.disconnect()
       resolve()
     })

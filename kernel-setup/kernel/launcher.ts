@@ -50,7 +50,8 @@ async function start(connectionFile: string): Promise<void> {
   void server.welcomeSubscribers()
   const script = new URL('./controlWorker.js', import.meta.url)
   const closeControl = await openControlChannel(script, connection, info, running, {
-    interrupt: (cell) => kernel.interrupt(cell),
+    interrupt: (cell) => kernel.interrupter.request(cell),
+    stopped: (cell) => kernel.interrupter.finish(cell),
     shutdown: () => end(),
   })
   const end = exitAfter(async () => {

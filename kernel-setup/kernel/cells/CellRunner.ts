@@ -6,7 +6,7 @@ import type { Content, Message } from '../protocol/message.js'
 import { pagerPayload } from '../requests/pager.js'
 import { Cell, type Publish } from './Cell.js'
 import type { Interrupter } from './Interrupter.js'
-import type { Notebook } from './Notebook.js'
+import type { CompiledCell, Notebook } from './Notebook.js'
 
 /** Content of an execute request. Source: Jupyter client documentation, "Execute". */
 interface ExecuteRequest {
@@ -39,6 +39,7 @@ export class CellRunner {
     if (isCounted) this.onCounted(++this.executionCount, code)
     const cell = this.newCell(isCounted ? this.executionCount : 0, code, request, silent)
     this.current = cell
+    this.interrupter.begin(cell)
     cell.send('execute_input', { code, execution_count: this.executionCount })
     try {
       const payload = pagerPayload(this.notebook(), code)
@@ -55,6 +56,7 @@ export class CellRunner {
       cell.send('error', { ...report })
       return { ...this.reply('error'), ...report }
     } finally {
+      this.interrupter.end()
       this.streams.flush()
     }
   }
@@ -75,14 +77,18 @@ export class CellRunner {
 
   private async evaluate(cell: Cell, code: string): Promise<MimeBundle | undefined> {
     const console = cellConsole((action) => this.inCell(cell, action))
-    const compiled = this.notebook().compile(cell.number, code, console)
+    let compiled: CompiledCell | undefined
     try {
-      return await this.interrupter.run(cell, async () => {
-        const value = await compiled.run()
-        return value === undefined ? undefined : mimeBundle(value)
+      return await this.interrupter.run(cell, () => {
+        const prepared = this.notebook().compile(cell.number, code, console)
+        compiled = prepared
+        return async () => {
+          const value = await prepared.run()
+          return value === undefined ? undefined : mimeBundle(value)
+        }
       })
     } finally {
-      compiled.keep()
+      compiled?.keep()
     }
   }
 

@@ -9,34 +9,64 @@ const patience = 300
 /** Runs a cell's code so that it can be stopped; the other half is `controlWorker.ts`. */
 export class Interrupter {
   private serial = 0
-  private stopRunning: (() => void) | undefined
+  private fail: () => void = () => {}
   private cell: Cell | undefined
 
   constructor(private readonly running: RunningCell) {
     tolerateTermination()
-    process.on('SIGINT', () => this.stop())
+    process.on('SIGINT', () => this.interrupt())
   }
 
-  /** @throws KeyboardInterrupt when the cell is interrupted, also when it then ends by itself. */
-  async run<T>(cell: Cell, code: () => Promise<T>): Promise<T> {
+  /** From here on an interrupt is for this cell. */
+  begin(cell: Cell): void {
     this.cell = cell
     cell.onSignalTaken = () => {
       this.running.cooperates = true
     }
-    this.running.cell = ++this.serial
-    const stopped = new Promise<never>((_, reject) => {
-      this.stopRunning = () => reject(new KeyboardInterrupt())
+    this.running.begin(++this.serial)
+  }
+
+  /** Nothing runs any more. */
+  end(): void {
+    this.running.end(this.serial)
+  }
+
+  /**
+   * Runs code for a cell that has begun, or again for one that has ended.
+   *
+   * @param prepare compiles the cell; gives its code
+   * @throws KeyboardInterrupt when the cell is interrupted, also when it then ends by itself.
+   */
+  run<T>(cell: Cell, prepare: () => () => Promise<T>): Promise<T> {
+    const { running } = this
+    if (running.cell === 0) this.begin(cell)
+    return new Promise((resolve, reject) => {
+      this.fail = () => reject(new KeyboardInterrupt())
+      const { serial } = this
+      const end = (settle: () => void) => {
+        if (running.end(serial)) settle()
+      }
+      const endWithError = (error: unknown) => {
+        const isInterrupt = cell.abort.signal.aborted || isSigint(error)
+        end(() => reject(isInterrupt ? new KeyboardInterrupt() : error))
+      }
+      const endWithValue = (value: T) => {
+        if (cell.abort.signal.aborted) endWithError(cell.abort.signal.reason)
+        else end(() => resolve(value))
+      }
+      try {
+        const code = prepare()
+        running.phase = 'asynchronous'
+        if (running.stopping === serial) throw new KeyboardInterrupt()
+        const start = () => {
+          cell.abort.signal.throwIfAborted()
+          return code()
+        }
+        runDetached(start, running).then(endWithValue, endWithError)
+      } catch (error) {
+        endWithError(error)
+      }
     })
-    try {
-      const result = await Promise.race([runDetached(code), stopped])
-      cell.abort.signal.throwIfAborted()
-      return result
-    } catch (error) {
-      throw cell.abort.signal.aborted || isSigint(error) ? new KeyboardInterrupt() : error
-    } finally {
-      this.running.cell = 0
-      this.stopRunning = undefined
-    }
   }
 
   /** The control channel asks to stop the cell with this serial number. */
@@ -45,15 +75,25 @@ export class Interrupter {
     const mayStopItself = this.running.cooperates
     this.cell?.abort.abort(new KeyboardInterrupt())
     const stop = () => {
-      if (serial === this.running.cell) this.stop()
+      if (serial === this.running.cell) this.interrupt()
     }
     if (mayStopItself) setTimeout(stop, patience)
     else stop()
   }
 
-  private stop(): void {
+  /**
+   * The control channel has ended the cell by force. Only now is its end told: what a termination
+   * hits is lost, with everything that waits in the microtask queue.
+   */
+  finish(serial: number): void {
+    if (serial !== -this.running.cell) return
+    this.running.release()
+    this.fail()
+  }
+
+  private interrupt(): void {
     this.cell?.abort.abort(new KeyboardInterrupt())
-    this.stopRunning?.()
+    if (this.running.end(this.serial)) this.fail()
   }
 }
 

@@ -7,6 +7,8 @@ import type { Content } from './message.js'
 export interface ControlListener {
   /** The cell with this number is to stop. */
   interrupt(cell: number): void
+  /** Nothing more is done to the cell: now it can end. */
+  stopped(cell: number): void
   shutdown(): void
 }
 
@@ -27,6 +29,7 @@ export async function openControlChannel(
   worker.unref()
   worker.on('message', (event: ControlEvent) => {
     if (event.type === 'interrupt') listener.interrupt(event.cell)
+    else if (event.type === 'stopped') listener.stopped(event.cell)
     else if (event.type === 'shutdown') listener.shutdown()
   })
   await once(worker, 'message')

@@ -12,29 +12,86 @@ export interface ControlWorkerData {
 /** What the worker tells the main thread. */
 export type ControlEvent =
   | { type: 'interrupt'; cell: number }
+  /** The cell was ended by force, and nothing more will be done to it. */
+  | { type: 'stopped'; cell: number }
+  /** Nothing: gives the main thread code to run, which a termination that waits needs. */
+  | { type: 'poke' }
   | { type: 'shutdown'; restart: boolean }
   | { type: 'bound' }
 
-/** Which cell runs, as both threads see it. */
-export class RunningCell {
-  constructor(readonly memory = new Int32Array(new SharedArrayBuffer(8))) {}
+const slots = { cell: 0, cooperates: 1, phase: 2, stopping: 3, over: 4 }
+const phases = ['compiling', 'synchronous', 'asynchronous'] as const
 
-  /** The running cell's number in the order of execution, or 0. */
-  get cell(): number {
-    return Atomics.load(this.memory, 0)
+/** A cell is compiled, runs until its first `await`, and from there in turns of the event loop. */
+type Phase = (typeof phases)[number]
+
+/**
+ * Which cell runs, as both threads see it. The main thread ends it or the worker claims it, whoever
+ * comes first: so force is never used on a cell that has ended.
+ */
+export class RunningCell {
+  constructor(readonly memory = new Int32Array(new SharedArrayBuffer(20))) {}
+
+  /** Main thread: the cell with this number in the order of execution is being compiled. */
+  begin(cell: number): void {
+    this.cooperates = false
+    this.phase = 'compiling'
+    Atomics.store(this.memory, slots.cell, cell)
   }
 
-  set cell(value: number) {
-    Atomics.store(this.memory, 1, 0)
-    Atomics.store(this.memory, 0, value)
+  /**
+   * Main thread: the cell has ended.
+   *
+   * @returns whether it was still the main thread's; if not, the worker tells when it is done.
+   */
+  end(cell: number): boolean {
+    Atomics.store(this.memory, slots.over, cell)
+    return Atomics.compareExchange(this.memory, slots.cell, cell, 0) === cell
+  }
+
+  /** Main thread: the worker is done with the cell that it claimed. */
+  release(): void {
+    Atomics.store(this.memory, slots.cell, 0)
+  }
+
+  /** Worker: takes the cell, to end it by force; false when it has ended. */
+  claim(cell: number): boolean {
+    return Atomics.compareExchange(this.memory, slots.cell, cell, -cell) === cell
+  }
+
+  /** Whether the code of this cell has ended, claimed or not. */
+  isOver(cell: number): boolean {
+    return Atomics.load(this.memory, slots.over) === cell
+  }
+
+  /** The running cell's number; 0 when none runs, negative when the worker has claimed it. */
+  get cell(): number {
+    return Atomics.load(this.memory, slots.cell)
   }
 
   /** Whether the running cell took the abort signal, and so may stop by itself. */
   get cooperates(): boolean {
-    return Atomics.load(this.memory, 1) === 1
+    return Atomics.load(this.memory, slots.cooperates) === 1
   }
 
   set cooperates(value: boolean) {
-    Atomics.store(this.memory, 1, value ? 1 : 0)
+    Atomics.store(this.memory, slots.cooperates, value ? 1 : 0)
+  }
+
+  get phase(): Phase {
+    return phases[Atomics.load(this.memory, slots.phase)]
+  }
+
+  set phase(value: Phase) {
+    Atomics.store(this.memory, slots.phase, phases.indexOf(value))
+  }
+
+  /** Worker: the cell that is to stop, or was: one that is being compiled does not start. */
+  get stopping(): number {
+    return Atomics.load(this.memory, slots.stopping)
+  }
+
+  set stopping(cell: number) {
+    Atomics.store(this.memory, slots.stopping, cell)
   }
 }
