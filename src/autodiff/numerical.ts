@@ -129,7 +129,7 @@ export function numberFrom(y: Value, where: string): number {
   })
 }
 
-function checkStep(h: number, where: string): void {
+export function checkStep(h: number, where: string): void {
   if (h > 0 && Number.isFinite(h)) return
   throw new DomainError({
     where,

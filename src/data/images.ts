@@ -1,4 +1,4 @@
-import { DomainError } from '../math/errors.js'
+import { DomainError, ShapeError } from '../math/errors.js'
 import { tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import type { ImageDataset } from './Dataset.js'
@@ -24,10 +24,14 @@ export interface GreyImages {
 /**
  * A data set of grey pictures. The pictures stay bytes; each batch is converted when it is asked
  * for, since 60,000 × 784 numbers of 8 bytes would fill 376 MB.
+ *
+ * @throws ShapeError unless there are width × height pixels for each label, DomainError for a label
+ *   that is no class.
  */
 export function imageDataset(images: GreyImages, options: ImageOptions = {}): ImageDataset {
   const { flatten = true, oneHot = true, normalize = true } = options
   const { pixels, labels, width, height, classes } = images
+  checkImages(images)
   const area = width * height
   const shape = flatten ? [area] : [1, height, width]
   const scale = Float64Array.from({ length: 256 }, (_, byte) => (normalize ? byte / 255 : byte))
@@ -54,6 +58,25 @@ export function imageDataset(images: GreyImages, options: ImageOptions = {}): Im
   }
 
   return { length: labels.length, shape, classes, labels, batch, image }
+}
+
+function checkImages({ pixels, labels, width, height, classes }: GreyImages): void {
+  if (pixels.length !== labels.length * width * height) {
+    throw new ShapeError({
+      where: 'imageDataset',
+      expected: `${labels.length}×${height}×${width} pixels, for ${labels.length} labels`,
+      given: `${pixels.length} pixels`,
+      mend: 'give as many pictures as labels, and the width and height that the pictures have',
+    })
+  }
+  const wrong = labels.findIndex((label) => label >= classes)
+  if (wrong < 0) return
+  throw new DomainError({
+    where: 'imageDataset',
+    expected: `labels from 0 to ${classes - 1}`,
+    given: `label ${labels[wrong]} of example ${wrong}`,
+    mend: 'classes is one more than the greatest label',
+  })
 }
 
 function checkIndices(indices: ArrayLike<number>, length: number): void {

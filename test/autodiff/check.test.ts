@@ -105,6 +105,23 @@ describe('gradientCheck', () => {
     assert.ok(b.maxAbsolute < 1e-8)
   })
 
+  it('does not look well when the gradient is NaN, flat, or was never compared', () => {
+    const W = math.matrix([0, 0])
+    const loss = (w: Matrix): Value => math.sum(math.dotPow(w, 4))
+    const check = (analytic: number[], f = loss) =>
+      gradientCheck({ loss: f, params: W, analytic: math.matrix(analytic) }).parameters[0]
+    assert.deepEqual(check([0, 0]).kinks, [])
+    assert.equal(check([5, 0]).maxAbsolute, 5, 'a wrong gradient where f is flat is no kink')
+    assert.ok(Number.isNaN(check([NaN, 0]).maxRelative))
+    const kinked = check([1, 1], (w) => math.sum(math.relu(w)))
+    assert.deepEqual([kinked.points.length, kinked.meanAbsolute], [0, NaN])
+  })
+
+  it('refuses a step that is not above 0', () => {
+    const check = { loss: (w: Matrix): Value => math.sum(w), params: math.matrix([1, 2]), h: 0 }
+    assert.throws(() => gradientCheck(check), { name: 'DomainError', where: 'gradientCheck' })
+  })
+
   it('tells a kink from an error', () => {
     const kinked = (W: Matrix): Value => math.sum(math.relu(W))
     const W = math.matrix([0, 1, -1, 3e-5, -2e-5])

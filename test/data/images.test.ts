@@ -1,0 +1,34 @@
+import assert from 'node:assert/strict'
+import { imageDataset } from '../../src/data/images.js'
+
+const two = {
+  pixels: Uint8Array.of(0, 51, 102, 153, 204, 255, 0, 255),
+  labels: Uint8Array.of(2, 0),
+  width: 2,
+  height: 2,
+  classes: 3,
+}
+
+describe('a data set of grey pictures', () => {
+  it('gives rows of pixels and one-hot labels, batch by batch', () => {
+    const { x, t } = imageDataset(two).batch([1, 0])
+    assert.deepEqual(x.toArray(), [
+      [0.8, 1, 0, 1],
+      [0, 0.2, 0.4, 0.6],
+    ])
+    assert.deepEqual(t.toArray(), [
+      [1, 0, 0],
+      [0, 0, 1],
+    ])
+  })
+
+  it('refuses pixels that do not fill the pictures', () => {
+    const short = { ...two, pixels: two.pixels.slice(1) }
+    assert.throws(() => imageDataset(short), { name: 'ShapeError', given: '7 pixels' })
+  })
+
+  it('refuses a label that is no class', () => {
+    const strange = { ...two, labels: Uint8Array.of(0, 3) }
+    assert.throws(() => imageDataset(strange), { name: 'DomainError', given: /label 3/ })
+  })
+})
