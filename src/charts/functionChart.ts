@@ -23,7 +23,7 @@ const RADIUS = 4.5
  * Curves of functions of one number. Where f is not finite the curve has a gap; where it jumps, say
  * so in `jumps`, and it is drawn as two pieces with open and closed circles, not as a steep line.
  *
- * @throws DomainError for an empty domain, no function, or two of one name.
+ * @throws DomainError for an empty or infinite domain, for no samples, no function, or two of one name.
  */
 export function functionChart(options: FunctionChartOptions): Chart {
   const { functions, domain, samples = 200, width = defaultSize.width } = options
@@ -31,7 +31,7 @@ export function functionChart(options: FunctionChartOptions): Chart {
   const labelled = { ...options, xTitle, yTitle }
   const [from, to] = domain
   requireSeries('functionChart', functions)
-  requireInterval(from, to)
+  requireInterval(from, to, samples)
   const grid = { from, to, samples, radius: (RADIUS / width) * (to - from) }
   const traces = functions.map((plotted) => trace(plotted, grid))
   const legend = { names: functions.map(({ name }) => name), lines: true }
@@ -61,12 +61,13 @@ function circleLayer(kind: 'open' | 'closed', traces: readonly Trace[]) {
   return values.length > 0 ? [{ data: { values }, mark }] : []
 }
 
-function requireInterval(from: number, to: number): void {
-  if (from < to) return
+function requireInterval(from: number, to: number, samples: number): void {
+  const isInterval = from < to && Number.isFinite(to - from)
+  if (isInterval && Number.isInteger(samples) && samples >= 1) return
   throw new DomainError({
     where: 'functionChart',
-    expected: 'a domain [from, to] with from < to',
-    given: `[${from}, ${to}]`,
+    expected: 'a finite domain [from, to] with from < to, and one sample or more',
+    given: `[${from}, ${to}] and ${samples} samples`,
     mend: 'write the smaller end first, [-5, 5] for instance',
   })
 }

@@ -25,10 +25,11 @@ export interface Bin {
  * How often values of each size occur. Values that are not finite are left out, and counted in the
  * description.
  *
- * @throws DomainError without a finite value.
+ * @throws DomainError without a finite value, without bins, or for a domain that is no interval.
  */
 export function histogram(options: HistogramOptions): Chart {
   const { xTitle, yTitle = 'count', bins = 30, domain } = options
+  checkBins(bins, domain)
   const values = numbers(options.values)
   const counts = binned(values, bins, domain)
   const rows = counts.map(({ from, to, count }) => ({ from: datum(from), to: datum(to), count }))
@@ -45,6 +46,18 @@ export function histogram(options: HistogramOptions): Chart {
       x2: { field: 'to' },
       y: { field: 'count', type: 'quantitative', title: yTitle },
     },
+  })
+}
+
+function checkBins(bins: number, domain?: readonly [number, number]): void {
+  const isInterval =
+    domain === undefined || (domain[0] < domain[1] && domain.every(Number.isFinite))
+  if (Number.isInteger(bins) && bins >= 1 && isInterval) return
+  throw new DomainError({
+    where: 'histogram',
+    expected: 'at least one bin, and a domain [low, high] with low < high',
+    given: `bins ${bins}${domain ? ` and domain [${domain.join(', ')}]` : ''}`,
+    mend: 'leave both out: the data decide then',
   })
 }
 
