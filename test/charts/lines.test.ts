@@ -127,12 +127,13 @@ describe('functionChart', () => {
     assert.ok(rowsOf(chart, 'line').every(({ y }) => y === null || Number.isFinite(y)))
   })
 
-  it('refuses an empty or reversed domain', () => {
+  it('refuses an empty, reversed or endless domain', () => {
     const functions = [{ name: 'f', f: step }]
     for (const bad of [
       [1, 1],
       [2, 1],
       [0, Number.NaN],
+      [0, Infinity],
     ] as const) {
       assert.throws(() => functionChart({ title: 'T', domain: bad, functions }), DomainError)
     }
