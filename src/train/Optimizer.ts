@@ -41,3 +41,27 @@ export function checkGradients(
 function list(grads: Readonly<Record<string, Matrix>>): string {
   return Object.keys(grads).join(', ') || 'nothing'
 }
+
+/** @throws DomainError unless the option is a share of what is kept: 0 or more, and below 1. */
+export function checkKept(options: Readonly<Record<string, number>>, where: string): void {
+  for (const [name, value] of Object.entries(options)) {
+    if (value >= 0 && value < 1) continue
+    throw new DomainError({
+      where,
+      expected: `${name} from 0 to below 1`,
+      given: `${name}: ${value}`,
+      mend: 'it is the share that one step keeps of the past; 0.9 is a usual one',
+    })
+  }
+}
+
+/** @throws DomainError unless epsilon, which keeps a denominator from 0, is above 0. */
+export function checkEpsilon(epsilon: number, where: string): void {
+  if (epsilon > 0 && Number.isFinite(epsilon)) return
+  throw new DomainError({
+    where,
+    expected: 'a small epsilon above 0',
+    given: `epsilon: ${epsilon}`,
+    mend: 'leave it out for the default: without it a gradient of 0 gives 0/0',
+  })
+}

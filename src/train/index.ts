@@ -1,3 +1,6 @@
+export { AdaGrad, type AdaGradOptions } from './AdaGrad.js'
+export { Adam, type AdamOptions } from './Adam.js'
+export { AdamW, type AdamWOptions } from './AdamW.js'
 export { predictAll } from './evaluate.js'
 export type {
   EpochRecord,
@@ -6,7 +9,11 @@ export type {
   TrainerCallbacks,
   TrainingPlan,
 } from './history.js'
+export { Momentum, type MomentumOptions } from './Momentum.js'
+export { Nesterov } from './Nesterov.js'
 export type { Optimizer } from './Optimizer.js'
 export { type ProgressView, setProgressView } from './progressView.js'
+export { RMSProp, type RMSPropOptions } from './RMSProp.js'
 export { SGD, type SGDOptions } from './SGD.js'
+export { type OptimizerState, StatefulOptimizer } from './StatefulOptimizer.js'
 export { Trainer, type TrainerOptions, type TrainingData } from './Trainer.js'

@@ -1,0 +1,51 @@
+/**
+ * # Momentum
+ *
+ * In a long narrow valley the gradient points across it rather than along it, and SGD goes to and
+ * fro between the walls. A ball that rolls down does better: it has a velocity $v$, which the slope
+ * changes and friction slows.
+ *
+ * $$ v \leftarrow \alpha v - \eta \frac{\partial L}{\partial W}, \qquad W \leftarrow W + v $$
+ *
+ * Pushes from alternating sides cancel in $v$, those along the valley add up. Under a constant
+ * gradient $g$ the velocity approaches the $v$ that the rule leaves as it is,
+ *
+ * $$ v = \alpha v - \eta g \quad\Longrightarrow\quad v = -\frac{\eta}{1 - \alpha}\, g $$
+ *
+ * so $\alpha = 0.9$ makes steps up to ten times as long as SGD's; with $\alpha = 0$ they are SGD's.
+ *
+ * Source: notes, Momentum法（动量）.
+ */
+import { checkKept, checkLearningRate } from './Optimizer.js'
+import { StatefulOptimizer } from './StatefulOptimizer.js'
+
+export interface MomentumOptions {
+  /** Learning rate η. */
+  lr?: number
+  /** α, the share of the velocity that one step keeps. */
+  momentum?: number
+}
+
+/** SGD with a velocity. @throws DomainError unless lr > 0 and 0 ≤ momentum < 1. */
+export class Momentum extends StatefulOptimizer<'v'> {
+  readonly rule = 'Momentum'
+  readonly lr: number
+  readonly momentum: number
+  protected readonly letters = ['v'] as const
+
+  constructor({ lr = 0.01, momentum = 0.9 }: MomentumOptions = {}) {
+    super()
+    checkLearningRate(lr, 'Momentum')
+    checkKept({ momentum }, 'Momentum')
+    this.lr = lr
+    this.momentum = momentum
+  }
+
+  protected move(W: Float64Array, g: Float64Array, { v }: { v: Float64Array }): void {
+    const { lr, momentum } = this
+    for (let i = 0; i < W.length; i++) {
+      v[i] = momentum * v[i] - lr * g[i]
+      W[i] += v[i]
+    }
+  }
+}

@@ -1,0 +1,156 @@
+import { DomainError, ShapeError } from '../math/errors.js'
+import { type Size, sameSize, written } from '../math/shapes.js'
+import { flat, shape, tensor } from '../math/storage.js'
+import type { Matrix } from '../math/types.js'
+import { checkGradients, type Optimizer } from './Optimizer.js'
+
+/** What an optimizer remembers; its options are not part of it. */
+export interface OptimizerState {
+  /** The rule that it belongs to: 'Momentum', 'Adam', … */
+  readonly rule: string
+  /** How many updates there have been. */
+  readonly steps: number
+  /** By parameter and then by the letter of the formula: `memory.W1.v`, shaped like W1. */
+  readonly memory: Readonly<Record<string, Readonly<Record<string, Matrix>>>>
+}
+
+interface Memory<Letter extends string> {
+  readonly size: Size
+  readonly arrays: Readonly<Record<Letter, Float64Array>>
+}
+
+/**
+ * An optimizer that remembers something for each parameter, by its name. It starts from zeros; a
+ * rule says in `move` how one parameter and its memory change.
+ *
+ * Saved by `state` and given back by `restore`, the memory lets an interrupted training go on bit
+ * for bit as if it had not been interrupted.
+ */
+export abstract class StatefulOptimizer<Letter extends string> implements Optimizer {
+  abstract readonly rule: string
+  /** The letters of the formula that are remembered. */
+  protected abstract readonly letters: readonly Letter[]
+  #steps = 0
+  readonly #memory = new Map<string, Memory<Letter>>()
+
+  /** One parameter, in place: W and its memory, from its gradient g; the first step is 1. */
+  protected abstract move(
+    W: Float64Array,
+    g: Float64Array,
+    memory: Readonly<Record<Letter, Float64Array>>,
+    step: number,
+  ): void
+
+  /**
+   * Changes `params` in place; allocates only in the first update, which fixes the names.
+   *
+   * @throws ShapeError when a gradient is missing, or a shape differs from the gradient's or from
+   *   that of earlier updates; DomainError for a parameter that earlier updates did not have.
+   *   Nothing is changed then.
+   */
+  update(params: Readonly<Record<string, Matrix>>, grads: Readonly<Record<string, Matrix>>): void {
+    checkGradients(params, grads, `${this.rule}.update`)
+    if (this.#memory.size === 0) this.#start(params)
+    else this.#checkParameters(params)
+    this.#steps += 1
+    for (const [name, memory] of this.#memory) {
+      if (!Object.hasOwn(params, name)) continue
+      this.move(flat(params[name]), flat(grads[name]), memory.arrays, this.#steps)
+    }
+  }
+
+  /** A copy of what is remembered. */
+  state(): OptimizerState {
+    const memory: Record<string, Record<string, Matrix>> = {}
+    for (const [name, { size, arrays }] of this.#memory) {
+      memory[name] = {}
+      for (const letter of this.letters) {
+        memory[name][letter] = tensor(Float64Array.from(arrays[letter]), size)
+      }
+    }
+    return { rule: this.rule, steps: this.#steps, memory }
+  }
+
+  /**
+   * Replaces what is remembered by a copy of a saved state.
+   *
+   * @throws DomainError for the state of another rule, or one that is not complete; ShapeError when
+   *   the letters of a parameter differ in shape. Nothing is changed then.
+   */
+  restore({ rule, steps, memory }: OptimizerState): void {
+    if (rule !== this.rule) throw this.#foreign(`a state of ${this.rule}`, `one of ${rule}`)
+    if (!Number.isInteger(steps) || steps < 0) {
+      throw this.#foreign('steps, a whole number of 0 or more', `steps: ${steps}`)
+    }
+    const restored = Object.entries(memory).map(
+      ([name, saved]) => [name, this.#copied(name, saved)] as const,
+    )
+    this.#steps = steps
+    this.#memory.clear()
+    for (const [name, copy] of restored) this.#memory.set(name, copy)
+  }
+
+  #start(params: Readonly<Record<string, Matrix>>): void {
+    for (const [name, param] of Object.entries(params)) {
+      const size = shape(param)
+      this.#memory.set(name, {
+        size,
+        arrays: this.#perLetter(() => new Float64Array(flat(param).length)),
+      })
+    }
+  }
+
+  #copied(name: string, saved: Readonly<Record<string, Matrix>>): Memory<Letter> {
+    const missing = this.letters.find((letter) => !Object.hasOwn(saved, letter))
+    if (missing) {
+      const given = Object.keys(saved).join(', ') || 'nothing'
+      throw this.#foreign(`${this.letters.join(' and ')} of ${name}`, given)
+    }
+    const size = shape(saved[this.letters[0]])
+    for (const letter of this.letters) {
+      const other = shape(saved[letter])
+      if (!sameSize(size, other))
+        throw this.#otherShape('restore', `${name}.${letter}`, size, other)
+    }
+    return { size, arrays: this.#perLetter((letter) => Float64Array.from(flat(saved[letter]))) }
+  }
+
+  #perLetter(make: (letter: Letter) => Float64Array): Record<Letter, Float64Array> {
+    const entries = this.letters.map((letter) => [letter, make(letter)])
+    return Object.fromEntries(entries) // typed by its use: the keys are the letters
+  }
+
+  #checkParameters(params: Readonly<Record<string, Matrix>>): void {
+    for (const [name, param] of Object.entries(params)) {
+      const memory = this.#memory.get(name)
+      if (!memory) {
+        throw new DomainError({
+          where: `${this.rule}.update`,
+          expected: `the parameters of earlier updates: ${[...this.#memory.keys()].join(', ')}`,
+          given: name,
+          mend: 'make an optimizer for each network: it remembers something for each parameter',
+        })
+      }
+      const size = shape(param)
+      if (!sameSize(size, memory.size)) throw this.#otherShape('update', name, memory.size, size)
+    }
+  }
+
+  #otherShape(method: string, name: string, expected: Size, given: Size): ShapeError {
+    return new ShapeError({
+      where: `${this.rule}.${method}`,
+      expected: `${name} of shape ${written(expected)}, as what is remembered of it`,
+      given: `shape ${written(given)}`,
+      mend: 'use one optimizer for one network, and a state with the network that it was saved with',
+    })
+  }
+
+  #foreign(expected: string, given: string): DomainError {
+    return new DomainError({
+      where: `${this.rule}.restore`,
+      expected,
+      given,
+      mend: 'give what state() of the same kind of optimizer returned',
+    })
+  }
+}
