@@ -13,6 +13,7 @@ import { mapStackTraces } from './output/stackTraces.js'
 import type { RunningCell } from './protocol/controlMessages.js'
 import type { Handlers, KernelServer } from './protocol/KernelServer.js'
 import type { Content, Message } from './protocol/message.js'
+import { Comms } from './requests/Comms.js'
 import { complete } from './requests/complete.js'
 import { History } from './requests/History.js'
 import { inspect } from './requests/inspect.js'
@@ -41,6 +42,9 @@ export class Kernel {
   readonly interrupter: Interrupter
   private readonly streams = new OutputStreams()
   private readonly maps = new ScriptMaps()
+  private readonly comms = new Comms((type, content) => {
+    this.server.publish(type, content, this.runner.current?.request)
+  })
   private readonly history = new History()
   private readonly runner: CellRunner
   private readonly queue: CellQueue
@@ -77,6 +81,7 @@ export class Kernel {
     const bridge = kernelBridge(
       () => this.runner.current,
       (cell, prompt, password) => this.input(cell, prompt, password),
+      this.comms,
     )
     Object.assign(globalThis, { [bridgeKey]: bridge })
     process.on('uncaughtException', (error) => this.printUncaught(error))
@@ -94,10 +99,10 @@ export class Kernel {
       inspect_request: ({ content }) => inspect(this.language.notebook, content),
       is_complete_request: ({ content }) => isComplete(this.language.tslab, content),
       history_request: ({ content }) => this.history.answer(content),
-      comm_info_request: () => ({ status: 'ok', comms: {} }),
+      comm_info_request: ({ content }) => this.comms.info(content),
       interrupt_request: () => ({ status: 'ok' }),
     }
-    return { requests, notices: {} }
+    return { requests, notices: this.comms.notices }
   }
 
   /**

@@ -1,5 +1,6 @@
 import type { Cell } from '../cells/Cell.js'
 import type { Content } from '../protocol/message.js'
+import type { Comms } from '../requests/Comms.js'
 import { encodeBytes, type MimeBundle } from './mimeBundle.js'
 
 /** What libraries find under `globalThis[Symbol.for('notegrad.kernel')]`. */
@@ -9,6 +10,8 @@ export interface KernelBridge {
   /** @param wait whether the outputs stay until the next one arrives (default true). */
   clear(wait?: boolean): void
   input(prompt: string, password?: boolean): Promise<string>
+  /** Conversations with extensions of the front end. */
+  readonly comms: Pick<Comms, 'register' | 'open'>
   /** Aborted when the running cell is interrupted. */
   readonly signal: AbortSignal
 }
@@ -18,7 +21,11 @@ export const bridgeKey = Symbol.for('notegrad.kernel')
 type Input = (cell: Cell, prompt: string, password: boolean) => Promise<string>
 
 /** @param current the cell to which output belongs now */
-export function kernelBridge(current: () => Cell | undefined, input: Input): KernelBridge {
+export function kernelBridge(
+  current: () => Cell | undefined,
+  input: Input,
+  comms: Comms,
+): KernelBridge {
   const cell = () => {
     const now = current()
     if (!now) throw new Error('no cell has run yet: show things in cells')
@@ -33,6 +40,10 @@ export function kernelBridge(current: () => Cell | undefined, input: Input): Ker
     update: (data, metadata, displayId) => show('update_display_data', data, metadata, displayId),
     clear: (wait = true) => cell().send('clear_output', { wait }),
     input: (prompt, password = false) => input(cell(), prompt, password),
+    comms: {
+      register: (target, onOpen) => comms.register(target, onOpen),
+      open: (target, data) => comms.open(target, data),
+    },
     get signal() {
       return cell().signal
     },

@@ -99,7 +99,9 @@ export class KernelServer {
         await notices[type](message)
       }
     } catch (error) {
-      this.reply(message, internalError(error))
+      if (Object.hasOwn(requests, type)) this.reply(message, internalError(error))
+      // a library's handler of comm messages failed: told as an error that nobody caught
+      else void Promise.reject(error)
     } finally {
       this.publish('status', { execution_state: 'idle' }, message)
       if (this.executing && this.executing !== message) {
