@@ -14,7 +14,7 @@
  *     x.grad // 6
  */
 import { math } from '../math/instance.js'
-import { shape } from '../math/storage.js'
+import { dense, shape } from '../math/storage.js'
 import { type Num, type Value, valueIn } from '../math/types.js'
 import { connectTape, type PlainFunction } from '../math/variables.js'
 import { backward } from './backward.js'
@@ -144,12 +144,7 @@ connectTape((name, args, plain) => {
 
 function record(operation: Operation, args: readonly unknown[], plain: PlainFunction): Variable {
   checkArguments(operation, args)
-  const inputs = args.map((x, i) => (operation.domain[i] ? asMatrix(x) : x))
+  const inputs = args.map((x, i) => (operation.domain[i] ? dense(x) : x))
   const value = plain(...inputs.map(valueIn)) as Num // the constructor checks that it is one
   return new Variable(value, undefined, { operation, inputs })
-}
-
-/** An array among Variables is a matrix of constants; elsewhere it is a list of axes, say. */
-function asMatrix(x: unknown): unknown {
-  return Array.isArray(x) ? math.matrix(x) : x
 }

@@ -37,6 +37,15 @@ interface Comparison {
   (x: Value, y: Matrix | Variable): Matrix
 }
 
+interface Product extends Binary {
+  /** Of the transpose of x or of y, without making it; both are matrices. */
+  <A extends Shaped, B extends Shaped>(
+    x: A,
+    y: B,
+    options: { readonly transposeA?: boolean; readonly transposeB?: boolean },
+  ): LiftShaped<A | B>
+}
+
 export interface Differentiable {
   add: Binary
   subtract: Binary
@@ -44,7 +53,7 @@ export interface Differentiable {
   dotDivide: Binary
   dotPow: Binary
   /** The matrix product m×k · k×n; a vector is a row on the left and a column on the right. */
-  multiply: Binary
+  multiply: Product
   divide: Binary
   maximum: Binary
   minimum: Binary

@@ -72,3 +72,9 @@ export function shape(x: Value): number[] {
   if (isVariable(x)) return shape((x as { value: Num }).value)
   return isMatrix(x) ? x.size() : []
 }
+
+/** Arrays, sparse matrices and matrices of another instance as our dense matrices; others as they are. */
+export function dense(x: unknown): unknown {
+  if (Array.isArray(x)) return math.matrix(x)
+  return isMatrix(x) && !isFlat(x) ? math.matrix((x as Matrix).toArray() as number[]) : x
+}

@@ -78,6 +78,17 @@ describe('a Variable', () => {
     assert.deepEqual(W.grad?.toString(), '[[17, 21, 25], [11, 15, 25]]')
   })
 
+  it('takes arrays and sparse matrices beside it as constants', () => {
+    const W = new Variable(math.matrix([1, 2]))
+    const sparse = math.sparse([
+      [0, 3],
+      [1, 0],
+    ])
+    const y = math.sum(math.dotMultiply(W, [4, 5] as never) as Variable)
+    y.add(math.sum(math.multiply(sparse as never, W) as Variable)).backward()
+    assert.equal(String(W.grad), '[5, 8]')
+  })
+
   it('can be written into by an expression, which gives a new Variable', () => {
     const W = new Variable(math.ones([2, 2]))
     const scope: { W: Variable; a: Variable } = { W, a: new Variable(5) }

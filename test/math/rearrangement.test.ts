@@ -190,6 +190,21 @@ describe('products', () => {
     assert.throws(() => math.multiply(math.ones([2, 2, 2]), math.ones([2, 2])), ShapeError)
   })
 
+  it('multiply transposes without making them, with the same bits', () => {
+    fc.assert(
+      fc.property(matrixOf([3, 4]), matrixOf([3, 4]), (a, b) => {
+        const left = math.multiply(a, b, { transposeA: true })
+        assert.deepEqual(left.valueOf(), math.multiply(math.transpose(a), b).valueOf())
+        const right = math.multiply(a, b, { transposeB: true })
+        assert.deepEqual(right.valueOf(), math.multiply(a, math.transpose(b)).valueOf())
+      }),
+      { seed: 1 },
+    )
+    const [A, v] = [math.ones([2, 3]), math.ones([3])]
+    assert.throws(() => math.multiply(A, v, { transposeA: true }), ShapeError)
+    assert.throws(() => math.multiply(A, A, { transposeA: true, transposeB: true }), ShapeError)
+  })
+
   it('scale by numbers, and divide by them', () => {
     const x = tensor([1, 2], [2])
     assert.deepEqual([...flat(math.multiply(3, x))], [3, 6])

@@ -9,11 +9,12 @@
  *    \frac{\partial L}{\partial B} = A^\mathsf{T} G $$
  *
  * A vector is a row on the left and a column on the right: the same rules, with its missing axis put
- * in for the moment.
+ * in for the moment. With the options, one or both of the matrices stand for their transposes, and
+ * so do the factors in the rules: no transpose is ever made.
  */
 import { math } from '../../math/instance.js'
 import { shape } from '../../math/storage.js'
-import type { Value, Variable } from '../../math/types.js'
+import { isMatrix, isVariable, type Value, type Variable } from '../../math/types.js'
 import { op } from '../op.js'
 import { inPairs, powerRule } from './arithmetic.js'
 
@@ -24,16 +25,46 @@ const asRow = (x: Value) => math.reshape(x as Variable, [1, -1])
 const asColumn = (x: Value) => math.reshape(x as Variable, [-1, 1])
 const transposed = (x: Value) => math.transpose(x as Variable)
 
-function byLeft(g: Value, a: Value, b: Value): Value {
+/** The product of two matrices, or of their transposes. */
+function product(a: Value, transposeA: boolean, b: Value, transposeB: boolean): Value {
+  return math.multiply(a as Variable, b as Variable, { transposeA, transposeB })
+}
+
+interface Transposes {
+  readonly transposeA?: boolean
+  readonly transposeB?: boolean
+}
+
+function byLeft(
+  g: Value,
+  a: Value,
+  b: Value,
+  { transposeA = false, transposeB = false }: Transposes,
+) {
   if (rank(a) === 0 || rank(b) === 0) return math.dotMultiply(g, b)
-  if (rank(b) === 2) return math.multiply(g, transposed(b))
+  if (rank(a) === 2 && rank(b) === 2) {
+    return transposeA ? product(b, transposeB, g, true) : product(g, false, b, !transposeB)
+  }
+  if (rank(b) === 2) return math.multiply(b, g)
   return rank(a) === 1 ? math.dotMultiply(g, b) : math.multiply(asColumn(g), asRow(b))
 }
 
-function byRight(g: Value, a: Value, b: Value): Value {
+function byRight(
+  g: Value,
+  a: Value,
+  b: Value,
+  { transposeA = false, transposeB = false }: Transposes,
+) {
   if (rank(a) === 0 || rank(b) === 0) return math.dotMultiply(g, a)
-  if (rank(a) === 2) return math.multiply(transposed(a), g)
+  if (rank(a) === 2 && rank(b) === 2) {
+    return transposeB ? product(g, true, a, transposeA) : product(a, !transposeA, g, false)
+  }
+  if (rank(a) === 2) return math.multiply(g, a)
   return rank(b) === 1 ? math.dotMultiply(g, a) : math.multiply(asColumn(a), asRow(g))
+}
+
+function isValue(x: unknown): x is Value {
+  return typeof x === 'number' || isMatrix(x) || isVariable(x)
 }
 
 const square = [
@@ -45,8 +76,12 @@ export const multiply = op({
   name: 'multiply',
   formula: 'Y = A B',
   source: 'notes, Affine层',
-  vjp: (g: Value, _y: Value, a: Value, b: Value) => [() => byLeft(g, a, b), () => byRight(g, a, b)],
-  rewrite: inPairs((a, b) => math.multiply(a, b)),
+  vjp: (g: Value, _y: Value, a: Value, b: Value, options: Transposes = {}) => [
+    () => byLeft(g, a, b, options),
+    () => byRight(g, a, b, options),
+  ],
+  rewrite: (...args: readonly Value[]) =>
+    args.every(isValue) ? inPairs((a, b) => math.multiply(a, b))(...args) : undefined,
   samples: [
     [
       [
@@ -80,6 +115,17 @@ export const multiply = op({
     [3, [1, -1]],
     [[1, -1], 3],
     [3, 4],
+    [
+      square,
+      [
+        [1, 0.5],
+        [-1, 2],
+        [0, 1],
+      ],
+      { transposeB: true },
+    ],
+    [square, square, { transposeA: true }],
+    [square, square, { transposeA: true, transposeB: true }],
   ],
   domain: [
     [-2, 2],
@@ -118,7 +164,7 @@ export const divide = op({
     }
     const inverse = math.inv(b as never) as Value
     return [
-      () => byLeft(g, a, inverse),
+      () => byLeft(g, a, inverse, {}),
       () => math.unaryMinus(math.multiply(transposed(y), math.multiply(g, transposed(inverse)))),
     ]
   },

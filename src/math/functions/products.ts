@@ -19,6 +19,31 @@ function matrixProduct(a: FlatMatrix, b: FlatMatrix): FlatMatrix | number {
   return size.length === 0 ? product[0] : a.createFlat(product, size)
 }
 
+export interface ProductOptions {
+  /** Multiply by the transpose of the left or of the right matrix, without making it. */
+  readonly transposeA?: boolean
+  readonly transposeB?: boolean
+}
+
+function transposedProduct(a: FlatMatrix, b: FlatMatrix, options: ProductOptions): FlatMatrix {
+  const { transposeA = false, transposeB = false } = options
+  checkMatrices(a._size, b._size)
+  const [m, k] = transposeA ? a._size.slice().reverse() : a._size
+  const [rows, n] = transposeB ? b._size.slice().reverse() : b._size
+  checkProduct([m, k], [rows, n])
+  return a.createFlat(kernels().matmul(a._flat, b._flat, m, k, n, options), [m, n])
+}
+
+function checkMatrices(a: Size, b: Size): void {
+  if (a.length === 2 && b.length === 2) return
+  throw new ShapeError({
+    where: 'math.multiply',
+    expected: 'two matrices, as one of them is to be transposed',
+    given: `${written(a)} and ${written(b)}`,
+    mend: 'a vector has no transpose: leave the options out, or math.reshape it to a matrix',
+  })
+}
+
 function checkProduct(a: Size, b: Size): void {
   if (a.length > 2 || b.length > 2) {
     throw new ShapeError({
@@ -41,6 +66,7 @@ const multiply: Extension = {
   name: 'multiply',
   signatures: ({ create }) => ({
     'FlatMatrix,FlatMatrix': matrixProduct,
+    'FlatMatrix,FlatMatrix,Object': transposedProduct,
     'FlatMatrix,number': (x: FlatMatrix, k: number) => applyBinary('dotMultiply', x, k, create),
     'number,FlatMatrix': (k: number, x: FlatMatrix) => applyBinary('dotMultiply', k, x, create),
   }),
