@@ -22,8 +22,9 @@ import { BadMessage, type Content, type Message, Wire } from './protocol/message
 const patience = { cooperating: 300, otherwise: 80, afterSignal: 500, shutdown: 600 }
 const pollInterval = 5
 const pokeInterval = 20
+const parentInterval = 3000
 
-const { connection, kernelInfo, running }: ControlWorkerData = workerData
+const { connection, kernelInfo, running, parent }: ControlWorkerData = workerData
 const runningCell = new RunningCell(running)
 const wire = new Wire(connection.key)
 /** Settles when the cell that was interrupted last is stopped. */
@@ -31,6 +32,7 @@ let stopped: Promise<void> | undefined
 const socket = new Router({ linger: 500, sendTimeout: 0 })
 
 parentPort?.once('message', () => socket.close())
+setInterval(endBusyOrphan, parentInterval).unref()
 await serve()
 
 async function serve(): Promise<void> {
@@ -44,6 +46,11 @@ async function serve(): Promise<void> {
     else if (type === 'interrupt_request') void interrupt(message)
     else if (type === 'shutdown_request') await shutDown(message)
   }
+}
+
+/** An idle kernel sees by itself that its parent is gone (processLife.ts); a busy one cannot. */
+function endBusyOrphan(): void {
+  if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL')
 }
 
 function decode(frames: Buffer[]): Message | undefined {

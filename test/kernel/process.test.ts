@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createRequire } from 'node:module'
+import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { TestKernel, textOf } from './support/kernel.js'
 
@@ -35,6 +36,24 @@ describe('the process of a kernel', () => {
     assert.match(await kernel.client.process.ended, /code 3$/)
   })
 
+  for (const [state, code] of [
+    ['idle', '1'],
+    ['busy', 'while (true) {}'],
+  ]) {
+    it(`ends when the process that started it is gone, also when it is ${state}`, async () => {
+      const script = join(import.meta.dirname, 'support/abandonKernel.ts')
+      const parent = spawn(process.execPath, ['--import=tsx', script, code], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      const [printed] = await once(parent.stdout, 'data')
+      const pid = Number(printed)
+      assert.ok(isRunning(pid), 'the kernel was there')
+      await once(parent, 'close')
+      for (let waited = 0; isRunning(pid) && waited < 30_000; waited += 100) await sleep(100)
+      assert.equal(isRunning(pid), false)
+    })
+  }
+
   it('says how it is started when it is started wrongly', async () => {
     const launcher = createRequire(import.meta.url).resolve('../../dist/kernel/launcher.js')
     const child = spawn(process.execPath, [launcher], { stdio: ['ignore', 'ignore', 'pipe'] })
@@ -60,3 +79,11 @@ describe('two kernels at once', () => {
     }
   })
 })
+
+function isRunning(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}

@@ -24,7 +24,12 @@ export async function openControlChannel(
   running: RunningCell,
   listener: ControlListener,
 ): Promise<() => Promise<void>> {
-  const data: ControlWorkerData = { connection, kernelInfo, running: running.memory }
+  const data: ControlWorkerData = {
+    connection,
+    kernelInfo,
+    running: running.memory,
+    parent: process.ppid,
+  }
   const worker = new Worker(script, { workerData: data })
   worker.unref()
   worker.on('message', (event: ControlEvent) => {

@@ -7,6 +7,8 @@ export interface ControlWorkerData {
   kernelInfo: Content
   /** See `RunningCell`. */
   running: Int32Array<SharedArrayBuffer>
+  /** The process that started the kernel. */
+  parent: number
 }
 
 /** What the worker tells the main thread. */
