@@ -1,10 +1,10 @@
 /**
  * # The reverse walk
  *
- * The result $L$ depends on an early Variable $x$ along many ways; the gradient is the sum over all
- * of them, and along each way the product of the derivatives on it. Walking back from $L$, newest
- * Variable first, each one's gradient is complete when its turn comes, for all that was made from
- * it is newer. Its rule then hands the gradient on to the inputs, where it is added up:
+ * The result $L$ depends on an early Variable $x$ along many ways; the gradient is the sum over
+ * all of them, and along each way the product of the derivatives on it. Walking back from $L$,
+ * newest Variable first, each one's gradient is complete when its turn comes, for all that was
+ * made from it is newer. Its rule then hands the gradient on to the inputs, where it is added up:
  *
  * $$ \frac{\partial L}{\partial x} = \sum_{y \text{ made from } x}
  *    \frac{\partial L}{\partial y} \frac{\partial y}{\partial x} $$
@@ -74,8 +74,8 @@ function madeFrom(roots: readonly Variable[], tape: readonly Variable[]): Set<Va
 
 /**
  * The gradient in the shape of its input. Where broadcasting stretched the input, each of its
- * elements was used many times: their gradients are summed. Where the gradient is the same for many
- * elements, as that of a sum, a rule may give it once: it is stretched.
+ * elements was used many times: their gradients are summed. Where the gradient is the same for
+ * many elements, as that of a sum, a rule may give it once: it is stretched.
  */
 export function fitted(g: Value, size: Size): Value {
   let gradient = g

@@ -1,9 +1,10 @@
 /**
  * # Gradient check (梯度确认)
  *
- * The gradient by rules, and by differences; they must agree. What differs shows which parameter's rule
- * is wrong. Where the loss has a kink, as ReLU's at 0, there is no derivative to agree on: the differences
- * to the left and to the right disagree, and such a point is reported as a kink, not as an error.
+ * The gradient by rules, and by differences; they must agree. What differs shows which parameter's
+ * rule is wrong. Where the loss has a kink, as ReLU's at 0, there is no derivative to agree on:
+ * the differences to the left and to the right disagree, and such a point is reported as a kink,
+ * not as an error.
  */
 import { DomainError, ShapeError } from '../math/errors.js'
 import { Random } from '../math/random.js'
@@ -25,7 +26,9 @@ import {
 export { numericalDiff, numericalGradient } from './numerical.js'
 
 export interface GradientCheck<T> {
-  /** The loss of these parameters; it may also use what they are part of, and ignore its argument. */
+  /**
+   * The loss of these parameters; it may also use what they are part of, and ignore its argument.
+   */
   readonly loss: (params: T) => Value
   readonly params: T
   /** The gradient to check, in the form of the parameters; that of autodiff when left out. */
@@ -66,8 +69,8 @@ export interface GradientCheckReport {
 /**
  * Compares a gradient with central differences, element by element.
  *
- * @throws ShapeError when `analytic` is not shaped like the parameters, DomainError for a sample that
- *   is not a positive whole number, or a step h that is not above 0.
+ * @throws ShapeError when `analytic` is not shaped like the parameters, DomainError for a sample
+ *   that is not a positive whole number, or a step h that is not above 0.
  */
 export function gradientCheck<T>(check: GradientCheck<T>): GradientCheckReport {
   const { loss, params, sample = Infinity, seed = 0, h = 1e-4 } = check
@@ -158,9 +161,9 @@ function compare(
 }
 
 /**
- * Left and right difference part by h·f″ where f is smooth, so ten times less for a tenth of the step.
- * At a kink they part by the same amount for any step. Beside one, a tenth of the step no longer
- * reaches it: they part much less then, and the narrow difference agrees with the gradient.
+ * Left and right difference part by h·f″ where f is smooth, so ten times less for a tenth of the
+ * step. At a kink they part by the same amount for any step. Beside one, a tenth of the step no
+ * longer reaches it: they part much less then, and the narrow difference agrees with the gradient.
  */
 function hasKink(value: () => number, place: Place, h: number, analytic: number): boolean {
   const middle = value()

@@ -1,9 +1,9 @@
 /**
  * # From functions to functions
  *
- * `grad(f)` is the function that gives the gradient of `f` by its first argument: a number, a matrix,
- * or parameters in records and lists. The gradient of a gradient is `grad(grad(f))`: rules are written
- * in operations, so the inner walk leaves a tape for the outer one.
+ * `grad(f)` is the function that gives the gradient of `f` by its first argument: a number, a
+ * matrix, or parameters in records and lists. The gradient of a gradient is `grad(grad(f))`: rules
+ * are written in operations, so the inner walk leaves a tape for the outer one.
  */
 import { isVariable, type Value } from '../math/types.js'
 import { backward, fitted, tapeOf } from './backward.js'
@@ -60,8 +60,8 @@ function gradientsOf(y: Value, leaves: readonly Variable[]): [Value, Value[]] {
 }
 
 /**
- * A new Variable made from x, so that the inner gradient is by this use of x alone. x remains on the
- * tape, which tells that an outer gradient is being taken.
+ * A new Variable made from x, so that the inner gradient is by this use of x alone. x remains on
+ * the tape, which tells that an outer gradient is being taken.
  */
 function sameAs(x: Variable): Variable {
   return new Variable(x.value, x.name, { operation: identity, inputs: [x] })

@@ -4,8 +4,9 @@
  * $$ f'(x) \approx \frac{f(x + h) - f(x - h)}{2h} $$
  *
  * The central difference (中心差分) errs by about $\tfrac16 h^2 |f'''|$ in theory and by about
- * $\varepsilon |f| / h$ in rounding; $h = 10^{-4}$ keeps both small. It asks nothing of f but its values,
- * which makes it the judge of all other derivatives, and slow: two values for every single parameter.
+ * $\varepsilon |f| / h$ in rounding; $h = 10^{-4}$ keeps both small. It asks nothing of f but its
+ * values, which makes it the judge of all other derivatives, and slow: two values for every single
+ * parameter.
  *
  * Source: notes, 数值微分.
  */
@@ -31,8 +32,8 @@ export function numericalDiff(f: (x: number) => Value, x: number, h = STEP): num
 
 /**
  * The gradient of f at x by central differences, in the form of x: a number, a matrix, or these in
- * records and lists of any depth. Each element is moved by ±h in x itself and put back, also when f
- * throws; so f may as well use what x is part of, and ignore its argument.
+ * records and lists of any depth. Each element is moved by ±h in x itself and put back, also when
+ * f throws; so f may as well use what x is part of, and ignore its argument.
  *
  * @throws DomainError for a step that is not positive, or an x of anything else.
  */
@@ -113,7 +114,7 @@ export function noParameters(x: unknown): DomainError {
     where: 'numericalGradient',
     expected: 'numbers and dense real matrices, in records and lists of any depth',
     given: isVariable(x) ? 'a Variable' : String(x),
-    mend: 'give plain values: math.matrix of a typed array or a foreign matrix, x.value of a Variable',
+    mend: 'give plain values: math.matrix of an array or a foreign matrix, x.value of a Variable',
   })
 }
 

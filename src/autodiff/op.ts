@@ -13,9 +13,9 @@
  *     })
  *
  * `g` is the gradient of the final result by `y`; the rule gives the gradient by each input: the
- * product of a vector and the Jacobian. It is calculus only. Where broadcasting stretched an input,
- * the walk sums the gradient back, once for all rules (backward.ts). Rules are written in operations,
- * so that on Variables they build a tape of their own, and gradients have gradients.
+ * product of a vector and the Jacobian. It is calculus only. Where broadcasting stretched an
+ * input, the walk sums the gradient back, once for all rules (backward.ts). Rules are written in
+ * operations, so that on Variables they build a tape of their own, and gradients have gradients.
  *
  * All else follows from the declaration: the function takes Variables, in TypeScript and in
  * expressions; the tests check its derivatives to second order; the docs list it.
@@ -45,8 +45,8 @@ export interface Declaration {
   /** Lists of arguments for tests and pictures; arrays become matrices where there is a domain. */
   readonly samples: readonly (readonly unknown[])[]
   /**
-   * For each argument an interval in which the tests draw numbers, free of kinks and poles; null for
-   * one without a derivative (axes, sizes); trailing ones may be left out.
+   * For each argument an interval in which the tests draw numbers, free of kinks and poles; null
+   * for one without a derivative (axes, sizes); trailing ones may be left out.
    */
   readonly domain: readonly (readonly [low: number, high: number] | null)[]
 }

@@ -1,6 +1,6 @@
 /**
- * What happens to a Variable in a function without a rule: an answer that needs no derivative, or a
- * clear refusal. Nothing passes a Variable on silently, or drops its gradient.
+ * What happens to a Variable in a function without a rule: an answer that needs no derivative, or
+ * a clear refusal. Nothing passes a Variable on silently, or drops its gradient.
  */
 import { DomainError, ShapeError } from '../math/errors.js'
 import { count, isFlat } from '../math/flatStorage.js'

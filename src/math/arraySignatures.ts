@@ -1,6 +1,7 @@
 /**
- * Nested arrays where a function of ours takes matrices: they become matrices on the way in, and the
- * result becomes an array on the way out, unless a matrix was among the arguments; as mathjs does it.
+ * Nested arrays where a function of ours takes matrices: they become matrices on the way in, and
+ * the result becomes an array on the way out, unless a matrix was among the arguments; as mathjs
+ * does it.
  */
 import type { Signatures } from './extension.js'
 import { isMatrix } from './types.js'

@@ -1,6 +1,7 @@
 /**
- * Where our instance answers differently from plain mathjs, all of it by intent. The docs show this
- * table; a test (compatibility.test.ts) compares every function of mathjs and holds it to be complete.
+ * Where our instance answers differently from plain mathjs, all of it by intent. The docs show
+ * this table; a test (compatibility.test.ts) compares every function of mathjs and holds it to be
+ * complete.
  */
 export interface Difference {
   readonly functions: readonly string[]

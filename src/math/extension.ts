@@ -6,7 +6,9 @@
 import type { FlatMatrix } from './flatStorage.js'
 import type { HelpPage } from './help.js'
 
-/** Parameters differ from signature to signature; typed-function has checked them by their types. */
+/**
+ * Parameters differ from signature to signature; typed-function has checked them by their types.
+ */
 export type Implementation = (...args: never[]) => unknown
 export type Signatures = Record<string, Implementation>
 

@@ -98,6 +98,7 @@ export function addFlatStorage(mathjsClass: { readonly prototype: object }): Den
   define(prototype, '_notFlat', { writable: true, value: {} })
   define(prototype, '_data', { get: nestedData, set: setNested })
   define(prototype, 'createFlat', { value: createFlat })
+  define(prototype, Symbol.for('nodejs.util.inspect.custom'), { value: inspected })
   for (const name of READERS) onNestedCopy(prototype, name)
   for (const [name, method] of Object.entries(flatMethods)) {
     const mathjsMethod = prototype[name]
@@ -112,7 +113,16 @@ export function addFlatStorage(mathjsClass: { readonly prototype: object }): Den
   return Object.assign(mathjsClass, { createFlat }) as DenseMatrixClass
 }
 
-function define(target: object, name: string, property: PropertyDescriptor): void {
+/** More elements than this are not printed by console.log. */
+const MOST_PRINTED = 200
+
+/** What console.log shows: the elements, not the storages. */
+function inspected(this: DenseMatrix): string {
+  const size = this._size.join('×')
+  return count(this._size) <= MOST_PRINTED ? `DenseMatrix ${String(this)}` : `DenseMatrix ${size}`
+}
+
+function define(target: object, name: string | symbol, property: PropertyDescriptor): void {
   Object.defineProperty(target, name, { configurable: true, ...property })
 }
 
@@ -176,7 +186,7 @@ function nestedCopy(matrix: StoredFlat): DenseMatrix {
 /** Answers from the flat buffer; undefined where mathjs's own method must answer. */
 type FlatMethod = (matrix: StoredFlat, args: unknown[]) => unknown
 
-// `valueOf` says its type: every object has a method of that name, and TypeScript looks there first
+// valueOf's parameter needs its type: every object has a valueOf, and TypeScript looks there first
 const flatMethods: Readonly<Record<string, FlatMethod>> = {
   clone: (m) => m.createFlat(m._flat.slice(), m._size.slice(), m._boolean),
   toArray: (m) => nested(m._flat, m._size, m._boolean),
@@ -198,7 +208,7 @@ const flatMethods: Readonly<Record<string, FlatMethod>> = {
   },
 }
 
-/** The method of the class, not this module's wrapper: the copy is nested, so it passes through. */
+/** This wrapper again: on the nested copy it passes through to mathjs. */
 function subsetOf(matrix: object): Method {
   return Reflect.get(matrix, 'subset')
 }

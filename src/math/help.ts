@@ -13,7 +13,9 @@ export function addHelp(name: string, page: HelpPage): void {
   pages.set(name, page)
 }
 
-/** The page of a function or of its name, in mathjs's form; undefined where mathjs should answer. */
+/**
+ * The page of a function or of its name, in mathjs's form; undefined where mathjs should answer.
+ */
 export function helpOn(search: unknown): object | undefined {
   const name = typeof search === 'function' ? search.name : search
   const page = typeof name === 'string' ? pages.get(name) : undefined

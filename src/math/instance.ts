@@ -5,14 +5,16 @@
  * function; we hand it mathjs's map, changed in four places:
  *
  * 1. **Storage.** DenseMatrix gets a second, flat storage (flatStorage.ts).
- * 2. **Types.** typed-function, which chooses an implementation by the types of the arguments, learns
- *    FlatMatrix and Variable. They stand before Complex, so that they are tried before Matrix.
- * 3. **Functions.** Each extension (functions/) adds signatures to mathjs's, or a new function. Whatever
- *    matches none of ours falls through to mathjs.
+ * 2. **Types.** typed-function, which chooses an implementation by the types of the arguments,
+ *    learns FlatMatrix and Variable. They stand before Complex, so that they are tried before
+ *    Matrix.
+ * 3. **Functions.** Each extension (functions/) adds signatures to mathjs's, or a new function.
+ *    Whatever matches none of ours falls through to mathjs.
  * 4. **Variables.** Each function hands calls with a Variable to the tape (variables.ts).
  *
- * Factories run when a function is first asked for, so importing this file is cheap, and changes must
- * be in the map: a function imported later is not seen by those that have already found the old one.
+ * Factories run when a function is first asked for, so importing this file is cheap, and changes
+ * must be in the map: a function imported later is not seen by those that have already found the
+ * old one.
  */
 import { all, create, factory } from 'mathjs'
 import { arraySignatures } from './arraySignatures.js'
@@ -169,8 +171,8 @@ function notNumbers(name: string, data: unknown): DomainError {
 }
 
 /**
- * What expressions call: mathjs counts from one there. mathjs's own transforms hold private copies of
- * the functions, which would know neither our signatures nor the tape; ours call the function.
+ * What expressions call: mathjs counts from one there. mathjs's own transforms hold private copies
+ * of the functions, which would know neither our signatures nor the tape; ours call the function.
  */
 function oneBasedTransform(name: string, position: number): Factory {
   return makeFactory(
@@ -204,8 +206,8 @@ export const math = create(factories() as never) as DiffMath
 const added = new Set<string>()
 
 /**
- * Adds a function, for TypeScript and for expressions. Adding it again replaces it: a notebook's cell
- * may run twice.
+ * Adds a function, for TypeScript and for expressions. Adding it again replaces it: a notebook's
+ * cell may run twice.
  *
  * @throws DomainError when mathjs or this floor has a function of that name.
  */

@@ -1,10 +1,10 @@
 /**
  * # Random numbers, the same everywhere
  *
- * xoshiro256** (D. Blackman and S. Vigna, 2018) makes 64 random bits at a time from a state of 256;
- * splitmix64 spreads a seed over the state. Both are integer arithmetic, done here in 32-bit halves.
- * Normal numbers use only + − × ÷, √ and our own logarithm. So a seed gives the same bits on every
- * engine, and recorded outputs stay true.
+ * xoshiro256** (D. Blackman and S. Vigna, 2018) makes 64 random bits at a time from a state of
+ * 256; splitmix64 spreads a seed over the state. Both are integer arithmetic, done here in 32-bit
+ * halves. Normal numbers use only + − × ÷, √ and our own logarithm. So a seed gives the same bits
+ * on every engine, and recorded outputs stay true.
  */
 import { DomainError } from './errors.js'
 import { count } from './flatStorage.js'
@@ -108,8 +108,8 @@ export class Random {
   }
 
   /**
-   * `amount` of the numbers 0 … n−1: with replacement (the default) each is drawn from all of them,
-   * without it no number comes twice.
+   * `amount` of the numbers 0 … n−1: with replacement (the default) each is drawn from all of
+   * them, without it no number comes twice.
    *
    * @throws DomainError when there are fewer than `amount` to draw without replacement.
    */
@@ -175,7 +175,9 @@ export class Random {
     return x * stretch
   }
 
-  /** A whole number from 0 to range − 1; draws above the last full multiple of range are refused. */
+  /**
+   * A whole number from 0 to range − 1; draws above the last full multiple of range are refused.
+   */
   #below(range: number): number {
     const limit = 2 ** 32 - (2 ** 32 % range)
     do this.#bits.next()

@@ -8,7 +8,8 @@ import { isMatrix, isVariable, type Matrix, type Num, type Value } from './types
 export { flips }
 
 /**
- * A matrix of any number of axes from its elements in row-major order (the last axis runs fastest).
+ * A matrix of any number of axes from its elements in row-major order (the last axis runs
+ * fastest).
  *
  * A Float64Array becomes the matrix's storage as it is, without a copy; anything else is copied.
  * @throws ShapeError when the size does not hold as many elements, DomainError for an element that
@@ -53,8 +54,8 @@ function noNumber(where: string, given: string): DomainError {
 }
 
 /**
- * The elements of a matrix in row-major order: the storage itself, so that writing to it changes the
- * matrix. Ask for it anew each time: functions of mathjs may replace it.
+ * The elements of a matrix in row-major order: the storage itself, so that writing to it changes
+ * the matrix. Ask for it anew each time: functions of mathjs may replace it.
  *
  * @throws DomainError for a matrix of anything else than real numbers (Booleans count as 0 and 1).
  */
@@ -73,7 +74,10 @@ export function shape(x: Value): number[] {
   return isMatrix(x) ? x.size() : []
 }
 
-/** Arrays, sparse matrices and matrices of another instance as our dense matrices; others as they are. */
+/**
+ * Arrays, sparse matrices and matrices of another instance as our dense matrices; others as they
+ * are.
+ */
 export function dense(x: unknown): unknown {
   if (Array.isArray(x)) return math.matrix(x)
   return isMatrix(x) && !isFlat(x) ? math.matrix((x as Matrix).toArray() as number[]) : x

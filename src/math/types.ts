@@ -11,8 +11,8 @@ export type Matrix = MathjsMatrix
 export type Num = number | Matrix
 
 /**
- * The types that the floors above bring along. The floor of derivatives declares its Variable here,
- * so that `math.add(x, y)` can be typed without an import upwards.
+ * The types that the floors above bring along. The floor of derivatives declares its Variable
+ * here, so that `math.add(x, y)` can be typed without an import upwards.
  */
 // biome-ignore lint/suspicious/noEmptyInterface: filled by declaration merging
 export interface TypesFromAbove {}

@@ -5,8 +5,8 @@
  * to the tape of `autodiff`, which records it or refuses it; otherwise to the function itself. So
  * this floor knows no derivative, and no function, ours or mathjs's, can swallow a Variable.
  *
- * No Variable exists before `autodiff/Variable.ts` is loaded, and loading it connects the tape: the
- * one instance of `instance.ts` is differentiable from then on, for everyone.
+ * No Variable exists before `autodiff/Variable.ts` is loaded, and loading it connects the tape:
+ * the one instance of `instance.ts` is differentiable from then on, for everyone.
  */
 import { isVariable } from './types.js'
 

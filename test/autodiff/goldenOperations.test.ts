@@ -50,7 +50,9 @@ interface Ops {
 const ops = golden<Ops>('ops')
 const { tolerance } = ops.header
 
-/** Elementwise functions of the file as expressions in ours; those not there yet are listed below. */
+/**
+ * Elementwise functions of the file as expressions in ours; those not there yet are listed below.
+ */
 const elementwise: Readonly<Record<string, (x: Value) => Value>> = {
   exp: (x) => math.exp(x),
   log: (x) => math.log(x),

@@ -52,7 +52,9 @@ describe('the documented examples of mathjs', () => {
   })
 })
 
-/** Lists of arguments, made anew by each call; `store` may change the storage of their matrices. */
+/**
+ * Lists of arguments, made anew by each call; `store` may change the storage of their matrices.
+ */
 function argumentLists(m: MathJsInstance, store: (matrix: Matrix) => Matrix): (() => unknown[])[] {
   const A = () =>
     store(
@@ -172,7 +174,7 @@ describe('every function of mathjs', () => {
   ]
 
   for (const [storage, store] of storages) {
-    it(`answers as plain mathjs does, or is in the table of differences: ${storage} storage`, () => {
+    it(`answers as plain mathjs, or is in the table of differences: ${storage} storage`, () => {
       const given = argumentLists(plain, (m) => m)
       const own = argumentLists(math, store)
       const forms = own.length

@@ -5,7 +5,9 @@ import { Random } from '../../src/math/random.js'
 import { flat } from '../../src/math/storage.js'
 import { Xoshiro256 } from '../../src/math/xoshiro256.js'
 
-/** The first outputs of the reference algorithms for a seed, computed in Python's whole numbers. */
+/**
+ * The first outputs of the reference algorithms for a seed, computed in Python's whole numbers.
+ */
 const REFERENCE: readonly (readonly [
   seed: number,
   first: readonly string[],

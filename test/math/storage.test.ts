@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { inspect } from 'node:util'
 import { all, create } from 'mathjs'
 import { DomainError, ShapeError } from '../../src/math/errors.js'
 import { math } from '../../src/math/instance.js'
@@ -187,6 +188,11 @@ describe('the two storages', () => {
     m.set([0], 9)
     assert.equal(copy.get([0]), 1)
     assert.equal(math.matrix(copy).get([1]), 2)
+  })
+
+  it('are not what console.log shows, but the elements', () => {
+    assert.equal(inspect(tensor([1, 2], [1, 2])), 'DenseMatrix [[1, 2]]')
+    assert.equal(inspect(math.zeros([100, 784])), 'DenseMatrix 100×784')
   })
 
   it('come back from JSON', () => {

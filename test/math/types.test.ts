@@ -12,7 +12,8 @@ const CODE = `
 import { Variable } from './src/autodiff/Variable.js'
 import { gradientCheck, numericalDiff, numericalGradient } from './src/autodiff/check.js'
 import { grad, valueAndGrad } from './src/autodiff/grad.js'
-import { type Lift, type Matrix, type Num, Random, type Value, flat, math, shape, tensor } from './src/math/index.js'
+import { Random, flat, math, shape, tensor } from './src/math/index.js'
+import type { Lift, Matrix, Num, Value } from './src/math/index.js'
 
 const X: Matrix = math.matrix([[1, 2], [3, 4]])
 const W = new Variable(X, 'W')
@@ -58,9 +59,11 @@ const lifted: Lift<number | Matrix> = X
 const evaluated = math.evaluate('sum((X*W + b).^2)', { X, W, b }) as Variable
 const det: number = math.det(X)
 const kept: Num = five
-const generic = <A extends Matrix | Variable>(x: A): Matrix | Variable => math.add(math.multiply(x, X), 1)
-void [L, n, rows, s, p, q, best, sub, seen, scaled, size, cube, random, single, number, twice, numerical]
-void [dW, derivative, total, inner, scale, byDifferences, worst, lifted, evaluated, det, kept, generic]
+const generic = <A extends Matrix | Variable>(x: A): Matrix | Variable =>
+  math.add(math.multiply(x, X), 1)
+void [L, n, rows, s, p, q, best, sub, seen, scaled, size, cube, random, single, number, twice]
+void [numerical, dW, derivative, total, inner, scale, byDifferences, worst, lifted, evaluated]
+void [det, kept, generic]
 
 // @ts-expect-error a Variable is no Matrix
 const wrong: Matrix = math.exp(W)
@@ -94,8 +97,9 @@ function messages(ts: typeof TypeScript): string[] {
       : getSourceFile.call(host, name, language, ...rest)
   const program = ts.createProgram([file], options, host)
   return ts.getPreEmitDiagnostics(program).map(({ file: at, start, messageText }) => {
+    const text = ts.flattenDiagnosticMessageText(messageText, ' ')
     const line = at && start !== undefined ? at.getLineAndCharacterOfPosition(start).line + 1 : 0
-    return `${at?.fileName.replace(root, '')}:${line} ${ts.flattenDiagnosticMessageText(messageText, ' ')}`
+    return `${at?.fileName.replace(root, '')}:${line} ${text}`
   })
 }
 

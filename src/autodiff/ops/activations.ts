@@ -1,8 +1,8 @@
 /**
  * # Activation functions
  *
- * The functions between the layers of a network. The derivatives of sigmoid and tanh are functions of
- * their results: the gradient needs nothing but $y$.
+ * The functions between the layers of a network. The derivatives of sigmoid and tanh are functions
+ * of their results: the gradient needs nothing but $y$.
  */
 import { math } from '../../math/instance.js'
 import type { Value } from '../../math/types.js'
@@ -41,7 +41,10 @@ export const relu = op({
   domain: [[0.1, 3]],
 })
 
-/** Flat on both sides of its jump: nothing can be learned through it (the notes' reason for sigmoid). */
+/**
+ * Flat on both sides of its jump: nothing can be learned through it (the notes' reason for
+ * sigmoid).
+ */
 export const step = op({
   name: 'step',
   formula: 'y = [x > 0]',

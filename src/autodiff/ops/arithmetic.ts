@@ -1,9 +1,10 @@
 /**
  * # Arithmetic, element by element
  *
- * A small change $dx$ of an input changes the result by $dy = \frac{\partial y}{\partial x}\,dx$. All
- * functions here work element by element, so each element of the gradient $g = \partial L/\partial y$
- * is multiplied by the derivative at its place: $\partial L/\partial x = g \cdot \partial y/\partial x$.
+ * A small change $dx$ of an input changes the result by $dy = \frac{\partial y}{\partial x}\,dx$.
+ * All functions here work element by element, so each element of the gradient $g = \partial
+ * L/\partial y$ is multiplied by the derivative at its place: $\partial L/\partial x = g \cdot
+ * \partial y/\partial x$.
  *
  * A sum passes the gradient on as it is; a difference turns the sign of one of them; a product
  * multiplies it by the other factor (the notes' addition and multiplication nodes).

@@ -1,8 +1,8 @@
 /**
  * # Elementary functions
  *
- * Each rule multiplies the gradient by the derivative. Where the derivative is easy to say through the
- * result $y$, as in $(e^x)' = e^x = y$, nothing is computed twice.
+ * Each rule multiplies the gradient by the derivative. Where the derivative is easy to say through
+ * the result $y$, as in $(e^x)' = e^x = y$, nothing is computed twice.
  */
 import { math } from '../../math/instance.js'
 import type { Value } from '../../math/types.js'

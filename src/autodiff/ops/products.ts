@@ -1,16 +1,16 @@
 /**
  * # Products
  *
- * $Y = AB$ means $y_{mn} = \sum_k a_{mk} b_{kn}$. The element $a_{mk}$ reaches the result through all
- * $y_{mn}$ of its row, with weight $b_{kn}$; so its gradient is $\sum_n g_{mn} b_{kn}$, and likewise for
- * $b_{kn}$:
+ * $Y = AB$ means $y_{mn} = \sum_k a_{mk} b_{kn}$. The element $a_{mk}$ reaches the result through
+ * all $y_{mn}$ of its row, with weight $b_{kn}$; so its gradient is $\sum_n g_{mn} b_{kn}$, and
+ * likewise for $b_{kn}$:
  *
  * $$ \frac{\partial L}{\partial A} = G B^\mathsf{T}, \qquad
  *    \frac{\partial L}{\partial B} = A^\mathsf{T} G $$
  *
- * A vector is a row on the left and a column on the right: the same rules, with its missing axis put
- * in for the moment. With the options, one or both of the matrices stand for their transposes, and
- * so do the factors in the rules: no transpose is ever made.
+ * A vector is a row on the left and a column on the right: the same rules, with its missing axis
+ * put in for the moment. With the options, one or both of the matrices stand for their transposes,
+ * and so do the factors in the rules: no transpose is ever made.
  */
 import { math } from '../../math/instance.js'
 import { shape } from '../../math/storage.js'
@@ -134,8 +134,8 @@ export const multiply = op({
 })
 
 /**
- * The inverse: from $X Y = I$ follows $dX\,Y + X\,dY = 0$, so $dY = -Y\,dX\,Y$, and the gradient is
- * $-Y^\mathsf{T} G\, Y^\mathsf{T}$.
+ * The inverse: from $X Y = I$ follows $dX\,Y + X\,dY = 0$, so $dY = -Y\,dX\,Y$, and the gradient
+ * is $-Y^\mathsf{T} G\, Y^\mathsf{T}$.
  */
 export const inv = op({
   name: 'inv',
@@ -186,7 +186,9 @@ export const divide = op({
   ],
 })
 
-/** Numbers: the rule of dotPow. Matrices: $X^n$ is a product of n factors, each with its gradient. */
+/**
+ * Numbers: the rule of dotPow. Matrices: $X^n$ is a product of n factors, each with its gradient.
+ */
 export const pow = op({
   name: 'pow',
   formula: 'y = a^b',

@@ -1,8 +1,8 @@
 /**
  * # The same elements elsewhere
  *
- * These move elements and change none: the gradient of an element goes back the way the element came.
- * Each rule is the opposite move.
+ * These move elements and change none: the gradient of an element goes back the way the element
+ * came. Each rule is the opposite move.
  */
 import { count } from '../../math/flatStorage.js'
 import { math } from '../../math/instance.js'
@@ -125,8 +125,8 @@ export const scatterAdd = op({
 })
 
 /**
- * Reading a part: the gradient goes back to its places. Writing a part (`subset(x, index, part)`): the
- * written places get their gradient from the part, the others from x.
+ * Reading a part: the gradient goes back to its places. Writing a part (`subset(x, index, part)`):
+ * the written places get their gradient from the part, the others from x.
  */
 export const subset = op({
   name: 'subset',

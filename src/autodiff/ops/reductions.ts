@@ -1,9 +1,9 @@
 /**
  * # Reductions
  *
- * Every element of a sum counts once, so each gets the sum's gradient; the walk stretches it over the
- * axis. A mean shares it among n elements. A maximum passes it to the largest element alone; of equals
- * the first one gets it.
+ * Every element of a sum counts once, so each gets the sum's gradient; the walk stretches it over
+ * the axis. A mean shares it among n elements. A maximum passes it to the largest element alone;
+ * of equals the first one gets it.
  */
 import { count } from '../../math/flatStorage.js'
 import { math } from '../../math/instance.js'
@@ -12,7 +12,9 @@ import { flat, shape } from '../../math/storage.js'
 import { type Matrix, type Value, type Variable, valueIn } from '../../math/types.js'
 import { op } from '../op.js'
 
-/** A gradient whose reduced axis is there again, with length 1, so that it broadcasts against x. */
+/**
+ * A gradient whose reduced axis is there again, with length 1, so that it broadcasts against x.
+ */
 function withAxis(g: Value, x: Value, axis: number | undefined): Value {
   if (axis === undefined || shape(g).length === 0) return g // the walk stretches a number
   return math.reshape(g as Variable, withAxisKept(shape(x), axis))

@@ -7,8 +7,8 @@
  *    \quad\Longrightarrow\quad
  *    \frac{\partial L}{\partial x_i} = y_i \Bigl( g_i - \sum_j g_j y_j \Bigr) $$
  *
- * and those of its logarithm are simpler still: $\partial \log y_j / \partial x_i = \delta_{ij} - y_i$.
- * Softmax itself is the gradient of $\log \sum_j e^{x_j}$.
+ * and those of its logarithm are simpler still: $\partial \log y_j / \partial x_i = \delta_{ij} -
+ * y_i$. Softmax itself is the gradient of $\log \sum_j e^{x_j}$.
  *
  * All three are primitives for stability: the largest score is subtracted before the exponential.
  */

@@ -1,7 +1,7 @@
 /**
- * Comparisons, element by element, as mathjs makes them: numbers whose difference is in the rounding
- * (relative 1e-12, absolute 1e-15, see `math.config`) count as equal. The result is a matrix of
- * Booleans, which multiplies as 0 and 1.
+ * Comparisons, element by element, as mathjs makes them: numbers whose difference is in the
+ * rounding (relative 1e-12, absolute 1e-15, see `math.config`) count as equal. The result is a
+ * matrix of Booleans, which multiplies as 0 and 1.
  */
 import type { Extension } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
@@ -53,7 +53,9 @@ export const comparisons: readonly Extension[] = Object.entries(ofEquals).map(([
   },
 }))
 
-/** Calls `mark` where x and y differ by rounding only: |x − y| ≤ max(relTol·max(|x|, |y|), absTol). */
+/**
+ * Calls `mark` where x and y differ by rounding only: |x − y| ≤ max(relTol·max(|x|, |y|), absTol).
+ */
 function whereNear(
   x: Operand,
   y: Operand,

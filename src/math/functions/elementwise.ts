@@ -1,9 +1,10 @@
 /**
  * Element by element.
  *
- * mathjs applies some of these functions to matrices and leaves others to scalars; here all of them
- * take matrices of any shape, stretched to fit each other as in NumPy. A real matrix stays real
- * under the functions that mathjs leaves to scalars: outside their domain stands NaN, as in NumPy.
+ * mathjs applies some of these functions to matrices and leaves others to scalars; here all of
+ * them take matrices of any shape, stretched to fit each other as in NumPy. A real matrix stays
+ * real under the functions that mathjs leaves to scalars: outside their domain stands NaN, as in
+ * NumPy.
  */
 import type { Extension, Given, Signatures } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'

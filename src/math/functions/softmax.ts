@@ -1,8 +1,8 @@
 /**
  * Softmax and its logarithm, along an axis (the last one when left out).
  *
- * Adding the same number to all scores of a row changes nothing, so the row's largest is subtracted
- * first: no exponent is positive then, and nothing overflows.
+ * Adding the same number to all scores of a row changes nothing, so the row's largest is
+ * subtracted first: no exponent is positive then, and nothing overflows.
  */
 import type { Extension } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
