@@ -102,6 +102,10 @@ describe('broadcastTo', () => {
 
   it('takes a number, and refuses to shrink', () => {
     assert.equal(String(math.broadcastTo(7, [2, 2])), '[[7, 7], [7, 7]]')
+    const size = [2, 2]
+    const made = math.broadcastTo(1, size)
+    size[0] = 99
+    assert.deepEqual(made.size(), [2, 2], "the size given stays the caller's own")
     assert.throws(() => math.broadcastTo(math.ones([3]), [1]), ShapeError)
     assert.throws(() => math.broadcastTo(math.ones([2, 3]), [3]), ShapeError)
   })

@@ -69,7 +69,7 @@ function broadcastTo(x: FlatMatrix, size: Size): FlatMatrix {
   }
   const zero = { data: new Float64Array(count(size)), size }
   const data = kernels().binary('add', zero, { data: x._flat, size: x._size }, size)
-  return x.createFlat(data, size, x._boolean)
+  return x.createFlat(data, size.slice(), x._boolean)
 }
 
 /** The opposite of take: row i of x is added to row rows[i] of a matrix with that many rows. */
