@@ -22,6 +22,17 @@ export function keptByForward<T>(kept: T | undefined, layer: string): T {
   })
 }
 
+/** What `forward` kept in training. @throws DomainError when the last forward was none in training. */
+export function keptByTraining<T>(kept: T | undefined, layer: string): T {
+  if (kept !== undefined) return kept
+  throw new DomainError({
+    where: `${layer}.backward`,
+    expected: 'a forward in training before it, whose results backward uses',
+    given: 'no forward, or one with { training: false }',
+    mend: 'call forward without { training: false } first, then backward',
+  })
+}
+
 /** @throws ShapeError unless dout is shaped like forward's result: broadcasting would hide it. */
 export function checkDout(dout: Matrix, size: Size, layer: string): void {
   if (sameSize(shape(dout), size)) return

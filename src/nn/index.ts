@@ -1,15 +1,23 @@
 export { Affine } from './Affine.js'
 export { accuracy, confusionMatrix } from './accuracy.js'
+export { BatchNormalization, type BatchNormalizationOptions } from './BatchNormalization.js'
 export { crossEntropy } from './crossEntropy.js'
+export { Dropout, type DropoutOptions } from './Dropout.js'
+export { Flatten } from './Flatten.js'
+export { Identity } from './Identity.js'
 export { normalWeights } from './initialWeights.js'
 export type { ForwardOptions, Layer } from './Layer.js'
+export { MeanSquaredErrorWithLoss } from './MeanSquaredErrorWithLoss.js'
 export type { Model } from './Model.js'
+export { meanSquaredError, sumOfSquares } from './meanSquaredError.js'
 export {
   TwoLayerNet,
   type TwoLayerNetOptions,
   type TwoLayerParameters,
 } from './models/TwoLayerNet.js'
 export { Relu } from './Relu.js'
+export { Sequential } from './Sequential.js'
 export { Sigmoid } from './Sigmoid.js'
 export { SoftmaxWithLoss } from './SoftmaxWithLoss.js'
+export { Tanh } from './Tanh.js'
 export type { Targets } from './targets.js'

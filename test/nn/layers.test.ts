@@ -6,9 +6,12 @@ import { Random } from '../../src/math/random.js'
 import { flat, shape, tensor } from '../../src/math/storage.js'
 import type { Matrix } from '../../src/math/types.js'
 import { Affine } from '../../src/nn/Affine.js'
+import { Flatten } from '../../src/nn/Flatten.js'
+import { Identity } from '../../src/nn/Identity.js'
 import type { Layer } from '../../src/nn/Layer.js'
 import { Relu } from '../../src/nn/Relu.js'
 import { Sigmoid } from '../../src/nn/Sigmoid.js'
+import { Tanh } from '../../src/nn/Tanh.js'
 import { assertClose, type GoldenArray, golden } from '../golden/golden.js'
 import { assertThreeGradientsAgree, awayFromZero, matrixOf } from './support.js'
 
@@ -106,6 +109,76 @@ describe('Sigmoid', () => {
     const y = sigmoid.forward(tensor([-1e4, 38, 1e4], [3]))
     assert.deepEqual([...flat(y)], [0, 1, 1])
     assert.deepEqual([...flat(sigmoid.backward(math.ones([3])))], [0, 0, 0])
+  })
+})
+
+describe('Tanh', () => {
+  refusesTests(() => new Tanh(), 'Tanh', [3, 2], [3, 1])
+
+  it('has the same gradient by hand, by autodiff and by central differences', () => {
+    fc.assert(
+      fc.property(sizes, seeds, (size, seed) => {
+        const random = new Random(seed)
+        assertThreeGradientsAgree(() => new Tanh(), random.normal(size), {}, random)
+      }),
+      runs,
+    )
+  })
+
+  it('is a sigmoid of twice its input, between −1 and 1', () => {
+    const x = new Random(5).normal([4, 3])
+    const sigmoid = new Sigmoid().forward(math.dotMultiply(x, 2))
+    const expected = math.subtract(math.dotMultiply(sigmoid, 2), 1)
+    assertClose(new Tanh().forward(x), expected, { relative: 1e-12, absolute: 1e-15 })
+  })
+
+  it('is exactly −1 or 1 far out, without overflow, and its gradient is then 0', () => {
+    const tanh = new Tanh()
+    assert.deepEqual([...flat(tanh.forward(tensor([-1e4, 0, 1e4], [3])))], [-1, 0, 1])
+    assert.deepEqual([...flat(tanh.backward(math.ones([3])))], [0, 1, 0])
+  })
+})
+
+describe('Identity', () => {
+  refusesTests(() => new Identity(), 'Identity', [3, 2], [1, 2])
+
+  it('changes neither values nor gradients', () => {
+    const random = new Random(7)
+    const [x, dout] = [random.normal([2, 3]), random.normal([2, 3])]
+    const layer = new Identity()
+    assert.equal(layer.forward(x), x)
+    assert.equal(layer.backward(dout), dout)
+    assertThreeGradientsAgree(() => new Identity(), x, {}, random)
+  })
+})
+
+describe('Flatten', () => {
+  refusesTests(() => new Flatten(), 'Flatten', [2, 3, 2], [2, 3, 2])
+
+  it('makes each example a row, its last axis running fastest', () => {
+    const x = tensor(flat(math.arange(24)), [2, 3, 2, 2])
+    const y = new Flatten().forward(x)
+    assert.deepEqual(shape(y), [2, 12])
+    assert.deepEqual([...flat(y)], [...flat(x)])
+  })
+
+  it('has the same gradient by hand, by autodiff and by central differences', () => {
+    const random = new Random(8)
+    for (const size of [
+      [2, 3],
+      [2, 3, 2, 2],
+      [1, 1, 4],
+    ]) {
+      assertThreeGradientsAgree(() => new Flatten(), random.normal(size), {}, random)
+    }
+  })
+
+  it('asks for a single example as a batch of one', () => {
+    assert.throws(() => new Flatten().forward(math.zeros([4])), {
+      name: 'ShapeError',
+      where: 'Flatten.forward',
+      mend: /batch of one/,
+    })
   })
 })
 

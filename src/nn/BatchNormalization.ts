@@ -1,0 +1,182 @@
+/**
+ * # Batch normalization layer
+ *
+ * How wide the values of a layer spread depends on the initial weights and drifts while they learn.
+ * Batch normalization (批规范化) sets the spread by force. For each column of a batch of $N$ rows,
+ *
+ * $$ \mu = \frac1N \sum_n x_n, \qquad \sigma^2 = \frac1N \sum_n (x_n - \mu)^2, \qquad
+ *    \hat x_n = \frac{x_n - \mu}{s}, \quad s = \sqrt{\sigma^2 + \varepsilon} $$
+ *
+ * so $\hat x$ has mean 0 and variance 1. The layer then learns which spread it wants, as a scale
+ * $\gamma$ and a shift $\beta$ for each column:
+ *
+ * $$ y_n = \gamma \hat x_n + \beta $$
+ *
+ * $\varepsilon = 10^{-6}$ keeps a constant column from $0/0$ (the notes write `10e-7`: slip E27).
+ *
+ * **Gradients of γ and β**, both used in every row:
+ *
+ * $$ \frac{\partial L}{\partial \gamma} = \sum_n \frac{\partial L}{\partial y_n} \hat x_n, \qquad
+ *    \frac{\partial L}{\partial \beta} = \sum_n \frac{\partial L}{\partial y_n} $$
+ *
+ * **Gradient of x.** Let $d_n = \gamma\, \partial L/\partial y_n$ be the gradient of $\hat x_n$. An
+ * input $x_n$ acts in three ways: on its own $\hat x_n$, and on everybody's through $\mu$ and $s$.
+ * From $\partial \mu/\partial x_n = 1/N$ and $\partial s/\partial x_n = (x_n - \mu)/(N s) = \hat
+ * x_n/N$,
+ *
+ * $$ \frac{\partial \hat x_k}{\partial x_n}
+ *    = \frac{1}{s} \Bigl( [k = n] - \frac1N - \frac{\hat x_k \hat x_n}{N} \Bigr) $$
+ *
+ * and summing over $k$ with the weights $d_k$,
+ *
+ * $$ \frac{\partial L}{\partial x_n}
+ *    = \frac1s \Bigl( d_n - \frac1N \sum_k d_k - \hat x_n\, \frac1N \sum_k d_k \hat x_k \Bigr) $$
+ *
+ * The layer takes out of the gradient its mean and its part along $\hat x$: neither a common shift
+ * of the column nor its scale could have changed $y$.
+ *
+ * **Inference.** A single example has no batch, so mean and variance are learnt on the way as
+ * exponential moving averages (指数移动平均), with the share $\alpha$ = `momentum` kept at each step:
+ *
+ * $$ \mu_\text{run} \leftarrow \alpha\, \mu_\text{run} + (1 - \alpha)\, \mu, \qquad
+ *    \sigma^2_\text{run} \leftarrow \alpha\, \sigma^2_\text{run} + (1 - \alpha)\, \sigma^2 $$
+ *
+ * They start from 0 and 1: with a variance from 0, as in the notes, early tests go wrong (slip E27).
+ * The variance is the one divided by $N$, and $\alpha = 0.9$ is called 0.1 in PyTorch (slip E56).
+ *
+ * Source: notes, Batch Normalization; S. Ioffe and C. Szegedy, arXiv 1502.03167.
+ */
+import type { Variable } from '../autodiff/Variable.js'
+import { DomainError, ShapeError } from '../math/errors.js'
+import { math } from '../math/instance.js'
+import { type Size, written } from '../math/shapes.js'
+import { shape } from '../math/storage.js'
+import type { Matrix } from '../math/types.js'
+import { checkDout, keptByTraining, plain } from './checks.js'
+import type { ForwardOptions, Layer } from './Layer.js'
+
+export interface BatchNormalizationOptions {
+  /** α, the share of the running statistics that one step keeps. */
+  momentum?: number
+  /** ε, added to the variance. */
+  epsilon?: number
+}
+
+/**
+ * Normalizes each column over the batch, then scales it by γ and shifts it by β.
+ *
+ * x: N×D, gamma: D, beta: D → y: N×D.
+ * @throws ShapeError when gamma and beta do not fit together, x is not N×D, or x has a single row in
+ *   training; DomainError unless 0 ≤ momentum < 1 and epsilon > 0.
+ */
+export class BatchNormalization<P extends Matrix | Variable = Matrix> implements Layer<P> {
+  readonly params: { readonly gamma: P; readonly beta: P }
+  grads: Readonly<Record<string, Matrix>> = {}
+  readonly momentum: number
+  readonly epsilon: number
+  /** What inference subtracts, D numbers; each training step sets a new one. */
+  runningMean: Matrix
+  /** What inference divides by the root of, D numbers; each training step sets a new one. */
+  runningVariance: Matrix
+  /** x̂, N×D, and s, D numbers. */
+  #kept?: { readonly normal: Matrix; readonly std: Matrix }
+
+  constructor(gamma: P, beta: P, options: BatchNormalizationOptions = {}) {
+    const { momentum = 0.9, epsilon = 1e-6 } = options
+    checkParameters(shape(gamma), shape(beta))
+    checkOptions(momentum, epsilon)
+    this.params = { gamma, beta }
+    this.momentum = momentum
+    this.epsilon = epsilon
+    this.runningMean = math.zeros(shape(gamma))
+    this.runningVariance = math.ones(shape(gamma))
+  }
+
+  forward(x: Matrix, options?: ForwardOptions): P
+  forward(x: Variable, options?: ForwardOptions): Variable
+  forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
+    const { gamma, beta } = this.params
+    checkInput(shape(x), shape(gamma), training)
+    const normal = training ? this.#normalizedByBatch(x) : this.#normalizedByHistory(x)
+    return math.add(math.dotMultiply(normal, gamma), beta)
+  }
+
+  /**
+   * ∂L/∂x, N×D; leaves ∂L/∂γ and ∂L/∂β in `grads`.
+   *
+   * @throws DomainError unless the last forward was one in training; ShapeError when dout is not
+   *   N×D.
+   */
+  backward(dout: Matrix): Matrix {
+    const { normal, std } = keptByTraining(this.#kept, 'BatchNormalization')
+    checkDout(dout, shape(normal), 'BatchNormalization')
+    this.grads = { gamma: math.sum(math.dotMultiply(dout, normal), 0), beta: math.sum(dout, 0) }
+
+    const dnormal = math.dotMultiply(dout, plain(this.params.gamma))
+    const along = math.dotMultiply(normal, math.mean(math.dotMultiply(dnormal, normal), 0))
+    const free = math.subtract(math.subtract(dnormal, math.mean(dnormal, 0)), along)
+    return math.dotDivide(free, std)
+  }
+
+  #normalizedByBatch(x: Matrix | Variable): Matrix | Variable {
+    const mean = math.mean(x, 0)
+    const centred = math.subtract(x, mean)
+    const variance = math.mean(math.square(centred), 0)
+    const std = math.sqrt(math.add(variance, this.epsilon))
+    const normal = math.dotDivide(centred, std)
+    this.#kept = { normal: plain(normal), std: plain(std) }
+    this.runningMean = this.#moved(this.runningMean, plain(mean))
+    this.runningVariance = this.#moved(this.runningVariance, plain(variance))
+    return normal
+  }
+
+  #normalizedByHistory(x: Matrix | Variable): Matrix | Variable {
+    this.#kept = undefined
+    const std = math.sqrt(math.add(this.runningVariance, this.epsilon))
+    return math.dotDivide(math.subtract(x, this.runningMean), std)
+  }
+
+  /** One step of the exponential moving average. */
+  #moved(average: Matrix, present: Matrix): Matrix {
+    const { momentum } = this
+    return math.add(math.dotMultiply(average, momentum), math.dotMultiply(present, 1 - momentum))
+  }
+}
+
+function checkParameters(gamma: Size, beta: Size): void {
+  if (gamma.length === 1 && beta.length === 1 && gamma[0] === beta[0]) return
+  throw new ShapeError({
+    where: 'BatchNormalization',
+    expected: 'gamma and beta with D numbers each, one for each column of x',
+    given: `gamma of shape ${written(gamma)} and beta of shape ${written(beta)}`,
+    mend: 'start from gamma = math.ones([D]) and beta = math.zeros([D])',
+  })
+}
+
+function checkOptions(momentum: number, epsilon: number): void {
+  if (momentum >= 0 && momentum < 1 && epsilon > 0) return
+  throw new DomainError({
+    where: 'BatchNormalization',
+    expected: 'momentum from 0 to below 1, and epsilon above 0',
+    given: `momentum: ${momentum}, epsilon: ${epsilon}`,
+    mend: 'use 0.9 and 1e-6, the defaults; 0.9 here is 0.1 in PyTorch',
+  })
+}
+
+function checkInput(x: Size, [D]: Size, training: boolean): void {
+  if (x.length !== 2 || x[1] !== D) {
+    throw new ShapeError({
+      where: 'BatchNormalization.forward',
+      expected: `x of shape N×${D}, as gamma has ${D} numbers`,
+      given: `x of shape ${written(x)}`,
+      mend: 'put Flatten before it for images, and give gamma a number for each column',
+    })
+  }
+  if (!training || x[0] > 1) return
+  throw new ShapeError({
+    where: 'BatchNormalization.forward',
+    expected: 'two or more rows in training: a single one is its own mean, and y would be beta',
+    given: `x of shape ${written(x)}`,
+    mend: 'use larger batches, or { training: false } at inference',
+  })
+}

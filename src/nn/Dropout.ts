@@ -1,0 +1,124 @@
+/**
+ * # Dropout layer
+ *
+ * A large network can learn its examples by heart (过拟合, overfitting). Dropout makes that hard: in
+ * every training step it switches off a random part of the units, so none can rely on one other, and
+ * each step trains another, thinner network. With a mask whose elements are 1 with probability
+ * $1 - p$ and else 0,
+ *
+ * $$ y = x \odot \text{mask}, \qquad
+ *    \frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} \odot \text{mask} $$
+ *
+ * At inference all units work. The next layer would then receive more than it has learnt with, since
+ * in training it saw on average
+ *
+ * $$ \mathrm{E}[x \odot \text{mask}] = (1 - p)\, x $$
+ *
+ * so inference multiplies by this factor: $y = (1 - p)\,x$. That is the form of the notes, which
+ * they do not name (slip E30). The **inverted** form, usual today, divides in training instead and
+ * leaves inference alone:
+ *
+ * $$ y = \frac{x \odot \text{mask}}{1 - p} \;\text{ in training}, \qquad y = x \;\text{ at
+ *    inference} $$
+ *
+ * Both have the same mean in both modes; `backward` goes with the training form only (slip E56).
+ *
+ * Source: notes, Dropout; N. Srivastava and others, arXiv 1207.0580.
+ */
+import type { Variable } from '../autodiff/Variable.js'
+import { DomainError, ShapeError } from '../math/errors.js'
+import { math } from '../math/instance.js'
+import { Random } from '../math/random.js'
+import { type Size, sameSize, written } from '../math/shapes.js'
+import { shape } from '../math/storage.js'
+import type { Matrix } from '../math/types.js'
+import { checkDout, keptByTraining } from './checks.js'
+import type { ForwardOptions, Layer } from './Layer.js'
+
+export interface DropoutOptions {
+  /** Scale in training and not at inference. */
+  inverted?: boolean
+  /** Seed of the masks. */
+  seed?: number
+  /** Used in every training step instead of random ones: a gradient check needs one loss twice. */
+  mask?: Matrix
+}
+
+/**
+ * Switches off a share `ratio` of the units in training; x of any shape.
+ *
+ * @throws DomainError unless 0 ≤ ratio < 1; ShapeError when a given mask is not shaped like x.
+ */
+export class Dropout implements Layer {
+  readonly params = {}
+  readonly grads = {}
+  readonly ratio: number
+  readonly inverted: boolean
+  readonly #random: Random
+  readonly #given?: Matrix
+  #mask?: Matrix
+
+  constructor(ratio = 0.5, { inverted = false, seed = 0, mask }: DropoutOptions = {}) {
+    checkRatio(ratio)
+    this.ratio = ratio
+    this.inverted = inverted
+    this.#random = new Random(seed)
+    this.#given = mask
+  }
+
+  /** Of the last forward in training: 1 where a unit was kept, 0 where it was switched off. */
+  get mask(): Matrix | undefined {
+    return this.#mask
+  }
+
+  forward(x: Matrix, options?: ForwardOptions): Matrix
+  forward(x: Variable, options?: ForwardOptions): Variable
+  forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
+    if (!training) {
+      this.#mask = undefined
+      return this.inverted ? x : math.dotMultiply(x, 1 - this.ratio)
+    }
+    this.#mask = this.#newMask(shape(x))
+    return this.#through(x, this.#mask)
+  }
+
+  /**
+   * ∂L/∂x, shaped like x.
+   *
+   * @throws DomainError unless the last forward was one in training; ShapeError when dout is not
+   *   shaped like y.
+   */
+  backward(dout: Matrix): Matrix {
+    const mask = keptByTraining(this.#mask, 'Dropout')
+    checkDout(dout, shape(mask), 'Dropout')
+    return this.#through(dout, mask)
+  }
+
+  /** Values forward, and gradients backward: the layer is linear. */
+  #through<V extends Matrix | Variable>(x: V, mask: Matrix) {
+    const kept = math.dotMultiply(x, mask)
+    return this.inverted ? math.dotDivide(kept, 1 - this.ratio) : kept
+  }
+
+  #newMask(size: Size): Matrix {
+    // not below the ratio, where the notes have above it: a ratio of 0 then keeps every unit
+    if (!this.#given) return math.largerEq(this.#random.uniform(size), this.ratio)
+    if (sameSize(shape(this.#given), size)) return this.#given
+    throw new ShapeError({
+      where: 'Dropout.forward',
+      expected: `x of shape ${written(shape(this.#given))}, as the given mask`,
+      given: `x of shape ${written(size)}`,
+      mend: 'leave out the mask for random ones, which fit every x',
+    })
+  }
+}
+
+function checkRatio(ratio: number): void {
+  if (ratio >= 0 && ratio < 1) return
+  throw new DomainError({
+    where: 'Dropout',
+    expected: 'a ratio from 0 to below 1, the share that is switched off',
+    given: String(ratio),
+    mend: 'use 0.5, the default, or less',
+  })
+}

@@ -1,0 +1,64 @@
+/**
+ * # Flatten layer
+ *
+ * Between layers that see images, $N \times C \times H \times W$, and layers that see rows. Each
+ * example becomes one row, its last axis running fastest:
+ *
+ * $$ y_{n,\;(cH + h)W + w} = x_{nchw} $$
+ *
+ * No number changes, so every gradient goes back to the place that its number came from: `backward`
+ * gives `dout` the shape of $x$ again. Affine flattens on its own as well; the layer makes the step
+ * visible where another one, such as BatchNormalization, comes first.
+ *
+ * Source: notes, Affine层 (the reshape of its forward and backward).
+ */
+import type { Variable } from '../autodiff/Variable.js'
+import { ShapeError } from '../math/errors.js'
+import { math } from '../math/instance.js'
+import { type Size, written } from '../math/shapes.js'
+import { shape } from '../math/storage.js'
+import type { Matrix } from '../math/types.js'
+import { checkDout, keptByForward } from './checks.js'
+import type { Layer } from './Layer.js'
+
+/**
+ * x: N×… → y: N×D, D the product of the later lengths.
+ *
+ * @throws ShapeError when x has fewer than two axes.
+ */
+export class Flatten implements Layer {
+  readonly params = {}
+  readonly grads = {}
+  #size?: Size
+
+  forward(x: Matrix): Matrix
+  forward(x: Variable): Variable
+  forward(x: Matrix | Variable): Matrix | Variable {
+    const size = shape(x)
+    if (size.length < 2) {
+      throw new ShapeError({
+        where: 'Flatten.forward',
+        expected: 'x of shape N×…, with an axis for the examples and one or more for each of them',
+        given: `x of shape ${written(size)}`,
+        mend: 'give a single example as a batch of one, of shape 1×…',
+      })
+    }
+    this.#size = size
+    return math.reshape(x, flattened(size))
+  }
+
+  /**
+   * ∂L/∂x, shaped like x.
+   *
+   * @throws DomainError before a forward, ShapeError when dout is not N×D.
+   */
+  backward(dout: Matrix): Matrix {
+    const size = keptByForward(this.#size, 'Flatten')
+    checkDout(dout, flattened(size), 'Flatten')
+    return math.reshape(dout, size)
+  }
+}
+
+function flattened([N, ...rest]: Size): Size {
+  return [N, rest.reduce((product, length) => product * length, 1)]
+}

@@ -1,0 +1,102 @@
+/**
+ * # Layers in sequence
+ *
+ * A network is a function of functions: each layer takes what the one before it returned,
+ *
+ * $$ y = f_K(\dots f_2(f_1(x))) $$
+ *
+ * The chain rule goes through it from the end. Layer $k$ receives the gradient of its output and
+ * returns that of its input, which is the output of layer $k - 1$:
+ *
+ * $$ \frac{\partial L}{\partial h_{k-1}}
+ *    = \frac{\partial L}{\partial h_k}\, \frac{\partial h_k}{\partial h_{k-1}},
+ *    \qquad h_k = f_k(h_{k-1}), \quad h_0 = x $$
+ *
+ * So `forward` calls the layers in order and `backward` in reverse; no layer knows of another. What
+ * comes out is a layer again, and may stand in a sequence itself.
+ *
+ * Source: notes, 误差反向传播法: the network as an ordered list of layers.
+ */
+import { Variable } from '../autodiff/Variable.js'
+import { DomainError, ShapeError } from '../math/errors.js'
+import type { Matrix } from '../math/types.js'
+import type { ForwardOptions, Layer } from './Layer.js'
+
+/**
+ * Layers one after another. Parameters and gradients have the place of their layer, counted from 0,
+ * before their name: `params['0.W']` is `layers[0].params.W`.
+ *
+ * @throws DomainError without layers; ShapeError that names the layer and its place when a layer
+ *   refuses what the one before it returned.
+ */
+export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P> {
+  readonly layers: readonly (Layer<P> | Layer)[]
+  /** The live parameters of all layers: an optimizer changes them in place. */
+  readonly params: Readonly<Record<string, P>>
+
+  constructor(layers: readonly (Layer<P> | Layer)[]) {
+    if (layers.length === 0) {
+      throw new DomainError({
+        where: 'Sequential',
+        expected: 'one layer or more',
+        given: 'an empty list',
+        mend: 'as in new Sequential([new Affine(W, b), new Relu()])',
+      })
+    }
+    this.layers = [...layers]
+    // a plain Layer beside layers of Variables has no parameters
+    this.params = withPlaces<P | Matrix>(this.layers.map((layer) => layer.params)) as Record<
+      string,
+      P
+    >
+  }
+
+  /** Gradients of the last `backward`, by the names of `params`. */
+  get grads(): Readonly<Record<string, Matrix>> {
+    return withPlaces(this.layers.map(({ grads }) => grads))
+  }
+
+  forward(x: Matrix, options?: ForwardOptions): P
+  forward(x: Variable, options?: ForwardOptions): Variable
+  forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
+    return this.layers.reduce<Matrix | Variable>(
+      (h, layer, place) =>
+        located(place, () =>
+          h instanceof Variable ? layer.forward(h, options) : layer.forward(h, options),
+        ),
+      x,
+    )
+  }
+
+  /**
+   * ∂L/∂x, shaped like x; leaves the gradients of all parameters in `grads`.
+   *
+   * @throws DomainError before a forward, ShapeError when dout is not shaped like y.
+   */
+  backward(dout: Matrix): Matrix {
+    return this.layers.reduceRight(
+      (d, layer, place) => located(place, () => layer.backward(d)),
+      dout,
+    )
+  }
+}
+
+/** { W } and { b } of layers 0 and 1 as { '0.W', '1.b' }. */
+function withPlaces<V>(records: readonly Readonly<Record<string, V>>[]): Record<string, V> {
+  const entries = records.flatMap((record, place) =>
+    Object.entries(record).map(([name, value]) => [`${place}.${name}`, value] as const),
+  )
+  return Object.fromEntries(entries)
+}
+
+/** What `run` returns; an error of it tells which layer of the network it comes from. */
+function located<T>(place: number, run: () => T): T {
+  try {
+    return run()
+  } catch (error) {
+    if (!(error instanceof ShapeError || error instanceof DomainError)) throw error
+    const Kind = error instanceof ShapeError ? ShapeError : DomainError
+    const { where, expected, given, mend } = error
+    throw new Kind({ where: `Sequential, layer ${place}: ${where}`, expected, given, mend })
+  }
+}

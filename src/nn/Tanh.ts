@@ -1,0 +1,51 @@
+/**
+ * # Tanh layer
+ *
+ * $$ y = \tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}} $$
+ *
+ * A sigmoid between $-1$ and 1 that passes through the origin, so that its outputs need not all have
+ * one sign: $\tanh x = 2\,\mathrm{sigmoid}(2x) - 1$. By the rule for quotients, with $u = e^x -
+ * e^{-x}$ and $w = e^x + e^{-x}$, each the derivative of the other,
+ *
+ * $$ \frac{\partial y}{\partial x} = \frac{w \cdot w - u \cdot u}{w^2} = 1 - y^2 $$
+ *
+ * The input drops out, and `backward` needs only the output:
+ *
+ * $$ \frac{\partial L}{\partial x} = \frac{\partial L}{\partial y}\,(1 - y^2) $$
+ *
+ * The slope is at most 1, four times the sigmoid's, and vanishes far out as well.
+ *
+ * Source: notes, 激活函数; the same steps as for the Sigmoid层.
+ */
+import type { Variable } from '../autodiff/Variable.js'
+import { math } from '../math/instance.js'
+import { shape } from '../math/storage.js'
+import type { Matrix } from '../math/types.js'
+import { checkDout, keptByForward, plain } from './checks.js'
+import type { Layer } from './Layer.js'
+
+/** y = tanh x, element by element; x of any shape. */
+export class Tanh implements Layer {
+  readonly params = {}
+  readonly grads = {}
+  #y?: Matrix
+
+  forward(x: Matrix): Matrix
+  forward(x: Variable): Variable
+  forward(x: Matrix | Variable): Matrix | Variable {
+    const y = math.tanh(x)
+    this.#y = plain(y)
+    return y
+  }
+
+  /**
+   * ∂L/∂x, shaped like x.
+   *
+   * @throws DomainError before a forward, ShapeError when dout is not shaped like y.
+   */
+  backward(dout: Matrix): Matrix {
+    const y = keptByForward(this.#y, 'Tanh')
+    checkDout(dout, shape(y), 'Tanh')
+    return math.dotMultiply(dout, math.subtract(1, math.square(y)))
+  }
+}

@@ -1,0 +1,101 @@
+import assert from 'node:assert/strict'
+import type { Variable } from '../../src/autodiff/Variable.js'
+import { math } from '../../src/math/instance.js'
+import { Random } from '../../src/math/random.js'
+import { flat } from '../../src/math/storage.js'
+import type { Matrix } from '../../src/math/types.js'
+import { Affine } from '../../src/nn/Affine.js'
+import { BatchNormalization } from '../../src/nn/BatchNormalization.js'
+import { Dropout } from '../../src/nn/Dropout.js'
+import { Flatten } from '../../src/nn/Flatten.js'
+import { MeanSquaredErrorWithLoss } from '../../src/nn/MeanSquaredErrorWithLoss.js'
+import { Relu } from '../../src/nn/Relu.js'
+import { Sequential } from '../../src/nn/Sequential.js'
+import { Tanh } from '../../src/nn/Tanh.js'
+import { Adam } from '../../src/train/Adam.js'
+import { assertThreeGradientsAgree } from './support.js'
+
+/** Images N×1×2×2 → 3 hidden units → 2 numbers. */
+function network<P extends Matrix | Variable>(params: Record<string, P>): Sequential<P> {
+  return new Sequential<P>([
+    new Flatten(),
+    new Affine(params['1.W'], params['1.b']),
+    new BatchNormalization(params['2.gamma'], params['2.beta']),
+    new Tanh(),
+    new Dropout(0.2, { seed: 5 }),
+    new Affine(params['5.W'], params['5.b']),
+  ])
+}
+
+function parameters(random: Random): Record<string, Matrix> {
+  return {
+    '1.W': random.normal([4, 3]),
+    '1.b': random.normal([3]),
+    '2.gamma': random.normal([3]),
+    '2.beta': random.normal([3]),
+    '5.W': random.normal([3, 2]),
+    '5.b': random.normal([2]),
+  }
+}
+
+describe('Sequential', () => {
+  it('has the same gradients by hand, by autodiff and by central differences', () => {
+    const random = new Random(11)
+    const x = random.normal([6, 1, 2, 2])
+    assertThreeGradientsAgree(network, x, parameters(random), random)
+  })
+
+  it('names parameters by the place of their layer, and holds the matrices themselves', () => {
+    const params = parameters(new Random(12))
+    const net = network(params)
+    assert.deepEqual(Object.keys(net.params), Object.keys(params))
+    for (const [name, param] of Object.entries(params)) assert.equal(net.params[name], param)
+  })
+
+  it('learns what an optimizer teaches it', () => {
+    const random = new Random(13)
+    const net = network(parameters(random))
+    const [x, t] = [random.normal([20, 1, 2, 2]), random.normal([20, 2])]
+    const lastLayer = new MeanSquaredErrorWithLoss()
+    const loss = () => lastLayer.forward(net.forward(x, { training: false }), t)
+    const optimizer = new Adam({ lr: 0.02 })
+    for (let step = 0; step < 100; step++) net.forward(x) // the running statistics settle
+    const before = loss()
+    for (let step = 0; step < 150; step++) {
+      lastLayer.forward(net.forward(x), t)
+      net.backward(lastLayer.backward())
+      optimizer.update(net.params, net.grads)
+    }
+    assert.ok(loss() < before / 2, `${before} to ${loss()}`)
+  })
+
+  it('may stand in a sequence itself', () => {
+    const params = parameters(new Random(14))
+    const outer = new Sequential([network(params), new Relu()])
+    const x = new Random(15).normal([3, 1, 2, 2])
+    const inner = network(params).forward(x, { training: false })
+    assert.deepEqual(flat(outer.forward(x, { training: false })), flat(math.relu(inner)))
+    assert.ok('0.5.W' in outer.params)
+  })
+
+  it('says which layer, at which place, refused its input', () => {
+    const net = new Sequential([
+      new Affine(math.ones([4, 3]), math.zeros([3])),
+      new Relu(),
+      new Affine(math.ones([5, 2]), math.zeros([2])),
+    ])
+    assert.throws(() => net.forward(math.ones([2, 4])), {
+      name: 'ShapeError',
+      where: 'Sequential, layer 2: Affine.forward',
+      given: 'x of shape 2×3',
+    })
+    assert.throws(() => net.backward(math.ones([2, 2])), {
+      name: 'DomainError',
+      where: 'Sequential, layer 2: Affine.backward',
+    })
+  })
+
+  it('refuses to be empty', () => {
+    assert.throws(() => new Sequential([]), { name: 'DomainError', given: 'an empty list' })
+  })
+})
