@@ -3,7 +3,7 @@
  *
  * In a long narrow valley the gradient points across it rather than along it, and SGD goes to and
  * fro between the walls. A ball that rolls down does better: it has a velocity $v$, which the slope
- * changes and friction slows.
+ * changes and friction slows; $\alpha$ is what friction leaves of it (slip E58).
  *
  * $$ v \leftarrow \alpha v - \eta \frac{\partial L}{\partial W}, \qquad W \leftarrow W + v $$
  *
