@@ -29,7 +29,8 @@ export interface AdaGradOptions {
 /** A learning rate for each parameter. @throws DomainError unless lr and epsilon are above 0. */
 export class AdaGrad extends StatefulOptimizer<'h'> {
   readonly rule = 'AdaGrad'
-  readonly lr: number
+  /** Learning rate η; LearningRateDecay changes it. */
+  lr: number
   readonly epsilon: number
   protected readonly letters = ['h'] as const
 

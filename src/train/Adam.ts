@@ -61,7 +61,8 @@ export interface AdamOptions {
  */
 export class Adam extends StatefulOptimizer<'m' | 'v'> {
   readonly rule: string = 'Adam'
-  readonly lr: number
+  /** Learning rate η; LearningRateDecay changes it. */
+  lr: number
   readonly beta1: number
   readonly beta2: number
   readonly form: 'book' | 'paper'

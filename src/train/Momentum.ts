@@ -29,7 +29,8 @@ export interface MomentumOptions {
 /** SGD with a velocity. @throws DomainError unless lr > 0 and 0 ≤ momentum < 1. */
 export class Momentum extends StatefulOptimizer<'v'> {
   readonly rule = 'Momentum'
-  readonly lr: number
+  /** Learning rate η; LearningRateDecay changes it. */
+  lr: number
   readonly momentum: number
   protected readonly letters = ['v'] as const
 

@@ -26,7 +26,8 @@ import { StatefulOptimizer } from './StatefulOptimizer.js'
 /** Momentum that looks ahead. @throws DomainError unless lr > 0 and 0 ≤ momentum < 1. */
 export class Nesterov extends StatefulOptimizer<'v'> {
   readonly rule = 'Nesterov'
-  readonly lr: number
+  /** Learning rate η; LearningRateDecay changes it. */
+  lr: number
   readonly momentum: number
   protected readonly letters = ['v'] as const
 

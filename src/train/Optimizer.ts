@@ -1,4 +1,5 @@
 import { DomainError, ShapeError } from '../math/errors.js'
+import { isFlat } from '../math/flatStorage.js'
 import { sameSize, written } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
@@ -20,13 +21,17 @@ export function checkLearningRate(lr: number, where: string): void {
   })
 }
 
-/** @throws ShapeError unless each parameter has a gradient of its own shape. */
+/**
+ * @throws ShapeError unless each parameter has a gradient of its own shape, DomainError for a
+ *   parameter that cannot be changed in place.
+ */
 export function checkGradients(
   params: Readonly<Record<string, Matrix>>,
   grads: Readonly<Record<string, Matrix>>,
   where: string,
 ): void {
   for (const [name, param] of Object.entries(params)) {
+    if (!isFlat(param)) throw notInPlace(where, name)
     const size = Object.hasOwn(grads, name) ? shape(grads[name]) : undefined
     if (size && sameSize(size, shape(param))) continue
     throw new ShapeError({
@@ -36,6 +41,15 @@ export function checkGradients(
       mend: 'give the gradients that the same network computed for these parameters',
     })
   }
+}
+
+function notInPlace(where: string, name: string): DomainError {
+  return new DomainError({
+    where,
+    expected: `${name} as a dense matrix of numbers, which an update changes in place`,
+    given: 'a sparse matrix, one of another mathjs, or one with a declared datatype',
+    mend: 'make the parameters with math.matrix([[1, 2], [3, 4]]) or tensor(data, size)',
+  })
 }
 
 function list(grads: Readonly<Record<string, Matrix>>): string {

@@ -33,7 +33,8 @@ export interface RMSPropOptions {
 /** AdaGrad that forgets. @throws DomainError unless lr, epsilon > 0 and 0 ≤ decay < 1. */
 export class RMSProp extends StatefulOptimizer<'h'> {
   readonly rule = 'RMSProp'
-  readonly lr: number
+  /** Learning rate η; LearningRateDecay changes it. */
+  lr: number
   readonly decay: number
   readonly epsilon: number
   protected readonly letters = ['h'] as const

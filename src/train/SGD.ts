@@ -25,7 +25,8 @@ export interface SGDOptions {
 
 /** Stochastic gradient descent. @throws DomainError when lr is not above 0. */
 export class SGD implements Optimizer {
-  readonly lr: number
+  /** Learning rate η; LearningRateDecay changes it. */
+  lr: number
 
   constructor({ lr = 0.01 }: SGDOptions = {}) {
     checkLearningRate(lr, 'SGD')

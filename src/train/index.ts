@@ -9,6 +9,15 @@ export type {
   TrainerCallbacks,
   TrainingPlan,
 } from './history.js'
+export {
+  type Decay,
+  type DecayOptions,
+  type DecayState,
+  exponentialDecay,
+  inverseTimeDecay,
+  LearningRateDecay,
+  stepDecay,
+} from './LearningRateDecay.js'
 export { Momentum, type MomentumOptions } from './Momentum.js'
 export { Nesterov } from './Nesterov.js'
 export type { Optimizer } from './Optimizer.js'

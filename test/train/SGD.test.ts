@@ -32,4 +32,10 @@ describe('SGD', () => {
     assert.throws(update({ W: math.ones([2, 2]), b: math.ones([1]) }), { name: 'ShapeError' })
     assert.deepEqual([...flat(params.W), ...flat(params.b)], [1, 1, 1, 1, 1, 1])
   })
+
+  it('refuses parameters that it could not change in place', () => {
+    const declared = math.matrix([1, 2], 'dense', 'number')
+    const update = () => new SGD({ lr: 1 }).update({ W: declared }, { W: math.ones([2]) as Matrix })
+    assert.throws(update, { name: 'DomainError', where: 'SGD.update' })
+  })
 })

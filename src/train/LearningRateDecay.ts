@@ -1,0 +1,119 @@
+/**
+ * # Learning-rate decay
+ *
+ * Large steps come near the minimum soon, and then jump to and fro over it; small ones settle there,
+ * but take for ever to arrive. Learning-rate decay (学习率衰减) has both: learn much at first, less
+ * later. After $t$ updates the rate is $\eta_t = \eta_0\, d(t)$ with one of
+ *
+ * $$ \text{step: } d(t) = \gamma^{\lfloor t/T \rfloor}, \qquad
+ *    \text{exponential: } d(t) = \gamma^{t/T}, \qquad
+ *    \text{inverse time: } d(t) = \frac{1}{1 + t/T} $$
+ *
+ * The first multiplies the rate by $\gamma$ after every $T$ updates, the second does the same
+ * smoothly. The third is slower in the end than any exponential. Its sum $\sum_t \eta_t$ is infinite,
+ * so that no minimum is out of reach, while $\sum_t \eta_t^2$ is finite, so that the noise of the
+ * mini-batches dies away: the two conditions under which stochastic descent settles.
+ *
+ * Source: notes, 学习率衰减（learning rate decay); H. Robbins and S. Monro (1951) for the conditions.
+ */
+import { DomainError } from '../math/errors.js'
+import type { Matrix } from '../math/types.js'
+import type { Optimizer } from './Optimizer.js'
+import { type OptimizerState, StatefulOptimizer } from './StatefulOptimizer.js'
+
+/** The share of the first learning rate that is left after `steps` updates: 1 after none. */
+export type Decay = (steps: number) => number
+
+export interface DecayOptions {
+  /** T: after so many updates the rate is `factor` times what it was. */
+  every: number
+  /** γ. */
+  factor: number
+}
+
+/** A stair. @throws DomainError unless every > 0 and 0 < factor ≤ 1. */
+export function stepDecay({ every, factor }: DecayOptions): Decay {
+  checkDecay({ every, factor }, 'stepDecay')
+  return (steps) => factor ** Math.floor(steps / every)
+}
+
+/** The same without stairs. @throws DomainError unless every > 0 and 0 < factor ≤ 1. */
+export function exponentialDecay({ every, factor }: DecayOptions): Decay {
+  checkDecay({ every, factor }, 'exponentialDecay')
+  return (steps) => factor ** (steps / every)
+}
+
+/**
+ * 1/t: half the rate after `every` updates, a third after twice as many.
+ *
+ * @throws DomainError unless every > 0.
+ */
+export function inverseTimeDecay({ every }: Pick<DecayOptions, 'every'>): Decay {
+  checkDecay({ every, factor: 1 }, 'inverseTimeDecay')
+  return (steps) => 1 / (1 + steps / every)
+}
+
+/** How far the decay is, and what the optimizer remembers when it remembers anything. */
+export interface DecayState {
+  readonly steps: number
+  readonly optimizer?: OptimizerState
+}
+
+/** An optimizer whose learning rate decays: before each update it sets the `lr` of the inner one. */
+export class LearningRateDecay implements Optimizer {
+  readonly #optimizer: Optimizer & { lr: number }
+  readonly #first: number
+  readonly #decay: Decay
+  #steps = 0
+
+  constructor(optimizer: Optimizer & { lr: number }, decay: Decay) {
+    this.#optimizer = optimizer
+    this.#first = optimizer.lr
+    this.#decay = decay
+  }
+
+  /** The learning rate of the next update. */
+  get lr(): number {
+    return this.#first * this.#decay(this.#steps)
+  }
+
+  /** @throws what the inner optimizer throws; such an update does not count. */
+  update(params: Readonly<Record<string, Matrix>>, grads: Readonly<Record<string, Matrix>>): void {
+    this.#optimizer.lr = this.lr
+    this.#optimizer.update(params, grads)
+    this.#steps += 1
+  }
+
+  /** A copy of what a resumed training needs. */
+  state(): DecayState {
+    const optimizer = this.#optimizer
+    if (!(optimizer instanceof StatefulOptimizer)) return { steps: this.#steps }
+    return { steps: this.#steps, optimizer: optimizer.state() }
+  }
+
+  /** @throws DomainError for the state of another kind of optimizer; nothing is changed then. */
+  restore({ steps, optimizer: saved }: DecayState): void {
+    const optimizer = this.#optimizer
+    const stateful = optimizer instanceof StatefulOptimizer
+    if (!Number.isInteger(steps) || steps < 0 || stateful !== (saved !== undefined)) {
+      throw new DomainError({
+        where: 'LearningRateDecay.restore',
+        expected: `steps of 0 or more, and ${stateful ? 'the' : 'no'} state of an inner optimizer`,
+        given: `steps: ${steps}, and ${saved ? `a state of ${saved.rule}` : 'no state'}`,
+        mend: 'give what state() of the same kind of optimizer returned',
+      })
+    }
+    if (stateful && saved) optimizer.restore(saved)
+    this.#steps = steps
+  }
+}
+
+function checkDecay({ every, factor }: DecayOptions, where: string): void {
+  if (every > 0 && Number.isFinite(every) && factor > 0 && factor <= 1) return
+  throw new DomainError({
+    where,
+    expected: 'every above 0, a number of updates, and factor above 0 and at most 1',
+    given: `every: ${every}, factor: ${factor}`,
+    mend: 'as in { every: 1000, factor: 0.5 }: half the rate after a thousand updates',
+  })
+}
