@@ -186,11 +186,14 @@ describe('requests', () => {
       const queued = Array.from({ length: 20 }, () => kernel.run('ran++'))
       assert.equal((await first).status, 'error')
       const after = kernel.run('ran')
-      const states = (await Promise.all(queued)).map(({ status }) => status)
+      const replies = await Promise.all(queued)
+      const states = replies.map(({ status }) => status)
       assert.ok(
         states.every((status) => status === 'aborted'),
         states.join(),
       )
+      const numbers = new Set(replies.map(({ executionCount }) => executionCount))
+      assert.deepEqual([...numbers], [null], 'a cell that never ran has no number')
       assert.equal((await after).status, 'ok')
       assert.equal(await kernel.value('ran'), '0')
     })

@@ -61,8 +61,9 @@ export class CellRunner {
     }
   }
 
+  /** An aborted cell never ran: without a number, JupyterLab leaves its prompt empty. */
   reply(status: 'ok' | 'error' | 'aborted'): Content {
-    return { status, execution_count: this.executionCount }
+    return status === 'aborted' ? { status } : { status, execution_count: this.executionCount }
   }
 
   report(error: unknown): ErrorReport {
