@@ -25,7 +25,7 @@ run.</p>
 </section>
 <div class="prose">
 <h2 id="start">Start</h2>
-<p>In a clone of the repository, with Node 20 or newer and Python:</p>
+<p>In a clone of the repository, with Node 20.19 or newer and Python 3.10 or newer:</p>
 <div class="code-block">${await highlight(commands, 'bash')}</div>
 ${
   documents.length > 0 &&

@@ -23,7 +23,7 @@ export interface DocumentSource extends Source {
 
 /** English notebooks in the order of their numbers. */
 export async function readNotebooks(root: string, folder: string): Promise<NotebookSource[]> {
-  const files = (await list(folder)).filter((file) => file.endsWith('.ipynb'))
+  const files = (await list(folder)).filter(isCourse)
   return Promise.all(
     files.map(async (file) => {
       const path = join(folder, file)
@@ -81,4 +81,9 @@ export function linkResolver(from: Source, sources: readonly Source[]): Resolve 
     const target = pages.get(resolve(dirname(from.path), decodeURIComponent(path)))
     return target && up + target + (anchor === undefined ? '' : `#${anchor}`)
   }
+}
+
+/** Notebooks, but for the copies that `notegrad reset` keeps of a reader's own. */
+function isCourse(file: string): boolean {
+  return file.endsWith('.ipynb') && !/\.mine-\d+\.ipynb$/.test(file)
 }

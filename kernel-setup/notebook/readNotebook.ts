@@ -64,7 +64,8 @@ function parseJson(text: string, path: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''))
   } catch (error) {
-    const [reason] = (error as SyntaxError).message.split('\n')
+    // the engine's message goes on with a piece of the file, cut anywhere
+    const [reason] = (error as SyntaxError).message.split(/[\n,]/)
     throw new NotebookError(path, `not a notebook: it is not JSON (${reason})`)
   }
 }

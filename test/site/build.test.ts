@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { buildSite } from '../../docs/build/site.js'
@@ -38,6 +38,14 @@ describe('building the site', () => {
       pages.get('en/01-activation.html')!,
       /<img class="output picture" src="data:image\/svg/,
     )
+  })
+
+  it("leaves out the copies that reset keeps of a reader's own", async () => {
+    const notebooks = await notebook('mine', [markdown('# One')])
+    await copyFile(join(notebooks, 'page.ipynb'), join(notebooks, 'page.mine-1.ipynb'))
+    const out = scratchPath('without-mine')
+    await build({ out, notebooks })
+    assert.deepEqual((await readdir(join(out, 'en'))).sort(), ['page.html', 'page.ipynb'])
   })
 
   it('explains itself with --help', async () => {
