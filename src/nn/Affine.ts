@@ -80,7 +80,7 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
   backward(dout: Matrix): Matrix {
     this.parameterGradients(dout)
     const { size } = keptByForward(this.#input, 'Affine')
-    const dx = math.multiply(dout, math.transpose(plain(this.params.W)))
+    const dx = math.multiply(dout, plain(this.params.W), { transposeB: true })
     return size.length > 2 ? math.reshape(dx, size) : dx
   }
 
@@ -91,7 +91,7 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
   parameterGradients(dout: Matrix): void {
     const { rows, size } = keptByForward(this.#input, 'Affine')
     checkDout(dout, [size[0], shape(this.params.b)[0]], 'Affine')
-    this.grads = { W: math.multiply(math.transpose(rows), dout), b: math.sum(dout, 0) }
+    this.grads = { W: math.multiply(rows, dout, { transposeA: true }), b: math.sum(dout, 0) }
   }
 }
 

@@ -11,7 +11,7 @@
  */
 import { math } from '../../math/instance.js'
 import { type Value, valueIn } from '../../math/types.js'
-import { op } from '../op.js'
+import { type Declaration, op } from '../op.js'
 
 const pairs = [
   [
@@ -131,6 +131,21 @@ export function powerRule(a: Value, b: Value): Value {
   return math.dotMultiply(b, math.dotPow(a, math.subtract(b, 1)))
 }
 
+/** Arguments of maximum and minimum, and intervals that keep them apart. */
+const choices: Pick<Declaration, 'samples' | 'domain'> = {
+  samples: [
+    [
+      [1, -2, 3],
+      [0.5, 3, -1],
+    ],
+    [[1, -2, 3], 0.5],
+  ],
+  domain: [
+    [-3, 3],
+    [4, 5],
+  ],
+}
+
 /**
  * The larger of each pair passes its gradient on; of equals each gets half, as in jax and torch.
  */
@@ -142,17 +157,7 @@ export const maximum = op({
     () => math.dotMultiply(g, shareOfFirst(a, b)),
     () => math.dotMultiply(g, shareOfFirst(b, a)),
   ],
-  samples: [
-    [
-      [1, -2, 3],
-      [0.5, 3, -1],
-    ],
-    [[1, -2, 3], 0.5],
-  ],
-  domain: [
-    [-3, 3],
-    [4, 5],
-  ],
+  ...choices,
 })
 
 export const minimum = op({
@@ -163,17 +168,7 @@ export const minimum = op({
     () => math.dotMultiply(g, shareOfFirst(b, a)),
     () => math.dotMultiply(g, shareOfFirst(a, b)),
   ],
-  samples: [
-    [
-      [1, -2, 3],
-      [0.5, 3, -1],
-    ],
-    [[1, -2, 3], 0.5],
-  ],
-  domain: [
-    [-3, 3],
-    [4, 5],
-  ],
+  ...choices,
 })
 
 /** 1 where a > b, ½ where they are equal, else 0: a constant between ties. */
