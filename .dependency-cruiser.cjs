@@ -19,6 +19,7 @@ const floorRules = Object.entries(floors).map(([floor, allowed]) => ({
 
 const doors = [
   { library: 'mathjs', door: '^(src/math/instance\\.ts|test/)' },
+  { library: 'koffi', door: '^(src/math/kernels/blas|test)/' },
   { library: 'vega|vega-lite|vega-embed', door: '^(src/notebook|docs|test)/' },
   { library: 'tslab', door: '^(kernel-setup/kernel|test)/' },
 ]

@@ -1,6 +1,12 @@
 export { DomainError, type ErrorParts, ShapeError } from './errors.js'
 export { math } from './instance.js'
-export { type BackendName, backend, setBackend } from './kernels/index.js'
+export {
+  type BackendName,
+  type BlasConfig,
+  backend,
+  blasConfig,
+  setBackend,
+} from './kernels/index.js'
 export { type NormalOptions, Random, type RandomState } from './random.js'
 export { flat, flips, shape, tensor } from './storage.js'
 export type { DiffMath, Lift, Matrix, Num, Value } from './types.js'

@@ -13,8 +13,8 @@ describe('predictAll', () => {
       batches.map((batch) => batch.length),
       [1000, 1000, 300],
     )
-    const { x } = data.batch([2299])
-    assert.deepEqual([...flat(scores).slice(-2)], [...flat(net.predict(x))])
+    const { x } = data.batch(Array.from({ length: 300 }, (_, i) => 2000 + i))
+    assert.deepEqual([...flat(scores).slice(-600)], [...flat(net.predict(x))])
   })
 
   it('refuses an empty data set', () => {

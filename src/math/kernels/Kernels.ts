@@ -2,9 +2,10 @@
  * What a backend computes: plain functions on row-major Float64Arrays.
  *
  * Callers (src/math) have checked shapes and axes; a backend trusts them. Results are new arrays
- * unless a function's comment says otherwise. `loops` is the reference; `wasm` gives the same bits.
+ * unless a function's comment says otherwise. `loops` is the reference; `wasm` gives the same bits;
+ * `blas` has products of its own, equal within rounding.
  */
-export type BackendName = 'loops' | 'wasm'
+export type BackendName = 'loops' | 'wasm' | 'blas'
 
 /** Lengths of the axes, outermost first; [] is a scalar. */
 export type Size = readonly number[]

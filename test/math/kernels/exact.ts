@@ -40,7 +40,8 @@ export function ulpError(actual: number, exact: BigNumber): number {
   )
 }
 
-function ulp(x: number): number {
+/** The unit in the last place of x. */
+export function ulp(x: number): number {
   const size = Math.abs(x)
   const exponent = size < 2 ** -1022 ? -1022 : Math.floor(Math.log2(size))
   // log2 may round up to the next power of two.
