@@ -4,6 +4,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { KernelClient } from '../client/KernelClient.js'
 import { ourKernelSpec } from '../client/kernelSpec.js'
+import { activeBackend, blas } from './backendFindings.js'
 import { buildIsCurrent, packagesAreCurrent } from './bootstrap.mjs'
 import { chromiumPath } from './chromium.js'
 import { findPython, hasEnsurepip, hasUv, withoutVenv } from './findPython.js'
@@ -38,6 +39,8 @@ export const checks: readonly Check[] = [
   { name: 'kernelspec', look: kernelspec },
   { name: 'Chromium', look: chromium },
   { name: 'kernel', look: kernel },
+  { name: 'backend', look: activeBackend },
+  { name: 'blas', look: blas },
 ]
 
 function node(): Finding {

@@ -196,8 +196,12 @@ describe('npm start, in a clone below a folder with a space and letters beyond A
   })
 
   it('is looked over by doctor, which tells what is broken and how to mend it', () => {
-    const doctor = () =>
-      spawnSync(process.execPath, ['dist/cli/main.js', 'doctor'], { cwd: clone, encoding: 'utf8' })
+    const doctor = (env = {}) =>
+      spawnSync(process.execPath, ['dist/cli/main.js', 'doctor'], {
+        cwd: clone,
+        encoding: 'utf8',
+        env: { ...process.env, ...env },
+      })
     const well = doctor()
     assert.equal(well.status, 0, well.stdout + well.stderr)
     for (const name of [
@@ -212,12 +216,21 @@ describe('npm start, in a clone below a folder with a space and letters beyond A
       assert.match(well.stdout, new RegExp(`^ok {5}${name} `, 'm'))
     }
     assert.match(well.stdout, /^ok +JupyterLab +4\.6\.6$/m)
+    assert.match(well.stdout, /^ok +backend +wasm, the default$/m)
+    assert.match(
+      well.stdout,
+      /^ok +blas +OpenBLAS 0\.3\.\S+ \(.*\.notegrad\/python.*\); products \d+\.\d times as fast/m,
+    )
     assert.match(well.stdout, /^ok +TypeScript +5\.9\.\d+$/m)
     rmSync(join(clone, '.notegrad/python'), { recursive: true })
     const ill = doctor()
     assert.equal(ill.status, 1)
     assert.match(ill.stdout, /^broken JupyterLab .*\n +mend: npm start$/m)
     assert.match(ill.stdout, /^broken kernelspec .*\n +mend: npm start$/m)
+    // Nothing but the environment's own library may be found: the system may have another.
+    const env = { NOTEGRAD_BLAS: '/no/such/library.so' }
+    assert.match(doctor(env).stdout, /^absent blas .*library\.so.*\n +mend: NOTEGRAD_BLAS must/m)
+    assert.match(doctor({ ...env, NOTEGRAD_BACKEND: 'blas' }).stdout, /^broken backend .*\n +mend/m)
   })
 })
 
