@@ -13,6 +13,7 @@ import { short } from './printed.js'
 /** Functions that look at a Variable's value and give something that no derivative belongs to. */
 export const withPlainAnswer: ReadonlySet<string> = new Set([
   'argMax',
+  'argMaxPool',
   'deepEqual',
   'equal',
   'format',

@@ -4,6 +4,7 @@
  * They stand before mathjs's own overloads, which take almost anything.
  */
 import type { Lift, LiftShaped, Matrix, Value, Variable } from './types.js'
+import type { WindowOptions } from './windows.js'
 
 type Shaped = Matrix | Variable
 
@@ -45,6 +46,14 @@ interface Product extends Binary {
     options: { readonly transposeA?: boolean; readonly transposeB?: boolean },
   ): LiftShaped<A | B>
 }
+
+/** Of images N×C×H×W. */
+type OnWindows = <A extends Shaped>(
+  x: A,
+  height: number,
+  width: number,
+  options?: WindowOptions,
+) => LiftShaped<A>
 
 export interface Differentiable {
   add: Binary
@@ -100,6 +109,23 @@ export interface Differentiable {
   ): LiftShaped<A>
   /** N class numbers → N×classes. */
   oneHot(labels: ArrayLike<number> | Matrix, classes: number): Matrix
+
+  /** A row for each window: N·OH·OW × C·height·width. */
+  im2col: OnWindows
+  /** The opposite: adds every element to its place in images of that size. */
+  col2im<A extends Shaped>(
+    columns: A,
+    size: readonly number[],
+    height: number,
+    width: number,
+    options?: WindowOptions,
+  ): LiftShaped<A>
+  /** N×C×OH×OW; what lies beside the image is never the largest. */
+  maxPool: OnWindows
+  /** Places of the first largest elements, counted from 0 over all of x; no derivative. */
+  argMaxPool(x: Shaped, height: number, width: number, options?: WindowOptions): Matrix
+  /** N×C×OH×OW; what lies beside the image counts as 0. */
+  averagePool: OnWindows
 
   equal: Comparison
   unequal: Comparison

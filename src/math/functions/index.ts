@@ -7,6 +7,7 @@ import { products } from './products.js'
 import { rearrangement } from './rearrangement.js'
 import { reductions } from './reductions.js'
 import { softmaxFamily } from './softmax.js'
+import { windowFunctions } from './windows.js'
 
 export const extensions: readonly Extension[] = [
   ...elementwise,
@@ -16,4 +17,5 @@ export const extensions: readonly Extension[] = [
   ...softmaxFamily,
   ...rearrangement,
   ...creation,
+  ...windowFunctions,
 ]

@@ -55,6 +55,36 @@ export interface Operand {
   readonly size: Size
 }
 
+/**
+ * Windows on images: N×C×H×W in memory, and on each image a grid of rows×columns places where a
+ * window lies. A window may reach over the edge by as much as the padding.
+ */
+export interface Windows {
+  readonly images: number
+  readonly channels: number
+  /** Of an image. */
+  readonly height: number
+  readonly width: number
+  /** Of a window. */
+  readonly windowHeight: number
+  readonly windowWidth: number
+  /** From one window to the next. */
+  readonly strideDown: number
+  readonly strideRight: number
+  /** By how much the first windows reach over the upper and the left edge. */
+  readonly padTop: number
+  readonly padLeft: number
+  /** How many windows there are on an image, one below the other and side by side. */
+  readonly rows: number
+  readonly columns: number
+}
+
+/** The largest element of each window, and where it lies in the images; the first of equals. */
+export interface Largest {
+  readonly values: Float64Array
+  readonly places: Int32Array
+}
+
 export interface MatmulOptions {
   /** Read `a` (stored k×m) or `b` (stored n×k) transposed, without a copy. */
   readonly transposeA?: boolean
@@ -87,6 +117,20 @@ export interface Kernels {
 
   /** Element (i0, i1, …) of the result is element with axes rearranged: axes[d] names x's axis. */
   permute(x: Float64Array, size: Size, axes: readonly number[]): Float64Array
+
+  /**
+   * N·rows·columns × C·windowHeight·windowWidth: a row holds the elements of one window, 0 where
+   * it reaches over the edge.
+   */
+  im2col(x: Float64Array, windows: Windows): Float64Array
+
+  /** The transpose of im2col as a linear map: each element is added to where it came from. */
+  col2im(columns: Float64Array, windows: Windows): Float64Array
+
+  /**
+   * N×C×rows×columns; a NaN is largest. Every window must have an element inside its image.
+   */
+  maxPool(x: Float64Array, windows: Windows): Largest
 
   /** In place: y ← y + a·x, the update of gradient descent and of gradient accumulation. */
   addScaled(y: Float64Array, x: Float64Array, a: number): void

@@ -10,6 +10,7 @@ export * from './matmul'
 export * from './reduce'
 export * from './unary'
 export * from './update'
+export * from './windows'
 
 /** First byte that the caller may use. */
 export function heapBase(): u32 {

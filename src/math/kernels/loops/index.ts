@@ -7,6 +7,7 @@ import { matmul } from './matmul.js'
 import { permute } from './permute.js'
 import { argMax, reduce } from './reduce.js'
 import { unaryLoops } from './unary.js'
+import { col2im, im2col, maxPool } from './windows.js'
 
 function unary(name: UnaryName, x: Float64Array): Float64Array {
   const y = new Float64Array(x.length)
@@ -26,5 +27,8 @@ export const loops: Kernels = {
   argMax,
   matmul,
   permute,
+  im2col,
+  col2im,
+  maxPool,
   addScaled,
 }

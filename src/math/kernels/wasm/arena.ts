@@ -66,6 +66,11 @@ export function copyTo(
   target.set(doubles.subarray(pointer / 8, pointer / 8 + length), offset)
 }
 
+/** A view of 32-bit integers that lie there, until the next call. */
+export function integersOut(pointer: Pointer, length: number): Int32Array {
+  return new Int32Array(wasm().memory.buffer, pointer, length)
+}
+
 function align(bytes: number): number {
   return Math.ceil(bytes / 64) * 64
 }

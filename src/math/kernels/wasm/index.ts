@@ -11,6 +11,7 @@ import { matmul } from './matmul.js'
 import { reduce } from './reduce.js'
 import { unary } from './unary.js'
 import { addScaled } from './update.js'
+import { col2im, im2col, maxPool } from './windows.js'
 
 export const wasmKernels: Kernels = {
   name: 'wasm',
@@ -20,5 +21,8 @@ export const wasmKernels: Kernels = {
   argMax: loops.argMax,
   matmul,
   permute: loops.permute,
+  im2col,
+  col2im,
+  maxPool,
   addScaled,
 }

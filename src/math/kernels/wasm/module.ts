@@ -22,6 +22,23 @@ type Binary = (
 
 type Reduction = (outer: number, n: number, inner: number, x: Pointer, out: Pointer) => void
 
+type OnImages = (
+  images: number,
+  channels: number,
+  height: number,
+  width: number,
+  windowHeight: number,
+  windowWidth: number,
+  strideDown: number,
+  strideRight: number,
+  padTop: number,
+  padLeft: number,
+  rows: number,
+  columns: number,
+  x: Pointer,
+  out: Pointer,
+) => void
+
 /** What assembly/index.ts exports; every row, column and step is counted in bytes. */
 interface Module {
   readonly memory: WebAssembly.Memory
@@ -43,6 +60,25 @@ interface Module {
     scratch: Pointer,
   ): void
   addScaled(n: number, y: Pointer, x: Pointer, a: number): void
+  readonly im2col: OnImages
+  readonly col2im: OnImages
+  maxPool(
+    planes: number,
+    height: number,
+    width: number,
+    windowHeight: number,
+    windowWidth: number,
+    strideDown: number,
+    strideRight: number,
+    padTop: number,
+    padLeft: number,
+    rows: number,
+    columns: number,
+    x: Pointer,
+    first: number,
+    values: Pointer,
+    places: Pointer,
+  ): void
   readonly abs: Unary
   readonly exp: Unary
   readonly log: Unary

@@ -1,0 +1,140 @@
+/**
+ * Windows on images N×C×H×W (../Kernels.ts, Windows): their elements as rows and back, and the
+ * largest of each. Coordinates are signed, as a window may begin above or left of its image.
+ */
+
+/**
+ * A row of `out` for each window. Runs of the window's width are copied two elements at a time; an
+ * odd one writes one element too many, which the next run overwrites: `out` has room for one more.
+ */
+export function im2col(
+  images: i32, channels: i32, height: i32, width: i32, windowHeight: i32, windowWidth: i32,
+  strideDown: i32, strideRight: i32, padTop: i32, padLeft: i32, rows: i32, columns: i32,
+  x: u32, out: u32,
+): void {
+  const row: u32 = width << 3, plane: u32 = height * row
+  for (let n = 0; n < images; n++, x += channels * plane)
+    for (let top = -padTop, r = 0; r < rows; r++, top += strideDown)
+      for (let left = -padLeft, c = 0; c < columns; c++, left += strideRight) {
+        const inside = left >= 0 && left + windowWidth <= width
+        for (let channel = 0, from = x; channel < channels; channel++, from += plane)
+          for (let i = top; i < top + windowHeight; i++, out += windowWidth << 3) {
+            const p = from + i * row + (left << 3)
+            if (i < 0 || i >= height) memory.fill(out, 0, windowWidth << 3)
+            else if (inside) copyRun(out, p, windowWidth)
+            else copyEdge(out, p, left, windowWidth, width)
+          }
+      }
+}
+
+// @ts-ignore: decorator
+@inline
+function copyRun(out: u32, p: u32, n: i32): void {
+  for (const end = out + (n << 3); out < end; out += 16, p += 16) v128.store(out, v128.load(p))
+}
+
+/** A run that begins at column `left` and may reach over either edge: zeros there. */
+function copyEdge(out: u32, p: u32, left: i32, n: i32, width: i32): void {
+  for (let j = left; j < left + n; j++, out += 8, p += 8)
+    store<f64>(out, j >= 0 && j < width ? load<f64>(p) : 0)
+}
+
+/** Adds every element to where im2col took it from, window after window; `out` begins at 0. */
+export function col2im(
+  images: i32, channels: i32, height: i32, width: i32, windowHeight: i32, windowWidth: i32,
+  strideDown: i32, strideRight: i32, padTop: i32, padLeft: i32, rows: i32, columns: i32,
+  x: u32, out: u32,
+): void {
+  const row: u32 = width << 3, plane: u32 = height * row
+  for (let n = 0; n < images; n++, out += channels * plane)
+    for (let top = -padTop, r = 0; r < rows; r++, top += strideDown)
+      for (let left = -padLeft, c = 0; c < columns; c++, left += strideRight) {
+        const first = max(0, -left), last = min(windowWidth, width - left)
+        for (let channel = 0, to = out; channel < channels; channel++, to += plane)
+          for (let i = top; i < top + windowHeight; i++, x += windowWidth << 3)
+            if (i >= 0 && i < height && first < last)
+              addRun(to + i * row + ((left + first) << 3), x + (first << 3), last - first)
+      }
+}
+
+// @ts-ignore: decorator
+@inline
+function addRun(to: u32, p: u32, n: i32): void {
+  for (const end = to + ((n >> 1) << 4); to < end; to += 16, p += 16)
+    v128.store(to, f64x2.add(v128.load(to), v128.load(p)))
+  if (n & 1) store<f64>(to, load<f64>(to) + load<f64>(p))
+}
+
+/**
+ * The largest element of each window and its place, counted in elements from `first` on; `planes`
+ * are images times channels. Two windows side by side that lie inside the image go together.
+ */
+export function maxPool(
+  planes: i32, height: i32, width: i32, windowHeight: i32, windowWidth: i32,
+  strideDown: i32, strideRight: i32, padTop: i32, padLeft: i32, rows: i32, columns: i32,
+  x: u32, first: i32, values: u32, places: u32,
+): void {
+  for (let n = 0; n < planes; n++, x += (height * width) << 3, first += height * width)
+    for (let top = -padTop, r = 0; r < rows; r++, top += strideDown) {
+      const low = max(top, 0), high = min(top + windowHeight, height)
+      for (let left = -padLeft, c = 0; c < columns;) {
+        const pair = c + 1 < columns && left >= 0 && left + strideRight + windowWidth <= width
+        if (pair) twoLargest(low, high, left, windowWidth, strideRight, width, x, first, values, places)
+        else oneLargest(low, high, max(left, 0), min(left + windowWidth, width), width, x, first, values, places)
+        const done = pair ? 2 : 1
+        c += done
+        left += done * strideRight
+        values += done << 3
+        places += done << 2
+      }
+    }
+}
+
+/** A NaN is larger than any number, and than no NaN. */
+// @ts-ignore: decorator
+@inline
+function isLarger(x: v128, y: v128): v128 {
+  return v128.andnot(f64x2.eq(y, y), f64x2.le(x, y))
+}
+
+// @ts-ignore: decorator
+@inline
+function twoLargest(
+  low: i32, high: i32, left: i32, windowWidth: i32, step: i32, width: i32,
+  x: u32, first: i32, values: u32, places: u32,
+): void {
+  let row = x + ((low * width + left) << 3), place = low * width + left
+  let best = pairFrom(row, step << 3), at = i64x2.splat(place)
+  for (let i = low; i < high; i++, row += width << 3, place += width)
+    for (let j = 0; j < windowWidth; j++) {
+      const value = pairFrom(row + (j << 3), step << 3), larger = isLarger(value, best)
+      best = v128.bitselect(value, best, larger)
+      at = v128.bitselect(i64x2.splat(place + j), at, larger)
+    }
+  v128.store(values, best)
+  const both = i64x2.add(at, i64x2.replace_lane(i64x2.splat(first), 1, first + step))
+  v128.store64_lane(places, i32x4.shuffle(both, both, 0, 2, 0, 2), 0)
+}
+
+/** The doubles at p and at `step` bytes behind it. */
+// @ts-ignore: decorator
+@inline
+function pairFrom(p: u32, step: i32): v128 {
+  return v128.load64_lane(p + step, v128.load64_zero(p), 1)
+}
+
+function oneLargest(
+  low: i32, high: i32, from: i32, to: i32, width: i32,
+  x: u32, first: i32, values: u32, places: u32,
+): void {
+  let at = low * width + from, best = load<f64>(x + (at << 3))
+  for (let i = low; i < high; i++)
+    for (let j = from; j < to; j++) {
+      const value = load<f64>(x + ((i * width + j) << 3))
+      if (value <= best || best != best) continue
+      best = value
+      at = i * width + j
+    }
+  store<f64>(values, best)
+  store<i32>(places, first + at)
+}

@@ -1,0 +1,105 @@
+import type { Largest, Windows } from '../Kernels.js'
+import { loops } from '../loops/index.js'
+import { CHUNK, copyIn, copyTo, fill, integersOut, reserve } from './arena.js'
+import { type Pointer, wasm } from './module.js'
+
+/** From this many elements of all windows on the kernels beat the loops (same bits). */
+const SMALLEST = 128
+
+/** An image with its windows must fit into this many elements (64 MB); larger ones go by loops. */
+const LARGEST = 2 ** 23
+
+/** Elements of images and windows that go through at a time: they stay in the L2 cache. */
+const PORTION = 4 * CHUNK
+
+export function im2col(x: Float64Array, windows: Windows): Float64Array {
+  const { image, columns } = lengths(windows)
+  if (!worthIt(windows)) return loops.im2col(x, windows)
+  const out = new Float64Array(windows.images * columns)
+  const group = portion(windows, image + columns)
+  const [px, po] = reserve(group * image, group * columns + 1)
+  for (let n = 0; n < windows.images; n += group) {
+    const count = Math.min(group, windows.images - n)
+    copyIn(px, x.subarray(n * image, (n + count) * image))
+    onImages('im2col', count, windows, px, po)
+    copyTo(out, n * columns, po, count * columns)
+  }
+  return out
+}
+
+export function col2im(x: Float64Array, windows: Windows): Float64Array {
+  const { image, columns } = lengths(windows)
+  if (!worthIt(windows)) return loops.col2im(x, windows)
+  const out = new Float64Array(windows.images * image)
+  const group = portion(windows, image + columns)
+  const [px, po] = reserve(group * columns, group * image)
+  for (let n = 0; n < windows.images; n += group) {
+    const count = Math.min(group, windows.images - n)
+    copyIn(px, x.subarray(n * columns, (n + count) * columns))
+    fill(po, count * image, 0)
+    onImages('col2im', count, windows, px, po)
+    copyTo(out, n * image, po, count * image)
+  }
+  return out
+}
+
+export function maxPool(x: Float64Array, windows: Windows): Largest {
+  if (!worthIt(windows)) return loops.maxPool(x, windows)
+  const { height, width, windowHeight, windowWidth, strideDown, strideRight } = windows
+  const { padTop, padLeft, rows, columns } = windows
+  const [plane, count] = [height * width, rows * columns]
+  const planes = windows.images * windows.channels
+  const values = new Float64Array(planes * count)
+  const places = new Int32Array(planes * count)
+  const group = Math.min(planes, Math.max(1, Math.floor(PORTION / (plane + 2 * count))))
+  const [px, pv, pp] = reserve(group * plane, group * count, group * count)
+  for (let n = 0; n < planes; n += group) {
+    const some = Math.min(group, planes - n)
+    copyIn(px, x.subarray(n * plane, (n + some) * plane))
+    // biome-ignore format: image, window, grid, memory
+    wasm().maxPool(
+      some, height, width, windowHeight, windowWidth,
+      strideDown, strideRight, padTop, padLeft, rows, columns,
+      px, n * plane, pv, pp,
+    )
+    copyTo(values, n * count, pv, some * count)
+    places.set(integersOut(pp, some * count), n * count)
+  }
+  return { values, places }
+}
+
+/** Elements of one image, and of all its windows. */
+function lengths(windows: Windows): { image: number; columns: number } {
+  const { channels, height, width, windowHeight, windowWidth, rows, columns } = windows
+  return {
+    image: channels * height * width,
+    columns: rows * columns * channels * windowHeight * windowWidth,
+  }
+}
+
+function worthIt(windows: Windows): boolean {
+  const { image, columns } = lengths(windows)
+  return windows.images * columns >= SMALLEST && image + columns <= LARGEST
+}
+
+/** How many images, each with so many elements, go through at a time. */
+function portion({ images }: Windows, elements: number): number {
+  return Math.min(images, Math.max(1, Math.floor(PORTION / elements)))
+}
+
+function onImages(
+  name: 'im2col' | 'col2im',
+  images: number,
+  windows: Windows,
+  x: Pointer,
+  out: Pointer,
+): void {
+  const { channels, height, width, windowHeight, windowWidth } = windows
+  const { strideDown, strideRight, padTop, padLeft, rows, columns } = windows
+  // biome-ignore format: image, window, grid, memory
+  wasm()[name](
+    images, channels, height, width, windowHeight, windowWidth,
+    strideDown, strideRight, padTop, padLeft, rows, columns,
+    x, out,
+  )
+}

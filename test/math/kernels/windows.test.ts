@@ -1,0 +1,58 @@
+import fc from 'fast-check'
+import type { Windows } from '../../../src/math/kernels/Kernels.js'
+import { loops } from '../../../src/math/kernels/loops/index.js'
+import { wasmKernels as wasm } from '../../../src/math/kernels/wasm/index.js'
+import { windowsOn } from '../../../src/math/windows.js'
+import { imagesAndWindows } from '../../support/plainWindows.js'
+import { anyNumber, repeated } from './arbitraries.js'
+import { assertSameBits } from './sameBits.js'
+
+/** Small windows, and images that go through in several parts, or not at all. */
+const someWindows: fc.Arbitrary<Windows> = imagesAndWindows({ padInside: true }).chain(
+  ({ size: [N, C, H, W], height, width, options }) =>
+    fc
+      .constantFrom(
+        [N, C, H, W],
+        [40 * N, C, H, W],
+        [N, 20 * C, H, W],
+        [N, C, H + 150, W + 90],
+        [N, C, H, W + 300],
+      )
+      .map((size) => windowsOn(size, height, width, options, 'test')),
+)
+
+const values = fc.oneof(
+  fc.array(fc.double({ min: -9, max: 9, noNaN: true }), { minLength: 1, maxLength: 41 }),
+  fc.array(anyNumber, { minLength: 1, maxLength: 41 }),
+)
+
+const settings = { seed: 20261127, numRuns: 150 }
+
+describe('wasm kernels of windows equal the plain loops bit for bit', () => {
+  it('in im2col and col2im', () => {
+    fc.assert(
+      fc.property(someWindows, values, (windows, elements) => {
+        const { images, channels, height, width } = windows
+        const x = repeated(elements, images * channels * height * width)
+        const columns = loops.im2col(x, windows)
+        assertSameBits(wasm.im2col(x, windows), columns, 'im2col')
+        const other = repeated([...elements, 0.1], columns.length)
+        assertSameBits(wasm.col2im(other, windows), loops.col2im(other, windows), 'col2im')
+      }),
+      settings,
+    )
+  })
+
+  it('in the largest of each window and its place', () => {
+    fc.assert(
+      fc.property(someWindows, values, (windows, elements) => {
+        const { images, channels, height, width } = windows
+        const x = repeated(elements, images * channels * height * width)
+        const [actual, expected] = [wasm.maxPool(x, windows), loops.maxPool(x, windows)]
+        assertSameBits(actual.values, expected.values, 'values')
+        assertSameBits(Float64Array.from(actual.places), Float64Array.from(expected.places), 'at')
+      }),
+      settings,
+    )
+  })
+})
