@@ -14,6 +14,35 @@ export interface WindowOptions {
   readonly pad?: Both
 }
 
+/** A window of a layer, before it has met an image. */
+export interface WindowShape extends WindowOptions {
+  readonly height: number
+  readonly width: number
+}
+
+/** @throws DomainError unless height, width and stride are whole numbers from 1, and pad from 0. */
+export function checkWindow(window: WindowShape, where: string): void {
+  const { height, width, stride = 1, pad = 0 } = window
+  checkWhole({ height, width }, 1, where)
+  both('stride', stride, 1, where)
+  both('pad', pad, 0, where)
+}
+
+/**
+ * @throws DomainError when a window may lie beside its image altogether: it has no largest element
+ *   then.
+ */
+export function checkPadInside({ height, width, pad = 0 }: WindowShape, where: string): void {
+  const [padTop, padLeft] = both('pad', pad, 0, where)
+  if (padTop < height && padLeft < width) return
+  throw new DomainError({
+    where,
+    expected: `a pad below the window's size, ${height}×${width}`,
+    given: `pad: ${padTop === padLeft ? padTop : `[${padTop}, ${padLeft}]`}`,
+    mend: 'a window that lies in the padding alone has no largest element',
+  })
+}
+
 /**
  * The windows of height×width on images of size N×C×H×W. There are
  *
@@ -22,8 +51,7 @@ export interface WindowOptions {
  * below each other, and likewise side by side. Where the stride does not divide, no window reaches
  * the last rows or columns: they are left out, as in NumPy and PyTorch (slip E55).
  *
- * @throws ShapeError when the size has not four axes, or no window fits; DomainError unless height,
- *   width and stride are whole numbers from 1, and pad from 0.
+ * @throws ShapeError when the size has not four axes, or no window fits; DomainError as checkWindow.
  */
 export function windowsOn(
   size: Size,
@@ -33,7 +61,7 @@ export function windowsOn(
   where: string,
 ): Windows {
   checkImages(size, where)
-  checkWhole({ height, width }, 1, where)
+  checkWindow({ height, width, stride, pad }, where)
   const [strideDown, strideRight] = both('stride', stride, 1, where)
   const [padTop, padLeft] = both('pad', pad, 0, where)
   const rows = Math.floor((size[2] + 2 * padTop - height) / strideDown) + 1
@@ -70,26 +98,11 @@ export function gridSize({ images, channels, rows, columns }: Windows, where: st
   return size
 }
 
-/**
- * @throws DomainError when a window may lie beside its image altogether: it has no largest element
- *   then.
- */
-export function checkPadInside(windows: Windows, where: string): void {
-  const { windowHeight, windowWidth, padTop, padLeft } = windows
-  if (padTop < windowHeight && padLeft < windowWidth) return
-  throw new DomainError({
-    where,
-    expected: `a pad below the window's size, ${windowHeight}×${windowWidth}`,
-    given: `pad: ${padTop === padLeft ? padTop : `[${padTop}, ${padLeft}]`}`,
-    mend: 'a window that lies in the padding alone has no largest element',
-  })
-}
-
 function checkImages(size: Size, where: string): void {
-  if (size.length === 4) return
+  if (size.length === 4 && size[2] > 0 && size[3] > 0) return
   throw new ShapeError({
     where,
-    expected: 'images x of shape N×C×H×W: examples, channels, height, width',
+    expected: 'images x of shape N×C×H×W (examples, channels, height, width) with a pixel or more',
     given: `x of shape ${written(size)}`,
     mend: 'math.reshape(x, [N, C, H, W]); a single grey image is 1×1×H×W',
   })

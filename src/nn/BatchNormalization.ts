@@ -44,10 +44,17 @@
  * They start from 0 and 1: with a variance from 0, as in the notes, early tests go wrong (slip E27).
  * The variance is the one divided by $N$, and $\alpha = 0.9$ is called 0.1 in PyTorch (slip E56).
  *
+ * **Images.** A convolution applies one filter at all places of an image, so its outputs belong
+ * together: each channel is normalized as a whole, over all examples and all their pixels. Nothing
+ * above changes if the images $N \times C \times H \times W$ are first rearranged into $NHW$ rows of
+ * $C$ columns. The notes flatten the images instead, and normalize every single activation over the
+ * batch (slip E27): `per: 'activation'` does that, with $D = CHW$ columns.
+ *
  * Source: notes, Batch Normalization; S. Ioffe and C. Szegedy, arXiv 1502.03167.
  */
 import type { Variable } from '../autodiff/Variable.js'
 import { DomainError, ShapeError } from '../math/errors.js'
+import { count } from '../math/flatStorage.js'
 import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
@@ -60,34 +67,40 @@ export interface BatchNormalizationOptions {
   momentum?: number
   /** ε, added to the variance. */
   epsilon?: number
+  /** What images are normalized by: each 'channel' (default), or each single 'activation'. */
+  per?: 'channel' | 'activation'
 }
 
 /**
  * Normalizes each column over the batch, then scales it by γ and shifts it by β.
  *
- * x: N×D, gamma: D, beta: D → y: N×D.
- * @throws ShapeError when gamma and beta do not fit together, x is not N×D, or x has a single row in
- *   training; DomainError unless 0 ≤ momentum < 1 and epsilon > 0.
+ * x: N×D, gamma: D, beta: D → y: N×D. Images x: N×C×H×W have gamma and beta with C numbers, or with
+ * CHW per activation; y is shaped like x.
+ * @throws ShapeError when gamma and beta do not fit together, or to x, or x has a single row in
+ *   training; DomainError unless 0 ≤ momentum < 1 and epsilon > 0, or for an unknown `per`.
  */
 export class BatchNormalization<P extends Matrix | Variable = Matrix> implements Layer<P> {
   readonly params: { readonly gamma: P; readonly beta: P }
   grads: Readonly<Record<string, Matrix>> = {}
   readonly momentum: number
   readonly epsilon: number
+  readonly per: 'channel' | 'activation'
   /** What inference subtracts, D numbers; each training step sets a new one. */
   runningMean: Matrix
   /** What inference divides by the root of, D numbers; each training step sets a new one. */
   runningVariance: Matrix
-  /** x̂, N×D, and s, D numbers. */
-  #kept?: { readonly normal: Matrix; readonly std: Matrix }
+  /** x̂ as rows of D columns, s, D numbers, and the size of x. */
+  #kept?: { readonly normal: Matrix; readonly std: Matrix; readonly size: Size }
 
   constructor(gamma: P, beta: P, options: BatchNormalizationOptions = {}) {
-    const { momentum = 0.9, epsilon = 1e-6 } = options
+    const { momentum = 0.9, epsilon = 1e-6, per = 'channel' } = options
     checkParameters(shape(gamma), shape(beta))
     checkOptions(momentum, epsilon)
+    checkPer(per)
     this.params = { gamma, beta }
     this.momentum = momentum
     this.epsilon = epsilon
+    this.per = per
     this.runningMean = math.zeros(shape(gamma))
     this.runningVariance = math.ones(shape(gamma))
   }
@@ -96,35 +109,59 @@ export class BatchNormalization<P extends Matrix | Variable = Matrix> implements
   forward(x: Variable, options?: ForwardOptions): Variable
   forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
     const { gamma, beta } = this.params
-    checkInput(shape(x), shape(gamma), training)
-    const normal = training ? this.#normalizedByBatch(x) : this.#normalizedByHistory(x)
-    return math.add(math.dotMultiply(normal, gamma), beta)
+    const size = shape(x)
+    checkInput(size, shape(gamma), this.per)
+    const rows = this.#rows(x)
+    if (training) checkRows(shape(rows), size)
+    const normal = training ? this.#normalizedByBatch(rows, size) : this.#normalizedByHistory(rows)
+    return this.#likeX(math.add(math.dotMultiply(normal, gamma), beta), size)
   }
 
   /**
-   * ∂L/∂x, N×D; leaves ∂L/∂γ and ∂L/∂β in `grads`.
+   * ∂L/∂x, shaped like x; leaves ∂L/∂γ and ∂L/∂β in `grads`.
    *
    * @throws DomainError unless the last forward was one in training; ShapeError when dout is not
-   *   N×D.
+   *   shaped like x.
    */
   backward(dout: Matrix): Matrix {
-    const { normal, std } = keptByTraining(this.#kept, 'BatchNormalization')
-    checkDout(dout, shape(normal), 'BatchNormalization')
-    this.grads = { gamma: math.sum(math.dotMultiply(dout, normal), 0), beta: math.sum(dout, 0) }
+    const { normal, std, size } = keptByTraining(this.#kept, 'BatchNormalization')
+    checkDout(dout, size, 'BatchNormalization')
+    const d = this.#rows(dout)
+    this.grads = { gamma: math.sum(math.dotMultiply(d, normal), 0), beta: math.sum(d, 0) }
 
-    const dnormal = math.dotMultiply(dout, plain(this.params.gamma))
+    const dnormal = math.dotMultiply(d, plain(this.params.gamma))
     const along = math.dotMultiply(normal, math.mean(math.dotMultiply(dnormal, normal), 0))
     const free = math.subtract(math.subtract(dnormal, math.mean(dnormal, 0)), along)
-    return math.dotDivide(free, std)
+    return this.#likeX(math.dotDivide(free, std), size)
   }
 
-  #normalizedByBatch(x: Matrix | Variable): Matrix | Variable {
+  /** Images as rows of what is normalized: NHW×C, or N×CHW per activation. */
+  #rows(x: Matrix): Matrix
+  #rows(x: Matrix | Variable): Matrix | Variable
+  #rows(x: Matrix | Variable): Matrix | Variable {
+    const size = shape(x)
+    if (size.length === 2) return x
+    if (this.per === 'activation') return math.reshape(x, [size[0], count(size.slice(1))])
+    return math.reshape(math.permute(x, [0, 2, 3, 1]), [size[0] * size[2] * size[3], size[1]])
+  }
+
+  /** The opposite of #rows. */
+  #likeX(rows: Matrix, size: Size): Matrix
+  #likeX(rows: Matrix | Variable, size: Size): Matrix | Variable
+  #likeX(rows: Matrix | Variable, size: Size): Matrix | Variable {
+    if (size.length === 2) return rows
+    if (this.per === 'activation') return math.reshape(rows, size)
+    const [N, C, H, W] = size
+    return math.permute(math.reshape(rows, [N, H, W, C]), [0, 3, 1, 2])
+  }
+
+  #normalizedByBatch(x: Matrix | Variable, size: Size): Matrix | Variable {
     const mean = math.mean(x, 0)
     const centred = math.subtract(x, mean)
     const variance = math.mean(math.square(centred), 0)
     const std = math.sqrt(math.add(variance, this.epsilon))
     const normal = math.dotDivide(centred, std)
-    this.#kept = { normal: plain(normal), std: plain(std) }
+    this.#kept = { normal: plain(normal), std: plain(std), size }
     this.runningMean = this.#moved(this.runningMean, plain(mean))
     this.runningVariance = this.#moved(this.runningVariance, plain(variance))
     return normal
@@ -163,16 +200,30 @@ function checkOptions(momentum: number, epsilon: number): void {
   })
 }
 
-function checkInput(x: Size, [D]: Size, training: boolean): void {
-  if (x.length !== 2 || x[1] !== D) {
-    throw new ShapeError({
-      where: 'BatchNormalization.forward',
-      expected: `x of shape N×${D}, as gamma has ${D} numbers`,
-      given: `x of shape ${written(x)}`,
-      mend: 'put Flatten before it for images, and give gamma a number for each column',
-    })
-  }
-  if (!training || x[0] > 1) return
+function checkPer(per: string): void {
+  if (per === 'channel' || per === 'activation') return
+  throw new DomainError({
+    where: 'BatchNormalization',
+    expected: "per 'channel' or 'activation'",
+    given: String(per),
+    mend: "leave it out for 'channel'",
+  })
+}
+
+function checkInput(x: Size, [D]: Size, per: BatchNormalization['per']): void {
+  const columns = x.length === 4 && per === 'activation' ? count(x.slice(1)) : x[1]
+  if ((x.length === 2 || x.length === 4) && columns === D) return
+  const images = per === 'channel' ? `N×${D}×H×W` : `N×C×H×W with C·H·W = ${D}`
+  throw new ShapeError({
+    where: 'BatchNormalization.forward',
+    expected: `x of shape N×${D}, or images ${images}, as gamma has ${D} numbers`,
+    given: `x of shape ${written(x)}`,
+    mend: `give gamma and beta a number for each column, or for each ${per} of images`,
+  })
+}
+
+function checkRows([rows]: Size, x: Size): void {
+  if (rows > 1) return
   throw new ShapeError({
     where: 'BatchNormalization.forward',
     expected: 'two or more rows in training: a single one is its own mean, and y would be beta',

@@ -1,6 +1,7 @@
 export { Affine } from './Affine.js'
 export { accuracy, confusionMatrix } from './accuracy.js'
 export { BatchNormalization, type BatchNormalizationOptions } from './BatchNormalization.js'
+export { Convolution } from './Convolution.js'
 export { crossEntropy } from './crossEntropy.js'
 export { Dropout, type DropoutOptions } from './Dropout.js'
 export { Flatten } from './Flatten.js'
@@ -15,6 +16,7 @@ export {
   type TwoLayerNetOptions,
   type TwoLayerParameters,
 } from './models/TwoLayerNet.js'
+export { Pooling, type PoolingOptions } from './Pooling.js'
 export { Relu } from './Relu.js'
 export { Sequential } from './Sequential.js'
 export { Sigmoid } from './Sigmoid.js'

@@ -22,19 +22,24 @@ interface BatchCase
 }
 
 const { cases } = golden<{ cases: BatchCase[] }>('layers')
-const twoAxes = cases.filter(({ layer, per }) => layer === 'BatchNormalization' && per === 'column')
+const batchCases = cases.filter(({ layer }) => layer === 'BatchNormalization')
 const tolerance = { relative: 1e-12, absolute: 1e-13 }
+
+function layerOf({ gamma, beta, per }: BatchCase): BatchNormalization {
+  const options = per === 'activation' ? ({ per } as const) : {}
+  return new BatchNormalization(matrixOf(gamma), matrixOf(beta), options)
+}
 
 const normalization = <P extends Matrix | Variable>({ gamma, beta }: Record<string, P>) =>
   new BatchNormalization(gamma, beta)
 const small = () => new BatchNormalization(math.ones([2]), math.zeros([2]))
 
 describe('BatchNormalization', () => {
-  it('has two golden cases', () => assert.equal(twoAxes.length, 2))
+  it('has four golden cases', () => assert.equal(batchCases.length, 4))
 
-  for (const example of twoAxes) {
+  for (const example of batchCases) {
     it(`agrees with jax in training: ${example.name}`, () => {
-      const layer = new BatchNormalization(matrixOf(example.gamma), matrixOf(example.beta))
+      const layer = layerOf(example)
       assertClose(layer.forward(matrixOf(example.x)), matrixOf(example.out), tolerance, 'y')
       const dx = layer.backward(matrixOf(example.dout))
       // the header's exception: 1/s is 1000 in a constant column, and rounding with it
@@ -46,7 +51,7 @@ describe('BatchNormalization', () => {
     })
 
     it(`agrees with jax at inference, after three batches: ${example.name}`, () => {
-      const layer = new BatchNormalization(matrixOf(example.gamma), matrixOf(example.beta))
+      const layer = layerOf(example)
       const { runningMean, runningVar, inference } = example.afterThreeBatches.startAtOne
       for (const batch of [example.x, example.batch2, example.batch3]) {
         layer.forward(matrixOf(batch))
@@ -70,6 +75,33 @@ describe('BatchNormalization', () => {
       }),
       { seed: 4, numRuns: 20 },
     )
+  })
+
+  for (const per of ['channel', 'activation'] as const) {
+    it(`has the same gradients for images, by hand, autodiff and differences: per ${per}`, () => {
+      const length = fc.integer({ min: 1, max: 3 })
+      const sizes = fc.tuple(fc.integer({ min: 4, max: 6 }), length, length, length)
+      fc.assert(
+        fc.property(sizes, fc.integer({ min: 0, max: 1e6 }), ([N, C, H, W], seed) => {
+          const random = new Random(seed)
+          const D = per === 'channel' ? C : C * H * W
+          const params = { gamma: random.normal([D]), beta: random.normal([D]) }
+          const make = <P extends Matrix | Variable>({ gamma, beta }: Record<string, P>) =>
+            new BatchNormalization(gamma, beta, { per })
+          assertThreeGradientsAgree(make, random.normal([N, C, H, W]), params, random)
+        }),
+        { seed: 5, numRuns: 10 },
+      )
+    })
+  }
+
+  it('takes a single image in training, whose pixels are rows enough for a channel', () => {
+    const y = small().forward(new Random(2).normal([1, 2, 4, 4]))
+    assertClose(math.mean(y), 0, { relative: 0, absolute: 1e-12 })
+    const perActivation = new BatchNormalization(math.ones([32]), math.zeros([32]), {
+      per: 'activation',
+    })
+    assert.throws(() => perActivation.forward(math.ones([1, 2, 4, 4])), { name: 'ShapeError' })
   })
 
   it('gives each column mean 0 and variance 1, whatever its scale', () => {
@@ -106,11 +138,11 @@ describe('BatchNormalization', () => {
     assert.deepEqual(shape(layer.forward(math.ones([1, 2]), { training: false })), [1, 2])
   })
 
-  it('refuses another number of columns, and images', () => {
-    for (const size of [[3, 4], [2], [3, 2, 1, 1]]) {
+  it('refuses another number of columns or channels, and other numbers of axes', () => {
+    for (const size of [[3, 4], [2], [3, 2, 2], [3, 1, 2, 2]]) {
       assert.throws(() => small().forward(math.ones(size)), {
         name: 'ShapeError',
-        expected: 'x of shape N×2, as gamma has 2 numbers',
+        expected: 'x of shape N×2, or images N×2×H×W, as gamma has 2 numbers',
       })
     }
   })
@@ -127,5 +159,6 @@ describe('BatchNormalization', () => {
     assert.throws(() => new BatchNormalization(gamma, math.zeros([3])), { name: 'ShapeError' })
     assert.throws(() => new BatchNormalization(gamma, beta, { momentum: 1 }), { name })
     assert.throws(() => new BatchNormalization(gamma, beta, { epsilon: 0 }), { name })
+    assert.throws(() => new BatchNormalization(gamma, beta, { per: 'row' as never }), { name })
   })
 })

@@ -8,60 +8,17 @@ import type { Matrix } from '../../src/math/types.js'
 import { Affine } from '../../src/nn/Affine.js'
 import { Flatten } from '../../src/nn/Flatten.js'
 import { Identity } from '../../src/nn/Identity.js'
-import type { Layer } from '../../src/nn/Layer.js'
 import { Relu } from '../../src/nn/Relu.js'
 import { Sigmoid } from '../../src/nn/Sigmoid.js'
 import { Tanh } from '../../src/nn/Tanh.js'
-import { assertClose, type GoldenArray, golden } from '../golden/golden.js'
-import { assertThreeGradientsAgree, awayFromZero, matrixOf } from './support.js'
-
-interface LayerCase {
-  layer: string
-  name: string
-  x: GoldenArray
-  dout: GoldenArray
-  out: GoldenArray
-  dx: GoldenArray
-  W?: GoldenArray
-  b?: GoldenArray
-  dW?: GoldenArray
-  db?: GoldenArray
-}
-
-const { cases } = golden<{ cases: LayerCase[] }>('layers')
-const tolerance = { relative: 1e-12, absolute: 1e-13 }
-
-function goldenTests(name: string, make: (example: LayerCase) => Layer) {
-  for (const example of cases.filter(({ layer }) => layer === name)) {
-    it(`agrees with jax: ${example.name}`, () => {
-      const layer = make(example)
-      assertClose(layer.forward(matrixOf(example.x)), matrixOf(example.out), tolerance, 'y')
-      assertClose(layer.backward(matrixOf(example.dout)), matrixOf(example.dx), tolerance, 'dx')
-      if (!example.dW || !example.db) return assert.deepEqual(layer.grads, {})
-      assertClose(layer.grads.W, matrixOf(example.dW), tolerance, 'dW')
-      assertClose(layer.grads.b, matrixOf(example.db), tolerance, 'db')
-    })
-  }
-}
-
-function refusesTests(make: () => Layer, name: string, x: number[], wrongDout: number[]) {
-  it('says that backward needs a forward before it', () => {
-    assert.throws(
-      () => make().backward(math.zeros([2, 2])),
-      (error: Error) =>
-        error.message.includes(`${name}.backward`) && /no forward/.test(error.message),
-    )
-  })
-
-  it('refuses a dout that broadcasting would stretch', () => {
-    const layer = make()
-    layer.forward(math.zeros(x))
-    assert.throws(() => layer.backward(math.zeros(wrongDout)), {
-      name: 'ShapeError',
-      where: `${name}.backward`,
-    })
-  })
-}
+import { assertClose } from '../golden/golden.js'
+import {
+  assertThreeGradientsAgree,
+  awayFromZero,
+  goldenTests,
+  matrixOf,
+  refusesTests,
+} from './support.js'
 
 const sizes = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 4 })
 const seeds = fc.integer({ min: 0, max: 1e6 })

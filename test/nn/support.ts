@@ -6,7 +6,7 @@ import type { Random } from '../../src/math/random.js'
 import { flat, shape, tensor } from '../../src/math/storage.js'
 import type { Matrix } from '../../src/math/types.js'
 import type { Layer } from '../../src/nn/Layer.js'
-import { assertClose, type GoldenArray, numbers } from '../golden/golden.js'
+import { assertClose, type GoldenArray, golden, numbers } from '../golden/golden.js'
 
 /** An array of a golden file that has one axis or more. */
 export function matrixOf(array: GoldenArray): Matrix {
@@ -63,4 +63,62 @@ export function assertThreeGradientsAgree(
 
 function mapValues<A, B>(record: Record<string, A>, f: (value: A) => B): Record<string, B> {
   return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, f(value)]))
+}
+
+export interface LayerCase {
+  layer: string
+  name: string
+  x: GoldenArray
+  dout: GoldenArray
+  out: GoldenArray
+  dx: GoldenArray
+  W?: GoldenArray
+  b?: GoldenArray
+  dW?: GoldenArray
+  db?: GoldenArray
+  /** Of windows. */
+  stride?: number
+  pad?: number
+  pool?: [number, number]
+  /** Instead of out and dx: with each kind of padding. */
+  padWith?: { minusInfinity: { out: GoldenArray; dx: GoldenArray } }
+}
+
+/** Every layer of the notes, from jax. */
+const { cases } = golden<{ cases: LayerCase[] }>('layers')
+const tolerance = { relative: 1e-12, absolute: 1e-13 }
+
+/** Forward and backward of each golden case of the layer. */
+export function goldenTests(name: string, make: (example: LayerCase) => Layer) {
+  for (const example of cases.filter(({ layer }) => layer === name)) {
+    it(`agrees with jax: ${example.name}`, () => {
+      const layer = make(example)
+      const { out, dx } = example.padWith?.minusInfinity ?? example
+      assertClose(layer.forward(matrixOf(example.x)), matrixOf(out), tolerance, 'y')
+      assertClose(layer.backward(matrixOf(example.dout)), matrixOf(dx), tolerance, 'dx')
+      if (!example.dW || !example.db) return assert.deepEqual(layer.grads, {})
+      assertClose(layer.grads.W, matrixOf(example.dW), tolerance, 'dW')
+      assertClose(layer.grads.b, matrixOf(example.db), tolerance, 'db')
+    })
+  }
+}
+
+/** What every layer refuses in backward; wrongDout would broadcast to the right shape. */
+export function refusesTests(make: () => Layer, name: string, x: number[], wrongDout: number[]) {
+  it('says that backward needs a forward before it', () => {
+    assert.throws(
+      () => make().backward(math.zeros([2, 2])),
+      (error: Error) =>
+        error.message.includes(`${name}.backward`) && /no forward/.test(error.message),
+    )
+  })
+
+  it('refuses a dout that broadcasting would stretch', () => {
+    const layer = make()
+    layer.forward(math.zeros(x))
+    assert.throws(() => layer.backward(math.zeros(wrongDout)), {
+      name: 'ShapeError',
+      where: `${name}.backward`,
+    })
+  })
 }

@@ -59,7 +59,7 @@ function largest(
   where: string,
 ) {
   const windows = windowsOn(x._size, height, width, options, where)
-  checkPadInside(windows, where)
+  checkPadInside({ height, width, ...options }, where)
   return { ...kernels().maxPool(x._flat, windows), size: gridSize(windows, where) }
 }
 

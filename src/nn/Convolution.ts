@@ -1,0 +1,150 @@
+/**
+ * # Convolution layer
+ *
+ * An affine layer forgets that an image is an image: it takes its pixels as a list. A convolution
+ * (卷积) looks at small windows, and at every place with the same weights. A batch of $N$ images with
+ * $C$ channels (通道) meets $F$ filters (滤波器), each as deep as the images and $h \times w$ large:
+ *
+ * $$ y_{nfpq} = \sum_{c,i,j} x_{n,\,c,\,sp + i - d,\,sq + j - d}\; w_{fcij} + b_f $$
+ *
+ * $s$ is the stride (步幅), from one window to the next; $d$ the padding (填充), zeros all around. The
+ * filter is laid on as it is, not turned around: strictly, this is the cross-correlation (互相关), and
+ * the field calls it convolution all the same (slip E55). There are
+ *
+ * $$ P = \Bigl\lfloor \frac{H + 2d - h}{s} \Bigr\rfloor + 1, \qquad
+ *    Q = \Bigl\lfloor \frac{W + 2d - w}{s} \Bigr\rfloor + 1 $$
+ *
+ * windows below each other and side by side. Where $s$ does not divide, the last rows or columns of
+ * the image belong to no window (slip E55 again): the layer does not see them.
+ *
+ * **As a product.** Write the elements of each window as a row, which is what `im2col` does, and
+ * each filter as a column. Then every sum above is a row times a column:
+ *
+ * $$ \underset{NPQ \times F}{Y} = \underset{NPQ \times Chw}{X_\text{col}}\;
+ *    \underset{Chw \times F}{W^\mathsf{T}} + \underset{F}{b} $$
+ *
+ * **Gradients.** That is an affine layer, whose gradients we have; with $\partial L/\partial Y$
+ * arranged like $Y$, windows down and filters across,
+ *
+ * $$ \frac{\partial L}{\partial W} = \frac{\partial L}{\partial Y}^\mathsf{T} X_\text{col}, \qquad
+ *    \frac{\partial L}{\partial b_f} = \sum_{n,p,q} \frac{\partial L}{\partial y_{nfpq}}, \qquad
+ *    \frac{\partial L}{\partial X_\text{col}} = \frac{\partial L}{\partial Y}\, W $$
+ *
+ * **Back to the image.** Windows overlap, so `im2col` copied a pixel to several rows. The pixel acts
+ * through all of its copies: its gradient is the sum of theirs, which is what `col2im` computes.
+ * What was copied from the padding is nobody's, and drops out.
+ *
+ * Source: notes, 卷积层.
+ */
+import type { Variable } from '../autodiff/Variable.js'
+import { ShapeError } from '../math/errors.js'
+import { math } from '../math/instance.js'
+import type { Windows } from '../math/kernels/Kernels.js'
+import { type Size, written } from '../math/shapes.js'
+import { shape } from '../math/storage.js'
+import type { Matrix } from '../math/types.js'
+import { checkWindow, type WindowOptions, windowsOn } from '../math/windows.js'
+import { checkDout, keptByTraining, plain } from './checks.js'
+import type { ForwardOptions, Layer } from './Layer.js'
+
+/**
+ * Filters that slide over images.
+ *
+ * x: N×C×H×W, W: F×C×h×w, b: F → y: N×F×P×Q. `stride` (1) and `pad` (0) are numbers, or
+ * [vertical, horizontal]; where the stride does not divide, the edge is left out.
+ * @throws ShapeError when W and b do not fit together, x has other channels than W, or no window
+ *   fits into x; DomainError unless stride is a whole number from 1, and pad from 0.
+ */
+export class Convolution<P extends Matrix | Variable = Matrix> implements Layer<P> {
+  readonly params: { readonly W: P; readonly b: P }
+  grads: Readonly<Record<string, Matrix>> = {}
+  readonly #options: WindowOptions
+  #kept?: { readonly x: Matrix; readonly windows: Windows }
+
+  constructor(W: P, b: P, { stride = 1, pad = 0 }: WindowOptions = {}) {
+    checkParameters(shape(W), shape(b))
+    const [, , height, width] = shape(W)
+    checkWindow({ height, width, stride, pad }, 'Convolution')
+    this.params = { W, b }
+    this.#options = { stride, pad }
+  }
+
+  forward(x: Matrix, options?: ForwardOptions): P
+  forward(x: Variable, options?: ForwardOptions): Variable
+  forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
+    const { W, b } = this.params
+    const windows = this.#windows(shape(x))
+    this.#kept = training ? { x: plain(x), windows } : undefined
+    const { images, rows, columns, windowHeight, windowWidth } = windows
+    const col = math.im2col(x, windowHeight, windowWidth, this.#options)
+    const product = math.multiply(col, asRows(W), { transposeB: true })
+    const y = math.reshape(math.add(product, b), [images, rows, columns, shape(b)[0]])
+    return math.permute(y, [0, 3, 1, 2])
+  }
+
+  /**
+   * ∂L/∂x, shaped like x; leaves ∂L/∂W and ∂L/∂b in `grads`.
+   *
+   * @throws DomainError unless the last forward was one in training, ShapeError when dout is not
+   *   N×F×P×Q.
+   */
+  backward(dout: Matrix): Matrix {
+    this.parameterGradients(dout)
+    const { x, windows } = keptByTraining(this.#kept, 'Convolution')
+    const dcol = math.multiply(windowsDown(dout), plain(asRows(this.params.W)))
+    const { windowHeight, windowWidth } = windows
+    return math.col2im(dcol, shape(x), windowHeight, windowWidth, this.#options)
+  }
+
+  /**
+   * The part of `backward` that a first layer needs, since nobody asks for the gradient of the
+   * images: only ∂L/∂W and ∂L/∂b, in `grads`.
+   */
+  parameterGradients(dout: Matrix): void {
+    const { x, windows } = keptByTraining(this.#kept, 'Convolution')
+    const { images, rows, columns, windowHeight, windowWidth } = windows
+    const { W, b } = this.params
+    checkDout(dout, [images, shape(b)[0], rows, columns], 'Convolution')
+    const d = windowsDown(dout)
+    const col = math.im2col(x, windowHeight, windowWidth, this.#options)
+    const dW = math.multiply(d, col, { transposeA: true })
+    this.grads = { W: math.reshape(dW, shape(W)), b: math.sum(d, 0) }
+  }
+
+  #windows(x: Size): Windows {
+    const size = shape(this.params.W)
+    checkChannels(x, size)
+    return windowsOn(x, size[2], size[3], this.#options, 'Convolution.forward')
+  }
+}
+
+/** F×C×h×w as F×Chw, a filter in each row. */
+function asRows<A extends Matrix | Variable>(W: A) {
+  return math.reshape(W, [shape(W)[0], -1])
+}
+
+/** N×F×P×Q as NPQ×F, arranged like the product of the forward pass. */
+function windowsDown(dout: Matrix): Matrix {
+  return math.reshape(math.permute(dout, [0, 2, 3, 1]), [-1, shape(dout)[1]])
+}
+
+function checkParameters(W: Size, b: Size): void {
+  if (W.length === 4 && b.length === 1 && W[0] === b[0]) return
+  throw new ShapeError({
+    where: 'Convolution',
+    expected: 'W of shape F×C×h×w and b with F numbers, one for each filter',
+    given: `W of shape ${written(W)} and b of shape ${written(b)}`,
+    mend: '16 filters of 5×5 for grey images: W of shape 16×1×5×5, b of shape [16]',
+  })
+}
+
+function checkChannels(x: Size, W: Size): void {
+  if (x.length !== 4 || x[1] === W[1]) return
+  const [filters, , height, width] = W
+  throw new ShapeError({
+    where: 'Convolution.forward',
+    expected: `x with ${W[1]} channels, as W is ${written(W)}`,
+    given: `x of shape ${written(x)}`,
+    mend: `use W of shape ${written([filters, x[1], height, width])} for these images`,
+  })
+}
