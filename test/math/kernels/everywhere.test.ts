@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 import { chromium } from 'playwright-core'
@@ -45,7 +46,47 @@ describe('the kernels in a browser', () => {
       await browser.close()
     }
   })
+
+  it('are in the built library, which trains a network there to the same bits', async () => {
+    const program = join(root, 'test/math/kernels/program.mjs')
+    const { bitsOf } = await import(pathToFileURL(program).href)
+    const here = bitsOf(await import('notegrad'))
+    assert.ok(here.last < here.first, 'the network learns')
+    const served = { '/notegrad.js': join(root, 'dist/index.js'), '/program.js': program }
+    const there = await inBrowser(
+      served,
+      `Promise.all([import('/notegrad.js'), import('/program.js')]).then(
+        ([library, { bitsOf }]) => ({ backend: library.backend(), ...bitsOf(library) }))`,
+    )
+    assert.deepEqual(there, { backend: 'wasm', ...here })
+  })
+
+  it('are all that a browser has: the backend blas is refused, with the reason', async () => {
+    const message = await inBrowser(
+      { '/notegrad.js': join(root, 'dist/index.js') },
+      `import('/notegrad.js').then(({ setBackend }) => {
+        try { setBackend('blas') } catch (error) { return error.message }
+      })`,
+    )
+    assert.match(String(message), /setBackend[\s\S]*a browser[\s\S]*the backend wasm needs nothing/)
+  })
 })
+
+/** The value of an expression on an empty page, whose server has these modules. */
+async function inBrowser(files: Readonly<Record<string, string>>, expression: string) {
+  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
+  try {
+    const page = await browser.newPage()
+    await page.route('http://library.test/**', (route) => {
+      const path = files[new URL(route.request().url()).pathname]
+      return path ? route.fulfill({ path }) : route.fulfill({ contentType: 'text/html', body: '' })
+    })
+    await page.goto('http://library.test/')
+    return await page.evaluate(expression)
+  } finally {
+    await browser.close()
+  }
+}
 
 /** A script that leaves `prints`, the two fingerprints, in the page. */
 async function bundle(): Promise<string> {
