@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
+import { root } from '../support/repository.js'
+import { requires } from '../support/requirements.js'
+
+interface Memory {
+  readonly peak: number
+  readonly live: number
+}
+
+/** Ten thousand, as `node --expose-gc test/train/memory.mjs 10000` makes them, take no more. */
+const STEPS = 3000
+
+describe('3,000 training steps of an MLP', function () {
+  this.timeout(300_000)
+
+  it('take at most 1.3 times the memory of the first 100, and switch no storage', () =>
+    assertSteady('wasm'))
+
+  it('do so on the backend blas too', async function () {
+    await requires(this, 'blas')
+    assertSteady('blas')
+  })
+})
+
+function assertSteady(backend: string): void {
+  const script = join(root, 'test/train/memory.mjs')
+  const { stdout, stderr } = spawnSync(process.execPath, ['--expose-gc', script, `${STEPS}`], {
+    encoding: 'utf8',
+    env: { ...process.env, NOTEGRAD_BACKEND: backend },
+  })
+  assert.equal(stderr, '')
+  const report: { first: Memory; last: Memory; flips: number; learned: number } = JSON.parse(stdout)
+  const { first, last } = report
+  assert.ok(last.peak <= 1.3 * first.peak, `peak: ${last.peak} bytes after ${first.peak}`)
+  assert.ok(last.live <= 1.3 * first.live, `live: ${last.live} bytes after ${first.live}`)
+  assert.equal(report.flips, 0)
+  assert.ok(report.learned > 0, 'the network learns')
+}
