@@ -36,6 +36,13 @@ module.exports = {
     ...floorRules,
     ...doorRules,
     {
+      name: 'kernels-stay-inside-math',
+      comment: 'memory, WebAssembly and native libraries are src/math/kernels alone',
+      severity: 'error',
+      from: { path: '^(src|docs)/', pathNot: '^src/math/' },
+      to: { path: '^src/math/kernels/' },
+    },
+    {
       name: 'nobody-imports-test',
       severity: 'error',
       from: { pathNot: '^test/' },

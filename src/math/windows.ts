@@ -4,6 +4,8 @@ import type { Windows } from './kernels/Kernels.js'
 import { checkSize, type Size, written } from './shapes.js'
 import { isMatrix } from './types.js'
 
+export type { Windows }
+
 /** A number for both directions, or [vertical, horizontal]. */
 export type Both = number | readonly [vertical: number, horizontal: number]
 

@@ -39,11 +39,10 @@
 import type { Variable } from '../autodiff/Variable.js'
 import { ShapeError } from '../math/errors.js'
 import { math } from '../math/instance.js'
-import type { Windows } from '../math/kernels/Kernels.js'
 import { type Size, written } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { checkWindow, type WindowOptions, windowsOn } from '../math/windows.js'
+import { checkWindow, type WindowOptions, type Windows, windowsOn } from '../math/windows.js'
 import { checkDout, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 

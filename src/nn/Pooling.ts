@@ -36,11 +36,16 @@ import { DomainError } from '../math/errors.js'
 import { count } from '../math/flatStorage.js'
 import { addToPlaces, maxPoolWithPlaces } from '../math/fused/pooling.js'
 import { math } from '../math/instance.js'
-import type { Windows } from '../math/kernels/Kernels.js'
 import type { Size } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
 import { isVariable, type Matrix } from '../math/types.js'
-import { checkPadInside, checkWindow, type WindowOptions, windowsOn } from '../math/windows.js'
+import {
+  checkPadInside,
+  checkWindow,
+  type WindowOptions,
+  type Windows,
+  windowsOn,
+} from '../math/windows.js'
 import { checkDout, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 

@@ -35,6 +35,7 @@
  * Source: notes, Adam法; D. Kingma and J. Ba, arXiv 1412.6980, algorithm 1.
  */
 import { DomainError } from '../math/errors.js'
+import { adamStep } from '../math/fused/updates.js'
 import { checkEpsilon, checkKept, checkLearningRate } from './Optimizer.js'
 import { StatefulOptimizer } from './StatefulOptimizer.js'
 
@@ -93,14 +94,13 @@ export class Adam extends StatefulOptimizer<'m' | 'v'> {
     const { lr, beta1, beta2, epsilon } = this
     const correction1 = 1 - beta1 ** step
     const correction2 = Math.sqrt(1 - beta2 ** step)
-    const rate = (lr * correction2) / correction1
-    // the paper's ε, carried through the division by the second correction
-    const epsilonHat = this.form === 'paper' ? epsilon * correction2 : epsilon
-    for (let i = 0; i < W.length; i++) {
-      m[i] += (1 - beta1) * (g[i] - m[i])
-      v[i] += (1 - beta2) * (g[i] * g[i] - v[i])
-      W[i] -= (rate * m[i]) / (Math.sqrt(v[i]) + epsilonHat)
-    }
+    adamStep(W, g, m, v, {
+      rate: (lr * correction2) / correction1,
+      new1: 1 - beta1,
+      new2: 1 - beta2,
+      // the paper's ε, carried through the division by the second correction
+      epsilon: this.form === 'paper' ? epsilon * correction2 : epsilon,
+    })
   }
 }
 

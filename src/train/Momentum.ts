@@ -16,6 +16,7 @@
  *
  * Source: notes, Momentum法（动量）.
  */
+import { momentumStep } from '../math/fused/updates.js'
 import { checkKept, checkLearningRate } from './Optimizer.js'
 import { StatefulOptimizer } from './StatefulOptimizer.js'
 
@@ -43,10 +44,6 @@ export class Momentum extends StatefulOptimizer<'v'> {
   }
 
   protected move(W: Float64Array, g: Float64Array, { v }: { v: Float64Array }): void {
-    const { lr, momentum } = this
-    for (let i = 0; i < W.length; i++) {
-      v[i] = momentum * v[i] - lr * g[i]
-      W[i] += v[i]
-    }
+    momentumStep(W, g, v, { rate: this.lr, kept: this.momentum })
   }
 }

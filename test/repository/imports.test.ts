@@ -46,6 +46,15 @@ describe('the import rules', function () {
     assert.match(output, /math-imports-down/)
   })
 
+  it('catch a kernel that is used outside math', () => {
+    const { status, output } = check({
+      'src/math/kernels/a.ts': 'export const a = 1\n',
+      'src/train/b.ts': "import { a } from '../math/kernels/a.js'\nexport const b = a\n",
+    })
+    assert.notEqual(status, 0)
+    assert.match(output, /kernels-stay-inside-math/)
+  })
+
   it('catch a static import of a node: module in the library', () => {
     const { status, output } = check({
       'src/data/a.ts': "import { readFileSync } from 'node:fs'\nexport const a = readFileSync\n",

@@ -85,6 +85,15 @@ export interface Largest {
   readonly places: Int32Array
 }
 
+/** One step of Adam; `rate` and `epsilon` carry the corrections of the bias. */
+export interface AdamStep {
+  readonly rate: number
+  readonly epsilon: number
+  /** The shares of what is new in the averages: 1 − β₁ and 1 − β₂. */
+  readonly new1: number
+  readonly new2: number
+}
+
 export interface MatmulOptions {
   /** Read `a` (stored k×m) or `b` (stored n×k) transposed, without a copy. */
   readonly transposeA?: boolean
@@ -134,4 +143,10 @@ export interface Kernels {
 
   /** In place: y ← y + a·x, the update of gradient descent and of gradient accumulation. */
   addScaled(y: Float64Array, x: Float64Array, a: number): void
+
+  /** In place: v ← kept·v − rate·g, then W ← W + v. */
+  momentum(W: Float64Array, g: Float64Array, v: Float64Array, rate: number, kept: number): void
+
+  /** In place: both moving averages, then W ← W − rate·m / (√v + epsilon). */
+  adam(W: Float64Array, g: Float64Array, m: Float64Array, v: Float64Array, step: AdamStep): void
 }

@@ -180,6 +180,42 @@ describe('wasm kernels equal the plain loops bit for bit', () => {
   })
 })
 
+describe('wasm updates equal the plain loops bit for bit', () => {
+  const arrays = length.chain((n) => fc.tuple(data(n), data(n), data(n), data(n)))
+  const share = fc.double({ min: 0, max: 1, noNaN: true })
+
+  it('in momentum', () => {
+    fc.assert(
+      fc.property(arrays, anyNumber, share, ([W, g, v], rate, kept) => {
+        const [ofWasm, ofLoops, before] = [[W.slice(), v.slice()], [W, v], g.slice()]
+        wasm.momentum(ofWasm[0], g, ofWasm[1], rate, kept)
+        loops.momentum(W, g, v, rate, kept)
+        ofLoops.forEach((expected, i) => {
+          assertSameBits(ofWasm[i], expected, 'Wv'[i])
+        })
+        assertSameBits(g, before, 'g')
+      }),
+      settings,
+    )
+  })
+
+  it('in Adam', () => {
+    fc.assert(
+      fc.property(arrays, anyNumber, share, share, ([W, g, m, v], rate, new1, new2) => {
+        const [ofWasm, before] = [[W.slice(), m.slice(), v.slice()], g.slice()]
+        const step = { rate, new1, new2, epsilon: 1e-7 }
+        wasm.adam(ofWasm[0], g, ofWasm[1], ofWasm[2], step)
+        loops.adam(W, g, m, v, step)
+        for (const [i, expected] of [W, m, v].entries()) {
+          assertSameBits(ofWasm[i], expected, 'Wmv'[i])
+        }
+        assertSameBits(g, before, 'g')
+      }),
+      settings,
+    )
+  })
+})
+
 /**
  * A result of up to four axes and two operands, in each of which an axis may be repeated or
  * missing.

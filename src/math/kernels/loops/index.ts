@@ -7,16 +7,13 @@ import { matmul } from './matmul.js'
 import { permute } from './permute.js'
 import { argMax, reduce } from './reduce.js'
 import { unaryLoops } from './unary.js'
+import { adam, addScaled, momentum } from './update.js'
 import { col2im, im2col, maxPool } from './windows.js'
 
 function unary(name: UnaryName, x: Float64Array): Float64Array {
   const y = new Float64Array(x.length)
   unaryLoops[name](x, y)
   return y
-}
-
-function addScaled(y: Float64Array, x: Float64Array, a: number): void {
-  for (let i = 0; i < y.length; i++) y[i] += a * x[i]
 }
 
 export const loops: Kernels = {
@@ -31,4 +28,6 @@ export const loops: Kernels = {
   col2im,
   maxPool,
   addScaled,
+  momentum,
+  adam,
 }

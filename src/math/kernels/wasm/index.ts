@@ -10,7 +10,7 @@ import { binary } from './binary.js'
 import { matmul } from './matmul.js'
 import { reduce } from './reduce.js'
 import { unary } from './unary.js'
-import { addScaled } from './update.js'
+import { adam, addScaled, momentum } from './update.js'
 import { col2im, im2col, maxPool } from './windows.js'
 
 export const wasmKernels: Kernels = {
@@ -25,4 +25,6 @@ export const wasmKernels: Kernels = {
   col2im,
   maxPool,
   addScaled,
+  momentum,
+  adam,
 }

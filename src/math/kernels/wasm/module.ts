@@ -60,6 +60,18 @@ interface Module {
     scratch: Pointer,
   ): void
   addScaled(n: number, y: Pointer, x: Pointer, a: number): void
+  momentum(n: number, W: Pointer, g: Pointer, v: Pointer, rate: number, kept: number): void
+  adam(
+    n: number,
+    W: Pointer,
+    g: Pointer,
+    m: Pointer,
+    v: Pointer,
+    rate: number,
+    new1: number,
+    new2: number,
+    epsilon: number,
+  ): void
   readonly im2col: OnImages
   readonly col2im: OnImages
   maxPool(
