@@ -6,6 +6,7 @@
  */
 import type { Kernels, MatmulOptions } from '../Kernels.js'
 import { loops } from '../loops/index.js'
+import { uninitialized } from '../uninitialized.js'
 import { wasmKernels } from '../wasm/index.js'
 import { blas, type Dgemm } from './library.js'
 
@@ -31,7 +32,7 @@ function matmulBy(dgemm: Dgemm): Kernels['matmul'] {
   return (a, b, m, k, n, options: MatmulOptions = {}) => {
     if (m * k * n < SMALLEST) return loops.matmul(a, b, m, k, n, options)
     const { transposeA = false, transposeB = false } = options
-    const c = new Float64Array(m * n)
+    const c = uninitialized(m * n)
     // biome-ignore format: operand by operand
     dgemm(
       ROW_MAJOR, transposeA ? TRANSPOSED : AS_STORED, transposeB ? TRANSPOSED : AS_STORED,

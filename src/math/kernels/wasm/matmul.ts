@@ -1,5 +1,6 @@
 import type { MatmulOptions } from '../Kernels.js'
 import { loops } from '../loops/index.js'
+import { uninitialized } from '../uninitialized.js'
 import { copyIn, copyTo, reserve, scratch } from './arena.js'
 import { wasm } from './module.js'
 
@@ -27,7 +28,7 @@ export function matmul(
   const height = transposeA ? m : atMost(m, PORTION / k)
   const depth = transposeA && !transposeB ? atMost(k, PORTION / (m + n)) : k
   const [pa, pb, pc] = reserve(height * depth, depth * n, height * n)
-  const c = new Float64Array(m * n)
+  const c = uninitialized(m * n)
 
   for (let i = 0; i < m; i += height) {
     const rows = Math.min(height, m - i)

@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict'
+import { uninitialized } from '../../../src/math/kernels/uninitialized.js'
+
+describe('memory for results', () => {
+  for (const length of [0, 1, 2047, 2048, 100_000]) {
+    it(`holds ${length} numbers and belongs to nobody else`, () => {
+      const first = uninitialized(length).fill(1)
+      const second = uninitialized(length).fill(2)
+      assert.equal(first.length, length)
+      assert.equal(first.buffer.byteLength, 8 * length)
+      assert.ok(first.every((value) => value === 1))
+      assert.notEqual(first.buffer, second.buffer)
+    })
+  }
+
+  it('is not asked of Buffer where there is none, as in a browser', () => {
+    const { Buffer } = globalThis
+    Reflect.deleteProperty(globalThis, 'Buffer')
+    try {
+      assert.deepEqual(uninitialized(5000), new Float64Array(5000))
+    } finally {
+      Object.defineProperty(globalThis, 'Buffer', {
+        value: Buffer,
+        configurable: true,
+        writable: true,
+      })
+    }
+  })
+})
