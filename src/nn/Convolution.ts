@@ -34,14 +34,22 @@
  * through all of its copies: its gradient is the sum of theirs, which is what `col2im` computes.
  * What was copied from the padding is nobody's, and drops out.
  *
+ * For plain matrices the layer computes these products image by image (math/fused/convolution.ts),
+ * since the windows of one image fit into the cache; for Variables it is written out.
+ *
  * Source: notes, 卷积层.
  */
 import type { Variable } from '../autodiff/Variable.js'
 import { ShapeError } from '../math/errors.js'
+import {
+  convolutionGradients,
+  convolutionInputGradient,
+  convolve,
+} from '../math/fused/convolution.js'
 import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
-import type { Matrix } from '../math/types.js'
+import { isVariable, type Matrix } from '../math/types.js'
 import { checkWindow, type WindowOptions, type Windows, windowsOn } from '../math/windows.js'
 import { checkDout, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
@@ -74,9 +82,11 @@ export class Convolution<P extends Matrix | Variable = Matrix> implements Layer<
     const { W, b } = this.params
     const windows = this.#windows(shape(x))
     this.#kept = training ? { x: plain(x), windows } : undefined
+    if (!isVariable(x) && !isVariable(W) && !isVariable(b)) return convolve(x, W, b, windows)
+
     const { images, rows, columns, windowHeight, windowWidth } = windows
     const col = math.im2col(x, windowHeight, windowWidth, this.#options)
-    const product = math.multiply(col, asRows(W), { transposeB: true })
+    const product = math.multiply(col, math.reshape(W, [shape(W)[0], -1]), { transposeB: true })
     const y = math.reshape(math.add(product, b), [images, rows, columns, shape(b)[0]])
     return math.permute(y, [0, 3, 1, 2])
   }
@@ -89,10 +99,8 @@ export class Convolution<P extends Matrix | Variable = Matrix> implements Layer<
    */
   backward(dout: Matrix): Matrix {
     this.parameterGradients(dout)
-    const { x, windows } = keptByTraining(this.#kept, 'Convolution')
-    const dcol = math.multiply(windowsDown(dout), plain(asRows(this.params.W)))
-    const { windowHeight, windowWidth } = windows
-    return math.col2im(dcol, shape(x), windowHeight, windowWidth, this.#options)
+    const { windows } = keptByTraining(this.#kept, 'Convolution')
+    return convolutionInputGradient(dout, plain(this.params.W), windows)
   }
 
   /**
@@ -101,13 +109,9 @@ export class Convolution<P extends Matrix | Variable = Matrix> implements Layer<
    */
   parameterGradients(dout: Matrix): void {
     const { x, windows } = keptByTraining(this.#kept, 'Convolution')
-    const { images, rows, columns, windowHeight, windowWidth } = windows
-    const { W, b } = this.params
-    checkDout(dout, [images, shape(b)[0], rows, columns], 'Convolution')
-    const d = windowsDown(dout)
-    const col = math.im2col(x, windowHeight, windowWidth, this.#options)
-    const dW = math.multiply(d, col, { transposeA: true })
-    this.grads = { W: math.reshape(dW, shape(W)), b: math.sum(d, 0) }
+    const { images, rows, columns } = windows
+    checkDout(dout, [images, shape(this.params.b)[0], rows, columns], 'Convolution')
+    this.grads = convolutionGradients(x, dout, windows)
   }
 
   #windows(x: Size): Windows {
@@ -115,16 +119,6 @@ export class Convolution<P extends Matrix | Variable = Matrix> implements Layer<
     checkChannels(x, size)
     return windowsOn(x, size[2], size[3], this.#options, 'Convolution.forward')
   }
-}
-
-/** F×C×h×w as F×Chw, a filter in each row. */
-function asRows<A extends Matrix | Variable>(W: A) {
-  return math.reshape(W, [shape(W)[0], -1])
-}
-
-/** N×F×P×Q as NPQ×F, arranged like the product of the forward pass. */
-function windowsDown(dout: Matrix): Matrix {
-  return math.reshape(math.permute(dout, [0, 2, 3, 1]), [-1, shape(dout)[1]])
 }
 
 function checkParameters(W: Size, b: Size): void {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { grad } from '../../src/autodiff/grad.js'
 import { numericalGradient } from '../../src/autodiff/numerical.js'
-import type { Variable } from '../../src/autodiff/Variable.js'
+import { Variable } from '../../src/autodiff/Variable.js'
 import { math } from '../../src/math/instance.js'
 import { Random } from '../../src/math/random.js'
 import { flat, shape, tensor } from '../../src/math/storage.js'
@@ -59,6 +59,20 @@ describe('Convolution', () => {
         assertThreeGradientsAgree(withOptions(options), x, params, random)
       }),
       { seed: 8, numRuns: 15 },
+    )
+  })
+
+  it('computes image by image what it says in operations, bit for bit', () => {
+    fc.assert(
+      fc.property(imagesAndWindows(), filters, ({ size, height, width, options, seed }, F) => {
+        const random = new Random(seed)
+        const [W, b] = [random.normal([F, size[1], height, width]), random.normal([F])]
+        const x = random.normal([...size])
+        const y = new Convolution(W, b, options).forward(x)
+        const inOperations = new Convolution(W, b, options).forward(new Variable(x))
+        assertClose(y, inOperations, { relative: 0, absolute: 0 })
+      }),
+      { seed: 10, numRuns: 40 },
     )
   })
 

@@ -141,6 +141,28 @@ export interface Kernels {
    */
   maxPool(x: Float64Array, windows: Windows): Largest
 
+  /**
+   * N×F×rows×columns: each of the F filters, W (F × C·windowHeight·windowWidth), laid on each
+   * window, plus b. A sum goes over the window in order; b comes last.
+   */
+  convolve(x: Float64Array, W: Float64Array, b: Float64Array, windows: Windows): Float64Array
+
+  /** ∂L/∂W and ∂L/∂b, each summed over images and windows in order. */
+  convolutionGradients(
+    x: Float64Array,
+    dout: Float64Array,
+    filters: number,
+    windows: Windows,
+  ): { W: Float64Array; b: Float64Array }
+
+  /** ∂L/∂x: each pixel summed over the windows that it lies in, in order. */
+  convolutionInputGradient(
+    dout: Float64Array,
+    W: Float64Array,
+    filters: number,
+    windows: Windows,
+  ): Float64Array
+
   /** In place: y ← y + a·x, the update of gradient descent and of gradient accumulation. */
   addScaled(y: Float64Array, x: Float64Array, a: number): void
 

@@ -55,4 +55,27 @@ describe('wasm kernels of windows equal the plain loops bit for bit', () => {
       settings,
     )
   })
+
+  it('in the three products of a convolution', () => {
+    fc.assert(
+      fc.property(someWindows, fc.integer({ min: 1, max: 9 }), values, (windows, F, elements) => {
+        const { images, channels, height, width, windowHeight, windowWidth } = windows
+        const x = repeated(elements, images * channels * height * width)
+        const W = repeated([...elements, 0.3], F * channels * windowHeight * windowWidth)
+        const b = repeated([0.1, ...elements], F)
+        const y = loops.convolve(x, W, b, windows)
+        assertSameBits(wasm.convolve(x, W, b, windows), y, 'y')
+
+        const dout = repeated([...elements, -0.7, 2], y.length)
+        const expected = loops.convolutionGradients(x, dout, F, windows)
+        const actual = wasm.convolutionGradients(x, dout, F, windows)
+        assertSameBits(actual.W, expected.W, 'dW')
+        assertSameBits(actual.b, expected.b, 'db')
+
+        const dx = loops.convolutionInputGradient(dout, W, F, windows)
+        assertSameBits(wasm.convolutionInputGradient(dout, W, F, windows), dx, 'dx')
+      }),
+      { ...settings, numRuns: 60 },
+    )
+  })
 })

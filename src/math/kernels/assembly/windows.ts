@@ -20,7 +20,7 @@ export function im2col(
         for (let channel = 0, from = x; channel < channels; channel++, from += plane)
           for (let i = top; i < top + windowHeight; i++, out += windowWidth << 3) {
             const p = from + i * row + (left << 3)
-            if (i < 0 || i >= height) memory.fill(out, 0, windowWidth << 3)
+            if (i < 0 || i >= height) copyEdge(out, p, left, windowWidth, 0)
             else if (inside) copyRun(out, p, windowWidth)
             else copyEdge(out, p, left, windowWidth, width)
           }
@@ -137,4 +137,89 @@ function oneLargest(
     }
   store<f64>(values, best)
   store<i32>(places, first + at)
+}
+
+/**
+ * The windows of one image as columns: a row of `out` for each element of the window, a column for
+ * each window. Beside the image is 0.
+ */
+export function im2colTransposed(
+  channels: i32, height: i32, width: i32, windowHeight: i32, windowWidth: i32,
+  strideDown: i32, strideRight: i32, padTop: i32, padLeft: i32, rows: i32, columns: i32,
+  x: u32, out: u32,
+): void {
+  for (let channel = 0; channel < channels; channel++, x += (height * width) << 3)
+    for (let i = -padTop; i < windowHeight - padTop; i++)
+      for (let j = -padLeft; j < windowWidth - padLeft; j++) {
+        const first = firstInside(j, strideRight), last = lastInside(j, strideRight, width, columns)
+        for (let r = 0, y = i; r < rows; r++, y += strideDown, out += columns << 3) {
+          const inside = y >= 0 && y < height && first < last, from = inside ? first : columns
+          for (let c = 0; c < from; c++) store<f64>(out + (c << 3), 0)
+          if (!inside) continue
+          const p = x + ((y * width + j + first * strideRight) << 3)
+          gather(out + (first << 3), p, strideRight << 3, last - first)
+          for (let c = last; c < columns; c++) store<f64>(out + (c << 3), 0)
+        }
+      }
+}
+
+/** The first of the windows whose column `j` lies inside the image; j counts from its edge. */
+// @ts-ignore: decorator
+@inline
+function firstInside(j: i32, stride: i32): i32 {
+  return j >= 0 ? 0 : (stride - 1 - j) / stride
+}
+
+/** Behind the last of them. */
+// @ts-ignore: decorator
+@inline
+function lastInside(j: i32, stride: i32, width: i32, columns: i32): i32 {
+  return j >= width ? 0 : min(columns, (width - 1 - j) / stride + 1)
+}
+
+/** n doubles, `step` bytes apart, side by side. */
+// @ts-ignore: decorator
+@inline
+function gather(out: u32, p: u32, step: u32, n: i32): void {
+  const end = out + (n << 3)
+  if (step == 8) {
+    for (; out + 16 <= end; out += 16, p += 16) v128.store(out, v128.load(p))
+  }
+  for (; out < end; out += 8, p += step) store<f64>(out, load<f64>(p))
+}
+
+/**
+ * Adds every element to where im2colTransposed took it from; `out` begins at 0. Elements of the
+ * window come last first, so that each pixel is summed over the windows in their order, as by
+ * col2im.
+ */
+export function col2imTransposed(
+  channels: i32, height: i32, width: i32, windowHeight: i32, windowWidth: i32,
+  strideDown: i32, strideRight: i32, padTop: i32, padLeft: i32, rows: i32, columns: i32,
+  x: u32, out: u32,
+): void {
+  const grid: u32 = (rows * columns) << 3
+  for (let channel = 0; channel < channels; channel++, out += (height * width) << 3) {
+    let p = x + (channel + 1) * windowHeight * windowWidth * grid - grid
+    for (let i = windowHeight - 1 - padTop; i >= -padTop; i--)
+      for (let j = windowWidth - 1 - padLeft; j >= -padLeft; j--, p -= grid) {
+        const first = firstInside(j, strideRight), last = lastInside(j, strideRight, width, columns)
+        for (let r = 0, y = i, from = p; r < rows; r++, y += strideDown, from += columns << 3)
+          if (y >= 0 && y < height && first < last) {
+            const to = out + ((y * width + j + first * strideRight) << 3)
+            scatter(to, strideRight << 3, from + (first << 3), last - first)
+          }
+      }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function scatter(to: u32, step: u32, p: u32, n: i32): void {
+  const end = p + (n << 3)
+  if (step == 8) {
+    for (; p + 16 <= end; p += 16, to += 16)
+      v128.store(to, f64x2.add(v128.load(to), v128.load(p)))
+  }
+  for (; p < end; p += 8, to += step) store<f64>(to, load<f64>(to) + load<f64>(p))
 }

@@ -1,8 +1,10 @@
 /**
  * The reference backend: plain loops that say what every kernel computes, bit for bit.
  */
+
 import type { Kernels, UnaryName } from '../Kernels.js'
 import { binary } from './binary.js'
+import { convolutionGradients, convolutionInputGradient, convolve } from './convolution.js'
 import { matmul } from './matmul.js'
 import { permute } from './permute.js'
 import { argMax, reduce } from './reduce.js'
@@ -27,6 +29,9 @@ export const loops: Kernels = {
   im2col,
   col2im,
   maxPool,
+  convolve,
+  convolutionGradients,
+  convolutionInputGradient,
   addScaled,
   momentum,
   adam,

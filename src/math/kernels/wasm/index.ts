@@ -4,9 +4,11 @@
  * What moves values without computing (permute), or is too rare to pay for a kernel (argMax, sin,
  * cos, dotPow), runs as a loop here too.
  */
+
 import type { Kernels } from '../Kernels.js'
 import { loops } from '../loops/index.js'
 import { binary } from './binary.js'
+import { convolutionGradients, convolutionInputGradient, convolve } from './convolution.js'
 import { matmul } from './matmul.js'
 import { reduce } from './reduce.js'
 import { unary } from './unary.js'
@@ -24,6 +26,9 @@ export const wasmKernels: Kernels = {
   im2col,
   col2im,
   maxPool,
+  convolve,
+  convolutionGradients,
+  convolutionInputGradient,
   addScaled,
   momentum,
   adam,

@@ -39,6 +39,22 @@ type OnImages = (
   out: Pointer,
 ) => void
 
+type OnImage = (
+  channels: number,
+  height: number,
+  width: number,
+  windowHeight: number,
+  windowWidth: number,
+  strideDown: number,
+  strideRight: number,
+  padTop: number,
+  padLeft: number,
+  rows: number,
+  columns: number,
+  x: Pointer,
+  out: Pointer,
+) => void
+
 /** What assembly/index.ts exports; every row, column and step is counted in bytes. */
 interface Module {
   readonly memory: WebAssembly.Memory
@@ -74,6 +90,8 @@ interface Module {
   ): void
   readonly im2col: OnImages
   readonly col2im: OnImages
+  readonly im2colTransposed: OnImage
+  readonly col2imTransposed: OnImage
   maxPool(
     planes: number,
     height: number,
