@@ -37,10 +37,11 @@
  */
 import type { Variable } from '../autodiff/Variable.js'
 import { ShapeError } from '../math/errors.js'
+import { affine } from '../math/fused/affine.js'
 import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
-import type { Matrix } from '../math/types.js'
+import { isVariable, type Matrix } from '../math/types.js'
 import { checkDout, keptByForward, plain } from './checks.js'
 import type { Layer } from './Layer.js'
 
@@ -69,6 +70,7 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
     checkInput(size, shape(W))
     const rows = size.length > 2 ? math.reshape(x, [size[0], -1]) : x
     this.#input = { rows: plain(rows), size }
+    if (!isVariable(rows) && !isVariable(W) && !isVariable(b)) return affine(rows, W, b)
     return math.add(math.multiply(rows, W), b)
   }
 

@@ -10,17 +10,18 @@
  *
  * $$ \frac{\partial y}{\partial x} = \begin{cases} 1 & (x > 0) \\ 0 & (x \le 0) \end{cases} $$
  *
- * So the layer is a row of switches. `forward` notes in `mask` which ones are on, and `backward`
- * sends each part of the upstream gradient through its switch:
+ * So the layer is a row of switches. Those are on where $y > 0$; the notes keep them as a `mask`, but
+ * the output tells them too. `backward` sends each part of the upstream gradient through its switch:
  *
- * $$ \frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} \odot \text{mask} $$
+ * $$ \frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} \odot [y > 0] $$
  *
  * The notes write zeros into `dout` itself, which also changes the caller's array (slip E20); here
- * a product makes a new one.
+ * `backward` makes a new one.
  *
  * Source: notes, ReLU层.
  */
 import type { Variable } from '../autodiff/Variable.js'
+import { reluGradient } from '../math/fused/reluGradient.js'
 import { math } from '../math/instance.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
@@ -31,13 +32,14 @@ import type { Layer } from './Layer.js'
 export class Relu implements Layer {
   readonly params = {}
   readonly grads = {}
-  #mask?: Matrix
+  #y?: Matrix
 
   forward(x: Matrix): Matrix
   forward(x: Variable): Variable
   forward(x: Matrix | Variable): Matrix | Variable {
-    this.#mask = math.step(plain(x))
-    return math.relu(x)
+    const y = math.relu(x)
+    this.#y = plain(y)
+    return y
   }
 
   /**
@@ -46,8 +48,8 @@ export class Relu implements Layer {
    * @throws DomainError before a forward, ShapeError when dout is not shaped like y.
    */
   backward(dout: Matrix): Matrix {
-    const mask = keptByForward(this.#mask, 'Relu')
-    checkDout(dout, shape(mask), 'Relu')
-    return math.dotMultiply(dout, mask)
+    const y = keptByForward(this.#y, 'Relu')
+    checkDout(dout, shape(y), 'Relu')
+    return reluGradient(dout, y)
   }
 }

@@ -33,16 +33,18 @@
  */
 import type { Variable } from '../autodiff/Variable.js'
 import { ShapeError } from '../math/errors.js'
+import { softmaxLoss } from '../math/fused/softmaxLoss.js'
 import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
-import type { Matrix } from '../math/types.js'
+import { isVariable, type Matrix } from '../math/types.js'
 import { keptByForward, plain } from './checks.js'
 import { asRows, type Targets } from './targets.js'
 
 /** Mean cross-entropy of softmax probabilities against the right answers. */
 export class SoftmaxWithLoss {
-  #kept?: { readonly y: Matrix; readonly t: Matrix }
+  /** (Y − T)/N of the last forward. */
+  #gradient?: Matrix
 
   /**
    * The loss: a number, or a scalar Variable for scores that are one.
@@ -57,8 +59,10 @@ export class SoftmaxWithLoss {
     const size = shape(x)
     checkScores(size)
     const rows = asRows(t, size, 'SoftmaxWithLoss.forward')
+    const { loss, gradient } = softmaxLoss(plain(x), rows)
+    this.#gradient = gradient
+    if (!isVariable(x)) return loss
     const logY = math.logSoftmax(x)
-    this.#kept = { y: math.exp(plain(logY)), t: rows }
     return math.dotDivide(math.unaryMinus(math.sum(math.dotMultiply(rows, logY))), size[0])
   }
 
@@ -69,9 +73,7 @@ export class SoftmaxWithLoss {
    * @throws DomainError before a forward.
    */
   backward(dout = 1): Matrix {
-    const { y, t } = keptByForward(this.#kept, 'SoftmaxWithLoss')
-    const [N] = shape(y)
-    return math.dotMultiply(dout / N, math.subtract(y, t))
+    return math.dotMultiply(dout, keptByForward(this.#gradient, 'SoftmaxWithLoss'))
   }
 }
 

@@ -32,6 +32,7 @@ export type BinaryName =
   | 'dotPow'
   | 'maximum'
   | 'minimum'
+  | 'reluGradient'
   | 'subtract'
   | 'equal'
   | 'unequal'
@@ -85,6 +86,14 @@ export interface Largest {
   readonly places: Int32Array
 }
 
+/** Of a batch of scores. */
+export interface SoftmaxLoss {
+  /** Mean cross-entropy. */
+  readonly loss: number
+  /** Its gradient by the scores, N×K. */
+  readonly gradient: Float64Array
+}
+
 /** One step of Adam; `rate` and `epsilon` carry the corrections of the bias. */
 export interface AdamStep {
   readonly rate: number
@@ -98,6 +107,8 @@ export interface MatmulOptions {
   /** Read `a` (stored k×m) or `b` (stored n×k) transposed, without a copy. */
   readonly transposeA?: boolean
   readonly transposeB?: boolean
+  /** n numbers, added to each row of the product. */
+  readonly bias?: Float64Array
 }
 
 export interface Kernels {
@@ -123,6 +134,12 @@ export interface Kernels {
     n: number,
     options?: MatmulOptions,
   ): Float64Array
+
+  /**
+   * Mean cross-entropy of the softmax of each row of the scores (N×K) against the rows of t, and its
+   * gradient (softmax − t)/N. The largest score of a row is subtracted first.
+   */
+  softmaxLoss(scores: Float64Array, t: Float64Array, N: number, K: number): SoftmaxLoss
 
   /** Element (i0, i1, …) of the result is element with axes rearranged: axes[d] names x's axis. */
   permute(x: Float64Array, size: Size, axes: readonly number[]): Float64Array

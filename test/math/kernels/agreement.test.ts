@@ -30,6 +30,7 @@ const binaryNames: readonly BinaryName[] = [
   'dotPow',
   'maximum',
   'minimum',
+  'reluGradient',
   'subtract',
   'equal',
   'unequal',
@@ -142,6 +143,15 @@ describe('wasm kernels equal the plain loops bit for bit', () => {
           const options = { transposeA, transposeB }
           const expected = loops.matmul(a, b, m, k, n, options)
           assertSameBits(wasm.matmul(a, b, m, k, n, options), expected, 'product')
+
+          const bias = repeated([0.3, -2, 7], n)
+          const sums = wasm.matmul(a, b, m, k, n, { ...options, bias })
+          const row = { data: bias, size: [n] }
+          const size = [m, n]
+          const added = loops.binary('add', { data: expected, size }, row, size)
+          assertSameBits(sums, added, 'product with bias')
+          const byLoops = loops.matmul(a, b, m, k, n, { ...options, bias })
+          assertSameBits(byLoops, added, 'product with bias by loops')
         },
       ),
       settings,
@@ -161,6 +171,23 @@ describe('wasm kernels equal the plain loops bit for bit', () => {
       assertSameBits(wasm.matmul(a, b, m, k, n, options), expected, 'product')
     })
   }
+
+  it('in softmax with loss, whatever the scores', () => {
+    const side = fc.integer({ min: 0, max: 40 })
+    fc.assert(
+      fc.property(
+        fc.tuple(side, side).chain(([N, K]) => fc.tuple(fc.constant([N, K]), data(N * K))),
+        ([[N, K], scores]) => {
+          const t = repeated([1, 0, 0, 0.25, 0], N * K)
+          const expected = loops.softmaxLoss(scores, t, N, K)
+          const actual = wasm.softmaxLoss(scores, t, N, K)
+          assertSameBits(actual.gradient, expected.gradient, 'gradient')
+          assertSameBits(f64(actual.loss), f64(expected.loss), 'loss')
+        },
+      ),
+      settings,
+    )
+  })
 
   it('in y ← y + a·x, and leave x alone', () => {
     fc.assert(
@@ -253,6 +280,8 @@ function rarely(value: number, otherwise: fc.Arbitrary<number>): fc.Arbitrary<nu
     { weight: 19, arbitrary: otherwise },
   )
 }
+
+const f64 = (...values: number[]) => Float64Array.from(values)
 
 function count(size: readonly number[]): number {
   return size.reduce((product, n) => product * n, 1)

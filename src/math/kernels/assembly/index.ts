@@ -8,6 +8,7 @@
 export * from './binary'
 export * from './matmul'
 export * from './reduce'
+export * from './softmaxLoss'
 export * from './unary'
 export * from './update'
 export * from './windows'

@@ -31,7 +31,7 @@ export function blasKernels(where: string): Kernels {
 function matmulBy(dgemm: Dgemm): Kernels['matmul'] {
   return (a, b, m, k, n, options: MatmulOptions = {}) => {
     if (m * k * n < SMALLEST) return loops.matmul(a, b, m, k, n, options)
-    const { transposeA = false, transposeB = false } = options
+    const { transposeA = false, transposeB = false, bias } = options
     const c = uninitialized(m * n)
     // biome-ignore format: operand by operand
     dgemm(
@@ -41,6 +41,7 @@ function matmulBy(dgemm: Dgemm): Kernels['matmul'] {
       b, transposeB ? k : n, 0,
       c, n,
     )
+    if (bias) for (let i = 0; i < c.length; i++) c[i] += bias[i % n]
     return c
   }
 }

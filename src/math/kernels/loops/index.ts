@@ -8,6 +8,7 @@ import { convolutionGradients, convolutionInputGradient, convolve } from './conv
 import { matmul } from './matmul.js'
 import { permute } from './permute.js'
 import { argMax, reduce } from './reduce.js'
+import { softmaxLoss } from './softmaxLoss.js'
 import { unaryLoops } from './unary.js'
 import { adam, addScaled, momentum } from './update.js'
 import { col2im, im2col, maxPool } from './windows.js'
@@ -25,6 +26,7 @@ export const loops: Kernels = {
   reduce,
   argMax,
   matmul,
+  softmaxLoss,
   permute,
   im2col,
   col2im,

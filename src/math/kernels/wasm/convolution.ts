@@ -1,5 +1,6 @@
 import type { Windows } from '../Kernels.js'
 import * as loops from '../loops/convolution.js'
+import { uninitialized } from '../uninitialized.js'
 import { copyIn, copyOut, copyTo, fill, reserve, scratch } from './arena.js'
 import { type Pointer, wasm } from './module.js'
 
@@ -22,7 +23,7 @@ export function convolve(
   const filters = b.length
   if (!worthIt(windows, filters)) return loops.convolve(x, W, b, windows)
   const { images, image, grid, length } = extents(windows)
-  const y = new Float64Array(images * filters * grid)
+  const y = uninitialized(images * filters * grid)
   // biome-ignore format: what lies where
   const [px, pW, pb, pcol, py] =
     reserve(image, filters * length, filters, length * grid, filters * grid)
@@ -81,7 +82,7 @@ export function convolutionInputGradient(
 ): Float64Array {
   if (!worthIt(windows, filters)) return loops.convolutionInputGradient(dout, W, filters, windows)
   const { images, image, grid, length } = extents(windows)
-  const dx = new Float64Array(images * image)
+  const dx = uninitialized(images * image)
   // biome-ignore format: what lies where
   const [pd, pW, pcol, pdx] =
     reserve(filters * grid, filters * length, length * grid, image)

@@ -11,6 +11,7 @@ import { binary } from './binary.js'
 import { convolutionGradients, convolutionInputGradient, convolve } from './convolution.js'
 import { matmul } from './matmul.js'
 import { reduce } from './reduce.js'
+import { softmaxLoss } from './softmaxLoss.js'
 import { unary } from './unary.js'
 import { adam, addScaled, momentum } from './update.js'
 import { col2im, im2col, maxPool } from './windows.js'
@@ -22,6 +23,7 @@ export const wasmKernels: Kernels = {
   reduce,
   argMax: loops.argMax,
   matmul,
+  softmaxLoss,
   permute: loops.permute,
   im2col,
   col2im,

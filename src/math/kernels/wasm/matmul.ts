@@ -24,10 +24,11 @@ export function matmul(
   options: MatmulOptions = {},
 ): Float64Array {
   if (m * k * n < SMALLEST) return loops.matmul(a, b, m, k, n, options)
-  const { transposeA = false, transposeB = false } = options
+  const { transposeA = false, transposeB = false, bias } = options
   const height = transposeA ? m : atMost(m, PORTION / k)
   const depth = transposeA && !transposeB ? atMost(k, PORTION / (m + n)) : k
-  const [pa, pb, pc] = reserve(height * depth, depth * n, height * n)
+  const [pa, pb, pc, pbias] = reserve(height * depth, depth * n, height * n, n)
+  if (bias) copyIn(pbias, bias)
   const c = uninitialized(m * n)
 
   for (let i = 0; i < m; i += height) {
@@ -50,6 +51,7 @@ export function matmul(
         pc, 8 * n, onto, scratch(),
       )
     }
+    if (bias) wasm().add(rows, n, pc, pc, 8 * n, 8, pbias, 0, 8)
     copyTo(c, i * n, pc, rows * n)
   }
   return c

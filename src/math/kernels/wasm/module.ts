@@ -75,6 +75,7 @@ interface Module {
     add: boolean,
     scratch: Pointer,
   ): void
+  softmaxLoss(N: number, K: number, scores: Pointer, t: Pointer, gradient: Pointer): number
   addScaled(n: number, y: Pointer, x: Pointer, a: number): void
   momentum(n: number, W: Pointer, g: Pointer, v: Pointer, rate: number, kept: number): void
   adam(
@@ -126,6 +127,7 @@ interface Module {
   readonly dotDivide: Binary
   readonly maximum: Binary
   readonly minimum: Binary
+  readonly reluGradient: Binary
   readonly equal: Binary
   readonly unequal: Binary
   readonly larger: Binary

@@ -1,5 +1,6 @@
 import type { Largest, Windows } from '../Kernels.js'
 import { loops } from '../loops/index.js'
+import { uninitialized } from '../uninitialized.js'
 import { CHUNK, copyIn, copyTo, fill, integersOut, reserve } from './arena.js'
 import { type Pointer, wasm } from './module.js'
 
@@ -15,7 +16,7 @@ const PORTION = 4 * CHUNK
 export function im2col(x: Float64Array, windows: Windows): Float64Array {
   const { image, columns } = lengths(windows)
   if (!worthIt(windows)) return loops.im2col(x, windows)
-  const out = new Float64Array(windows.images * columns)
+  const out = uninitialized(windows.images * columns)
   const group = portion(windows, image + columns)
   const [px, po] = reserve(group * image, group * columns + 1)
   for (let n = 0; n < windows.images; n += group) {
@@ -30,7 +31,7 @@ export function im2col(x: Float64Array, windows: Windows): Float64Array {
 export function col2im(x: Float64Array, windows: Windows): Float64Array {
   const { image, columns } = lengths(windows)
   if (!worthIt(windows)) return loops.col2im(x, windows)
-  const out = new Float64Array(windows.images * image)
+  const out = uninitialized(windows.images * image)
   const group = portion(windows, image + columns)
   const [px, po] = reserve(group * columns, group * image)
   for (let n = 0; n < windows.images; n += group) {
@@ -49,7 +50,7 @@ export function maxPool(x: Float64Array, windows: Windows): Largest {
   const { padTop, padLeft, rows, columns } = windows
   const [plane, count] = [height * width, rows * columns]
   const planes = windows.images * windows.channels
-  const values = new Float64Array(planes * count)
+  const values = uninitialized(planes * count)
   const places = new Int32Array(planes * count)
   const group = Math.min(planes, Math.max(1, Math.floor(PORTION / (plane + 2 * count))))
   const [px, pv, pp] = reserve(group * plane, group * count, group * count)

@@ -1,0 +1,14 @@
+import { kernels } from '../kernels/index.js'
+import { flat, shape, tensor } from '../storage.js'
+import type { Matrix } from '../types.js'
+
+/**
+ * x W + b, bit for bit: N×D · D×M, plus M numbers to each row, before the product leaves the cache.
+ *
+ * The caller has checked the shapes.
+ */
+export function affine(x: Matrix, W: Matrix, b: Matrix): Matrix {
+  const [D, M] = shape(W)
+  const [N] = shape(x)
+  return tensor(kernels().matmul(flat(x), flat(W), N, D, M, { bias: flat(b) }), [N, M])
+}
