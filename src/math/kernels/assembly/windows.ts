@@ -74,19 +74,20 @@ export function maxPool(
   strideDown: i32, strideRight: i32, padTop: i32, padLeft: i32, rows: i32, columns: i32,
   x: u32, first: i32, values: u32, places: u32,
 ): void {
-  for (let n = 0; n < planes; n++, x += (height * width) << 3, first += height * width)
+  // windows from `near` up to `far` lie inside from left to right
+  const near = min(columns, (padLeft + strideRight - 1) / strideRight)
+  const far = min(columns, width + padLeft < windowWidth ? 0 : (width + padLeft - windowWidth) / strideRight + 1)
+  const plane = height * width
+  for (let n = 0; n < planes; n++, x += plane << 3, first += plane)
     for (let top = -padTop, r = 0; r < rows; r++, top += strideDown) {
       const low = max(top, 0), high = min(top + windowHeight, height)
-      for (let left = -padLeft, c = 0; c < columns;) {
-        const pair = c + 1 < columns && left >= 0 && left + strideRight + windowWidth <= width
-        if (pair) twoLargest(low, high, left, windowWidth, strideRight, width, x, first, values, places)
-        else oneLargest(low, high, max(left, 0), min(left + windowWidth, width), width, x, first, values, places)
-        const done = pair ? 2 : 1
-        c += done
-        left += done * strideRight
-        values += done << 3
-        places += done << 2
-      }
+      let left = -padLeft, c = 0
+      for (; c < near; c++, left += strideRight, values += 8, places += 4)
+        oneLargest(low, high, max(left, 0), min(left + windowWidth, width), width, x, first, values, places)
+      for (; c + 2 <= far; c += 2, left += 2 * strideRight, values += 16, places += 8)
+        twoLargest(low, high, left, windowWidth, strideRight, width, x, first, values, places)
+      for (; c < columns; c++, left += strideRight, values += 8, places += 4)
+        oneLargest(low, high, max(left, 0), min(left + windowWidth, width), width, x, first, values, places)
     }
 }
 
@@ -103,17 +104,21 @@ function twoLargest(
   low: i32, high: i32, left: i32, windowWidth: i32, step: i32, width: i32,
   x: u32, first: i32, values: u32, places: u32,
 ): void {
-  let row = x + ((low * width + left) << 3), place = low * width + left
-  let best = pairFrom(row, step << 3), at = i64x2.splat(place)
-  for (let i = low; i < high; i++, row += width << 3, place += width)
-    for (let j = 0; j < windowWidth; j++) {
-      const value = pairFrom(row + (j << 3), step << 3), larger = isLarger(value, best)
+  let row = x + ((low * width + left) << 3)
+  let best = pairFrom(row, step << 3)
+  const one = i64x2.splat(1), down = i64x2.splat(width - windowWidth), shift = first + low * width + left
+  let place = i64x2.replace_lane(i64x2.splat(shift), 1, shift + step), at = place
+  for (let i = low; i < high; i++, row += width << 3) {
+    for (let p = row, end = row + (windowWidth << 3); p < end; p += 8) {
+      const value = pairFrom(p, step << 3), larger = isLarger(value, best)
       best = v128.bitselect(value, best, larger)
-      at = v128.bitselect(i64x2.splat(place + j), at, larger)
+      at = v128.bitselect(place, at, larger)
+      place = i64x2.add(place, one)
     }
+    place = i64x2.add(place, down)
+  }
   v128.store(values, best)
-  const both = i64x2.add(at, i64x2.replace_lane(i64x2.splat(first), 1, first + step))
-  v128.store64_lane(places, i32x4.shuffle(both, both, 0, 2, 0, 2), 0)
+  v128.store64_lane(places, i32x4.shuffle(at, at, 0, 2, 0, 2), 0)
 }
 
 /** The doubles at p and at `step` bytes behind it. */
