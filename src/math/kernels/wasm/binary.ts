@@ -1,6 +1,7 @@
 import { type BroadcastAxis, broadcastAxes, walk } from '../broadcast.js'
 import type { BinaryName, Operand, Size } from '../Kernels.js'
 import { loops } from '../loops/index.js'
+import { uninitialized } from '../uninitialized.js'
 import { CHUNK, copyIn, copyTo, reserve } from './arena.js'
 import { wasm } from './module.js'
 
@@ -15,7 +16,7 @@ export function binary(name: BinaryName, x: Operand, y: Operand, size: Size): Fl
   if (name === 'dotPow' || length < SMALLEST) return loops.binary(name, x, y, size)
 
   const kernel = wasm()[name]
-  const out = new Float64Array(length)
+  const out = uninitialized(length)
   const axes = broadcastAxes(x.size, y.size, size)
   const columns = axes[axes.length - 1]
   const rows = axes[axes.length - 2] ?? ONE_ROW

@@ -1,5 +1,6 @@
 import type { AxisView, ReductionName } from '../Kernels.js'
 import { neutral, reduce as reduceByLoops } from '../loops/reduce.js'
+import { uninitialized } from '../uninitialized.js'
 import { CHUNK, copyIn, copyTo, fill, reserve } from './arena.js'
 import { wasm } from './module.js'
 
@@ -14,7 +15,7 @@ export function reduce(name: ReductionName, x: Float64Array, view: AxisView): Fl
   const kernel = wasm()[name]
   const { outer, n, inner } = view
   const { groups, depth } = portion(view)
-  const out = new Float64Array(outer * inner)
+  const out = uninitialized(outer * inner)
   const [px, po] = reserve(groups * depth * inner, groups * inner)
 
   for (let o = 0; o < outer; o += groups) {

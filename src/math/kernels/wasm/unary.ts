@@ -1,5 +1,6 @@
 import type { UnaryName } from '../Kernels.js'
 import { loops } from '../loops/index.js'
+import { uninitialized } from '../uninitialized.js'
 import { CHUNK, copyIn, copyOut, copyTo, reserve } from './arena.js'
 import { wasm } from './module.js'
 
@@ -19,7 +20,7 @@ export function unary(name: UnaryName, x: Float64Array): Float64Array {
     kernel(x.length, p, p)
     return copyOut(p, x.length)
   }
-  const y = new Float64Array(x.length)
+  const y = uninitialized(x.length)
   for (let from = 0; from < x.length; from += CHUNK) {
     const part = x.subarray(from, from + CHUNK)
     copyIn(p, part)
