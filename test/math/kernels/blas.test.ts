@@ -39,16 +39,22 @@ describe('the backend blas', function () {
     assert.notEqual(matmul, wasmMatmul)
   })
 
-  it('multiplies within 4·n·ulp of the loops, special values and transposes included', () => {
+  it('multiplies within 4·n·ulp of the loops, special values, transposes and bias included', () => {
     const side = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 10, max: 70 }))
     const shape = fc.record({ m: side, k: fc.oneof(side, fc.constant(300)), n: side })
     fc.assert(
       fc.property(
         shape.chain(({ m, k, n }) =>
-          fc.tuple(fc.constant({ m, k, n }), data(m * k), data(k * n), fc.boolean(), fc.boolean()),
+          fc.record({
+            shape: fc.constant({ m, k, n }),
+            a: data(m * k),
+            b: data(k * n),
+            transposeA: fc.boolean(),
+            transposeB: fc.boolean(),
+            bias: fc.option(data(n), { nil: undefined }),
+          }),
         ),
-        ([shape, a, b, transposeA, transposeB]) =>
-          assertProductAgrees(kernels(), a, b, shape, { transposeA, transposeB }),
+        ({ shape, a, b, ...options }) => assertProductAgrees(kernels(), a, b, shape, options),
       ),
       { seed: 20261127, numRuns: 400 },
     )

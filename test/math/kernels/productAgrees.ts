@@ -11,7 +11,7 @@ interface Shape {
 
 /**
  * A product may sum in any order, so each element may differ from the plain loop's by 4·k units in
- * the last place of Σ|a||b|.
+ * the last place of Σ|a||b|; a bias is one more term.
  *
  * NaN, and infinities of one sign, must come out wherever they go in. Only where finite numbers
  * overflow on the way does the order decide what comes out.
@@ -25,13 +25,15 @@ export function assertProductAgrees(
 ): void {
   const actual = matmul(a, b, m, k, n, options)
   const expected = loops.matmul(a, b, m, k, n, options)
-  const absolute = loops.matmul(a.map(Math.abs), b.map(Math.abs), m, k, n, options)
-  const finite = loops.matmul(a.map(finitePart), b.map(finitePart), m, k, n, options)
+  const sumOf = (part: (x: number) => number) =>
+    loops.matmul(a.map(part), b.map(part), m, k, n, { ...options, bias: options.bias?.map(part) })
+  const absolute = sumOf(Math.abs)
+  const finite = sumOf(finitePart)
   assert.equal(actual.length, m * n)
   for (let i = 0; i < expected.length; i++) {
     if (Number.isFinite(absolute[i])) {
       const error = Math.abs(actual[i] - expected[i])
-      const bound = 4 * k * ulp(absolute[i])
+      const bound = 4 * (k + (options.bias ? 1 : 0)) * ulp(absolute[i])
       assert.ok(error <= bound, `element ${i}: ${actual[i]} for ${expected[i]}, bound ${bound}`)
     } else if (Number.isFinite(finite[i])) {
       assert.ok(Object.is(actual[i], expected[i]), `element ${i}: ${actual[i]} for ${expected[i]}`)

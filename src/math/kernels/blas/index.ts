@@ -33,15 +33,16 @@ function matmulBy(dgemm: Dgemm): Kernels['matmul'] {
     if (m * k * n < SMALLEST) return loops.matmul(a, b, m, k, n, options)
     const { transposeA = false, transposeB = false, bias } = options
     const c = uninitialized(m * n)
+    // The product is added to what lies there, or replaces it.
+    if (bias) for (let i = 0; i < m; i++) c.set(bias, i * n)
     // biome-ignore format: operand by operand
     dgemm(
       ROW_MAJOR, transposeA ? TRANSPOSED : AS_STORED, transposeB ? TRANSPOSED : AS_STORED,
       m, n, k, 1,
       a, transposeA ? m : k,
-      b, transposeB ? k : n, 0,
+      b, transposeB ? k : n, bias ? 1 : 0,
       c, n,
     )
-    if (bias) for (let i = 0; i < c.length; i++) c[i] += bias[i % n]
     return c
   }
 }
