@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { grad } from '../../src/autodiff/grad.js'
-import { numericalGradient } from '../../src/autodiff/numerical.js'
 import { Variable } from '../../src/autodiff/Variable.js'
 import { math } from '../../src/math/instance.js'
 import { Random } from '../../src/math/random.js'
 import { flat, shape, tensor } from '../../src/math/storage.js'
-import type { Matrix, Num, Value } from '../../src/math/types.js'
+import type { Matrix } from '../../src/math/types.js'
 import type { WindowOptions } from '../../src/math/windows.js'
 import { Convolution } from '../../src/nn/Convolution.js'
 import { assertClose } from '../golden/golden.js'
@@ -80,24 +78,6 @@ describe('Convolution', () => {
       }),
       { seed: 10, numRuns: 40 },
     )
-  })
-
-  it('has second derivatives by autodiff that agree with central differences', () => {
-    const random = new Random(2)
-    const inputs = { W: random.normal([2, 1, 2, 2]), x: random.normal([2, 1, 3, 4]) }
-    const f = ({ W, x }: Record<string, Value>): Value => {
-      const layer = new Convolution(W as Variable, math.zeros([2]) as never, { pad: 1, stride: 2 })
-      return math.sum(math.dotPow(layer.forward(x as Variable), 3) as Variable)
-    }
-    const slope = (at: Record<string, Value>): Value => {
-      const { W, x } = grad(f)(at) as Record<string, Variable>
-      return math.add(math.sum(math.sin(W)), math.sum(math.sin(x)))
-    }
-    const second = grad(slope)(inputs) as Record<string, Num>
-    const byDifferences = numericalGradient(slope as (at: typeof inputs) => Value, inputs)
-    for (const name of ['W', 'x'] as const) {
-      assertClose(second[name], byDifferences[name], { relative: 1e-4, absolute: 1e-4 }, name)
-    }
   })
 
   it('does not turn the filter around: it is a cross-correlation (slip E55)', () => {

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
+import { grad } from '../../src/autodiff/grad.js'
 import { numericalGradient } from '../../src/autodiff/numerical.js'
 import { Variable } from '../../src/autodiff/Variable.js'
 import { math } from '../../src/math/instance.js'
 import { backend } from '../../src/math/kernels/index.js'
 import type { Random } from '../../src/math/random.js'
 import { flat, shape, tensor } from '../../src/math/storage.js'
-import type { Matrix } from '../../src/math/types.js'
+import type { Matrix, Value } from '../../src/math/types.js'
 import type { Layer } from '../../src/nn/Layer.js'
 import { assertClose, type GoldenArray, golden, numbers, type Tolerance } from '../golden/golden.js'
 
@@ -42,7 +43,7 @@ interface Make {
 
 /**
  * The gradients of sum(dout ⊙ forward(x)) by x and by each parameter, in three ways, compared:
- * the hand-written backward, autodiff and central differences.
+ * the hand-written backward, autodiff and central differences; and the second derivatives.
  */
 export function assertThreeGradientsAgree(
   make: Make,
@@ -72,10 +73,37 @@ export function assertThreeGradientsAgree(
     assertClose(byHand[name], byAutodiff, { absolute: 1e-12, relative: 1e-12 }, `d${name}`)
     assertClose(byDifferences[name], byAutodiff, { absolute: 1e-6, relative: 1e-6 }, `d${name}`)
   }
+  assertSecondDerivative(make, inputs, random)
 }
 
-function mapValues<A, B>(record: Record<string, A>, f: (value: A) => B): Record<string, B> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, f(value)]))
+/**
+ * Where all inputs move a little along a random direction, the gradient of sum(forward(x)²) changes
+ * as the gradient of the gradient says.
+ */
+function assertSecondDerivative(make: Make, inputs: Tensors<Matrix>, random: Random): void {
+  const randomly = () => mapValues(inputs, (value) => random.normal([...shape(value)]))
+  const [weights, direction] = [randomly(), randomly()]
+  const f = ({ x, ...params }: Tensors<Variable>) => math.sum(math.square(make(params).forward(x)))
+  const slope = (at: Tensors<Value>): Value =>
+    total(grad(f)(at as Tensors<Variable>) as Tensors<Value>, weights)
+
+  const h = 1e-5
+  const moved = (step: number) =>
+    slope(mapValues(inputs, (v, name) => math.add(v, math.dotMultiply(direction[name], step))))
+  const byDifferences = ((moved(h) as number) - (moved(-h) as number)) / (2 * h)
+  const byAutodiff = total(grad(slope)(inputs) as Tensors<Value>, direction)
+  assertClose(byAutodiff, byDifferences, { relative: 1e-5, absolute: 1e-5 }, 'second derivative')
+}
+
+/** The sum over all inputs of ⟨gradient, weights⟩. */
+function total(gradients: Tensors<Value>, weights: Tensors<Matrix>): Value {
+  return Object.entries(gradients)
+    .map(([name, g]): Value => math.sum(math.dotMultiply(g as Variable, weights[name])))
+    .reduce((a, b) => math.add(a, b))
+}
+
+function mapValues<A, B>(record: Record<string, A>, f: (value: A, name: string) => B) {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, f(value, name)]))
 }
 
 export interface LayerCase {
