@@ -94,8 +94,10 @@ export class Pooling implements Layer {
     this.#kept = training ? { size, windows } : undefined
     if (kind === 'average') return math.averagePool(x, height, width, this.#window)
 
+    if (!training) return math.maxPool(x, height, width, this.#window)
+
     const { y, places } = maxPoolWithPlaces(plain(x), windows)
-    if (training) this.#kept = { size, windows, places }
+    this.#kept = { size, windows, places }
     return isVariable(x) ? math.maxPool(x, height, width, this.#window) : y
   }
 

@@ -10,7 +10,14 @@ import type { Extension } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
 import { kernels } from '../kernels/index.js'
 import { type Size, sameSize, written } from '../shapes.js'
-import { checkPadInside, columnsSize, gridSize, type WindowOptions, windowsOn } from '../windows.js'
+import {
+  checkPadInside,
+  columnsSize,
+  gridSize,
+  type WindowOptions,
+  type Windows,
+  windowsOn,
+} from '../windows.js'
 
 /** A row for each window, image after image and row by row; a column for each element of it. */
 function im2col(x: FlatMatrix, height: number, width: number, options: WindowOptions = {}) {
@@ -42,25 +49,27 @@ function col2im(
 
 /** What lies beside the image is never the largest. */
 function maxPool(x: FlatMatrix, height: number, width: number, options: WindowOptions = {}) {
-  const { values, size } = largest(x, height, width, options, 'math.maxPool')
-  return x.createFlat(values, size)
+  const windows = poolingWindows(x._size, height, width, options, 'math.maxPool')
+  const size = gridSize(windows, 'math.maxPool')
+  return x.createFlat(kernels().maxPool(x._flat, windows), size)
 }
 
 function argMaxPool(x: FlatMatrix, height: number, width: number, options: WindowOptions = {}) {
-  const { places, size } = largest(x, height, width, options, 'math.argMaxPool')
+  const windows = poolingWindows(x._size, height, width, options, 'math.argMaxPool')
+  const size = gridSize(windows, 'math.argMaxPool')
+  const { places } = kernels().maxPoolWithPlaces(x._flat, windows)
   return x.createFlat(Float64Array.from(places), size)
 }
 
-function largest(
-  x: FlatMatrix,
+function poolingWindows(
+  size: Size,
   height: number,
   width: number,
   options: WindowOptions,
   where: string,
-) {
-  const windows = windowsOn(x._size, height, width, options, where)
+): Windows {
   checkPadInside({ height, width, ...options }, where)
-  return { ...kernels().maxPool(x._flat, windows), size: gridSize(windows, where) }
+  return windowsOn(size, height, width, options, where)
 }
 
 /** What lies beside the image counts as 0, and the divisor is height·width always. */

@@ -15,7 +15,7 @@ export function maxPoolWithPlaces(
   windows: Windows,
 ): { readonly y: Matrix; readonly places: Int32Array } {
   const { images, channels, rows, columns } = windows
-  const { values, places } = kernels().maxPool(flat(x), windows)
+  const { values, places } = kernels().maxPoolWithPlaces(flat(x), windows)
   return { y: tensor(values, [images, channels, rows, columns]), places }
 }
 

@@ -156,7 +156,8 @@ export interface Kernels {
   /**
    * N×C×rows×columns; a NaN is largest. Every window must have an element inside its image.
    */
-  maxPool(x: Float64Array, windows: Windows): Largest
+  maxPool(x: Float64Array, windows: Windows): Float64Array
+  maxPoolWithPlaces(x: Float64Array, windows: Windows): Largest
 
   /**
    * N×F×rows×columns: each of the F filters, W (F × C·windowHeight·windowWidth), laid on each

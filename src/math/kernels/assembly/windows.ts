@@ -16,27 +16,48 @@ export function im2col(
   for (let n = 0; n < images; n++, x += channels * plane)
     for (let top = -padTop, r = 0; r < rows; r++, top += strideDown)
       for (let left = -padLeft, c = 0; c < columns; c++, left += strideRight) {
-        const inside = left >= 0 && left + windowWidth <= width
-        for (let channel = 0, from = x; channel < channels; channel++, from += plane)
-          for (let i = top; i < top + windowHeight; i++, out += windowWidth << 3) {
-            const p = from + i * row + (left << 3)
-            if (i < 0 || i >= height) copyEdge(out, p, left, windowWidth, 0)
-            else if (inside) copyRun(out, p, windowWidth)
-            else copyEdge(out, p, left, windowWidth, width)
-          }
+        const p = x + top * row + (left << 3)
+        const inside = top >= 0 && top + windowHeight <= height && left >= 0 && left + windowWidth <= width
+        if (inside) out = copyWindow(out, p, channels, plane, windowHeight, row, windowWidth)
+        else out = copyOver(out, p, channels, plane, windowHeight, row, windowWidth, top, left, height, width)
       }
+}
+
+/** A window that lies inside; returns where the next one goes. */
+// @ts-ignore: decorator
+@inline
+function copyWindow(
+  out: u32, p: u32, channels: i32, plane: u32, windowHeight: u32, row: u32, windowWidth: i32,
+): u32 {
+  const run = windowWidth << 3, tall = windowHeight * row
+  for (let channel = 0; channel < channels; channel++, p += plane)
+    for (let q = p, end = p + tall; q < end; q += row, out += run) copyRun(out, q, windowWidth)
+  return out
+}
+
+/** A window that reaches over an edge: zeros there. */
+function copyOver(
+  out: u32, p: u32, channels: i32, plane: u32, windowHeight: i32, row: u32, windowWidth: i32,
+  top: i32, left: i32, height: i32, width: i32,
+): u32 {
+  for (let channel = 0; channel < channels; channel++, p += plane)
+    for (let i = 0, q = p; i < windowHeight; i++, q += row)
+      for (let j = 0; j < windowWidth; j++, out += 8) {
+        const y = top + i, z = left + j
+        const inside = y >= 0 && y < height && z >= 0 && z < width
+        store<f64>(out, inside ? load<f64>(q + (j << 3)) : 0)
+      }
+  return out
 }
 
 // @ts-ignore: decorator
 @inline
 function copyRun(out: u32, p: u32, n: i32): void {
-  for (const end = out + (n << 3); out < end; out += 16, p += 16) v128.store(out, v128.load(p))
-}
-
-/** A run that begins at column `left` and may reach over either edge: zeros there. */
-function copyEdge(out: u32, p: u32, left: i32, n: i32, width: i32): void {
-  for (let j = left; j < left + n; j++, out += 8, p += 8)
-    store<f64>(out, j >= 0 && j < width ? load<f64>(p) : 0)
+  // no loop for the usual widths: it would take longer than the copies
+  v128.store(out, v128.load(p))
+  if (n > 2) v128.store(out, v128.load(p, 16), 16)
+  if (n > 4) v128.store(out, v128.load(p, 32), 32)
+  for (let j = 6; j < n; j += 2) v128.store(out + (j << 3), v128.load(p + (j << 3)))
 }
 
 /** Adds every element to where im2col took it from, window after window; `out` begins at 0. */
@@ -66,8 +87,9 @@ function addRun(to: u32, p: u32, n: i32): void {
 }
 
 /**
- * The largest element of each window and its place, counted in elements from `first` on; `planes`
- * are images times channels. Two windows side by side that lie inside the image go together.
+ * The largest element of each window and its place, counted in elements from `first` on; `places`
+ * of 0 leaves them out. `planes` are images times channels. Two windows side by side that lie inside
+ * the image go together.
  */
 export function maxPool(
   planes: i32, height: i32, width: i32, windowHeight: i32, windowWidth: i32,
@@ -77,16 +99,18 @@ export function maxPool(
   // windows from `near` up to `far` lie inside from left to right
   const near = min(columns, (padLeft + strideRight - 1) / strideRight)
   const far = min(columns, width + padLeft < windowWidth ? 0 : (width + padLeft - windowWidth) / strideRight + 1)
-  const plane = height * width
+  const plane = height * width, next = places == 0 ? 0 : 4
   for (let n = 0; n < planes; n++, x += plane << 3, first += plane)
     for (let top = -padTop, r = 0; r < rows; r++, top += strideDown) {
       const low = max(top, 0), high = min(top + windowHeight, height)
       let left = -padLeft, c = 0
-      for (; c < near; c++, left += strideRight, values += 8, places += 4)
+      for (; c < near; c++, left += strideRight, values += 8, places += next)
         oneLargest(low, high, max(left, 0), min(left + windowWidth, width), width, x, first, values, places)
-      for (; c + 2 <= far; c += 2, left += 2 * strideRight, values += 16, places += 8)
-        twoLargest(low, high, left, windowWidth, strideRight, width, x, first, values, places)
-      for (; c < columns; c++, left += strideRight, values += 8, places += 4)
+      for (; c + 2 <= far; c += 2, left += 2 * strideRight, values += 16, places += next << 1) {
+        if (next != 0) twoLargest(low, high, left, windowWidth, strideRight, width, x, first, values, places)
+        else twoValues(low, high, left, windowWidth, strideRight, width, x, values)
+      }
+      for (; c < columns; c++, left += strideRight, values += 8, places += next)
         oneLargest(low, high, max(left, 0), min(left + windowWidth, width), width, x, first, values, places)
     }
 }
@@ -121,6 +145,26 @@ function twoLargest(
   v128.store64_lane(places, i32x4.shuffle(at, at, 0, 2, 0, 2), 0)
 }
 
+/** Without places the instruction for a maximum does, but where a NaN makes the sum one. */
+// @ts-ignore: decorator
+@inline
+function twoValues(
+  low: i32, high: i32, left: i32, windowWidth: i32, step: i32, width: i32, x: u32, values: u32,
+): void {
+  let row = x + ((low * width + left) << 3)
+  let best = pairFrom(row, step << 3), sum = f64x2.splat(0)
+  for (let i = low; i < high; i++, row += width << 3)
+    for (let p = row, end = row + (windowWidth << 3); p < end; p += 8) {
+      const value = pairFrom(p, step << 3)
+      best = f64x2.pmax(best, value)
+      sum = f64x2.add(sum, value)
+    }
+  v128.store(values, best)
+  if (i64x2.all_true(f64x2.eq(sum, sum))) return
+  oneLargest(low, high, left, left + windowWidth, width, x, 0, values, 0)
+  oneLargest(low, high, left + step, left + step + windowWidth, width, x, 0, values + 8, 0)
+}
+
 /** The doubles at p and at `step` bytes behind it. */
 // @ts-ignore: decorator
 @inline
@@ -141,7 +185,7 @@ function oneLargest(
       at = i * width + j
     }
   store<f64>(values, best)
-  store<i32>(places, first + at)
+  if (places != 0) store<i32>(places, first + at)
 }
 
 /**

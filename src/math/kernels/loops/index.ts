@@ -11,7 +11,7 @@ import { argMax, reduce } from './reduce.js'
 import { softmaxLoss } from './softmaxLoss.js'
 import { unaryLoops } from './unary.js'
 import { adam, addScaled, momentum } from './update.js'
-import { col2im, im2col, maxPool } from './windows.js'
+import { col2im, im2col, maxPool, maxPoolWithPlaces } from './windows.js'
 
 function unary(name: UnaryName, x: Float64Array): Float64Array {
   const y = new Float64Array(x.length)
@@ -31,6 +31,7 @@ export const loops: Kernels = {
   im2col,
   col2im,
   maxPool,
+  maxPoolWithPlaces,
   convolve,
   convolutionGradients,
   convolutionInputGradient,

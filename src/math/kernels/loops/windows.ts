@@ -41,7 +41,11 @@ export function col2im(columns: Float64Array, windows: Windows): Float64Array {
   return out
 }
 
-export function maxPool(x: Float64Array, windows: Windows): Largest {
+export function maxPool(x: Float64Array, windows: Windows): Float64Array {
+  return maxPoolWithPlaces(x, windows).values
+}
+
+export function maxPoolWithPlaces(x: Float64Array, windows: Windows): Largest {
   const { images, channels, height, width, windowHeight, windowWidth } = windows
   const planes = images * channels
   const values = new Float64Array(planes * windows.rows * windows.columns)

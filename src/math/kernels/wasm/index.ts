@@ -14,7 +14,7 @@ import { reduce } from './reduce.js'
 import { softmaxLoss } from './softmaxLoss.js'
 import { unary } from './unary.js'
 import { adam, addScaled, momentum } from './update.js'
-import { col2im, im2col, maxPool } from './windows.js'
+import { col2im, im2col, maxPool, maxPoolWithPlaces } from './windows.js'
 
 export const wasmKernels: Kernels = {
   name: 'wasm',
@@ -28,6 +28,7 @@ export const wasmKernels: Kernels = {
   im2col,
   col2im,
   maxPool,
+  maxPoolWithPlaces,
   convolve,
   convolutionGradients,
   convolutionInputGradient,

@@ -44,14 +44,23 @@ export function col2im(x: Float64Array, windows: Windows): Float64Array {
   return out
 }
 
-export function maxPool(x: Float64Array, windows: Windows): Largest {
-  if (!worthIt(windows)) return loops.maxPool(x, windows)
+export function maxPool(x: Float64Array, windows: Windows): Float64Array {
+  return worthIt(windows) ? largest(x, windows) : loops.maxPool(x, windows)
+}
+
+export function maxPoolWithPlaces(x: Float64Array, windows: Windows): Largest {
+  if (!worthIt(windows)) return loops.maxPoolWithPlaces(x, windows)
+  const places = new Int32Array(windows.images * windows.channels * windows.rows * windows.columns)
+  return { values: largest(x, windows, places), places }
+}
+
+/** The largest of each window; leaves its place in `places`, if given. */
+function largest(x: Float64Array, windows: Windows, places?: Int32Array): Float64Array {
   const { height, width, windowHeight, windowWidth, strideDown, strideRight } = windows
   const { padTop, padLeft, rows, columns } = windows
   const [plane, count] = [height * width, rows * columns]
   const planes = windows.images * windows.channels
   const values = uninitialized(planes * count)
-  const places = new Int32Array(planes * count)
   const group = Math.min(planes, Math.max(1, Math.floor(PORTION / (plane + 2 * count))))
   const [px, pv, pp] = reserve(group * plane, group * count, group * count)
   for (let n = 0; n < planes; n += group) {
@@ -61,12 +70,12 @@ export function maxPool(x: Float64Array, windows: Windows): Largest {
     wasm().maxPool(
       some, height, width, windowHeight, windowWidth,
       strideDown, strideRight, padTop, padLeft, rows, columns,
-      px, n * plane, pv, pp,
+      px, n * plane, pv, places ? pp : 0,
     )
     copyTo(values, n * count, pv, some * count)
-    places.set(integersOut(pp, some * count), n * count)
+    places?.set(integersOut(pp, some * count), n * count)
   }
-  return { values, places }
+  return values
 }
 
 /** Elements of one image, and of all its windows. */
