@@ -1,98 +1,109 @@
 /**
  * Peers side by side: each in its own process, taking turns, so that a noisy moment hits them all.
  */
-import { type ChildProcess, fork } from 'node:child_process'
-import { once } from 'node:events'
-import { join } from 'node:path'
-import type { Answer, Request } from './protocol.js'
+import { PeerMissing, PeerProcess } from './PeerProcess.js'
+import type { Peer } from './peers.js'
+import type { Request } from './protocol.js'
 import { summarize, type Timing } from './statistics.js'
 
-export interface Peer {
+export interface Task extends Omit<Request, 'milliseconds'> {
   readonly name: string
-  /** Its module, in this folder. */
-  readonly module: string
-  readonly env?: Readonly<Record<string, string>>
+  /** Peers that would take it minutes. */
+  readonly without?: readonly string[]
 }
 
 export interface Plan {
   readonly peers: readonly Peer[]
-  readonly work: readonly string[]
+  readonly tasks: readonly Task[]
   readonly rounds: number
   /** Of each turn. */
   readonly milliseconds: number
+  /** What goes on: a line each. */
+  readonly report: (line: string) => void
 }
 
-/** Timings by work and peer; a peer that has no such work is missing. */
-export type Comparison = Record<string, Record<string, Timing>>
+export interface Comparison {
+  /** By task and peer; a peer that has no such work is missing. */
+  readonly timings: Readonly<Record<string, Readonly<Record<string, Timing>>>>
+  /** Of each peer that ran. */
+  readonly versions: Readonly<Record<string, string>>
+}
 
-/** @throws Error when a peer fails, or two peers' first results differ by more than rounding. */
-export async function compare({ peers, work, rounds, milliseconds }: Plan): Promise<Comparison> {
-  const running = await Promise.all(peers.map(start))
+/** @throws Error when a peer fails, or two peers come to different results. */
+export async function compare(plan: Plan): Promise<Comparison> {
+  const running = await startAll(plan)
   try {
-    const comparison: Comparison = {}
-    for (const name of work) {
-      comparison[name] = await takeTurns(running, { name, milliseconds }, rounds)
+    const timings: Record<string, Record<string, Timing>> = {}
+    for (const task of plan.tasks) {
+      const able = running.filter(({ name }) => !task.without?.includes(name))
+      timings[task.name] = await takeTurns(able, task, plan)
+      plan.report(`measured ${task.name}`)
     }
-    return comparison
+    const versions = Object.fromEntries(running.map(({ name, version }) => [name, version]))
+    return { timings, versions }
   } finally {
-    for (const { child } of running) child.disconnect()
+    for (const peer of running) peer.stop()
   }
 }
 
-interface Running {
-  readonly name: string
-  readonly child: ChildProcess
-}
-
-async function start({ name, module, env }: Peer): Promise<Running> {
-  const child = fork(join(import.meta.dirname, 'peer.ts'), [join(import.meta.dirname, module)], {
-    execArgv: ['--import', 'tsx'],
-    env: { ...process.env, ...env },
-  })
-  await answerOf(child)
-  return { name, child }
+async function startAll({ peers, report }: Plan): Promise<PeerProcess[]> {
+  const running: PeerProcess[] = []
+  for (const peer of peers) {
+    try {
+      running.push(await PeerProcess.start(peer))
+    } catch (error) {
+      if (!(error instanceof PeerMissing)) {
+        for (const started of running) started.stop()
+        throw error
+      }
+      report(`left out ${error.message}`)
+    }
+  }
+  return running
 }
 
 async function takeTurns(
-  running: readonly Running[],
-  request: Request,
-  rounds: number,
+  running: readonly PeerProcess[],
+  task: Task,
+  { rounds, milliseconds }: Plan,
 ): Promise<Record<string, Timing>> {
-  const times = new Map<string, number[]>()
-  const first = new Map<string, number>()
+  const turns = new Map<string, number[][]>()
+  const outcomes = new Map<string, Outcome>()
+  const { work, operands, range } = task
   for (let round = 0; round < rounds; round++) {
-    for (const { name, child } of running) {
-      child.send(request)
-      const answer = await answerOf(child)
-      if (answer.error) throw new Error(`${name} failed at ${request.name}: ${answer.error}`)
-      if (answer.times === undefined) continue
-      times.set(name, [...(times.get(name) ?? []), ...answer.times])
-      if (answer.first !== undefined) first.set(name, answer.first)
+    for (const peer of running) {
+      if (round > 0 && !turns.has(peer.name)) continue
+      const { times, check = [] } = await peer.ask({ work, operands, range, milliseconds })
+      if (times === undefined) continue
+      turns.set(peer.name, [...(turns.get(peer.name) ?? []), [...times]])
+      outcomes.set(peer.name, { check, tolerance: peer.tolerance })
     }
   }
-  checkSameResult(request.name, first)
-  return Object.fromEntries([...times].map(([name, list]) => [name, summarize(list)]))
+  if (outcomes.size > 1) checkSameResult(task.name, outcomes)
+  return Object.fromEntries([...turns].map(([name, list]) => [name, summarize(list)]))
 }
 
-async function answerOf(child: ChildProcess): Promise<Answer> {
-  const stopped = new AbortController()
-  const exit = once(child, 'exit', { signal: stopped.signal }).then(([code]) => {
-    throw new Error(`a peer process ended with code ${code}`)
-  })
-  try {
-    const message = once(child, 'message').then(([answer]) => answer as Answer)
-    return await Promise.race([message, exit])
-  } finally {
-    stopped.abort()
-    exit.catch(() => {})
-  }
+export interface Outcome {
+  readonly check: readonly number[]
+  readonly tolerance: number
 }
 
 /** A race between different pieces of work would tell nothing. */
-function checkSameResult(work: string, first: ReadonlyMap<string, number>): void {
-  const [[name, expected] = ['', 0], ...others] = first
-  for (const [other, value] of others) {
-    if (Math.abs(value - expected) <= 1e-9 * Math.max(1, Math.abs(expected))) continue
-    throw new Error(`${work}: ${name} gives ${expected}, but ${other} gives ${value}`)
+export function checkSameResult(task: string, outcomes: ReadonlyMap<string, Outcome>): void {
+  const [[first, { check: expected, tolerance }], ...others] = outcomes
+  const size = Math.max(...expected.map(Math.abs), Number.MIN_VALUE)
+  for (const [other, outcome] of others) {
+    const allowed = size * Math.max(tolerance, outcome.tolerance)
+    const given = outcome.check
+    const agrees = expected.every((value, i) => Math.abs(value - given[i]) <= allowed)
+    if (agrees && given.length === expected.length) continue
+    throw new Error(
+      `${task}: ${first} gives ${shown(expected)}, but ${other} gives ${shown(given)}`,
+    )
   }
+}
+
+function shown(values: readonly number[]): string {
+  const most = 4
+  return `[${values.slice(0, most).join(', ')}${values.length > most ? ', …' : ''}]`
 }

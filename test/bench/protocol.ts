@@ -1,29 +1,50 @@
 /**
- * What main.ts and its peer processes say to each other, and what a peer's module exports.
+ * What the benchmark and its peer processes say to each other: JSON, one message a line, over stdin
+ * and stdout. host/peer.ts and host/peer.py are the other end.
  */
 
-/** Makes the data of a piece of work; the function that it returns does the work once. */
-export type Prepare = () => Promise<Work> | Work
-
-/** Does the work once. The number, where there is one, shows that all peers do the same work. */
-export type Work = () => number | undefined
-
-export interface PeerModule {
-  readonly work: Readonly<Record<string, Prepare>>
+/** What a peer is asked to do. */
+export interface Request {
+  /** A key of the peer's table of work. */
+  readonly work: string
+  /** Shapes of the operands, where the work leaves them open. */
+  readonly operands?: readonly (readonly number[])[]
+  /** From where to where their elements lie; from 0 to 1 unless it is said. */
+  readonly range?: readonly [number, number]
+  /** How long to measure, after a warm-up of the same length. */
+  readonly milliseconds: number
 }
 
-export interface Request {
-  /** Name of the piece of work. */
-  readonly name: string
-  /** How long to measure, in milliseconds, after a warm-up of the same length. */
-  readonly milliseconds: number
+/** The first thing that a peer says: it is ready, or the reason why it cannot be. */
+export interface Greeting {
+  readonly ready: boolean
+  /** Name and version of what it runs. */
+  readonly version?: string
+  readonly error?: string
 }
 
 export interface Answer {
   /** Milliseconds of each call; undefined when the peer has no such work. */
   readonly times?: readonly number[]
-  /** What the first call returned. */
-  readonly first?: number
+  /** Numbers that show what was done: every peer must come to the same. */
+  readonly check?: readonly number[]
   /** What stopped it. */
   readonly error?: string
+}
+
+/** What a peer's module exports. */
+export interface PeerModule {
+  /** 'mathjs 15.2.0' */
+  readonly version: string
+  readonly work: Readonly<Record<string, Prepare>>
+}
+
+/** Makes the data of a piece of work; undefined when this peer cannot do it. */
+export type Prepare = (request: Request) => Promise<Work | undefined> | Work | undefined
+
+export interface Work {
+  /** Does the work once. */
+  readonly run: () => unknown
+  /** Called once, before anything is timed. */
+  readonly check: () => readonly number[]
 }

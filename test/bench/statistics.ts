@@ -3,14 +3,32 @@ export interface Timing {
   readonly median: number
   readonly minimum: number
   readonly samples: number
+  /** The median of each turn. */
+  readonly turns: readonly number[]
 }
 
-export function summarize(times: readonly number[]): Timing {
-  const sorted = [...times].sort((a, b) => a - b)
+export function summarize(turns: readonly (readonly number[])[]): Timing {
+  const all = turns.flat()
+  return {
+    median: median(all),
+    minimum: all.reduce((least, time) => Math.min(least, time), Infinity),
+    samples: all.length,
+    turns: turns.map(median),
+  }
+}
+
+/**
+ * How many times as long as `other` it takes: the median over the turns, in each of which both met
+ * the same noise.
+ */
+export function ratio(timing: Timing, other: Timing): number {
+  return median(timing.turns.map((time, turn) => time / other.turns[turn]))
+}
+
+export function median(values: readonly number[]): number {
+  const sorted = Float64Array.from(values).sort()
   const middle = sorted.length >> 1
-  const median =
-    sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
-  return { median, minimum: sorted[0], samples: sorted.length }
+  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
 /** 0.0123 → '12.3 µs': three digits and the unit that suits. */

@@ -1,0 +1,21 @@
+/**
+ * What can be measured. A section is a module in this folder and a line here.
+ */
+import { mathCases } from '../cases/math.js'
+import { runSection, type SectionOptions } from '../section.js'
+import { runMemory } from './memory.js'
+
+export interface Section {
+  /** For the usage text. */
+  readonly title: string
+  /** Measures, prints what it found, and returns what is kept in docs/data/benchmarks.json. */
+  readonly run: (options: SectionOptions) => Promise<unknown>
+}
+
+export const sections: Readonly<Record<string, Section>> = {
+  math: {
+    title: 'single operations, by backend, beside JavaScript and Python peers',
+    run: (options) => runSection('math', mathCases, options),
+  },
+  memory: { title: 'peak memory of 10,000 iterations on MNIST', run: runMemory },
+}
