@@ -8,11 +8,16 @@ import {
   kernels,
   setBackend,
 } from '../../../src/math/kernels/index.js'
+import type { Windows } from '../../../src/math/kernels/Kernels.js'
+import { loops } from '../../../src/math/kernels/loops/index.js'
 import { wasmKernels } from '../../../src/math/kernels/wasm/index.js'
+import { windowsOn } from '../../../src/math/windows.js'
+import { imagesAndWindows } from '../../support/plainWindows.js'
 import { requires } from '../../support/requirements.js'
-import { data } from './arbitraries.js'
+import { anyNumber, data, repeated } from './arbitraries.js'
 import { inNewProcess } from './newProcess.js'
-import { assertProductAgrees } from './productAgrees.js'
+import { assertProductAgrees, assertWithinRounding } from './productAgrees.js'
+import { assertSameBits } from './sameBits.js'
 
 describe('the backend blas', function () {
   this.timeout(300_000)
@@ -33,10 +38,17 @@ describe('the backend blas', function () {
   })
 
   it('has the wasm kernels for everything but products', () => {
-    const { name: _, matmul, ...others } = kernels()
-    const { name: __, matmul: wasmMatmul, ...wasmOthers } = wasmKernels
-    assert.deepEqual(others, wasmOthers)
-    assert.notEqual(matmul, wasmMatmul)
+    const active = kernels()
+    const different = Object.keys(wasmKernels).filter(
+      (name) => Reflect.get(active, name) !== Reflect.get(wasmKernels, name),
+    )
+    assert.deepEqual(different.sort(), [
+      'convolutionGradients',
+      'convolutionInputGradient',
+      'convolve',
+      'matmul',
+      'name',
+    ])
   })
 
   it('multiplies within 4·n·ulp of the loops, special values, transposes and bias included', () => {
@@ -77,6 +89,25 @@ describe('the backend blas', function () {
       assert.deepEqual(whole, before, 'the operands stay as they are')
     })
   }
+
+  it('has products in convolutions within rounding of the loops, and at edges of any kind', () => {
+    const filters = fc.integer({ min: 1, max: 9 })
+    const values = fc.array(anyNumber, { minLength: 1, maxLength: 41 })
+    fc.assert(
+      fc.property(
+        imagesAndWindows({ padInside: true }),
+        filters,
+        fc.boolean(),
+        values,
+        ({ size, height, width, options }, F, large, elements) => {
+          const [N, C, H, W] = size
+          const images = large ? [3 * N, 5 * C, H + 20, W + 9] : [N, C, H, W]
+          assertConvolutionAgrees(windowsOn(images, height, width, options, 'test'), F, elements)
+        },
+      ),
+      { seed: 20261127, numRuns: 100 },
+    )
+  })
 
   it('gives the same bits whenever the same product is computed again', () => {
     const a = Float64Array.from({ length: 120 * 90 }, (_, i) => Math.cos(i))
@@ -126,3 +157,30 @@ describe('the backend blas in a new process', function () {
     })
   }
 })
+
+/** The three products of a convolution, on images, filters and gradients made of these numbers. */
+function assertConvolutionAgrees(windows: Windows, F: number, elements: readonly number[]): void {
+  const { images, channels, height, width, windowHeight, windowWidth, rows, columns } = windows
+  const length = channels * windowHeight * windowWidth
+  const grid = rows * columns
+  const x = repeated(elements, images * channels * height * width)
+  const W = repeated([...elements, 0.3], F * length)
+  const b = repeated([0.1, ...elements], F)
+  const dout = repeated([...elements, -0.7, 2], images * F * grid)
+  const blas = kernels()
+  assertWithinRounding(
+    blas.convolve(x, W, b, windows),
+    (part) => loops.convolve(x.map(part), W.map(part), b.map(part), windows),
+    length + 1,
+  )
+  const gradients = blas.convolutionGradients(x, dout, F, windows)
+  const gradientsOf = (part: (x: number) => number) =>
+    loops.convolutionGradients(x.map(part), dout.map(part), F, windows)
+  assertWithinRounding(gradients.W, (part) => gradientsOf(part).W, images * grid)
+  assertSameBits(gradients.b, gradientsOf((x) => x).b, 'db')
+  assertWithinRounding(
+    blas.convolutionInputGradient(dout, W, F, windows),
+    (part) => loops.convolutionInputGradient(dout.map(part), W.map(part), F, windows),
+    F * windowHeight * windowWidth,
+  )
+}

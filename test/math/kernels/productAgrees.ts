@@ -23,17 +23,28 @@ export function assertProductAgrees(
   { m, k, n }: Shape,
   options: MatmulOptions,
 ): void {
-  const actual = matmul(a, b, m, k, n, options)
-  const expected = loops.matmul(a, b, m, k, n, options)
   const sumOf = (part: (x: number) => number) =>
     loops.matmul(a.map(part), b.map(part), m, k, n, { ...options, bias: options.bias?.map(part) })
-  const absolute = sumOf(Math.abs)
-  const finite = sumOf(finitePart)
+  const actual = matmul(a, b, m, k, n, options)
   assert.equal(actual.length, m * n)
+  assertWithinRounding(actual, sumOf, options.bias ? k + 1 : k)
+}
+
+/**
+ * Whether sums of `terms` products are equal but for their order. `sumOf(part)` are the sums by the
+ * plain loops, after each operand's elements went through `part`.
+ */
+export function assertWithinRounding(
+  actual: Float64Array,
+  sumOf: (part: (x: number) => number) => Float64Array,
+  terms: number,
+): void {
+  const [expected, absolute, finite] = [(x: number) => x, Math.abs, finitePart].map(sumOf)
+  assert.equal(actual.length, expected.length)
   for (let i = 0; i < expected.length; i++) {
     if (Number.isFinite(absolute[i])) {
       const error = Math.abs(actual[i] - expected[i])
-      const bound = 4 * (k + (options.bias ? 1 : 0)) * ulp(absolute[i])
+      const bound = 4 * terms * ulp(absolute[i])
       assert.ok(error <= bound, `element ${i}: ${actual[i]} for ${expected[i]}, bound ${bound}`)
     } else if (Number.isFinite(finite[i])) {
       assert.ok(Object.is(actual[i], expected[i]), `element ${i}: ${actual[i]} for ${expected[i]}`)

@@ -7,6 +7,13 @@
 import type { Kernels, MatmulOptions } from '../Kernels.js'
 import { loops } from '../loops/index.js'
 import { uninitialized } from '../uninitialized.js'
+import { at } from '../wasm/arena.js'
+import {
+  convolutionGradients,
+  convolutionInputGradient,
+  convolve,
+  type ProductInArena,
+} from '../wasm/convolution.js'
 import { wasmKernels } from '../wasm/index.js'
 import { blas, type Dgemm } from './library.js'
 
@@ -25,7 +32,17 @@ const SMALLEST = 128
  */
 export function blasKernels(where: string): Kernels {
   const { dgemm } = blas(where)
-  return { ...wasmKernels, name: 'blas', matmul: matmulBy(dgemm) }
+  const product = productInArenaBy(dgemm)
+  return {
+    ...wasmKernels,
+    name: 'blas',
+    matmul: matmulBy(dgemm),
+    convolve: (x, W, b, windows) => convolve(x, W, b, windows, product),
+    convolutionGradients: (x, dout, filters, windows) =>
+      convolutionGradients(x, dout, filters, windows, product),
+    convolutionInputGradient: (dout, W, filters, windows) =>
+      convolutionInputGradient(dout, W, filters, windows, product),
+  }
 }
 
 function matmulBy(dgemm: Dgemm): Kernels['matmul'] {
@@ -44,5 +61,20 @@ function matmulBy(dgemm: Dgemm): Kernels['matmul'] {
       c, n,
     )
     return c
+  }
+}
+
+/** The products inside a convolution: the operands stay where the wasm kernels put them. */
+function productInArenaBy(dgemm: Dgemm): ProductInArena {
+  return (m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, add) => {
+    const [aAsStored, bAsStored] = [aColumn === 8, bColumn === 8]
+    // biome-ignore format: operand by operand
+    dgemm(
+      ROW_MAJOR, aAsStored ? AS_STORED : TRANSPOSED, bAsStored ? AS_STORED : TRANSPOSED,
+      m, n, k, 1,
+      at(a), aAsStored ? Math.max(k, aRow / 8) : aColumn / 8,
+      at(b), bAsStored ? Math.max(n, bRow / 8) : bColumn / 8, add ? 1 : 0,
+      at(c), cRow / 8,
+    )
   }
 }

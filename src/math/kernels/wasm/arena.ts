@@ -47,6 +47,11 @@ export function copyIn(pointer: Pointer, values: Float64Array): void {
   doubles.set(values, pointer / 8)
 }
 
+/** A view of what lies there, and behind it, until the next call. */
+export function at(pointer: Pointer): Float64Array {
+  return doubles.subarray(pointer / 8)
+}
+
 export function fill(pointer: Pointer, length: number, value: number): void {
   doubles.fill(value, pointer / 8, pointer / 8 + length)
 }

@@ -11,6 +11,27 @@ const SMALLEST = 256
 const LARGEST = 2 ** 23
 
 /**
+ * C (m×n) = A·B, or C + A·B with `add`, in the arena; the distances from row to row and from column
+ * to column are counted in bytes, and one of each operand's is 8.
+ */
+export type ProductInArena = (
+  m: number,
+  n: number,
+  k: number,
+  a: Pointer,
+  aRow: number,
+  aColumn: number,
+  b: Pointer,
+  bRow: number,
+  bColumn: number,
+  c: Pointer,
+  cRow: number,
+  add: boolean,
+) => void
+
+const productByWasm: ProductInArena = (...operands) => wasm().matmul(...operands, scratch())
+
+/**
  * Image by image: the windows of one image lie as columns in the cache while they are multiplied,
  * and the result of the product is the image of all filters as it shall be.
  */
@@ -19,6 +40,7 @@ export function convolve(
   W: Float64Array,
   b: Float64Array,
   windows: Windows,
+  product = productByWasm,
 ): Float64Array {
   const filters = b.length
   if (!worthIt(windows, filters)) return loops.convolve(x, W, b, windows)
@@ -33,11 +55,11 @@ export function convolve(
     copyIn(px, x.subarray(n * image, (n + 1) * image))
     onImage('im2colTransposed', windows, px, pcol)
     // biome-ignore format: operand by operand
-    wasm().matmul(
+    product(
       filters, grid, length,
       pW, 8 * length, 8,
       pcol, 8 * grid, 8,
-      py, 8 * grid, false, scratch(),
+      py, 8 * grid, false,
     )
     wasm().add(filters, grid, py, py, 8 * grid, 8, pb, 8, 0)
     copyTo(y, n * filters * grid, py, filters * grid)
@@ -50,6 +72,7 @@ export function convolutionGradients(
   dout: Float64Array,
   filters: number,
   windows: Windows,
+  product = productByWasm,
 ): { W: Float64Array; b: Float64Array } {
   if (!worthIt(windows, filters)) return loops.convolutionGradients(x, dout, filters, windows)
   const { images, image, grid, length } = extents(windows)
@@ -63,11 +86,11 @@ export function convolutionGradients(
     copyIn(pd, dout.subarray(n * filters * grid, (n + 1) * filters * grid))
     onImage('im2colTransposed', windows, px, pcol)
     // biome-ignore format: operand by operand
-    wasm().matmul(
+    product(
       filters, length, grid,
       pd, 8 * grid, 8,
       pcol, 8, 8 * grid,
-      pW, 8 * length, true, scratch(),
+      pW, 8 * length, true,
     )
     wasm().sum(filters, grid, 1, pd, pb)
   }
@@ -79,6 +102,7 @@ export function convolutionInputGradient(
   W: Float64Array,
   filters: number,
   windows: Windows,
+  product = productByWasm,
 ): Float64Array {
   if (!worthIt(windows, filters)) return loops.convolutionInputGradient(dout, W, filters, windows)
   const { images, image, grid, length } = extents(windows)
@@ -90,11 +114,11 @@ export function convolutionInputGradient(
   for (let n = 0; n < images; n++) {
     copyIn(pd, dout.subarray(n * filters * grid, (n + 1) * filters * grid))
     // biome-ignore format: operand by operand
-    wasm().matmul(
+    product(
       length, grid, filters,
       pW, 8, 8 * length,
       pd, 8 * grid, 8,
-      pcol, 8 * grid, false, scratch(),
+      pcol, 8 * grid, false,
     )
     fill(pdx, image, 0)
     onImage('col2imTransposed', windows, pcol, pdx)
