@@ -5,44 +5,17 @@
  * unless a function's comment says otherwise. `loops` is the reference; `wasm` gives the same bits;
  * `blas` has products of its own, equal within rounding.
  */
+import type { BinaryName } from './loops/binary.js'
+import type { ReductionName } from './loops/reduce.js'
+import type { UnaryName } from './loops/unary.js'
+
 export type BackendName = 'loops' | 'wasm' | 'blas'
 
 /** Lengths of the axes, outermost first; [] is a scalar. */
 export type Size = readonly number[]
 
-export type UnaryName =
-  | 'abs'
-  | 'cos'
-  | 'exp'
-  | 'log'
-  | 'relu'
-  | 'sigmoid'
-  | 'sign'
-  | 'sin'
-  | 'sqrt'
-  | 'square'
-  | 'step'
-  | 'tanh'
-  | 'unaryMinus'
-
-export type BinaryName =
-  | 'add'
-  | 'dotDivide'
-  | 'dotMultiply'
-  | 'dotPow'
-  | 'maximum'
-  | 'minimum'
-  | 'reluGradient'
-  | 'subtract'
-  | 'equal'
-  | 'unequal'
-  | 'larger'
-  | 'largerEq'
-  | 'smaller'
-  | 'smallerEq'
-
-/** `mean` is sum divided by the count; it needs no kernel. */
-export type ReductionName = 'sum' | 'max' | 'min' | 'prod'
+/** Which functions there are: the loops tell it, which compute every one of them. */
+export type { BinaryName, ReductionName, UnaryName }
 
 /** A reduced axis seen as outer × n × inner. */
 export interface AxisView {

@@ -1,44 +1,16 @@
 import fc from 'fast-check'
 import type { AxisView, BinaryName, UnaryName } from '../../../src/math/kernels/Kernels.js'
+import { binaryLoops } from '../../../src/math/kernels/loops/binary.js'
 import { loops } from '../../../src/math/kernels/loops/index.js'
+import { unaryLoops } from '../../../src/math/kernels/loops/unary.js'
 import { wasmKernels as wasm } from '../../../src/math/kernels/wasm/index.js'
 import { anyNumber, data, length, repeated, specialNumbers } from './arbitraries.js'
 import { assertSameBits } from './sameBits.js'
 
 const settings = { seed: 20261124, numRuns: 200 }
 
-const unaryNames: readonly UnaryName[] = [
-  'abs',
-  'cos',
-  'exp',
-  'log',
-  'relu',
-  'sigmoid',
-  'sign',
-  'sin',
-  'sqrt',
-  'square',
-  'step',
-  'tanh',
-  'unaryMinus',
-]
-
-const binaryNames: readonly BinaryName[] = [
-  'add',
-  'dotDivide',
-  'dotMultiply',
-  'dotPow',
-  'maximum',
-  'minimum',
-  'reluGradient',
-  'subtract',
-  'equal',
-  'unequal',
-  'larger',
-  'largerEq',
-  'smaller',
-  'smallerEq',
-]
+const unaryNames = Object.keys(unaryLoops) as UnaryName[]
+const binaryNames = Object.keys(binaryLoops) as BinaryName[]
 
 /** Sizes of x, y and the result; each result is longer than what goes through at a time. */
 const largeBroadcasts: readonly (readonly [number[], number[], number[]])[] = [

@@ -1,5 +1,5 @@
 import { broadcastAxes, walk } from '../broadcast.js'
-import type { BinaryName, Operand, Size } from '../Kernels.js'
+import type { Operand, Size } from '../Kernels.js'
 
 /**
  * n neighbours of the result from `o` on; x is read from `i` in steps of `di`, y from `j` by `dj`.
@@ -16,7 +16,7 @@ interface Run {
 /** One loop per operator: a shared loop that calls a function is 5–9 times slower. */
 type BinaryLoop = (out: Float64Array, x: Float64Array, y: Float64Array, run: Run) => void
 
-const binaryLoops: Readonly<Record<BinaryName, BinaryLoop>> = {
+export const binaryLoops = {
   add: (out, x, y, { n, o, i, di, j, dj }) => {
     for (let k = 0; k < n; k++) out[o + k] = x[i + k * di] + y[j + k * dj]
   },
@@ -66,12 +66,14 @@ const binaryLoops: Readonly<Record<BinaryName, BinaryLoop>> = {
   smallerEq: (out, x, y, { n, o, i, di, j, dj }) => {
     for (let k = 0; k < n; k++) out[o + k] = x[i + k * di] <= y[j + k * dj] ? 1 : 0
   },
-}
+} satisfies Readonly<Record<string, BinaryLoop>>
+
+export type BinaryName = keyof typeof binaryLoops
 
 export function binary(name: BinaryName, x: Operand, y: Operand, size: Size): Float64Array {
   const out = new Float64Array(size.reduce((product, length) => product * length, 1))
   if (out.length === 0) return out
-  const loop = binaryLoops[name]
+  const loop: BinaryLoop = binaryLoops[name]
   const axes = broadcastAxes(x.size, y.size, size)
   const { length: n, xStep: di, yStep: dj } = axes[axes.length - 1]
   let o = 0

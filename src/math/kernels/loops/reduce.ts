@@ -1,9 +1,10 @@
-import type { AxisView, ReductionName } from '../Kernels.js'
+import type { AxisView } from '../Kernels.js'
 
 /** Folds x along the axis into `out`, which holds the value of an empty axis. */
 type ReductionLoop = (x: Float64Array, view: AxisView, out: Float64Array) => void
 
-const reductionLoops: Readonly<Record<ReductionName, ReductionLoop>> = {
+/** `mean` is sum divided by the count; it needs no loop. */
+export const reductionLoops = {
   sum: (x, { outer, n, inner }, out) => {
     for (let o = 0, p = 0; o < outer; o++)
       for (let k = 0; k < n; k++)
@@ -24,7 +25,9 @@ const reductionLoops: Readonly<Record<ReductionName, ReductionLoop>> = {
       for (let k = 0; k < n; k++)
         for (let i = o * inner; i < (o + 1) * inner; i++, p++) out[i] = Math.min(out[i], x[p])
   },
-}
+} satisfies Readonly<Record<string, ReductionLoop>>
+
+export type ReductionName = keyof typeof reductionLoops
 
 /** What a reduction gives for no elements at all. */
 export const neutral: Readonly<Record<ReductionName, number>> = {

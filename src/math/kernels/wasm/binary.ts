@@ -10,12 +10,12 @@ const SMALLEST = 128
 
 const ONE_ROW: BroadcastAxis = { length: 1, xStep: 0, yStep: 0 }
 
-/** dotPow runs as a loop in either backend: powers other than squares are rare in networks. */
+/** What has no kernel (dotPow: powers other than squares are rare in networks) runs as a loop. */
 export function binary(name: BinaryName, x: Operand, y: Operand, size: Size): Float64Array {
   const length = size.reduce((product, n) => product * n, 1)
-  if (name === 'dotPow' || length < SMALLEST) return loops.binary(name, x, y, size)
-
   const kernel = wasm()[name]
+  if (!kernel || length < SMALLEST) return loops.binary(name, x, y, size)
+
   const out = uninitialized(length)
   const axes = broadcastAxes(x.size, y.size, size)
   const columns = axes[axes.length - 1]

@@ -1,6 +1,7 @@
 /**
  * The compiled kernels (../assembly) and their memory.
  */
+import type { BinaryName, ReductionName, UnaryName } from '../Kernels.js'
 import { wasmBase64 } from '../wasmBinary.generated.js'
 
 /** A pointer: bytes from the start of the module's memory. */
@@ -55,9 +56,16 @@ type OnImage = (
   out: Pointer,
 ) => void
 
+/** A function without a kernel runs as a loop. */
+type Some<Name extends string, Kernel> = { readonly [name in Name]?: Kernel }
+type ByName = Some<UnaryName, Unary> & Some<BinaryName, Binary> & Some<ReductionName, Reduction>
+
 /** What assembly/index.ts exports; every row, column and step is counted in bytes. */
-interface Module {
+interface Module extends ByName {
   readonly memory: WebAssembly.Memory
+  /** Parts of products and convolutions. */
+  readonly add: Binary
+  readonly sum: Reduction
   heapBase(): Pointer
   scratchBytes(): number
   matmul(
@@ -110,34 +118,6 @@ interface Module {
     values: Pointer,
     places: Pointer,
   ): void
-  readonly abs: Unary
-  readonly exp: Unary
-  readonly log: Unary
-  readonly relu: Unary
-  readonly sigmoid: Unary
-  readonly sign: Unary
-  readonly sqrt: Unary
-  readonly square: Unary
-  readonly step: Unary
-  readonly tanh: Unary
-  readonly unaryMinus: Unary
-  readonly add: Binary
-  readonly subtract: Binary
-  readonly dotMultiply: Binary
-  readonly dotDivide: Binary
-  readonly maximum: Binary
-  readonly minimum: Binary
-  readonly reluGradient: Binary
-  readonly equal: Binary
-  readonly unequal: Binary
-  readonly larger: Binary
-  readonly largerEq: Binary
-  readonly smaller: Binary
-  readonly smallerEq: Binary
-  readonly sum: Reduction
-  readonly prod: Reduction
-  readonly max: Reduction
-  readonly min: Reduction
 }
 
 let module: Module | undefined

@@ -11,8 +11,8 @@ const SMALLEST = 128
 const ROWS = 8
 
 export function reduce(name: ReductionName, x: Float64Array, view: AxisView): Float64Array {
-  if (x.length < SMALLEST) return reduceByLoops(name, x, view)
   const kernel = wasm()[name]
+  if (!kernel || x.length < SMALLEST) return reduceByLoops(name, x, view)
   const { outer, n, inner } = view
   const { groups, depth } = portion(view)
   const out = uninitialized(outer * inner)

@@ -9,11 +9,11 @@ const SMALLEST = 128
 const SMALLEST_ELEMENTARY = 24
 const elementary: ReadonlySet<UnaryName> = new Set(['exp', 'log', 'sigmoid', 'tanh'])
 
-/** sin and cos run as loops in either backend: no notebook spends its time there. */
+/** What has no kernel (sin, cos: no notebook spends its time there) runs as a loop. */
 export function unary(name: UnaryName, x: Float64Array): Float64Array {
   const smallest = elementary.has(name) ? SMALLEST_ELEMENTARY : SMALLEST
-  if (name === 'cos' || name === 'sin' || x.length < smallest) return loops.unary(name, x)
   const kernel = wasm()[name]
+  if (!kernel || x.length < smallest) return loops.unary(name, x)
   const [p] = reserve(CHUNK)
   if (x.length <= CHUNK) {
     copyIn(p, x)
