@@ -105,6 +105,16 @@ export class BatchNormalization<P extends Matrix | Variable = Matrix> implements
     this.runningVariance = math.ones(shape(gamma))
   }
 
+  /** The running mean and variance: part of a network that is saved, though not learned. */
+  get statistics(): Readonly<Record<'runningMean' | 'runningVariance', Matrix>> {
+    return { runningMean: this.runningMean, runningVariance: this.runningVariance }
+  }
+
+  set statistics({ runningMean, runningVariance }) {
+    this.runningMean = runningMean
+    this.runningVariance = runningVariance
+  }
+
   forward(x: Matrix, options?: ForwardOptions): P
   forward(x: Variable, options?: ForwardOptions): Variable
   forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {

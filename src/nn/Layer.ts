@@ -18,8 +18,15 @@ export interface Layer<P extends Matrix | Variable = Matrix> {
   forward(x: Variable, options?: ForwardOptions): Variable
   /** dout: shaped like forward's result → shaped like forward's x. */
   backward(dout: Matrix): Matrix
+  /**
+   * The part of `backward` that a first layer needs, since nobody asks for the gradient of the
+   * data: only the gradients of its parameters.
+   */
+  parameterGradients?(dout: Matrix): void
   /** By name: W, b, … Empty for a layer that learns nothing. */
   readonly params: Readonly<Record<string, P>>
   /** Gradients of the last `backward`, by the names of `params`. */
   readonly grads: Readonly<Record<string, Matrix>>
+  /** What inference needs besides, measured in training: a mean, a variance. */
+  statistics?: Readonly<Record<string, Matrix>>
 }

@@ -1,4 +1,5 @@
 import type { Matrix } from '../math/types.js'
+import type { ForwardOptions } from './Layer.js'
 import type { Targets } from './targets.js'
 
 /** A network that can be trained: what Trainer and the gradient check need of it. */
@@ -8,7 +9,7 @@ export interface Model {
   /** Scores N×K of a batch. */
   predict(x: Matrix): Matrix
   /** Mean loss of a batch. */
-  loss(x: Matrix, t: Targets): number
+  loss(x: Matrix, t: Targets, options?: ForwardOptions): number
   /** The share of a batch whose largest score is at the right class. */
   accuracy(x: Matrix, t: Targets): number
   /** ∂loss/∂parameter for every parameter, by the same names. */

@@ -74,10 +74,34 @@ export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P
    * @throws DomainError before a forward, ShapeError when dout is not shaped like y.
    */
   backward(dout: Matrix): Matrix {
-    return this.layers.reduceRight(
-      (d, layer, place) => located(place, () => layer.backward(d)),
-      dout,
-    )
+    return this.#backTo(0, dout)
+  }
+
+  /** Only the gradients of the parameters, in `grads`: nobody asks for the gradient of the data. */
+  parameterGradients(dout: Matrix): void {
+    const first = this.layers[0]
+    const d = this.#backTo(1, dout)
+    located(0, () => (first.parameterGradients ? first.parameterGradients(d) : first.backward(d)))
+  }
+
+  /** What layers keep besides parameters, by the place of the layer: '1.runningMean'. */
+  get statistics(): Readonly<Record<string, Matrix>> {
+    return withPlaces(this.layers.map(({ statistics = {} }) => statistics))
+  }
+
+  set statistics(values: Readonly<Record<string, Matrix>>) {
+    this.layers.forEach((layer, place) => {
+      if (!layer.statistics) return
+      const names = Object.keys(layer.statistics)
+      layer.statistics = Object.fromEntries(names.map((name) => [name, values[`${place}.${name}`]]))
+    })
+  }
+
+  /** Back through the layers from the last to the one at `first`. */
+  #backTo(first: number, dout: Matrix): Matrix {
+    return this.layers
+      .slice(first)
+      .reduceRight((d, layer, i) => located(first + i, () => layer.backward(d)), dout)
   }
 }
 

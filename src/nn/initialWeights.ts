@@ -11,16 +11,41 @@
  * a sigmoid's input is large, its slope is nearly 0. The book begins with $\sigma = 0.01$. Biases
  * may start at 0, since the weights already differ.
  *
- * Source: notes, 权重的初始值.
+ * How small? Through many layers the spread should neither die out nor explode. Where the activation
+ * passes about what it gets, as tanh and sigmoid do near 0, a layer of $D$ inputs keeps the spread
+ * with the rule of Xavier Glorot; ReLU lets half of the numbers through, so that He's rule needs
+ * twice the variance:
+ *
+ * $$ \sigma_\text{Xavier} = \sqrt{\frac{1}{D}} \qquad
+ *    \sigma_\text{He} = \sqrt{\frac{2}{D}} $$
+ *
+ * Source: notes, 权重的初始值; the rule of Xavier as the book has it, with the inputs only.
  */
+import { DomainError } from '../math/errors.js'
 import type { Random } from '../math/random.js'
 import type { Matrix } from '../math/types.js'
 
-/** D×M weights, normally distributed with mean 0 and standard deviation `std`. */
-export function normalWeights(
-  [inputs, outputs]: readonly [inputs: number, outputs: number],
-  std: number,
-  random: Random,
-): Matrix {
-  return random.normal([inputs, outputs], { std })
+/** Weights D×M, or of filters F×C×h×w: normal, with mean 0 and standard deviation `std`. */
+export function normalWeights(size: readonly number[], std: number, random: Random): Matrix {
+  return random.normal([...size], { std })
+}
+
+/** A standard deviation, or the rule that gives it. */
+export type WeightInitStd = number | 'xavier' | 'he'
+
+/**
+ * The standard deviation of the weights of a unit with so many inputs.
+ *
+ * @throws DomainError for a number that is not above 0, or another word.
+ */
+export function weightStd(rule: WeightInitStd, inputs: number): number {
+  if (rule === 'xavier') return Math.sqrt(1 / inputs)
+  if (rule === 'he') return Math.sqrt(2 / inputs)
+  if (typeof rule === 'number' && rule > 0 && Number.isFinite(rule)) return rule
+  throw new DomainError({
+    where: 'weightInitStd',
+    expected: "a standard deviation above 0, so that units differ, or 'xavier' or 'he'",
+    given: String(rule),
+    mend: "use 'he' with ReLU, 'xavier' with sigmoid and tanh, or 0.01 as the book begins",
+  })
 }

@@ -1,0 +1,208 @@
+/**
+ * # A network of layers
+ *
+ * A batch $X$ passes the layers in order; what comes out are scores, one for each class. They are
+ * enough to classify, because softmax keeps their order; Softmax-with-Loss works only while the
+ * network learns:
+ *
+ * $$ X \;\to\; f_1 \;\to\; \dots \;\to\; f_K \;\to\; \text{scores}
+ *    \;\to\; \text{Softmax-with-Loss} \;\to\; L $$
+ *
+ * Since every layer knows its own derivative, the gradient is the same chain walked backwards: each
+ * layer takes $\partial L/\partial y$ and hands on $\partial L/\partial x$.
+ *
+ * **Weight decay (权值衰减).** Large weights are what a network needs to learn single examples by
+ * heart. A price on their squares keeps them small:
+ *
+ * $$ L' = L + \frac{\lambda}{2} \sum_k \lVert W_k \rVert^2
+ *    \qquad \frac{\partial L'}{\partial W_k} = \frac{\partial L}{\partial W_k} + \lambda W_k $$
+ *
+ * Biases are left alone.
+ *
+ * `numericalGradient` finds the gradient by moving each parameter a little up and down: two losses
+ * for every single weight, thousands of times slower, and right by definition. Their agreement is
+ * the gradient check (梯度确认).
+ *
+ * Source: notes, 误差反向传播法 and 正则化; the book's networks.
+ */
+import { numericalGradient } from '../../autodiff/numerical.js'
+import { DomainError, ShapeError } from '../../math/errors.js'
+import { math } from '../../math/instance.js'
+import { type Size, written } from '../../math/shapes.js'
+import { flat, shape, tensor } from '../../math/storage.js'
+import type { Matrix } from '../../math/types.js'
+import { accuracy } from '../accuracy.js'
+import { Dropout } from '../Dropout.js'
+import type { ForwardOptions, Layer } from '../Layer.js'
+import type { Model } from '../Model.js'
+import { Sequential } from '../Sequential.js'
+import { SoftmaxWithLoss } from '../SoftmaxWithLoss.js'
+import type { Targets } from '../targets.js'
+
+export interface NetworkOptions {
+  /** Shape of one example: [784], or [1, 28, 28]. */
+  readonly inputShape: Size
+  /** λ, the price on the squares of the weights; 0 when left out. */
+  readonly weightDecay?: number
+}
+
+type Named = Record<string, Matrix>
+
+/**
+ * Layers in sequence that learn to classify.
+ *
+ * Parameters have the name that they have in their layer, counted from 1: W1 and b1 of the first
+ * layer with weights, gamma1 and beta1 of the first batch normalization.
+ *
+ * @throws DomainError without layers, or for a weight decay below 0.
+ */
+export class Network<P extends Named = Named> implements Model {
+  /** In the order of the forward pass. */
+  readonly layers: readonly Layer[]
+  readonly params: Readonly<P>
+  readonly inputShape: Size
+  readonly weightDecay: number
+  readonly #sequence: Sequential
+  readonly #lastLayer = new SoftmaxWithLoss()
+
+  constructor(layers: readonly Layer[], { inputShape, weightDecay = 0 }: NetworkOptions) {
+    checkWeightDecay(weightDecay)
+    this.#sequence = new Sequential(layers)
+    this.layers = this.#sequence.layers
+    this.params = numbered(this.#sequence.params) as P // P names the parameters of these layers
+    this.inputShape = inputShape
+    this.weightDecay = weightDecay
+  }
+
+  /** Scores N×K of a batch x, N×inputShape. */
+  predict(x: Matrix): Matrix {
+    return this.#sequence.forward(x, { training: false })
+  }
+
+  /** Mean cross-entropy, and the price of the weights; t: N class numbers, or N×K one-hot. */
+  loss(x: Matrix, t: Targets, { training = false }: ForwardOptions = {}): number {
+    const mean = this.#lastLayer.forward(this.#sequence.forward(x, { training }), t)
+    return this.weightDecay === 0 ? mean : mean + this.#priceOfWeights()
+  }
+
+  /** The share of right answers, from 0 to 1. */
+  accuracy(x: Matrix, t: Targets): number {
+    return accuracy(this.predict(x), t)
+  }
+
+  /** ∂loss/∂parameter by backpropagation. */
+  gradient(x: Matrix, t: Targets): P {
+    return this.lossAndGradient(x, t).gradient
+  }
+
+  /** The loss, and its gradient by backpropagation, from one forward pass in training. */
+  lossAndGradient(x: Matrix, t: Targets): { loss: number; gradient: P } {
+    const loss = this.loss(x, t, { training: true })
+    this.#sequence.parameterGradients(this.#lastLayer.backward())
+    const gradient = numbered(this.#sequence.grads)
+    if (this.weightDecay > 0) this.#decay(gradient)
+    return { loss, gradient: gradient as P } // the gradients have the names of the parameters
+  }
+
+  /**
+   * ∂loss/∂parameter by central differences: two losses for each of the parameters.
+   *
+   * @throws DomainError when dropout draws another mask for every loss.
+   */
+  numericalGradient(x: Matrix, t: Targets): P {
+    this.#refuseDropout()
+    const { statistics } = this.#sequence
+    const params: Readonly<Named> = this.params
+    const gradient = numericalGradient(() => this.loss(x, t, { training: true }), params)
+    this.#sequence.statistics = statistics // the losses above have moved them
+    return gradient as P // the gradients have the names of the parameters
+  }
+
+  /** Copies of the parameters, and of what batch normalization measured: all that is learned. */
+  state(): Named {
+    const all = { ...this.params, ...numbered(this.#sequence.statistics) }
+    return mapValues(all, (matrix) => tensor(Float64Array.from(flat(matrix)), shape(matrix)))
+  }
+
+  /**
+   * Makes the parameters equal to those of a saved state, in place.
+   *
+   * @throws ShapeError when a name is missing, unknown, or has another shape; nothing is changed
+   *   then.
+   */
+  restore(state: Readonly<Named>): void {
+    checkState(state, this.state())
+    for (const [name, param] of Object.entries(this.params)) flat(param).set(flat(state[name]))
+    const places = Object.keys(this.#sequence.statistics)
+    const names = Object.keys(numbered(this.#sequence.statistics))
+    const copies = places.map((place, i) => {
+      const saved = state[names[i]]
+      return [place, tensor(Float64Array.from(flat(saved)), shape(saved))] as const
+    })
+    this.#sequence.statistics = Object.fromEntries(copies)
+  }
+
+  #priceOfWeights(): number {
+    const squares = weightsOf(this.params).map(([, W]) => math.sum(math.square(W)))
+    return 0.5 * this.weightDecay * squares.reduce((total, square) => total + square, 0)
+  }
+
+  #decay(gradient: Named): void {
+    for (const [name, W] of weightsOf(this.params)) {
+      gradient[name] = math.add(gradient[name], math.dotMultiply(W, this.weightDecay))
+    }
+  }
+
+  #refuseDropout(): void {
+    if (!this.layers.some((layer) => layer instanceof Dropout && layer.ratio > 0)) return
+    throw new DomainError({
+      where: 'numericalGradient',
+      expected: 'a network with the same loss for the same parameters',
+      given: 'one with Dropout, which switches off other units each time',
+      mend: 'check the same network without dropout',
+    })
+  }
+}
+
+/** { '0.W', '0.b', '2.W' } as { W1, b1, W2 }. */
+function numbered(placed: Readonly<Named>): Named {
+  const counts: Record<string, number> = {}
+  const entries = Object.entries(placed).map(([place, matrix]) => {
+    const name = place.slice(place.lastIndexOf('.') + 1)
+    counts[name] = (counts[name] ?? 0) + 1
+    return [`${name}${counts[name]}`, matrix] as const
+  })
+  return Object.fromEntries(entries)
+}
+
+/** W1, W2, … */
+function weightsOf(params: Readonly<Named>): (readonly [string, Matrix])[] {
+  return Object.entries(params).filter(([name]) => /^W\d+$/.test(name))
+}
+
+function mapValues<A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B) {
+  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, f(value)]))
+}
+
+function checkState(state: Readonly<Named>, own: Readonly<Named>): void {
+  for (const name of new Set([...Object.keys(own), ...Object.keys(state)])) {
+    const [given, expected] = [state[name], own[name]].map((m) => m && written(shape(m)))
+    if (given === expected) continue
+    throw new ShapeError({
+      where: 'Network.restore',
+      expected: expected ? `${name} of shape ${expected}` : `no ${name}`,
+      given: given ? `${name} of shape ${given}` : `no ${name}`,
+      mend: 'give the state of a network that was made with the same options',
+    })
+  }
+}
+
+function checkWeightDecay(weightDecay: number): void {
+  if (weightDecay >= 0 && Number.isFinite(weightDecay)) return
+  throw new DomainError({
+    where: 'Network',
+    expected: 'a weightDecay of 0 or more',
+    given: String(weightDecay),
+    mend: 'leave it out, or begin with 0.0001',
+  })
+}

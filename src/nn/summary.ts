@@ -1,0 +1,56 @@
+import { math } from '../math/instance.js'
+import { type Size, written } from '../math/shapes.js'
+import { flat, shape } from '../math/storage.js'
+import type { Layer } from './Layer.js'
+import type { Network } from './models/Network.js'
+
+export interface LayerSummary {
+  /** The layer's class: 'Affine'. */
+  readonly layer: string
+  /** Shape of what it makes of one example. */
+  readonly output: Size
+  /** How many numbers it learns. */
+  readonly parameters: number
+}
+
+/**
+ * The layers of a network, with the shape of one example after each, and how many numbers it
+ * learns. Prints as a table: `String(summary(net))`.
+ */
+export class Summary {
+  readonly layers: readonly LayerSummary[]
+  readonly parameters: number
+
+  constructor(inputShape: Size, layers: readonly Layer[]) {
+    let x = math.zeros([1, ...inputShape])
+    this.layers = layers.map((layer) => {
+      x = layer.forward(x, { training: false })
+      const counts = Object.values(layer.params).map((param) => flat(param).length)
+      const parameters = counts.reduce((total, count) => total + count, 0)
+      return { layer: layer.constructor.name, output: shape(x).slice(1), parameters }
+    })
+    this.parameters = this.layers.reduce((total, { parameters }) => total + parameters, 0)
+  }
+
+  toString(): string {
+    const rows = this.layers.map(({ layer, output, parameters }) => [
+      layer,
+      written(output),
+      parameters.toLocaleString('en'),
+    ])
+    const all = [['layer', 'output', 'parameters'], ...rows, ['all', '', this.#total()]]
+    const widths = [0, 1, 2].map((column) => Math.max(...all.map((row) => row[column].length)))
+    const line = ([layer, output, count]: string[]) =>
+      `${layer.padEnd(widths[0])}  ${output.padEnd(widths[1])}  ${count.padStart(widths[2])}`
+    return all.map(line).join('\n')
+  }
+
+  #total(): string {
+    return this.parameters.toLocaleString('en')
+  }
+}
+
+/** Source: what torchsummary and Keras print of a model. */
+export function summary({ inputShape, layers }: Pick<Network, 'inputShape' | 'layers'>): Summary {
+  return new Summary(inputShape, layers)
+}

@@ -1,0 +1,214 @@
+import assert from 'node:assert/strict'
+import { DomainError, ShapeError } from '../../src/math/errors.js'
+import { math } from '../../src/math/instance.js'
+import { Random } from '../../src/math/random.js'
+import { flat, shape } from '../../src/math/storage.js'
+import { DeepConvNet } from '../../src/nn/models/DeepConvNet.js'
+import { MultiLayerNet, type MultiLayerNetOptions } from '../../src/nn/models/MultiLayerNet.js'
+import type { Network } from '../../src/nn/models/Network.js'
+import { SimpleConvNet } from '../../src/nn/models/SimpleConvNet.js'
+import { TwoLayerNet } from '../../src/nn/models/TwoLayerNet.js'
+import { summary } from '../../src/nn/summary.js'
+import { assertClose } from '../golden/golden.js'
+
+const small: MultiLayerNetOptions = { inputSize: 4, hiddenSizes: [5, 3], outputSize: 2 }
+const random = new Random(3)
+const x = random.normal([6, 4])
+const t = [0, 1, 1, 0, 1, 0]
+
+/** Central differences find the gradient that backpropagation found. */
+function assertGradientRight(net: Network, images = x, labels = t) {
+  const numerical = net.numericalGradient(images, labels)
+  const analytic = net.gradient(images, labels)
+  assert.deepEqual(Object.keys(analytic), Object.keys(net.params))
+  for (const name of Object.keys(net.params)) {
+    assertClose(analytic[name], numerical[name], { relative: 1e-6, absolute: 1e-8 }, name)
+  }
+}
+
+const shapesOf = (net: Network) =>
+  Object.fromEntries(Object.entries(net.params).map(([name, W]) => [name, [...shape(W)]]))
+
+describe('MultiLayerNet', () => {
+  it('names its parameters from 1, each with the shape that its sizes say', () => {
+    assert.deepEqual(shapesOf(new MultiLayerNet({ ...small, batchNormalization: true })), {
+      W1: [4, 5],
+      b1: [5],
+      gamma1: [5],
+      beta1: [5],
+      W2: [5, 3],
+      b2: [3],
+      gamma2: [3],
+      beta2: [3],
+      W3: [3, 2],
+      b3: [2],
+    })
+  })
+
+  for (const [name, options] of Object.entries({
+    'sigmoid, weights of 1': { activation: 'sigmoid', weightInitStd: 1 },
+    'tanh, weight decay': { activation: 'tanh', weightDecay: 0.3 },
+    'ReLU, batch normalization': { batchNormalization: true, seed: 1 },
+  } satisfies Record<string, Partial<MultiLayerNetOptions>>)) {
+    it(`has the gradient of its loss: ${name}`, () => {
+      assertGradientRight(new MultiLayerNet({ ...small, ...options }))
+    })
+  }
+
+  it('adds half the weight decay times the squares of the weights, and not of the biases', () => {
+    const plain = new MultiLayerNet(small)
+    const net = new MultiLayerNet({ ...small, weightDecay: 0.5 })
+    flat(net.params.b1).fill(1)
+    flat(plain.params.b1).fill(1)
+    const squares = ['W1', 'W2', 'W3'].map((name) => math.sum(math.square(net.params[name])))
+    const price = 0.25 * (squares[0] + squares[1] + squares[2])
+    assertClose(net.loss(x, t) - plain.loss(x, t), price, { relative: 1e-12, absolute: 0 })
+  })
+
+  it('draws weights of He’s spread for ReLU, of Xavier’s for tanh, or of the one asked for', () => {
+    const wide = { inputSize: 400, hiddenSizes: [200], outputSize: 2 }
+    const spread = (options: Partial<MultiLayerNetOptions>) =>
+      Math.sqrt(math.mean(math.square(new MultiLayerNet({ ...wide, ...options }).params.W1)))
+    assert.ok(Math.abs(spread({}) / Math.sqrt(2 / 400) - 1) < 0.01)
+    assert.ok(Math.abs(spread({ activation: 'tanh' }) / Math.sqrt(1 / 400) - 1) < 0.01)
+    assert.ok(Math.abs(spread({ weightInitStd: 0.3 }) / 0.3 - 1) < 0.01)
+  })
+
+  it('switches off units in training only, and refuses numerical gradients then', () => {
+    const net = new MultiLayerNet({ ...small, dropout: 0.5 })
+    assert.deepEqual(flat(net.predict(x)), flat(net.predict(x)))
+    assert.notEqual(net.loss(x, t, { training: true }), net.loss(x, t, { training: true }))
+    assert.throws(() => net.numericalGradient(x, t), { name: 'DomainError', given: /Dropout/ })
+  })
+
+  it('leaves running statistics alone when it finds its gradient numerically', () => {
+    const net = new MultiLayerNet({ ...small, batchNormalization: true })
+    net.gradient(x, t)
+    const before = flat(net.predict(x))
+    net.numericalGradient(x, t)
+    assert.deepEqual(flat(net.predict(x)), before)
+  })
+
+  it('refuses sizes and options that make no network', () => {
+    const refuses = (options: object, given: string | RegExp) =>
+      assert.throws(() => new MultiLayerNet({ ...small, ...options }), {
+        name: 'DomainError',
+        given,
+      })
+    refuses({ hiddenSizes: [] }, 'hiddenSizes.length: 0')
+    refuses({ hiddenSizes: [5, 1.5] }, 'hiddenSizes[1]: 1.5')
+    refuses({ activation: 'cosine' }, 'cosine')
+    refuses({ weightInitStd: 0 }, '0')
+    refuses({ weightInitStd: 'large' }, 'large')
+    refuses({ weightDecay: -1 }, '-1')
+    refuses({ dropout: 1 }, '1')
+  })
+})
+
+describe('a network’s state', () => {
+  const trained = () => {
+    const net = new MultiLayerNet({ ...small, batchNormalization: true, seed: 5 })
+    net.gradient(x, t)
+    return net
+  }
+
+  it('is a copy, and makes another network predict the same bits', () => {
+    const net = trained()
+    const state = net.state()
+    assert.deepEqual(Object.keys(state).slice(-4), [
+      'runningMean1',
+      'runningVariance1',
+      'runningMean2',
+      'runningVariance2',
+    ])
+    const other = new MultiLayerNet({ ...small, batchNormalization: true, seed: 6 })
+    other.restore(state)
+    assert.deepEqual(flat(other.predict(x)), flat(net.predict(x)))
+    flat(state.W1).fill(0)
+    flat(state.runningMean1).fill(7)
+    assert.deepEqual(flat(other.predict(x)), flat(net.predict(x)))
+  })
+
+  it('is refused when it is of another network, and nothing is changed then', () => {
+    const net = trained()
+    const before = flat(net.predict(x))
+    const { b3: _, ...without } = net.state()
+    const wrong = { ...net.state(), W3: math.zeros([3, 5]) }
+    const refuses = (state: object, given: string) =>
+      assert.throws(() => net.restore({ ...state }), { name: 'ShapeError', given })
+    refuses(without, 'no b3')
+    refuses(wrong, 'W3 of shape 3×5')
+    refuses({ ...net.state(), W9: math.zeros([1]) }, 'W9 of shape [1]')
+    assert.deepEqual(flat(net.predict(x)), before)
+  })
+})
+
+describe('the convolution networks', () => {
+  it('SimpleConvNet has the gradient of its loss', () => {
+    const options = { inputShape: [2, 8, 8], filters: 3, filterSize: 3, hiddenSize: 4 } as const
+    const net = new SimpleConvNet({ ...options, outputSize: 2, weightInitStd: 0.5, seed: 2 })
+    assert.deepEqual(shapesOf(net), {
+      W1: [3, 2, 3, 3],
+      b1: [3],
+      W2: [27, 4],
+      b2: [4],
+      W3: [4, 2],
+      b3: [2],
+    })
+    assertGradientRight(net, random.normal([3, 2, 8, 8]), [0, 1, 1])
+  })
+
+  it('SimpleConvNet goes with pads and strides', () => {
+    const net = new SimpleConvNet({ inputShape: [1, 9, 12], filterSize: 3, pad: 1, stride: 2 })
+    assert.deepEqual([...shape(net.predict(math.zeros([2, 1, 9, 12])))], [2, 10])
+  })
+
+  it('SimpleConvNet refuses images that the filters leave nothing of', () => {
+    assert.throws(() => new SimpleConvNet({ inputShape: [1, 5, 5] }), ShapeError)
+    assert.throws(() => new SimpleConvNet({ filters: 0 }), DomainError)
+  })
+
+  it('DeepConvNet has the layers of the book, and learns through all of them', () => {
+    const net = new DeepConvNet({ seed: 1 })
+    const { gradient } = net.lossAndGradient(random.uniform([2, 1, 28, 28]), [3, 8])
+    assert.deepEqual(Object.keys(gradient), Object.keys(net.params))
+    for (const [name, g] of Object.entries(gradient)) {
+      assert.ok(math.max(math.abs(g)) > 0, `${name} learns`)
+    }
+  })
+})
+
+describe('summary', () => {
+  it('prints layers, shapes and numbers of parameters', () => {
+    assert.equal(
+      String(summary(new SimpleConvNet())),
+      [
+        'layer        output    parameters',
+        'Convolution  30×24×24         780',
+        'Relu         30×24×24           0',
+        'Pooling      30×12×12           0',
+        'Affine       [100]        432,100',
+        'Relu         [100]              0',
+        'Affine       [10]           1,010',
+        'all                       433,890',
+      ].join('\n'),
+    )
+  })
+
+  it('gives the same as data', () => {
+    const net = new TwoLayerNet({ inputSize: 784, hiddenSize: 50, outputSize: 10 })
+    const { layers, parameters } = summary(net)
+    assert.equal(parameters, 39_760)
+    assert.deepEqual(layers[0], { layer: 'Affine', output: [50], parameters: 39_250 })
+  })
+
+  it('shows the sizes of the book’s deeper network', () => {
+    const { layers } = summary(new DeepConvNet())
+    const pooled = layers.filter(({ layer }) => layer === 'Pooling').map(({ output }) => output)
+    assert.deepEqual(pooled, [
+      [16, 14, 14],
+      [32, 8, 8],
+      [64, 4, 4],
+    ])
+  })
+})
