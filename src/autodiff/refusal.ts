@@ -30,7 +30,6 @@ export const withPlainAnswer: ReadonlySet<string> = new Set([
 const instead: Readonly<Record<string, string>> = {
   cube: 'math.dotPow(x, 3)',
   cumsum: 'a product with a triangular matrix of ones',
-  dot: 'math.sum(math.dotMultiply(x, y))',
   expm1: 'math.subtract(math.exp(x), 1)',
   flatten: 'math.reshape(x, [-1])',
   hypot: 'math.sqrt(math.add(math.square(x), math.square(y)))',

@@ -25,6 +25,12 @@ export const differences: readonly Difference[] = [
     reason: 'no quietly wrong axis, and one rule for any number of axes',
   },
   {
+    functions: ['multiply', 'std', 'variance'],
+    mathjs: 'takes one or two axes; an error beyond',
+    here: 'more axes are a stack of matrices, multiplied one by one; so it is inside std and variance',
+    reason: 'batches of products, as in NumPy',
+  },
+  {
     functions: ['ones', 'zeros'],
     mathjs: 'give an array when the size is an array',
     here: 'always give a Matrix',

@@ -20,16 +20,24 @@ export function sameSize(a: Size, b: Size): boolean {
  * The size of a result when two sizes are stretched to fit each other, as in NumPy: axes are
  * compared from the last one, and each pair is equal or one of them is 1 or missing.
  *
- * @throws ShapeError when they do not fit.
+ * @throws ShapeError when they do not fit, or when no memory could hold the result.
  */
 export function broadcastSize(a: Size, b: Size, where: string): Size {
+  const size = stretchedSize(a, b)
+  if (size === undefined) throw doNotBroadcast(a, b, where)
+  if (size !== a) checkMemory(size, where)
+  return size
+}
+
+/** That size; undefined when the two do not fit. */
+export function stretchedSize(a: Size, b: Size): Size | undefined {
   if (sameSize(a, b)) return a
   const rank = Math.max(a.length, b.length)
   const size = new Array<number>(rank)
   for (let fromEnd = 1; fromEnd <= rank; fromEnd++) {
     const m = a[a.length - fromEnd] ?? 1
     const n = b[b.length - fromEnd] ?? 1
-    if (m !== n && m !== 1 && n !== 1) throw doNotBroadcast(a, b, where)
+    if (m !== n && m !== 1 && n !== 1) return undefined
     size[rank - fromEnd] = m === 1 ? n : m
   }
   return size
@@ -83,6 +91,11 @@ export function checkSize(size: Size, where: string): void {
       mend: 'give a length for each axis, as in [2, 3]',
     })
   }
+  checkMemory(size, where)
+}
+
+/** @throws ShapeError for a size that no memory could hold. */
+export function checkMemory(size: Size, where: string): void {
   if (count(size) <= MOST_ELEMENTS) return
   throw new ShapeError({
     where,

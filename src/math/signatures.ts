@@ -39,12 +39,17 @@ interface Comparison {
 }
 
 interface Product extends Binary {
-  /** Of the transpose of x or of y, without making it; both are matrices. */
+  /** Of the transposes of x or of y, without making them; both are matrices, or stacks of them. */
   <A extends Shaped, B extends Shaped>(
     x: A,
     y: B,
     options: { readonly transposeA?: boolean; readonly transposeB?: boolean },
   ): LiftShaped<A | B>
+}
+
+interface Dot {
+  (x: Matrix, y: Matrix): number
+  (x: Shaped, y: Shaped): Variable | number
 }
 
 /** Of images N×C×H×W. */
@@ -61,8 +66,15 @@ export interface Differentiable {
   dotMultiply: Binary
   dotDivide: Binary
   dotPow: Binary
-  /** The matrix product m×k · k×n; a vector is a row on the left and a column on the right. */
+  /**
+   * The matrix product m×k · k×n; a vector is a row on the left and a column on the right. More
+   * axes than two are stacks of matrices, which broadcast.
+   */
   multiply: Product
+  /** The sum of the products of two vectors. */
+  dot: Dot
+  /** Every product of an element of a vector x and one of a vector y: a matrix. */
+  outer: <A extends Shaped, B extends Shaped>(x: A, y: B) => LiftShaped<A | B>
   divide: Binary
   maximum: Binary
   minimum: Binary

@@ -189,7 +189,9 @@ function rearrangements(c: Case): OfInputs | undefined {
   const size = c.shape ?? (c.out as GoldenArray).shape
   switch (c.op) {
     case 'matmul':
-      return atMostTwoAxes(c) ? ({ a, b }) => math.multiply(a, b) : undefined
+      return ({ a, b }) => math.multiply(a, b)
+    case 'outer':
+      return ({ a, b }) => math.outer(a as Variable, b as Variable)
     case 'transpose':
       return shapeOf(c.x).length === 2 ? ({ x }) => math.transpose(x as Variable) : undefined
     case 'permute':
@@ -208,10 +210,6 @@ function shapeOf(value: unknown): readonly number[] {
   return typeof value === 'object' && value !== null ? (value as GoldenArray).shape : []
 }
 
-function atMostTwoAxes({ a, b }: Case): boolean {
-  return shapeOf(a).length <= 2 && shapeOf(b).length <= 2
-}
-
 /** How many cases of each kind have no function yet; a new function must shorten this list. */
 const casesNotYet: Readonly<Record<string, number>> = {
   'norm 2': 1,
@@ -227,10 +225,8 @@ const casesNotYet: Readonly<Record<string, number>> = {
   cumsum: 2,
   det: 1,
   flip: 1,
-  matmul: 2, // products of stacks of matrices
   max: 1, // along two axes, as mean and sum below
   mean: 1,
-  outer: 1,
   pad: 1,
   prod: 5,
   slice: 1,

@@ -28,3 +28,26 @@ export const broadcastingSizes = fc
 export const broadcastingPairs = broadcastingSizes.chain(([a, b]) =>
   fc.tuple(matrixOf(a), matrixOf(b)),
 )
+
+/** Two stacks of matrices that broadcast and can be multiplied, with the options to do so. */
+export const stackedFactors = fc
+  .record({
+    stack: fc.array(fc.integer({ min: 0, max: 3 }), { maxLength: 3 }),
+    oneInA: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+    oneInB: fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }),
+    missingInB: fc.nat(3),
+    lengths: fc.array(fc.integer({ min: 0, max: 6 }), { minLength: 3, maxLength: 3 }),
+    transposeA: fc.boolean(),
+    transposeB: fc.boolean(),
+  })
+  .chain(({ stack, oneInA, oneInB, missingInB, lengths: [m, k, n], ...options }) => {
+    const own = (ones: boolean[]) => stack.map((length, d) => (ones[d] ? 1 : length))
+    const a = [...own(oneInA), ...(options.transposeA ? [k, m] : [m, k])]
+    const b = [...own(oneInB).slice(missingInB), ...(options.transposeB ? [n, k] : [k, n])]
+    return fc.record({
+      a: matrixOf(a),
+      b: matrixOf(b),
+      transposeA: fc.constant(options.transposeA),
+      transposeB: fc.constant(options.transposeB),
+    })
+  })

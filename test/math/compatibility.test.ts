@@ -124,6 +124,7 @@ function argumentLists(m: MathJsInstance, store: (matrix: Matrix) => Matrix): ((
     () => [array, array],
     () => [A(), sparse()],
     () => [sparse(), A()],
+    () => [cube(), cube()],
     () => [v(), v()],
     () => [v(), 2],
     () => [v(), 0],
@@ -202,12 +203,16 @@ describe('every function of mathjs', () => {
         'max',
         'mean',
         'min',
+        'multiply',
         'sin',
         'sqrt',
         'square',
+        'std',
         'sum',
+        'tanh',
+        'variance',
       ]
-      assert.deepEqual([...differing.keys()].sort(), [...elementwise, 'tanh'])
+      assert.deepEqual([...differing.keys()].sort(), elementwise)
     })
   }
 })

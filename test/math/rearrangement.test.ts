@@ -1,14 +1,10 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { all, create } from 'mathjs'
 import { DomainError, ShapeError } from '../../src/math/errors.js'
 import { math } from '../../src/math/instance.js'
 import { flat, tensor } from '../../src/math/storage.js'
-import type { Matrix } from '../../src/math/types.js'
 import { assertClose } from '../golden/golden.js'
 import { broadcastingSizes, matrices, matrixOf } from './arbitraries.js'
-
-const plain = create(all)
 
 describe('transpose and permute', () => {
   it('are undone by the inverse permutation', () => {
@@ -151,67 +147,5 @@ describe('take, scatterAdd and oneHot', () => {
     assert.equal(String(math.oneHot([1, 0], 3)), '[[0, 1, 0], [1, 0, 0]]')
     assert.equal(String(math.oneHot(math.matrix([2]), 3)), '[[0, 0, 1]]')
     for (const label of [3, -1, 0.5]) assert.throws(() => math.oneHot([label], 3), DomainError)
-  })
-})
-
-describe('products', () => {
-  const shapes: [number[], number[]][] = [
-    [
-      [2, 3],
-      [3, 4],
-    ],
-    [[3], [3, 2]],
-    [[2, 3], [3]],
-    [[3], [3]],
-    [
-      [1, 5],
-      [5, 1],
-    ],
-  ]
-
-  for (const [left, right] of shapes) {
-    it(`multiply ${left.join('×')} · ${right.join('×')} as mathjs does`, () => {
-      fc.assert(
-        fc.property(matrixOf(left), matrixOf(right), (a, b) => {
-          const expected = plain.multiply(plain.matrix(a.toArray()), plain.matrix(b.toArray()))
-          assertClose(math.multiply(a, b), expected as Matrix, { relative: 1e-12, absolute: 1e-8 })
-        }),
-        { seed: 1, numRuns: 30 },
-      )
-    })
-  }
-
-  it('refuse shapes that do not meet, with the mend', () => {
-    assert.throws(
-      () => math.multiply(math.ones([2, 3]), math.ones([2, 3])),
-      (error: unknown) => {
-        assert.ok(error instanceof ShapeError)
-        assert.match(error.given, /2×3 and 2×3/)
-        assert.match(error.mend, /transpose/)
-        return true
-      },
-    )
-    assert.throws(() => math.multiply(math.ones([2, 2, 2]), math.ones([2, 2])), ShapeError)
-  })
-
-  it('multiply transposes without making them, with the same bits', () => {
-    fc.assert(
-      fc.property(matrixOf([3, 4]), matrixOf([3, 4]), (a, b) => {
-        const left = math.multiply(a, b, { transposeA: true })
-        assert.deepEqual(left.valueOf(), math.multiply(math.transpose(a), b).valueOf())
-        const right = math.multiply(a, b, { transposeB: true })
-        assert.deepEqual(right.valueOf(), math.multiply(a, math.transpose(b)).valueOf())
-      }),
-      { seed: 1 },
-    )
-    const [A, v] = [math.ones([2, 3]), math.ones([3])]
-    assert.throws(() => math.multiply(A, v, { transposeA: true }), ShapeError)
-    assert.throws(() => math.multiply(A, A, { transposeA: true, transposeB: true }), ShapeError)
-  })
-
-  it('scale by numbers, and divide by them', () => {
-    const x = tensor([1, 2], [2])
-    assert.deepEqual([...flat(math.multiply(3, x))], [3, 6])
-    assert.deepEqual([...flat(math.divide(x, 2))], [0.5, 1])
   })
 })

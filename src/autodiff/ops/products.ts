@@ -9,8 +9,9 @@
  *    \frac{\partial L}{\partial B} = A^\mathsf{T} G $$
  *
  * A vector is a row on the left and a column on the right: the same rules, with its missing axis
- * put in for the moment. With the options, one or both of the matrices stand for their transposes,
- * and so do the factors in the rules: no transpose is ever made.
+ * put in for the moment. A stack of matrices has the rules of its matrices, one by one. With the
+ * options, one or both of the factors stand for their transposes, and so they do in the rules: no
+ * transpose is ever made.
  */
 import { math } from '../../math/instance.js'
 import { shape } from '../../math/storage.js'
@@ -21,11 +22,10 @@ import { inPairs, powerRule } from './arithmetic.js'
 const rank = (x: Value): number => shape(x).length
 
 /** Typed as the functions of matrices want it: the callers know that x has axes. */
-const asRow = (x: Value) => math.reshape(x as Variable, [1, -1])
-const asColumn = (x: Value) => math.reshape(x as Variable, [-1, 1])
+const reshaped = (x: Value, size: readonly number[]) => math.reshape(x as Variable, size)
 const transposed = (x: Value) => math.transpose(x as Variable)
 
-/** The product of two matrices, or of their transposes. */
+/** The product of two matrices, or of their transposes; stacks of them too. */
 function product(a: Value, transposeA: boolean, b: Value, transposeB: boolean): Value {
   return math.multiply(a as Variable, b as Variable, { transposeA, transposeB })
 }
@@ -35,41 +35,50 @@ interface Transposes {
   readonly transposeB?: boolean
 }
 
-function byLeft(
-  g: Value,
-  a: Value,
-  b: Value,
-  { transposeA = false, transposeB = false }: Transposes,
-) {
-  if (rank(a) === 0 || rank(b) === 0) return math.dotMultiply(g, b)
-  if (rank(a) === 2 && rank(b) === 2) {
-    return transposeA ? product(b, transposeB, g, true) : product(g, false, b, !transposeB)
-  }
-  if (rank(b) === 2) return math.multiply(b, g)
-  return rank(a) === 1 ? math.dotMultiply(g, b) : math.multiply(asColumn(g), asRow(b))
+/** With the missing axis of a vector put in. */
+const asRow = (x: Value) => reshaped(x, [...shape(x).slice(0, -1), 1, ...shape(x).slice(-1)])
+const asColumn = (x: Value) => reshaped(x, [...shape(x), 1])
+
+function asMatrices(g: Value, a: Value, b: Value): { G: Value; A: Value; B: Value } {
+  if (rank(a) === 1) return { G: asRow(g), A: asRow(a), B: b }
+  if (rank(b) === 1) return { G: asColumn(g), A: a, B: asColumn(b) }
+  return { G: g, A: a, B: b }
 }
 
-function byRight(
-  g: Value,
-  a: Value,
-  b: Value,
-  { transposeA = false, transposeB = false }: Transposes,
-) {
-  if (rank(a) === 0 || rank(b) === 0) return math.dotMultiply(g, a)
-  if (rank(a) === 2 && rank(b) === 2) {
-    return transposeB ? product(g, true, a, transposeA) : product(a, !transposeA, g, false)
-  }
-  if (rank(a) === 2) return math.multiply(g, a)
-  return rank(b) === 1 ? math.dotMultiply(g, a) : math.multiply(asColumn(a), asRow(g))
+/** Of a number and anything, and of two vectors. */
+const isScaling = (...values: readonly Value[]) => values.some((x) => rank(x) === 0)
+
+/** Of a row, with its axis of length 1, which the walk sums away with the axes of the stack. */
+function byLeft(g: Value, a: Value, b: Value, options: Transposes): Value {
+  if (isScaling(g, a, b)) return math.dotMultiply(g, b)
+  const { transposeA = false, transposeB = false } = options
+  const { G, B } = asMatrices(g, a, b)
+  return transposeA ? product(B, transposeB, G, true) : product(G, false, B, !transposeB)
+}
+
+function byRight(g: Value, a: Value, b: Value, options: Transposes): Value {
+  if (isScaling(g, a, b)) return math.dotMultiply(g, a)
+  const { transposeA = false, transposeB = false } = options
+  const { G, A } = asMatrices(g, a, b)
+  const found = transposeB ? product(G, true, A, transposeA) : product(A, !transposeA, G, false)
+  return rank(b) === 1 ? reshaped(found, shape(found).slice(0, -1)) : found
 }
 
 function isValue(x: unknown): x is Value {
   return typeof x === 'number' || isMatrix(x) || isVariable(x)
 }
 
+const row = [1, -1]
 const square = [
   [2, 0.3],
   [-0.4, 3],
+]
+const stack = [
+  square,
+  [
+    [1, 0.5],
+    [-1, 2],
+  ],
 ]
 
 export const multiply = op({
@@ -126,7 +135,46 @@ export const multiply = op({
     ],
     [square, square, { transposeA: true }],
     [square, square, { transposeA: true, transposeB: true }],
+    [stack, stack],
+    [stack, [row], { transposeA: true, transposeB: true }],
+    [[stack], stack, { transposeB: true }],
+    [row, stack],
+    [[stack], row],
   ],
+  domain: [
+    [-2, 2],
+    [-2, 2],
+  ],
+})
+
+/** Each vector's gradient is the other one; where one is a column, in its own shape. */
+export const dot = op({
+  name: 'dot',
+  formula: String.raw`y = \sum_k a_k b_k`,
+  source: 'product rule',
+  vjp: (g: Value, _y: Value, a: Value, b: Value) => [
+    () => reshaped(math.dotMultiply(g, b), shape(a)),
+    () => reshaped(math.dotMultiply(g, a), shape(b)),
+  ],
+  samples: [
+    [row, [3, 0.5]],
+    [[[3], [0.5]], row],
+  ],
+  domain: [
+    [-2, 2],
+    [-2, 2],
+  ],
+})
+
+export const outer = op({
+  name: 'outer',
+  formula: String.raw`Y = a b^\mathsf{T}`,
+  source: 'product rule',
+  vjp: (g: Value, _y: Value, a: Value, b: Value) => [
+    () => math.multiply(g, b),
+    () => math.multiply(a, g),
+  ],
+  samples: [[row, [3, 0.5, -2]]],
   domain: [
     [-2, 2],
     [-2, 2],

@@ -82,6 +82,8 @@ export interface MatmulOptions {
   readonly transposeB?: boolean
   /** n numbers, added to each row of the product. */
   readonly bias?: Float64Array
+  /** m·n numbers, each of which the product replaces: one place in a stack of products. */
+  readonly into?: Float64Array
 }
 
 export interface Kernels {

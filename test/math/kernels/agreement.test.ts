@@ -5,6 +5,7 @@ import { loops } from '../../../src/math/kernels/loops/index.js'
 import { unaryLoops } from '../../../src/math/kernels/loops/unary.js'
 import { wasmKernels as wasm } from '../../../src/math/kernels/wasm/index.js'
 import { anyNumber, data, length, repeated, specialNumbers } from './arbitraries.js'
+import { productsBy, stacks } from './productsOfStacks.js'
 import { assertSameBits } from './sameBits.js'
 
 const settings = { seed: 20261124, numRuns: 200 }
@@ -143,6 +144,15 @@ describe('wasm kernels equal the plain loops bit for bit', () => {
       assertSameBits(wasm.matmul(a, b, m, k, n, options), expected, 'product')
     })
   }
+
+  it('in products of stacks, whatever broadcasts and is transposed', () => {
+    fc.assert(
+      fc.property(stacks, (stack) =>
+        assertSameBits(productsBy('wasm', stack), productsBy('loops', stack), 'products'),
+      ),
+      settings,
+    )
+  })
 
   it('in softmax with loss, whatever the scores', () => {
     const side = fc.integer({ min: 0, max: 40 })

@@ -17,6 +17,7 @@ import { requires } from '../../support/requirements.js'
 import { anyNumber, data, repeated } from './arbitraries.js'
 import { inNewProcess } from './newProcess.js'
 import { assertProductAgrees, assertWithinRounding } from './productAgrees.js'
+import { mapped, productsBy, stacks } from './productsOfStacks.js'
 import { assertSameBits } from './sameBits.js'
 
 describe('the backend blas', function () {
@@ -69,6 +70,19 @@ describe('the backend blas', function () {
         ({ shape, a, b, ...options }) => assertProductAgrees(kernels(), a, b, shape, options),
       ),
       { seed: 20261127, numRuns: 400 },
+    )
+  })
+
+  it('multiplies stacks within 4·n·ulp of the loops', () => {
+    fc.assert(
+      fc.property(stacks, (stack) =>
+        assertWithinRounding(
+          productsBy('blas', stack),
+          (part) => productsBy('loops', mapped(stack, part)),
+          stack.lengths.k,
+        ),
+      ),
+      { seed: 20261128, numRuns: 200 },
     )
   })
 

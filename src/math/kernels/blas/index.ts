@@ -48,8 +48,8 @@ export function blasKernels(where: string): Kernels {
 function matmulBy(dgemm: Dgemm): Kernels['matmul'] {
   return (a, b, m, k, n, options: MatmulOptions = {}) => {
     if (m * k * n < SMALLEST) return loops.matmul(a, b, m, k, n, options)
-    const { transposeA = false, transposeB = false, bias } = options
-    const c = uninitialized(m * n)
+    const { transposeA = false, transposeB = false, bias, into } = options
+    const c = into ?? uninitialized(m * n)
     // The product is added to what lies there, or replaces it.
     if (bias) for (let i = 0; i < m; i++) c.set(bias, i * n)
     // biome-ignore format: operand by operand

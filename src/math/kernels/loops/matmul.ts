@@ -7,9 +7,9 @@ export function matmul(
   m: number,
   k: number,
   n: number,
-  { transposeA = false, transposeB = false, bias }: MatmulOptions = {},
+  { transposeA = false, transposeB = false, bias, into }: MatmulOptions = {},
 ): Float64Array {
-  const c = new Float64Array(m * n)
+  const c = into?.fill(0) ?? new Float64Array(m * n)
   const [aRow, aColumn] = transposeA ? [1, m] : [k, 1]
   const [bRow, bColumn] = transposeB ? [1, k] : [n, 1]
   for (let i = 0; i < m; i++) {

@@ -24,12 +24,12 @@ export function matmul(
   options: MatmulOptions = {},
 ): Float64Array {
   if (m * k * n < SMALLEST) return loops.matmul(a, b, m, k, n, options)
-  const { transposeA = false, transposeB = false, bias } = options
+  const { transposeA = false, transposeB = false, bias, into } = options
   const height = transposeA ? m : atMost(m, PORTION / k)
   const depth = transposeA && !transposeB ? atMost(k, PORTION / (m + n)) : k
   const [pa, pb, pc, pbias] = reserve(height * depth, depth * n, height * n, n)
   if (bias) copyIn(pbias, bias)
-  const c = uninitialized(m * n)
+  const c = into ?? uninitialized(m * n)
 
   for (let i = 0; i < m; i += height) {
     const rows = Math.min(height, m - i)

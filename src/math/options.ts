@@ -1,0 +1,28 @@
+/** The last argument of many functions: a plain object of named choices. */
+import { DomainError } from './errors.js'
+
+type Kind = 'boolean' | 'number' | 'string'
+
+/**
+ * A misspelt option would be left out in silence, and the result be another one than asked for.
+ *
+ * @param known each option with the type of its values
+ * @throws DomainError for an option that there is not, or one of another type.
+ */
+export function checkOptions(
+  options: object,
+  known: Readonly<Record<string, Kind>>,
+  where: string,
+): void {
+  for (const [name, value] of Object.entries(options)) {
+    const kind = Object.hasOwn(known, name) ? known[name] : undefined
+    if (kind !== undefined && (value === undefined || typeof value === kind)) continue
+    const all = Object.entries(known).map(([option, type]) => `${option} (a ${type})`)
+    throw new DomainError({
+      where,
+      expected: `no other options than ${all.join(', ')}`,
+      given: kind === undefined ? `the option ${name}` : `${name}: ${String(value)}`,
+      mend: kind === undefined ? 'look at the spelling' : `give ${name} a ${kind}`,
+    })
+  }
+}
