@@ -42,13 +42,16 @@ export interface Declaration {
   readonly vjp: (g: Value, y: Value, ...inputs: never[]) => readonly InputGradient[]
   /** Calls that mean something else, such as more arguments than two, said in other operations. */
   readonly rewrite?: (...inputs: never[]) => Value | undefined
+  /** Whether it is analytic and takes complex numbers, as `complexStep` needs. */
+  readonly analytic?: boolean
   /** Lists of arguments for tests and pictures; arrays become matrices where there is a domain. */
   readonly samples: readonly (readonly unknown[])[]
   /**
-   * For each argument an interval in which the tests draw numbers, free of kinks and poles; null
-   * for one without a derivative (axes, sizes); trailing ones may be left out.
+   * For each argument an interval in which the tests draw numbers, free of kinks and poles, or
+   * 'near' for numbers near the samples' own; null for one without a derivative (axes, sizes);
+   * trailing ones may be left out.
    */
-  readonly domain: readonly (readonly [low: number, high: number] | null)[]
+  readonly domain: readonly (readonly [low: number, high: number] | 'near' | null)[]
 }
 
 export interface Operation extends Declaration {

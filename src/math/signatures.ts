@@ -3,6 +3,7 @@
  *
  * They stand before mathjs's own overloads, which take almost anything.
  */
+import type { PlainLoopName } from './functions/plainLoops.js'
 import type { Lift, LiftShaped, Matrix, Value, Variable } from './types.js'
 import type { WindowOptions } from './windows.js'
 
@@ -60,7 +61,7 @@ type OnWindows = <A extends Shaped>(
   options?: WindowOptions,
 ) => LiftShaped<A>
 
-export interface Differentiable {
+export interface Differentiable extends Record<PlainLoopName, Unary> {
   add: Binary
   subtract: Binary
   dotMultiply: Binary
@@ -76,6 +77,7 @@ export interface Differentiable {
   /** Every product of an element of a vector x and one of a vector y: a matrix. */
   outer: <A extends Shaped, B extends Shaped>(x: A, y: B) => LiftShaped<A | B>
   divide: Binary
+  atan2: Binary
   maximum: Binary
   minimum: Binary
 
@@ -89,6 +91,10 @@ export interface Differentiable {
   sin: Unary
   cos: Unary
   tanh: Unary
+  log1p: Unary
+  log2: Unary
+  log10: Unary
+  erf: Unary
   sigmoid: Unary
   relu: Unary
   /** 1 above 0, else 0. */

@@ -20,22 +20,20 @@ export function inputsOf({ name, domain }: Operation, sample: readonly unknown[]
   return inputs
 }
 
-/** Inverses of random matrices may be anything: these stay near their samples. */
-const NEAR_SAMPLE = ['inv', 'divide', 'pow']
-
 /** The same shapes, with numbers drawn from the domain. */
 export function drawn(
-  { name, domain }: Operation,
+  { domain }: Operation,
   inputs: Record<string, Num>,
   random: Random,
 ): Record<string, Num> {
   const entries = Object.entries(inputs).map(([place, x]) => {
-    const [low, high] = domain[Number(place)]!
-    const draw = () => low + (high - low) * random.uniform()
-    if (typeof x === 'number') return [place, draw()] as const
-    const near = NEAR_SAMPLE.includes(name)
-    const values = flat(x).map((value) => (near ? value + 0.1 * random.uniform() : draw()))
-    return [place, tensor(values, shape(x))] as const
+    const interval = domain[Number(place)]!
+    const draw = (value: number) => {
+      const [low, high] = interval === 'near' ? [value, value + 0.1] : interval
+      return low + (high - low) * random.uniform()
+    }
+    if (typeof x === 'number') return [place, draw(x)] as const
+    return [place, tensor(flat(x).map(draw), shape(x))] as const
   })
   return Object.fromEntries(entries)
 }

@@ -111,6 +111,7 @@ function argumentLists(m: MathJsInstance, store: (matrix: Matrix) => Matrix): ((
     () => [complex()],
     () => [special()],
     () => [array],
+    () => [[2, 3]],
     () => [m.matrix([m.bignumber(1), m.bignumber(2)] as never)],
     () => [m.matrix([m.fraction(1, 3)] as never)],
     () => [m.matrix(['a', 'b'] as never)],
@@ -196,23 +197,8 @@ describe('every function of mathjs', () => {
       const unexpected = [...differing].filter(([name]) => !knownToDiffer.has(name))
       assert.deepEqual(unexpected, [])
       assert.ok(names.length > 270 && forms > 50, `${names.length} functions, ${forms} forms`)
-      const elementwise = [
-        'cos',
-        'exp',
-        'log',
-        'max',
-        'mean',
-        'min',
-        'multiply',
-        'sin',
-        'sqrt',
-        'square',
-        'std',
-        'sum',
-        'tanh',
-        'variance',
-      ]
-      assert.deepEqual([...differing.keys()].sort(), elementwise)
+      const known = [...knownToDiffer].filter((name) => names.includes(name)).sort()
+      assert.deepEqual([...differing.keys()].sort(), known)
     })
   }
 })

@@ -195,7 +195,7 @@ export const inv = op({
     return [math.unaryMinus(math.multiply(turned, math.multiply(g, turned)))]
   },
   samples: [[square], [2]],
-  domain: [[2, 3]],
+  domain: ['near'],
 })
 
 /** Division by a matrix is the product with its inverse: $Y = A B^{-1}$. */
@@ -228,10 +228,7 @@ export const divide = op({
     ],
     [3, 2],
   ],
-  domain: [
-    [-2, 2],
-    [2, 3],
-  ],
+  domain: [[-2, 2], 'near'],
 })
 
 /**
@@ -255,10 +252,7 @@ export const pow = op({
     [square, -2],
     [square, 0],
   ],
-  domain: [
-    [0.3, 3],
-    [-2, 3],
-  ],
+  domain: ['near', [-2, 3]],
 })
 
 /** $\sum_k (X^\mathsf{T})^k\, G\, (X^\mathsf{T})^{n-1-k}$; of a negative power, by the inverse. */

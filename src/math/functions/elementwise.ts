@@ -44,7 +44,7 @@ export function flatPairs(name: BinaryName, { create }: Given): Signatures {
 }
 
 /** What functions of scalars need to take any matrix (a complex one, say) too. */
-function onEveryElement({ self }: Given): Signatures {
+export function onEveryElement({ self }: Given): Signatures {
   return {
     Matrix: (x: { map(f: (v: unknown) => unknown, skip: boolean, unary: boolean): unknown }) =>
       x.map((value) => self(value), false, true),

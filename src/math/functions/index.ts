@@ -3,6 +3,7 @@ import type { Extension } from '../extension.js'
 import { comparisons } from './comparisons.js'
 import { creation } from './creation.js'
 import { elementwise } from './elementwise.js'
+import { plainLoops } from './plainLoops.js'
 import { products } from './products.js'
 import { rearrangement } from './rearrangement.js'
 import { reductions } from './reductions.js'
@@ -10,6 +11,7 @@ import { softmaxFamily } from './softmax.js'
 import { windowFunctions } from './windows.js'
 
 export const extensions: readonly Extension[] = [
+  ...plainLoops,
   ...elementwise,
   ...comparisons,
   ...products,

@@ -1,0 +1,239 @@
+/**
+ * # Linear algebra
+ *
+ * The rules follow from differentials: write down how the result moves, $dy$, when the inputs move
+ * by $dX$, bring $\langle G, dY \rangle$ into the form $\langle \cdot, dX \rangle$, and read off
+ * the gradient. From $A Y = B$, for example, follows $A\,dY = dB - dA\,Y$, so
+ *
+ * $$ \langle G, dY \rangle = \langle A^{-\mathsf{T}} G,\; dB - dA\, Y \rangle
+ *    \quad\Longrightarrow\quad
+ *    \frac{\partial L}{\partial B} = A^{-\mathsf{T}} G, \qquad
+ *    \frac{\partial L}{\partial A} = - \frac{\partial L}{\partial B}\, Y^\mathsf{T} $$
+ */
+import { count } from '../../math/flatStorage.js'
+import { math } from '../../math/instance.js'
+import { shape, tensor } from '../../math/storage.js'
+import { type Matrix, type Value, type Variable, valueIn } from '../../math/types.js'
+import { op } from '../op.js'
+import { cofactors } from './cofactors.js'
+
+/** Typed as a Variable: a matrix in a first derivative, a Variable in a higher one. */
+const shaped = (x: Value) => x as Variable
+const transposed = (x: Value): Value => math.transpose(shaped(x))
+const negative = (x: Value): Value => math.unaryMinus(x)
+
+/** mathjs's typings of these functions know no Variables. */
+const solvers = math as unknown as Record<
+  'lusolve' | 'lsolve' | 'usolve' | 'sylvester' | 'expm',
+  (...args: readonly Value[]) => Value
+>
+
+const square = [
+  [2, 0.3],
+  [-0.4, 3],
+]
+const cube = [
+  [2, 0.3, 1],
+  [-0.4, 3, 0.2],
+  [0.5, 1, -2],
+]
+
+/**
+ * $d \det X = \sum_{ij} C_{ij}\,dX_{ij}$ with the cofactors $C = \det X \cdot X^{-\mathsf{T}}$; a
+ * singular matrix has cofactors too, though no inverse.
+ */
+export const det = op({
+  name: 'det',
+  formula: String.raw`y = \det X`,
+  source: "Jacobi's formula",
+  vjp: (g: Value, y: Value, x: Value) => {
+    if (count(shape(x)) === 1) return [g]
+    const byInverse = () => math.dotMultiply(y, transposed(math.inv(x as never) as Value))
+    return [math.dotMultiply(g, valueIn(y) === 0 ? cofactors(x) : byInverse())]
+  },
+  samples: [[square], [cube]],
+  domain: ['near'],
+})
+
+export const trace = op({
+  name: 'trace',
+  formula: String.raw`y = \sum_i x_{ii}`,
+  source: 'definition',
+  vjp: (g: Value, _y: Value, x: Value) => {
+    if (count(shape(x)) === 1) return [g]
+    return [math.dotMultiply(g, math.identity(shape(x)[0]) as Matrix)]
+  },
+  samples: [[square], [cube]],
+  domain: [[-3, 3]],
+})
+
+export const cross = op({
+  name: 'cross',
+  formula: String.raw`y = a \times b`,
+  source: String.raw`the cyclic law $\langle g, a \times b \rangle = \langle b \times g, a \rangle$`,
+  vjp: (g: Value, _y: Value, a: Value, b: Value) => [
+    () => product(b, g, shape(a)),
+    () => product(g, a, shape(b)),
+  ],
+  samples: [
+    [
+      [1, 2, -1],
+      [0.5, 1, 3],
+    ],
+    [
+      [1, 2, -1],
+      [[0.5], [1], [3]],
+    ],
+  ],
+  domain: [
+    [-3, 3],
+    [-3, 3],
+  ],
+})
+
+/** mathjs takes vectors, rows and columns, and gives a vector or a row. */
+function product(a: Value, b: Value, size: readonly number[]): Value {
+  const vector = (x: Value) => math.reshape(shaped(x), [3])
+  return math.reshape(shaped(math.cross(vector(a) as never, vector(b) as never) as Value), size)
+}
+
+/**
+ * $y_{(i,k),(j,l)} = a_{ij} b_{kl}$: with the axes of a and those of b brought together, an outer
+ * product.
+ */
+export const kron = op({
+  name: 'kron',
+  formula: String.raw`Y = A \otimes B`,
+  source: 'product rule',
+  vjp: (g: Value, _y: Value, a: Value, b: Value) => {
+    const [m, n] = rowsAndColumns(a)
+    const [p, q] = rowsAndColumns(b)
+    const apart = math.permute(math.reshape(shaped(g), [m, p, n, q]), [0, 2, 1, 3])
+    const pairs = math.reshape(apart, [m * n, p * q])
+    const list = (x: Value) => math.reshape(shaped(x), [-1])
+    return [
+      () => math.reshape(math.multiply(pairs, list(b)), shape(a)),
+      () => math.reshape(math.multiply(list(a), pairs), shape(b)),
+    ]
+  },
+  samples: [
+    [square, [[1, 2, -1]]],
+    [square, [1, -2]],
+    [
+      [1, -2],
+      [3, 0.5, 1],
+    ],
+  ],
+  domain: [
+    [-3, 3],
+    [-3, 3],
+  ],
+})
+
+/** A vector counts as a row. */
+function rowsAndColumns(x: Value): [rows: number, columns: number] {
+  const size = shape(x)
+  return size.length === 1 ? [1, size[0]] : [size[0], size[1]]
+}
+
+/** Of a vector b too, mathjs's solution is a column. */
+const systems = {
+  samples: [
+    [square, [1, 2]],
+    [cube, [[1], [2], [-1]]],
+  ],
+  domain: ['near', [-3, 3]],
+} as const
+
+export const lusolve = op({
+  name: 'lusolve',
+  formula: 'A y = b',
+  source: 'differential of A y = b',
+  vjp: (g: Value, y: Value, a: Value, b: Value) => {
+    const byB = solvers.lusolve(transposed(a), g)
+    return [() => negative(math.multiply(byB, transposed(y))), math.reshape(shaped(byB), shape(b))]
+  },
+  ...systems,
+})
+
+/** Elements above the diagonal are not looked at. */
+export const lsolve = op({
+  name: 'lsolve',
+  formula: 'L y = b',
+  source: 'as lusolve, with a triangle',
+  vjp: (g: Value, y: Value, a: Value, b: Value) => {
+    const byB = solvers.usolve(transposed(a), g)
+    const byA = () => math.dotMultiply(lower(shape(a)), math.multiply(byB, transposed(y)))
+    return [() => negative(byA()), math.reshape(shaped(byB), shape(b))]
+  },
+  ...systems,
+})
+
+/** Elements below the diagonal are not looked at. */
+export const usolve = op({
+  name: 'usolve',
+  formula: 'U y = b',
+  source: 'as lusolve, with a triangle',
+  vjp: (g: Value, y: Value, a: Value, b: Value) => {
+    const byB = solvers.lsolve(transposed(a), g)
+    const upper = math.transpose(lower(shape(a)))
+    const byA = () => math.dotMultiply(upper, math.multiply(byB, transposed(y)))
+    return [() => negative(byA()), math.reshape(shaped(byB), shape(b))]
+  },
+  ...systems,
+})
+
+/** 1 on and below the diagonal, else 0. */
+function lower([n]: readonly number[]): Matrix {
+  const ones = Array.from({ length: n * n }, (_, i) => (i % n <= Math.floor(i / n) ? 1 : 0))
+  return tensor(ones, [n, n])
+}
+
+/** From $dA\,X + A\,dX + dX\,B + X\,dB = dC$: the gradient by C solves the transposed equation. */
+export const sylvester = op({
+  name: 'sylvester',
+  formula: 'A Y + Y B = C',
+  source: 'differential of the equation',
+  vjp: (g: Value, y: Value, a: Value, b: Value) => {
+    const byC = solvers.sylvester(transposed(a), transposed(b), g)
+    return [
+      () => negative(math.multiply(byC, transposed(y))),
+      () => negative(math.multiply(transposed(y), byC)),
+      byC,
+    ]
+  },
+  samples: [[square, square, square]],
+  domain: ['near', 'near', [-2, 2]],
+})
+
+/** From $Y Y = X$ follows $dY\,Y + Y\,dY = dX$. */
+export const sqrtm = op({
+  name: 'sqrtm',
+  formula: 'Y Y = X',
+  source: 'differential of the equation',
+  vjp: (g: Value, y: Value) => [solvers.sylvester(transposed(y), transposed(y), g)],
+  samples: [[square]],
+  domain: ['near'],
+})
+
+/**
+ * $\exp \begin{pmatrix} X^\mathsf{T} & G \\ 0 & X^\mathsf{T} \end{pmatrix}$ holds the gradient in
+ * its upper right corner.
+ */
+export const expm = op({
+  name: 'expm',
+  formula: 'Y = e^X',
+  source: 'derivative of the exponential by a block matrix (Van Loan 1978)',
+  vjp: (g: Value, _y: Value, x: Value) => {
+    const n = shape(x)[0]
+    const top = math.kron([[1], [0]], math.identity(n) as never) as unknown as Matrix
+    const bottom = math.kron([[0], [1]], math.identity(n) as never) as unknown as Matrix
+    const block = (row: Matrix, content: Value, column: Matrix): Value =>
+      math.multiply(math.multiply(row, content), math.transpose(column))
+    const diagonal = math.add(block(top, transposed(x), top), block(bottom, transposed(x), bottom))
+    const whole = solvers.expm(math.add(diagonal, block(top, g, bottom)))
+    return [math.multiply(math.multiply(math.transpose(top), whole), bottom)]
+  },
+  samples: [[square]],
+  domain: [[-1, 1]],
+})
