@@ -8,8 +8,12 @@ import { summarize, type Timing } from './statistics.js'
 
 export interface Task extends Omit<Request, 'milliseconds'> {
   readonly name: string
-  /** Peers that would take it minutes. */
+  /** Peers that would take it minutes, or cannot. */
   readonly without?: readonly string[]
+  /** How far results may be apart, as a part of their size, where that is more than rounding. */
+  readonly tolerance?: number
+  /** Another way of doing it, in the same turns of the peers that have it. */
+  readonly beside?: { readonly name: string; readonly work: string }
 }
 
 export interface Plan {
@@ -69,18 +73,33 @@ async function takeTurns(
 ): Promise<Record<string, Timing>> {
   const turns = new Map<string, number[][]>()
   const outcomes = new Map<string, Outcome>()
-  const { work, operands, range } = task
+  const { operands, range, tolerance = 0 } = task
+  const entries = running.flatMap((peer) => entriesOf(peer, task))
   for (let round = 0; round < rounds; round++) {
-    for (const peer of running) {
-      if (round > 0 && !turns.has(peer.name)) continue
+    for (const { name, peer, work } of entries) {
+      if (round > 0 && !turns.has(name)) continue
       const { times, check = [] } = await peer.ask({ work, operands, range, milliseconds })
       if (times === undefined) continue
-      turns.set(peer.name, [...(turns.get(peer.name) ?? []), [...times]])
-      outcomes.set(peer.name, { check, tolerance: peer.tolerance })
+      turns.set(name, [...(turns.get(name) ?? []), [...times]])
+      if (check.length === 0) continue
+      outcomes.set(name, { check, tolerance: Math.max(tolerance, peer.tolerance) })
     }
   }
   if (outcomes.size > 1) checkSameResult(task.name, outcomes)
   return Object.fromEntries([...turns].map(([name, list]) => [name, summarize(list)]))
+}
+
+/** What a peer is asked for, and under which name its times are kept. */
+function entriesOf(peer: PeerProcess, { work, beside }: Task) {
+  const own = { name: peer.name, peer, work }
+  if (beside === undefined) return [own]
+  return [own, { name: besideName(peer.name, beside.name), peer, work: beside.work }]
+}
+
+/** 'wasm by hand'; a mark like ', AVX2' stays at the end. */
+function besideName(peer: string, way: string): string {
+  const [name, ...marks] = peer.split(', ')
+  return [`${name} ${way}`, ...marks].join(', ')
 }
 
 export interface Outcome {

@@ -45,6 +45,6 @@ export type Prepare = (request: Request) => Promise<Work | undefined> | Work | u
 export interface Work {
   /** Does the work once. */
   readonly run: () => unknown
-  /** Called once, before anything is timed. */
+  /** Called once, before anything is timed; nothing where there is nothing to compare. */
   readonly check: () => readonly number[]
 }

@@ -79,7 +79,9 @@ function together(runs: readonly CaseResult[]): CaseResult {
   const verdicts = last.verdicts.map((verdict, i) => {
     const ratios = runs.map((run) => run.verdicts[i].ratio)
     const middle = median(ratios)
-    return { ...verdict, ratio: middle, worst: Math.max(...ratios), met: middle <= verdict.atMost }
+    const minimumRatio = median(runs.map((run) => run.verdicts[i].minimumRatio))
+    const [worst, met] = [Math.max(...ratios), middle <= verdict.atMost]
+    return { ...verdict, ratio: middle, worst, minimumRatio, met }
   })
   const timings = Object.entries(last.timings).map(
     ([peer, { median, minimum, samples }]) => [peer, { median, minimum, samples }] as const,
@@ -103,14 +105,16 @@ function caseTable({ name, flops, timings }: CaseResult): string {
 /** One line a verdict. */
 export function barTable(results: readonly CaseResult[]): string {
   const rows = results.flatMap(({ name, verdicts }) =>
-    verdicts.map(({ ours, against, ratio, worst, atMost, met }) => [
+    verdicts.map(({ ours, against, ratio, worst, minimumRatio, atMost, met }) => [
       name,
       `${ours} / ${against}`,
       ratio.toPrecision(3),
       worst.toPrecision(3),
+      minimumRatio.toPrecision(3),
       atMost.toPrecision(3),
-      met ? 'met' : 'MISSED',
+      met ? 'met' : `MISSED by ${((ratio / atMost - 1) * 100).toFixed(0)} %`,
     ]),
   )
-  return formatTable(['time of ours over the peer’s', '', 'ratio', 'worst', 'bar', ''], rows)
+  const head = ['time of ours over the peer’s', '', 'medians', 'worst', 'minima', 'bar', '']
+  return formatTable(head, rows)
 }

@@ -25,6 +25,11 @@ export function ratio(timing: Timing, other: Timing): number {
   return median(timing.turns.map((time, turn) => time / other.turns[turn]))
 }
 
+/** The same of the shortest calls, over all turns. */
+export function minimumRatio(timing: Timing, other: Timing): number {
+  return timing.minimum / other.minimum
+}
+
 export function median(values: readonly number[]): number {
   const sorted = Float64Array.from(values).sort()
   const middle = sorted.length >> 1

@@ -69,6 +69,11 @@ export const mathCases: readonly Case[] = [
     ],
     bars: [atMost(0.7, 'numpy')],
   },
+  {
+    name: 'start-up: a process that multiplies',
+    work: 'startUp',
+    bars: [atMost(0.2, 'mathjs')],
+  },
   small('add', 'add 2×3 + 2×3', [
     [2, 3],
     [2, 3],

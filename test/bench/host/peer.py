@@ -68,6 +68,8 @@ def prepare(peer, request, milliseconds):
 
 def times_of(run, milliseconds):
     estimate = time_of(run, 1)
+    if estimate >= milliseconds:
+        return [estimate]
     repeats = max(1, math.ceil(SHORTEST / max(estimate, 1e-5)))
     times = []
     end = time.perf_counter() + milliseconds / 1000

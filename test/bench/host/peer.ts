@@ -73,6 +73,7 @@ async function prepare(peer: PeerModule, request: Request): Promise<Prepared> {
 
 function timesOf(work: Work, milliseconds: number): number[] {
   const estimate = timeOf(work, 1)
+  if (estimate >= milliseconds) return [estimate]
   const repeats = Math.max(1, Math.ceil(SHORTEST / Math.max(estimate, 1e-5)))
   const times: number[] = []
   const end = performance.now() + milliseconds

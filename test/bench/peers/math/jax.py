@@ -10,6 +10,7 @@ with one_processor():
     jnp.zeros(1).block_until_ready()
 
 from data import on_arrays
+from start_up import start_up
 
 version = f"jax {jax.__version__}"
 
@@ -34,4 +35,7 @@ work = {
     "sum0": compiled(lambda x: x.sum(0)),
     "sum1": compiled(lambda x: x.sum(1)),
     "max1": compiled(lambda x: x.max(1)),
+    "startUp": start_up(
+        "import jax.numpy as jnp; print(jnp.array([[1.0, 2.0]]) @ jnp.array([[3.0], [4.0]]))"
+    ),
 }

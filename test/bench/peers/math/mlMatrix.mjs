@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { Matrix } from 'ml-matrix'
 import { workOf } from '../onMatrices.js'
+import { startUp } from '../startUp.js'
 
 const file = new URL('../../node_modules/ml-matrix/package.json', import.meta.url)
 
@@ -15,7 +16,7 @@ const form = {
   values: (result) => (Matrix.isMatrix(result) ? result.to1DArray() : [result].flat()),
 }
 
-export const work = workOf(form, {
+const operations = {
   multiply: (a, b) => a.mmul(b),
   multiplyTransposed: (a, b) => a.transpose().mmul(b),
   add: (x, y) => (y.rows === 1 ? x.clone().addRowVector(y) : Matrix.add(x, y)),
@@ -28,4 +29,6 @@ export const work = workOf(form, {
   sum0: (x) => x.sum('column'),
   sum1: (x) => x.sum('row'),
   max1: (x) => x.max('row'),
-})
+}
+
+export const work = { ...workOf(form, operations), startUp: startUp('startUp/mlMatrix.mjs') }

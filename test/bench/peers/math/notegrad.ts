@@ -5,6 +5,7 @@ import { Adam, flat, type Matrix, math, tensor } from 'notegrad'
 import { arrays, digest } from '../../data.js'
 import type { Prepare } from '../../protocol.js'
 import { workOf } from '../onMatrices.js'
+import { startUp } from '../startUp.js'
 import { versionOfOurs } from '../versionOfOurs.js'
 
 export const version = versionOfOurs()
@@ -34,6 +35,7 @@ export const work: Readonly<Record<string, Prepare>> = {
     col2im: (x) => math.col2im(x, [100, 1, 28, 28], 5, 5),
     maxPool: (x) => math.maxPool(x, 2, 2, { stride: 2 }),
   }),
+  startUp: startUp('startUp/notegrad.mjs'),
   adam: ({ operands = [] }) => {
     const [W, g] = arrays(operands, [-1, 1]).map((values, i) => tensor(values, operands[i]))
     const optimizer = new Adam({ form: 'paper' })

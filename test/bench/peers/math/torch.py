@@ -4,6 +4,7 @@ import torch
 import torch.nn.functional as F
 
 from data import arrays, digest, on_arrays
+from start_up import start_up
 
 torch.set_num_threads(1)
 torch.set_grad_enabled(False)
@@ -55,3 +56,6 @@ work = {
     }.items()
 }
 work["adam"] = adam
+work["startUp"] = start_up(
+    "import torch; print(torch.tensor([[1.0, 2.0]]) @ torch.tensor([[3.0], [4.0]]))"
+)
