@@ -14,6 +14,15 @@ export { meanSquaredError, sumOfSquares } from './meanSquaredError.js'
 export { DeepConvNet, type DeepConvNetOptions } from './models/DeepConvNet.js'
 export { MultiLayerNet, type MultiLayerNetOptions } from './models/MultiLayerNet.js'
 export { Network, type NetworkOptions } from './models/Network.js'
+export {
+  AND,
+  type Gate,
+  NAND,
+  OR,
+  Perceptron,
+  type PerceptronLearning,
+  XOR,
+} from './models/Perceptron.js'
 export { SimpleConvNet, type SimpleConvNetOptions } from './models/SimpleConvNet.js'
 export {
   TwoLayerNet,
