@@ -3,3 +3,10 @@ export type { Dataset, ImageDataset, LabelledImage } from './Dataset.js'
 export { type Idx, parseIdx } from './idx.js'
 export { type GreyImages, type ImageOptions, imageDataset } from './images.js'
 export { loadMnist, type Mnist, type MnistBytes, type MnistFile, mnistFromBytes } from './mnist.js'
+export {
+  Normalization,
+  type Preprocessing,
+  Standardization,
+  Whitening,
+  type WhiteningOptions,
+} from './preprocessing.js'
