@@ -2,6 +2,7 @@ import { DomainError, ShapeError } from '../math/errors.js'
 import { tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import type { ImageDataset } from './Dataset.js'
+import { checkIndices } from './indices.js'
 
 export interface ImageOptions {
   /** One row of pixels per example (default), or channels × height × width. */
@@ -76,24 +77,5 @@ function checkImages({ pixels, labels, width, height, classes }: GreyImages): vo
     expected: `labels from 0 to ${classes - 1}`,
     given: `label ${labels[wrong]} of example ${wrong}`,
     mend: 'classes is one more than the greatest label',
-  })
-}
-
-function checkIndices(indices: ArrayLike<number>, length: number): void {
-  for (let i = 0; i < indices.length; i++) {
-    const index = indices[i]
-    if (!Number.isInteger(index) || index < 0 || index >= length) {
-      throw noExample(`the index ${index}`, length)
-    }
-  }
-  if (indices.length === 0) throw noExample('no index', length)
-}
-
-function noExample(given: string, length: number): DomainError {
-  return new DomainError({
-    where: 'Dataset',
-    expected: `one or more whole numbers from 0 to ${length - 1}`,
-    given,
-    mend: 'choose the examples by their place in the data set, counted from 0',
   })
 }

@@ -10,3 +10,5 @@ export {
   Whitening,
   type WhiteningOptions,
 } from './preprocessing.js'
+export { type SplitOptions, split, subset, type TableOptions, tableDataset } from './table.js'
+export { blobs, spirals, type ToyOptions, twoMoons, xorPoints } from './toys.js'

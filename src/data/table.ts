@@ -1,0 +1,108 @@
+import { DomainError, ShapeError } from '../math/errors.js'
+import { math } from '../math/instance.js'
+import { Random } from '../math/random.js'
+import { written } from '../math/shapes.js'
+import { shape, tensor } from '../math/storage.js'
+import type { Matrix } from '../math/types.js'
+import type { Dataset } from './Dataset.js'
+import { checkIndices } from './indices.js'
+
+export interface TableOptions {
+  /** Number of classes; one more than the greatest label when left out. */
+  readonly classes?: number
+  /** Labels as rows of zeros with a single 1 (default), or as class numbers. */
+  readonly oneHot?: boolean
+}
+
+/**
+ * Your own examples as a data set.
+ *
+ * x: N×D, or N×C×H×W; labels: N class numbers from 0.
+ * @throws ShapeError when there is another number of labels than of examples; DomainError for a
+ *   label that is no class.
+ */
+export function tableDataset(
+  x: Matrix,
+  labels: ArrayLike<number>,
+  { classes, oneHot = true }: TableOptions = {},
+): Dataset {
+  const [length, ...rest] = shape(x)
+  if (labels.length !== length) {
+    throw new ShapeError({
+      where: 'tableDataset',
+      expected: `as many labels as examples: ${length}, since x is ${written(shape(x))}`,
+      given: `${labels.length} labels`,
+      mend: 'give the right answer of every example, in the same order',
+    })
+  }
+  const all = Array.from(labels)
+  const count = classes ?? all.reduce((greatest, label) => Math.max(greatest, label), -1) + 1
+  checkClasses(all, count)
+  const batch = (indices: ArrayLike<number>) => {
+    checkIndices(indices, length)
+    const chosen = Array.from(indices, (index) => all[index])
+    const t = oneHot ? math.oneHot(chosen, count) : tensor(chosen, [chosen.length])
+    return { x: math.take(x, indices), t }
+  }
+  return { length, shape: rest, classes: count, labels: all, batch }
+}
+
+/** Of a data set, the examples with these indices as a data set of their own. */
+export function subset(data: Dataset, indices: ArrayLike<number>): Dataset {
+  checkIndices(indices, data.length)
+  const places = Array.from(indices)
+  return {
+    length: places.length,
+    shape: data.shape,
+    classes: data.classes,
+    labels: places.map((place) => data.labels[place]),
+    batch: (chosen) => {
+      checkIndices(chosen, places.length)
+      return data.batch(Array.from(chosen, (index) => places[index]))
+    },
+  }
+}
+
+export interface SplitOptions {
+  /** The share of the examples that is held back, 0.2 when left out. */
+  readonly validation?: number
+  /** Seed of the choice. */
+  readonly seed?: number
+}
+
+/**
+ * Holds a random part of the training data back: what chooses settings must not have been trained
+ * on, and test data chosen by are no longer unseen (slip E37).
+ *
+ * @throws DomainError unless both parts have examples.
+ */
+export function split(
+  data: Dataset,
+  { validation = 0.2, seed = 0 }: SplitOptions = {},
+): { train: Dataset; validation: Dataset } {
+  const held = Math.round(data.length * validation)
+  if (!(held >= 1 && held < data.length)) {
+    throw new DomainError({
+      where: 'split',
+      expected: 'a share above 0 and below 1 that leaves examples in both parts',
+      given: `validation: ${validation} of ${data.length} examples`,
+      mend: 'leave it out for 0.2, a fifth of the examples',
+    })
+  }
+  const order = new Random(seed).permutation(data.length)
+  return {
+    train: subset(data, order.slice(held)),
+    validation: subset(data, order.slice(0, held)),
+  }
+}
+
+function checkClasses(labels: readonly number[], classes: number): void {
+  const bad = labels.findIndex((k) => !Number.isInteger(k) || k < 0 || k >= classes)
+  if (bad < 0) return
+  throw new DomainError({
+    where: 'tableDataset',
+    expected: `labels from 0 to ${classes - 1}`,
+    given: `label ${labels[bad]} of example ${bad}`,
+    mend: 'count classes from 0; classes is one more than the greatest label',
+  })
+}

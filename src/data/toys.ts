@@ -1,0 +1,115 @@
+/**
+ * # Toy sets
+ *
+ * Points of the plane in classes: small enough to see what a network does. `blobs` have a straight
+ * line between them; `xorPoints`, `twoMoons` and `spirals` have none, each harder than the one
+ * before.
+ *
+ * Sources: the spirals are those of CS231n and of the book's second volume, the moons and blobs
+ * scikit-learn's.
+ */
+import { DomainError } from '../math/errors.js'
+import { math } from '../math/instance.js'
+import { Random } from '../math/random.js'
+import { tensor } from '../math/storage.js'
+import type { Dataset } from './Dataset.js'
+import { type TableOptions, tableDataset } from './table.js'
+
+export interface ToyOptions extends Pick<TableOptions, 'oneHot'> {
+  /** Number of points of each class, 100 when left out. */
+  readonly perClass?: number
+  /** Standard deviation of what is added to each coordinate. */
+  readonly noise?: number
+  /** Seed of the noise. */
+  readonly seed?: number
+}
+
+type Point = readonly [x: number, y: number]
+
+/** Round clouds around the corners of a regular polygon of radius 1; 3 classes, noise 0.3. */
+export function blobs({
+  classes = 3,
+  noise = 0.3,
+  ...options
+}: ToyOptions & Classes = {}): Dataset {
+  checkCount('classes', classes, 'blobs')
+  const centre = (k: number) => onCircle((2 * Math.PI * k) / classes)
+  return points('blobs', classes, noise, options, centre)
+}
+
+/** Two half circles that reach into each other; noise 0.1. */
+export function twoMoons({ noise = 0.1, ...options }: ToyOptions = {}): Dataset {
+  return points('twoMoons', 2, noise, options, (k, part) => {
+    const [x, y] = onCircle(Math.PI * part)
+    return k === 0 ? [x, y] : [1 - x, 0.5 - y]
+  })
+}
+
+/** Four clouds at the corners of a square; those at opposite corners are one class; noise 0.3. */
+export function xorPoints({ noise = 0.3, ...options }: ToyOptions = {}): Dataset {
+  return points('xorPoints', 2, noise, options, (k, part) => {
+    const x = part < 0.5 ? -1 : 1
+    return [x, k === 0 ? x : -x]
+  })
+}
+
+/** Arms that wind around each other once; 3 classes, noise 0.02 on a radius up to 1. */
+export function spirals({
+  classes = 3,
+  noise = 0.02,
+  ...options
+}: ToyOptions & Classes = {}): Dataset {
+  checkCount('classes', classes, 'spirals')
+  return points('spirals', classes, noise, options, (k, part) => {
+    const [x, y] = onCircle((2 * Math.PI * k) / classes + 4 * part)
+    return [part * x, part * y]
+  })
+}
+
+interface Classes {
+  /** Number of classes. */
+  readonly classes?: number
+}
+
+/** `place(k, part)`: where class k is after this part, from 0 to 1, of its points. */
+function points(
+  where: string,
+  classes: number,
+  noise: number,
+  { perClass = 100, seed = 0, oneHot }: ToyOptions,
+  place: (k: number, part: number) => Point,
+): Dataset {
+  checkCount('perClass', perClass, where)
+  checkNoise(noise, where)
+  const random = new Random(seed)
+  const labels = Array.from({ length: classes * perClass }, (_, n) => Math.floor(n / perClass))
+  const coordinates = labels.flatMap((k, n) => {
+    const part = (n % perClass) / Math.max(perClass - 1, 1)
+    return place(k, part).map((value) => value + noise * random.normal())
+  })
+  return tableDataset(tensor(coordinates, [labels.length, 2]), labels, { classes, oneHot })
+}
+
+function onCircle(angle: number): Point {
+  return [math.cos(angle), math.sin(angle)]
+}
+
+function checkCount(name: string, value: number, where: string): void {
+  if (Number.isInteger(value) && value > 0) return
+  throw new DomainError({
+    where,
+    expected: `${name}, a whole number of 1 or more`,
+    given: `${name}: ${value}`,
+    mend: 'leave it out for the default',
+  })
+}
+
+function checkNoise(noise: number, where: string): void {
+  if (noise >= 0 && Number.isFinite(noise)) return
+  throw new DomainError({
+    where,
+    expected: 'noise of 0 or more',
+    given: `noise: ${noise}`,
+    mend: 'leave it out for the default, or use 0 for points without noise',
+  })
+}

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import type { Dataset } from '../../src/data/Dataset.js'
+import { blobs, spirals, twoMoons, xorPoints } from '../../src/data/toys.js'
+import { flat } from '../../src/math/storage.js'
+import { MultiLayerNet } from '../../src/nn/models/MultiLayerNet.js'
+import { Adam } from '../../src/train/Adam.js'
+import { Trainer } from '../../src/train/Trainer.js'
+
+const all = (data: Dataset) => data.batch([...Array(data.length).keys()])
+
+/** After 400 updates on all points. */
+async function accuracyOf(data: Dataset, hiddenSizes: number[]): Promise<number> {
+  const net = new MultiLayerNet({ inputSize: 2, hiddenSizes, outputSize: data.classes })
+  const optimizer = new Adam({ lr: 0.02 })
+  const options = { optimizer, batchSize: data.length, epochs: 400, evaluate: false }
+  await new Trainer(net, { train: data }, options).fit()
+  const { x, t } = all(data)
+  return net.accuracy(x, t)
+}
+
+describe('toy sets', () => {
+  for (const [name, make] of Object.entries({ blobs, twoMoons, xorPoints, spirals })) {
+    it(`${name}: the same points for the same seed, as many of each class`, () => {
+      const data = make({ perClass: 7, seed: 1 })
+      assert.deepEqual(flat(all(data).x), flat(all(make({ perClass: 7, seed: 1 })).x))
+      assert.notDeepEqual(flat(all(data).x), flat(all(make({ perClass: 7, seed: 2 })).x))
+      const counts = Array.from({ length: data.classes }, (_, k) =>
+        Array.from(data.labels).filter((label) => label === k),
+      )
+      assert.ok(counts.every(({ length }) => length === 7))
+    })
+
+    it(`${name}: a network with a hidden layer learns them`, async () => {
+      assert.ok((await accuracyOf(make({ noise: 0.02 }), [30])) > 0.97)
+    })
+  }
+
+  it('lie where they are said to, without noise', () => {
+    const corners = all(xorPoints({ perClass: 2, noise: 0 })).x.toArray()
+    assert.deepEqual(corners, [
+      [-1, -1],
+      [1, 1],
+      [-1, 1],
+      [1, -1],
+    ])
+    const [start, end] = all(twoMoons({ perClass: 2, noise: 0 })).x.toArray() as number[][]
+    assert.deepEqual(
+      [start, end.map(Math.round)],
+      [
+        [1, 0],
+        [-1, 0],
+      ],
+    )
+  })
+
+  it('refuse numbers of points, classes and noise that make no set', () => {
+    const refuses = (run: () => unknown, given: string) =>
+      assert.throws(run, { name: 'DomainError', given })
+    refuses(() => twoMoons({ perClass: 0 }), 'perClass: 0')
+    refuses(() => spirals({ classes: 2.5 }), 'classes: 2.5')
+    refuses(() => blobs({ noise: -1 }), 'noise: -1')
+  })
+})
