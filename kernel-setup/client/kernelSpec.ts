@@ -45,7 +45,14 @@ export function ourKernelSpec(): KernelSpec {
   }
   return {
     name: 'tslab',
-    argv: [process.execPath, launcher, '--connection-file', '{connection_file}'],
+    // as in share/jupyter/kernels/tslab/kernel.json
+    argv: [
+      process.execPath,
+      '--no-force-async-hooks-checks',
+      launcher,
+      '--connection-file',
+      '{connection_file}',
+    ],
     env: {},
     interruptMode: 'message',
   }

@@ -150,7 +150,7 @@ export class Kernel {
   }
 
   /** Until nothing has arrived on the shell channel for some turns of the event loop. */
-  private async readWaitingRequests(): Promise<void> {
+  async readWaitingRequests(): Promise<void> {
     await sleep(5)
     for (let quiet = 0; quiet < 3; quiet++) {
       if (this.server.hasWaitingRequest) quiet = 0

@@ -5,7 +5,8 @@
  * 300 ms to stop by itself; then SIGINT ends code that has not reached its first `await`
  * (tslab's and Node's way: `breakOnSigint`), and the inspector's `terminateExecution` ends what
  * runs after an `await` or in a timer, which no signal handler can reach. A cell that is still
- * being compiled does not start.
+ * being compiled does not start. An interrupt that finds no cell is for one that was sent before it
+ * and is not read yet, if there is one.
  */
 import { Session } from 'node:inspector'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -16,6 +17,7 @@ import {
   type ControlEvent,
   type ControlWorkerData,
   RunningCell,
+  terminationKey,
 } from './protocol/controlMessages.js'
 import { BadMessage, type Content, type Message, Wire } from './protocol/message.js'
 
@@ -29,6 +31,7 @@ const runningCell = new RunningCell(running)
 const wire = new Wire(connection.key)
 /** Settles when the cell that was interrupted last is stopped. */
 let stopped: Promise<void> | undefined
+let settles = 0
 const socket = new Router({ linger: 500, sendTimeout: 0 })
 
 parentPort?.once('message', () => socket.close())
@@ -71,10 +74,23 @@ async function reply(message: Message, type: string, content: Content): Promise<
 }
 
 async function interrupt(message: Message): Promise<void> {
+  const isMeant = runningCell.cell !== 0 || (await isForUnread(message))
   const { cell } = runningCell
-  if (cell > 0 && cell !== runningCell.stopping) stopped = stop(cell)
+  if (isMeant && cell > 0 && cell !== runningCell.stopping) stopped = stop(cell)
   await stopped
   await reply(message, 'interrupt_reply', { status: 'ok' })
+}
+
+/**
+ * Waits until a cell begins, or the main thread has read all requests that waited for it.
+ *
+ * @returns whether a cell has begun that was sent before this interrupt
+ */
+async function isForUnread({ header }: Message): Promise<boolean> {
+  const serial = ++settles
+  tell({ type: 'settle', serial })
+  while (runningCell.cell === 0 && runningCell.settled < serial) await sleep(pollInterval)
+  return runningCell.cell !== 0 && runningCell.sentAt <= Date.parse(header.date)
 }
 
 async function stop(cell: number): Promise<void> {
@@ -113,6 +129,8 @@ function terminate(): Promise<void> {
   return new Promise((resolve) => {
     const session = new Session()
     session.connectToMainThread()
+    const expression = `globalThis[Symbol.for('${terminationKey.description}')]?.()`
+    session.post('Runtime.evaluate', { expression })
     const poke = setInterval(() => tell({ type: 'poke' }), pokeInterval)
     session.post('Runtime.terminateExecution', () => {
       clearInterval(poke)

@@ -52,6 +52,7 @@ async function start(connectionFile: string): Promise<void> {
   const closeControl = await openControlChannel(script, connection, info, running, {
     interrupt: (cell) => kernel.interrupter.request(cell),
     stopped: (cell) => kernel.interrupter.finish(cell),
+    settle: () => kernel.readWaitingRequests(),
     shutdown: () => end(),
   })
   const end = exitAfter(async () => {

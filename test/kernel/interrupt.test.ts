@@ -15,6 +15,8 @@ const endless: Record<string, string> = {
   'a busy loop in a timer': `await new Promise<void>((reached) => setTimeout(() => {
       mark(); while (true) {}
     }, 5))`,
+  'a busy loop in an AsyncLocalStorage': `const { AsyncLocalStorage } = await import('async_hooks')
+    await new AsyncLocalStorage().run(1, async () => { await null; mark(); while (true) {} })`,
   'awaits without end': 'for (;;) await null',
   'a timer that is awaited': 'await new Promise((r) => setTimeout(r, 60_000))',
   'a promise that never settles': 'await new Promise(() => {})',
@@ -93,6 +95,21 @@ describe('an interrupt', function () {
       assert.equal(reply.ename, 'KeyboardInterrupt')
       assert.equal(await kernel.value('kept'), '42')
     }
+  })
+
+  it('ends a cell that was sent before it and not read yet, and no later one', async () => {
+    const busy =
+      'setTimeout(() => { const end = Date.now() + 400; while (Date.now() < end); }, 50);'
+    await kernel.run(busy)
+    await sleep(100)
+    const early = kernel.client.execute('while (true) {}', { stopOnError: false })
+    await sleep(20)
+    const interrupted = kernel.client.interrupt()
+    await sleep(20)
+    const late = kernel.client.execute('kept')
+    await interrupted
+    assert.equal((await early).error?.ename, 'KeyboardInterrupt')
+    assert.equal((await late).status, 'ok')
   })
 
   it('does nothing while no cell runs', async () => {

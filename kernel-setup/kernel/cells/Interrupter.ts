@@ -1,7 +1,8 @@
 import { KeyboardInterrupt } from '../output/errorReport.js'
 import type { RunningCell } from '../protocol/controlMessages.js'
 import type { Cell } from './Cell.js'
-import { runDetached, tolerateTermination } from './runDetached.js'
+import { runDetached } from './runDetached.js'
+import { tolerateTermination } from './tolerateTermination.js'
 
 /** Milliseconds for a cell that took the abort signal to stop by itself. */
 const patience = 300
@@ -12,8 +13,9 @@ export class Interrupter {
   private fail: () => void = () => {}
   private cell: Cell | undefined
 
+  private readonly recover = tolerateTermination()
+
   constructor(private readonly running: RunningCell) {
-    tolerateTermination()
     process.on('SIGINT', () => this.interrupt())
   }
 
@@ -23,7 +25,7 @@ export class Interrupter {
     cell.onSignalTaken = () => {
       this.running.cooperates = true
     }
-    this.running.begin(++this.serial)
+    this.running.begin(++this.serial, Date.parse(cell.request.header.date))
   }
 
   /** Nothing runs any more. */
@@ -87,6 +89,7 @@ export class Interrupter {
    */
   finish(serial: number): void {
     if (serial !== -this.running.cell) return
+    this.recover()
     this.running.release()
     this.fail()
   }

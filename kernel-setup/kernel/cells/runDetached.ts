@@ -31,31 +31,3 @@ export function runDetached<T>(code: () => Promise<T>, running: RunningCell): Pr
     })
   })
 }
-
-/**
- * Node checks that callbacks begin and end in pairs, and ends the process where they do not: the
- * callback of a timer that is terminated never ends. The check has a command line switch
- * (`--no-force-async-hooks-checks`) and, here, its counter.
- */
-export function tolerateTermination(): void {
-  const { noDeprecation } = process
-  process.noDeprecation = true
-  try {
-    const { async_hook_fields: fields, constants } = bindingOf('async_wrap')
-    fields[constants.kCheck] = 0
-  } catch {
-    // a Node that hides it: an interrupt of a timer's callback may then end the kernel
-  } finally {
-    process.noDeprecation = noDeprecation
-  }
-}
-
-interface AsyncWrap {
-  async_hook_fields: Uint32Array
-  constants: { kCheck: number }
-}
-
-function bindingOf(name: 'async_wrap'): AsyncWrap {
-  // deprecated, and the only way to the counter
-  return (process as unknown as { binding(name: string): AsyncWrap }).binding(name)
-}

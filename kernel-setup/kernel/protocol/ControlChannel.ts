@@ -9,6 +9,8 @@ export interface ControlListener {
   interrupt(cell: number): void
   /** Nothing more is done to the cell: now it can end. */
   stopped(cell: number): void
+  /** Requests that wait are to be read; resolves when they are. */
+  settle(): Promise<void>
   shutdown(): void
 }
 
@@ -27,7 +29,7 @@ export async function openControlChannel(
   const data: ControlWorkerData = {
     connection,
     kernelInfo,
-    running: running.memory,
+    running: running.buffer,
     parent: process.ppid,
   }
   const worker = new Worker(script, { workerData: data })
@@ -35,7 +37,11 @@ export async function openControlChannel(
   worker.on('message', (event: ControlEvent) => {
     if (event.type === 'interrupt') listener.interrupt(event.cell)
     else if (event.type === 'stopped') listener.stopped(event.cell)
-    else if (event.type === 'shutdown') listener.shutdown()
+    else if (event.type === 'settle') {
+      void listener.settle().then(() => {
+        running.settled = event.serial
+      })
+    } else if (event.type === 'shutdown') listener.shutdown()
   })
   await once(worker, 'message')
   return async () => {

@@ -6,7 +6,7 @@ export interface ControlWorkerData {
   connection: Connection
   kernelInfo: Content
   /** See `RunningCell`. */
-  running: Int32Array<SharedArrayBuffer>
+  running: SharedArrayBuffer
   /** The process that started the kernel. */
   parent: number
 }
@@ -16,12 +16,19 @@ export type ControlEvent =
   | { type: 'interrupt'; cell: number }
   /** The cell was ended by force, and nothing more will be done to it. */
   | { type: 'stopped'; cell: number }
+  /** Requests that wait are to be read; then `RunningCell.settled` has this number. */
+  | { type: 'settle'; serial: number }
   /** Nothing: gives the main thread code to run, which a termination that waits needs. */
   | { type: 'poke' }
   | { type: 'shutdown'; restart: boolean }
   | { type: 'bound' }
 
-const slots = { cell: 0, cooperates: 1, phase: 2, stopping: 3, over: 4 }
+/** What the worker calls on the main thread before it terminates its code. */
+export const terminationKey = Symbol.for('notegrad.termination')
+
+const slots = { cell: 0, cooperates: 1, phase: 2, stopping: 3, over: 4, settled: 5 }
+/** Eight bytes for a time, behind the slots. */
+const sentAtOffset = 24
 const phases = ['compiling', 'synchronous', 'asynchronous'] as const
 
 /** A cell is compiled, runs until its first `await`, and from there in turns of the event loop. */
@@ -32,10 +39,21 @@ type Phase = (typeof phases)[number]
  * comes first: so force is never used on a cell that has ended.
  */
 export class RunningCell {
-  constructor(readonly memory = new Int32Array(new SharedArrayBuffer(20))) {}
+  private readonly memory: Int32Array
+  private readonly sent: Float64Array
 
-  /** Main thread: the cell with this number in the order of execution is being compiled. */
-  begin(cell: number): void {
+  constructor(readonly buffer = new SharedArrayBuffer(sentAtOffset + 8)) {
+    this.memory = new Int32Array(buffer, 0, sentAtOffset / 4)
+    this.sent = new Float64Array(buffer, sentAtOffset)
+  }
+
+  /**
+   * Main thread: the cell with this number in the order of execution is being compiled.
+   *
+   * @param sentAt when its client sent it, in milliseconds since 1970
+   */
+  begin(cell: number, sentAt: number): void {
+    this.sent[0] = sentAt
     this.cooperates = false
     this.phase = 'compiling'
     Atomics.store(this.memory, slots.cell, cell)
@@ -69,6 +87,20 @@ export class RunningCell {
   /** The running cell's number; 0 when none runs, negative when the worker has claimed it. */
   get cell(): number {
     return Atomics.load(this.memory, slots.cell)
+  }
+
+  /** When the client sent the cell that runs, or ran last. */
+  get sentAt(): number {
+    return this.sent[0]
+  }
+
+  /** The number of the last `settle` that the main thread has done. */
+  get settled(): number {
+    return Atomics.load(this.memory, slots.settled)
+  }
+
+  set settled(serial: number) {
+    Atomics.store(this.memory, slots.settled, serial)
   }
 
   /** Whether the running cell took the abort signal, and so may stop by itself. */
