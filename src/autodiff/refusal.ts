@@ -12,8 +12,12 @@ import { short } from './printed.js'
 
 /** Functions that look at a Variable's value and give something that no derivative belongs to. */
 export const withPlainAnswer: ReadonlySet<string> = new Set([
+  'all',
+  'any',
   'argMax',
   'argMaxPool',
+  'argMin',
+  'count',
   'deepEqual',
   'equal',
   'format',

@@ -12,19 +12,17 @@ interface Tools {
   matrix(data: unknown): unknown
 }
 
-/** Signatures for arrays, where `mathjs` has none with as many arguments. */
+/** Signatures for arrays, where `mathjs` has none that takes them. */
 export function arraySignatures(
   ours: readonly string[],
   mathjs: readonly string[],
   { self, matrix }: Tools,
 ): Signatures {
-  const known = mathjs
-    .map(typesOf)
-    .filter((types) => types.includes('Array') || types.includes('any'))
+  const known = mathjs.map(typesOf)
   const found: Signatures = {}
   for (const types of ours.map(typesOf)) {
-    if (known.some((other) => other.length === types.length)) continue
     for (const variant of withArrays(types)) {
+      if (known.some((other) => covers(other, variant))) continue
       const isNested = (i: number) => types[i] !== variant[i]
       const allNested = types.every((type, i) => type !== 'FlatMatrix' || isNested(i))
       found[variant.join(',')] = (...args: unknown[]) => {
@@ -34,6 +32,11 @@ export function arraySignatures(
     }
   }
   return found
+}
+
+function covers(known: readonly string[], types: readonly string[]): boolean {
+  const taken = (i: number) => known[i] === types[i] || known[i].endsWith('any')
+  return known.length === types.length && types.every((_, i) => taken(i))
 }
 
 const typesOf = (signature: string) => signature.split(',')

@@ -33,6 +33,12 @@ export const differences: readonly Difference[] = [
     reason: 'batches of products, as in NumPy',
   },
   {
+    functions: ['count', 'prod'],
+    mathjs: 'take no axis',
+    here: 'reduce along one axis, several, or all, as sum does',
+    reason: 'one rule for every reduction',
+  },
+  {
     functions: ['ones', 'zeros'],
     mathjs: 'give an array when the size is an array',
     here: 'always give a Matrix',

@@ -17,12 +17,18 @@ export function checkOptions(
   for (const [name, value] of Object.entries(options)) {
     const kind = Object.hasOwn(known, name) ? known[name] : undefined
     if (kind !== undefined && (value === undefined || typeof value === kind)) continue
+    const meant = Object.keys(known).find((option) => sameLetters(option, name))
     const all = Object.entries(known).map(([option, type]) => `${option} (a ${type})`)
     throw new DomainError({
       where,
       expected: `no other options than ${all.join(', ')}`,
       given: kind === undefined ? `the option ${name}` : `${name}: ${String(value)}`,
-      mend: kind === undefined ? 'look at the spelling' : `give ${name} a ${kind}`,
+      mend: kind ? `give ${name} a ${kind}` : meant ? `write ${meant}` : 'look at the spelling',
     })
   }
+}
+
+function sameLetters(a: string, b: string): boolean {
+  const letters = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '')
+  return letters(a) === letters(b)
 }

@@ -72,11 +72,6 @@ export function withoutAxis(size: Size, axis: number): Size {
   return size.filter((_, d) => d !== axis)
 }
 
-/** The size with that axis of length 1, as a reduction with keepDims leaves it. */
-export function withAxisKept(size: Size, axis: number): Size {
-  return size.map((length, d) => (d === axis ? 1 : length))
-}
-
 /** The most elements a matrix may have: 2³⁰ float64 are 8 GiB. */
 const MOST_ELEMENTS = 2 ** 30
 

@@ -3,8 +3,9 @@
  *
  * They stand before mathjs's own overloads, which take almost anything.
  */
+import type { Axes } from './axes.js'
 import type { PlainLoopName } from './functions/plainLoops.js'
-import type { Lift, LiftShaped, Matrix, Value, Variable } from './types.js'
+import type { Lift, LiftShaped, Matrix, Num, Value, Variable } from './types.js'
 import type { WindowOptions } from './windows.js'
 
 type Shaped = Matrix | Variable
@@ -21,16 +22,31 @@ interface Binary {
 }
 
 export interface KeepDims {
-  /** Leave the reduced axis in the result, with length 1, so that it broadcasts against x. */
+  /** Leave the reduced axes in the result, with length 1, so that it broadcasts against x. */
   readonly keepDims?: boolean
 }
 
-/** All elements to a number, or along an axis, counted from 0, to a matrix without that axis. */
+/**
+ * All elements to a number, or along axes, counted from 0, to a matrix without them. Several axes
+ * may be all there are, and leave a number.
+ */
 interface Reduction {
-  (x: Variable, axis?: number, options?: KeepDims): Variable
+  (x: Variable, axes?: Axes | KeepDims, options?: KeepDims): Variable
   (x: Matrix): number
+  (x: Matrix, options: { readonly keepDims: true }): Matrix
   (x: Matrix, axis: number, options?: KeepDims): Matrix
-  (x: Matrix | Variable, axis: number, options?: KeepDims): Matrix | Variable
+  (x: Matrix, axes: Axes, options: { readonly keepDims: true }): Matrix
+  (x: Matrix, axes: readonly number[], options?: KeepDims): Num
+  (x: Matrix | Variable, axes: Axes, options?: KeepDims): Matrix | Variable
+}
+
+/** A reduction without a derivative: of a Variable it takes the value. */
+interface PlainReduction<Result> {
+  (x: Shaped): Result
+  (x: Shaped, options: { readonly keepDims: true }): Matrix
+  (x: Shaped, axis: number, options?: KeepDims): Matrix
+  (x: Shaped, axes: Axes, options: { readonly keepDims: true }): Matrix
+  (x: Shaped, axes: readonly number[], options?: KeepDims): Result | Matrix
 }
 
 /** Comparisons have no derivative: of Variables they compare the values. */
@@ -104,12 +120,19 @@ export interface Differentiable extends Record<PlainLoopName, Unary> {
   mean: Reduction
   max: Reduction
   min: Reduction
+  prod: Reduction
   logSumExp: Reduction
   /** Along the last axis when none is given. */
-  softmax<A extends Shaped>(x: A, axis?: number): LiftShaped<A>
-  logSoftmax<A extends Shaped>(x: A, axis?: number): LiftShaped<A>
-  /** Places of the first largest elements, counted from 0; no derivative. */
-  argMax: { (x: Shaped): number; (x: Shaped, axis: number, options?: KeepDims): Matrix }
+  softmax<A extends Shaped>(x: A, axes?: Axes): LiftShaped<A>
+  logSoftmax<A extends Shaped>(x: A, axes?: Axes): LiftShaped<A>
+  /** Places of the first largest or smallest elements, counted from 0 along the axes. */
+  argMax: PlainReduction<number>
+  argMin: PlainReduction<number>
+  /** Whether any element, or each, is true (not 0). */
+  any: PlainReduction<boolean>
+  all: PlainReduction<boolean>
+  /** How many elements there are. */
+  count: PlainReduction<number>
 
   transpose: <A extends Shaped>(x: A) => LiftShaped<A>
   /** One length may be −1: it follows from the others. */

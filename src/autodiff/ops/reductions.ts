@@ -5,25 +5,29 @@
  * the axis. A mean shares it among n elements. A maximum passes it to the largest element alone;
  * of equals the first one gets it.
  */
-import { count } from '../../math/flatStorage.js'
+import { type Axes, axesOf, isAxes, lengthAlong, withAxesKept } from '../../math/axes.js'
 import { math } from '../../math/instance.js'
-import { axisView, withAxisKept } from '../../math/shapes.js'
-import { flat, shape } from '../../math/storage.js'
+import { shape } from '../../math/storage.js'
 import { type Matrix, type Value, type Variable, valueIn } from '../../math/types.js'
 import { op } from '../op.js'
 
+/** What may follow x: axes or options; without axes x is reduced along all of them. */
+export type AxesOrOptions = Axes | { readonly keepDims?: boolean }
+
+export function reducedAxes(x: Value, given: AxesOrOptions | undefined): readonly number[] {
+  return axesOf(shape(x), isAxes(given) ? given : undefined, 'vjp')
+}
+
 /**
- * A gradient whose reduced axis is there again, with length 1, so that it broadcasts against x.
+ * A gradient whose reduced axes are there again, with length 1, so that it broadcasts against x.
  */
-function withAxis(g: Value, x: Value, axis: number | undefined): Value {
-  if (axis === undefined || shape(g).length === 0) return g // the walk stretches a number
-  return math.reshape(g as Variable, withAxisKept(shape(x), axis))
+export function withAxes(g: Value, x: Value, axes: readonly number[]): Value {
+  if (shape(g).length === 0) return g // the walk stretches a number
+  return math.reshape(g as Variable, withAxesKept(shape(x), axes))
 }
 
 /** How many elements of x go into one of the result. */
-function shareOf(x: Value, axis: number | undefined): number {
-  return axis === undefined ? count(shape(x)) : shape(x)[axis]
-}
+const shareOf = (x: Value, axes: readonly number[]) => lengthAlong(shape(x), axes)
 
 /** mathjs also reduces a list of numbers: `max(x, 0)`. They are no axis then. */
 function ofNumbers(f: (numbers: readonly Value[]) => Value) {
@@ -37,11 +41,26 @@ const matrix = [
   [0.5, 4, 3],
 ]
 
+/** 2×2×2. */
+const cube = [
+  [
+    [1, -2],
+    [0.5, 2],
+  ],
+  [
+    [3, 0],
+    [-1, 1.5],
+  ],
+]
+
 const samples = [
   [matrix],
   [matrix, 0],
   [matrix, 1],
   [matrix, 1, { keepDims: true }],
+  [matrix, { keepDims: true }],
+  [cube, [2, 0]],
+  [cube, [0, 2], { keepDims: true }],
   [[1, 5, 3]],
   [[1, 5, 3], 0],
 ]
@@ -50,7 +69,9 @@ export const sum = op({
   name: 'sum',
   formula: String.raw`y = \sum_i x_i`,
   source: 'notes, 加法节点的反向传播',
-  vjp: (g: Value, _y: Value, x: Value, axis?: number) => [withAxis(g, x, axis)],
+  vjp: (g: Value, _y: Value, x: Value, axes?: AxesOrOptions) => [
+    withAxes(g, x, reducedAxes(x, axes)),
+  ],
   rewrite: ofNumbers(addAll),
   samples,
   domain: [[-3, 3]],
@@ -60,9 +81,10 @@ export const mean = op({
   name: 'mean',
   formula: String.raw`y = \frac{1}{n} \sum_i x_i`,
   source: 'as sum',
-  vjp: (g: Value, _y: Value, x: Value, axis?: number) => [
-    math.dotDivide(withAxis(g, x, axis), shareOf(x, axis)),
-  ],
+  vjp: (g: Value, _y: Value, x: Value, given?: AxesOrOptions) => {
+    const axes = reducedAxes(x, given)
+    return [math.dotDivide(withAxes(g, x, axes), shareOf(x, axes))]
+  },
   rewrite: ofNumbers((numbers) => math.dotDivide(addAll(numbers), numbers.length)),
   samples,
   domain: [[-3, 3]],
@@ -72,9 +94,10 @@ export const max = op({
   name: 'max',
   formula: String.raw`y = \max_i x_i`,
   source: 'notes, pooling; the first of equals, as there',
-  vjp: (g: Value, _y: Value, x: Value, axis?: number) => [
-    math.dotMultiply(withAxis(g, x, axis), firstLargest(valueIn(x), axis)),
-  ],
+  vjp: (g: Value, _y: Value, x: Value, given?: AxesOrOptions) => {
+    const axes = reducedAxes(x, given)
+    return [math.dotMultiply(withAxes(g, x, axes), firstLargest(valueIn(x), axes))]
+  },
   rewrite: ofNumbers((numbers) => numbers.reduce((a, b) => math.maximum(a, b))),
   samples,
   domain: [[-3, 3]],
@@ -84,21 +107,29 @@ export const min = op({
   name: 'min',
   formula: String.raw`y = \min_i x_i`,
   source: 'as max',
-  vjp: (g: Value, _y: Value, x: Value, axis?: number) => [
-    math.dotMultiply(withAxis(g, x, axis), firstLargest(math.unaryMinus(valueIn(x)), axis)),
-  ],
+  vjp: (g: Value, _y: Value, x: Value, given?: AxesOrOptions) => {
+    const axes = reducedAxes(x, given)
+    return [math.dotMultiply(withAxes(g, x, axes), firstLargest(math.unaryMinus(valueIn(x)), axes))]
+  },
   rewrite: ofNumbers((numbers) => numbers.reduce((a, b) => math.minimum(a, b))),
   samples,
   domain: [[-3, 3]],
 })
 
-/** 1 at the first largest element (along the axis, or of all), else 0. */
-function firstLargest(x: Value, axis: number | undefined): Value {
+/** 1 at the first largest element along the axes, else 0. */
+function firstLargest(x: Value, axes: readonly number[]): Value {
   const size = shape(x)
-  const matrix = x as Matrix // it has axes: numbers were rewritten
-  if (axis === undefined) return math.reshape(math.oneHot([math.argMax(matrix)], count(size)), size)
-  const { outer, n, inner } = axisView(size, axis)
-  const places = flat(math.argMax(matrix, axis, { keepDims: true }))
-  const mask = math.reshape(math.oneHot(places, n), [outer, inner, n])
-  return math.reshape(math.permute(mask, [0, 2, 1]), size)
+  const others = size.flatMap((_, d) => (axes.includes(d) ? [] : [d]))
+  const order = [...others, ...axes]
+  // x has axes: numbers were rewritten
+  const places = math.argMax(x as Matrix, axes, { keepDims: true })
+  const mask = math.oneHot(math.reshape(places, [-1]), lengthAlong(size, axes))
+  const together = math.reshape(
+    mask,
+    order.map((d) => size[d]),
+  )
+  return math.permute(
+    together,
+    size.map((_, d) => order.indexOf(d)),
+  )
 }

@@ -12,30 +12,32 @@
  *
  * All three are primitives for stability: the largest score is subtracted before the exponential.
  */
+
+import type { Axes } from '../../math/axes.js'
 import { math } from '../../math/instance.js'
-import { withAxisKept } from '../../math/shapes.js'
 import { shape } from '../../math/storage.js'
 import type { Value, Variable } from '../../math/types.js'
 import { op } from '../op.js'
+import { type AxesOrOptions, reducedAxes, withAxes } from './reductions.js'
 
 const lastAxis = (x: Value): number => shape(x).length - 1
 
 /** Typed as a Variable: a matrix in a first derivative, a Variable in a higher one. */
-const sumAlong = (x: Value, axis: number) => math.sum(x as Variable, axis, { keepDims: true })
+const sumAlong = (x: Value, axes: Axes) => math.sum(x as Variable, axes, { keepDims: true })
 
 const matrix = [
   [1, 2, -1],
   [0.5, 0, 3],
 ]
 
-const samples = [[matrix], [matrix, 0], [matrix, 1], [[1, 5, 3]]]
+const samples = [[matrix], [matrix, 0], [matrix, 1], [matrix, [0, 1]], [[1, 5, 3]]]
 
 export const softmax = op({
   name: 'softmax',
   formula: String.raw`y_i = \frac{e^{x_i}}{\sum_j e^{x_j}}`,
   source: 'notes, softmax函数',
-  vjp: (g: Value, y: Value, x: Value, axis?: number) => [
-    math.dotMultiply(y, math.subtract(g, sumAlong(math.dotMultiply(g, y), axis ?? lastAxis(x)))),
+  vjp: (g: Value, y: Value, x: Value, axes?: Axes) => [
+    math.dotMultiply(y, math.subtract(g, sumAlong(math.dotMultiply(g, y), axes ?? lastAxis(x)))),
   ],
   samples,
   domain: [[-2, 2]],
@@ -45,8 +47,8 @@ export const logSoftmax = op({
   name: 'logSoftmax',
   formula: String.raw`y_i = x_i - \log \sum_j e^{x_j}`,
   source: 'notes, Softmax - with - Loss层',
-  vjp: (g: Value, y: Value, x: Value, axis?: number) => [
-    math.subtract(g, math.dotMultiply(math.exp(y), sumAlong(g, axis ?? lastAxis(x)))),
+  vjp: (g: Value, y: Value, x: Value, axes?: Axes) => [
+    math.subtract(g, math.dotMultiply(math.exp(y), sumAlong(g, axes ?? lastAxis(x)))),
   ],
   samples,
   domain: [[-2, 2]],
@@ -56,13 +58,11 @@ export const logSumExp = op({
   name: 'logSumExp',
   formula: String.raw`y = \log \sum_j e^{x_j}`,
   source: 'its gradient is softmax',
-  vjp: (g: Value, y: Value, x: Value, axis?: number) => {
-    const kept = (v: Value): Value =>
-      axis === undefined || shape(v).length === 0
-        ? v
-        : math.reshape(v as Variable, withAxisKept(shape(x), axis))
-    return [math.dotMultiply(kept(g), math.exp(math.subtract(x, kept(y))))]
+  vjp: (g: Value, y: Value, x: Value, given?: AxesOrOptions) => {
+    const axes = reducedAxes(x, given)
+    const shares = math.exp(math.subtract(x, withAxes(y, x, axes)))
+    return [math.dotMultiply(withAxes(g, x, axes), shares)]
   },
-  samples: [...samples, [matrix, 1, { keepDims: true }], [[1, 5, 3], 0]],
+  samples: [...samples, [matrix, 1, { keepDims: true }], [matrix, { keepDims: true }]],
   domain: [[-2, 2]],
 })

@@ -1,135 +1,120 @@
 /**
- * Reductions: over all elements to a number, or along one axis to a matrix without that axis.
+ * Reductions: sums and means, extremes and their places, and what is true of any or all elements.
  *
- * With `{ keepDims: true }` the axis stays, of length 1, so that the result broadcasts against x:
- * `E ./ sum(E, 2)` on a square matrix would otherwise divide along the wrong axis, silently.
+ * Elements are added, and multiplied, in the order in which they lie in memory; `fold` tells the
+ * order along axes that are no neighbours. A NaN among the elements is the result.
  */
-import { DomainError } from '../errors.js'
-import type { Extension, Given, Signatures } from '../extension.js'
-import { type FlatMatrix, isFlat } from '../flatStorage.js'
-import { type AxisView, kernels, type ReductionName } from '../kernels/index.js'
-import { axisView, checkAxis, withAxisKept, withoutAxis, written } from '../shapes.js'
+import { axisViews, lengthAlong, withoutAxes } from '../axes.js'
+import type { Extension } from '../extension.js'
+import { count, type FlatMatrix } from '../flatStorage.js'
+import { kernels, type Operand, type ReductionName } from '../kernels/index.js'
+import { isMatrix } from '../types.js'
+import {
+  type Along,
+  fold,
+  operandOf,
+  type Reduction,
+  reductionExtension,
+  reductionPage,
+} from './reduction.js'
 
-export interface ReductionOptions {
-  /** Leave the reduced axis in the result, with length 1. */
-  readonly keepDims?: boolean
-}
-
-/** What a reduction computes along an axis; `n` is the length of the axis. */
-type Along = (x: Float64Array, view: AxisView) => Float64Array
-
-const kernel =
+const folding =
   (name: ReductionName): Along =>
-  (x, view) =>
-    kernels().reduce(name, x, view)
+  (x, axes) =>
+    fold(name, operandOf(x), axes)
 
-function mean(x: Float64Array, view: AxisView): Float64Array {
-  const sums = kernels().reduce('sum', x, view)
-  for (let i = 0; i < sums.length; i++) sums[i] /= view.n
-  return sums
+/** The sum, divided by the number of elements. */
+function mean(x: FlatMatrix, axes: readonly number[]): Float64Array {
+  const means = fold('sum', operandOf(x), axes)
+  const n = lengthAlong(x._size, axes)
+  for (let i = 0; i < means.length; i++) means[i] /= n
+  return means
 }
 
-/** Reduces along an axis; a vector's only axis leaves a number. */
-export function reduceAlong(
-  x: FlatMatrix,
-  axis: number,
-  { keepDims = false }: ReductionOptions,
+/**
+ * Places of the first largest elements, counted in row-major order along the axes; a NaN is largest.
+ */
+function placesOfLargest({ data, size }: Operand, axes: readonly number[]): Float64Array {
+  const views = axisViews(size, axes)
+  if (views.length === 1) return kernels().argMax(data, views[0])
+  const others = size.flatMap((_, d) => (axes.includes(d) ? [] : [d]))
+  const together = kernels().permute(data, size, [...others, ...axes])
+  const outer = count(withoutAxes(size, axes))
+  return kernels().argMax(together, { outer, n: lengthAlong(size, axes), inner: 1 })
+}
+
+const argMax: Along = (x, axes) => placesOfLargest(operandOf(x), axes)
+
+/** The smallest is the largest of what is negated; a NaN stays one. */
+const argMin: Along = (x, axes) =>
+  placesOfLargest({ data: kernels().unary('unaryMinus', x._flat), size: x._size }, axes)
+
+/** 1 where an element is 0, or is not; a NaN is not. */
+function compared(x: FlatMatrix, name: 'equal' | 'unequal'): Operand {
+  const zero = { data: Float64Array.of(0), size: [] }
+  return { data: kernels().binary(name, operandOf(x), zero, x._size), size: x._size }
+}
+
+const all: Along = (x, axes) => fold('prod', compared(x, 'unequal'), axes)
+
+/** Unless all are 0. */
+const any: Along = (x, axes) => fold('prod', compared(x, 'equal'), axes).map((zeros) => 1 - zeros)
+
+const countAlong: Along = (x, axes) =>
+  new Float64Array(count(withoutAxes(x._size, axes))).fill(lengthAlong(x._size, axes))
+
+/** What mathjs has too, for elements of any type. */
+const ofMathjs = (
+  name: string,
   along: Along,
-): FlatMatrix | number {
-  const values = along(x._flat, axisView(x._size, axis))
-  if (keepDims) return x.createFlat(values, withAxisKept(x._size, axis))
-  return x._size.length === 1 ? values[0] : x.createFlat(values, withoutAxis(x._size, axis))
-}
-
-interface Reduction {
-  ofAll(x: FlatMatrix): unknown
-  alongAxis(x: FlatMatrix, axis: number, options?: ReductionOptions): unknown
-}
-
-/** The reduction `name`; `ofNothing` says whether an empty axis has a value (a sum does: 0). */
-function reduction(name: string, along: Along, ofNothing: 'defined' | 'undefined'): Reduction {
-  const where = `math.${name}`
-  const check = (x: FlatMatrix, n: number) => {
-    if (ofNothing === 'undefined') checkNotEmpty(x, n, where)
-  }
-  return {
-    ofAll(x) {
-      check(x, x._flat.length)
-      return along(x._flat, { outer: 1, n: x._flat.length, inner: 1 })[0]
-    },
-    alongAxis(x, axis, options = {}) {
-      checkAxis(x._size, axis, where)
-      check(x, x._size[axis])
-      return reduceAlong(x, axis, options, along)
-    },
-  }
-}
-
-function signaturesOf({ ofAll, alongAxis }: Reduction): Signatures {
-  return {
-    FlatMatrix: ofAll,
-    'FlatMatrix,number': alongAxis,
-    'FlatMatrix,number,Object': alongAxis,
-  }
-}
-
-function checkNotEmpty(x: FlatMatrix, n: number, where: string): void {
-  if (n > 0) return
-  throw new DomainError({
-    where,
-    expected: 'at least one element along the axis',
-    given: `x of shape ${written(x._size)}`,
-    mend: 'leave out the empty batch',
+  what: string,
+  more: Pick<Reduction, 'ofNothing' | 'booleans'>,
+) =>
+  reductionExtension({
+    name,
+    along,
+    help: reductionPage(name, `${what} of all elements, or along one axis or several.`),
+    ofOtherElements: true,
+    ...more,
   })
-}
 
-/** keepDims for what mathjs reduces: elements of other types. */
-function keepDimsInMathjs({ self, use }: Given): Signatures {
-  const reshape = (x: unknown, size: readonly number[]) =>
-    (use('reshape') as (x: unknown, size: readonly number[]) => unknown)(x, size)
-  const size = (x: unknown) => (use('size') as (x: unknown) => { valueOf(): number[] })(x).valueOf()
-  const reduce = (x: unknown, axis: number, { keepDims }: ReductionOptions) =>
-    keepDims ? reshape(self(x, axis), withAxisKept(size(x), axis)) : self(x, axis)
-  return { 'Matrix,number,Object': reduce }
-}
+const ours = (
+  name: string,
+  along: Along,
+  what: string,
+  more: Pick<Reduction, 'ofNothing' | 'booleans'>,
+) =>
+  reductionExtension({
+    name,
+    along,
+    help: reductionPage(name, `${what}, of all elements or along one axis or several.`),
+    ...more,
+  })
 
-const reductionOf = (name: string, reduce: Reduction): Extension => ({
-  name,
-  uses: ['reshape', 'size'],
-  oneBasedInExpressions: 1,
-  signatures: (given) => ({ ...keepDimsInMathjs(given), ...signaturesOf(reduce) }),
-})
+const prodOfAll = ofMathjs('prod', folding('prod'), 'Product', { ofNothing: 'defined' })
 
-/** The largest of Booleans is a Boolean. */
-function extremum(name: 'max' | 'min'): Reduction {
-  const { ofAll, alongAxis } = reduction(name, kernel(name), 'undefined')
-  const typed = ({ _boolean }: FlatMatrix, y: unknown) => {
-    if (!_boolean) return y
-    return isFlat(y) ? y.createFlat(y._flat, y._size, true) : y !== 0
-  }
-  return {
-    ofAll: (x) => typed(x, ofAll(x)),
-    alongAxis: (x, axis, options) => typed(x, alongAxis(x, axis, options)),
-  }
-}
-
-/** The place of the first largest element; NaN counts as largest. */
-const argMax: Extension = {
-  name: 'argMax',
-  help: {
-    description: 'Place of the first largest element, counted from 0, of all or along an axis.',
-    syntax: ['argMax(x)', 'argMax(x, axis)'],
-    examples: ['argMax([1, 5, 3])', 'argMax([1, 5; 4, 2], 2)'],
+/** mathjs has its signatures, and refuses them. */
+const prod: Extension = {
+  ...prodOfAll,
+  signatures: (given) => {
+    const known = prodOfAll.signatures(given)
+    const ofArray = (x: unknown, axis: number) => {
+      const product = given.self((given.use('matrix') as (x: unknown) => unknown)(x), axis)
+      return isMatrix(product) ? product.valueOf() : product
+    }
+    return { ...known, 'Matrix,number': known['Matrix,Array'], 'Array,number': ofArray }
   },
-  oneBasedInExpressions: 1,
-  signatures: () =>
-    signaturesOf(reduction('argMax', (x, view) => kernels().argMax(x, view), 'undefined')),
 }
 
 export const reductions: readonly Extension[] = [
-  reductionOf('sum', reduction('sum', kernel('sum'), 'defined')),
-  reductionOf('mean', reduction('mean', mean, 'undefined')),
-  reductionOf('max', extremum('max')),
-  reductionOf('min', extremum('min')),
-  argMax,
+  ofMathjs('sum', folding('sum'), 'Sum', { ofNothing: 'defined' }),
+  ofMathjs('mean', mean, 'Mean', { ofNothing: 'undefined' }),
+  prod,
+  ofMathjs('max', folding('max'), 'Largest', { ofNothing: 'undefined', booleans: 'ofBooleans' }),
+  ofMathjs('min', folding('min'), 'Smallest', { ofNothing: 'undefined', booleans: 'ofBooleans' }),
+  ofMathjs('count', countAlong, 'How many there are', { ofNothing: 'defined' }),
+  ours('argMax', argMax, 'Place of the first largest, counted from 0', { ofNothing: 'undefined' }),
+  ours('argMin', argMin, 'Place of the first smallest, counted from 0', { ofNothing: 'undefined' }),
+  ours('any', any, 'Whether any is true, or not 0', { ofNothing: 'defined', booleans: 'always' }),
+  ours('all', all, 'Whether each is true, or not 0', { ofNothing: 'defined', booleans: 'always' }),
 ]
