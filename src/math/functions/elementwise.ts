@@ -8,7 +8,7 @@
  */
 import type { Extension, Given, Signatures } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
-import { sigmoid } from '../kernels/elementary.js'
+import { sigmoid } from '../kernels/activations.js'
 import type { BinaryName, Operand, UnaryName } from '../kernels/index.js'
 import { kernels } from '../kernels/index.js'
 import { broadcastSize } from '../shapes.js'

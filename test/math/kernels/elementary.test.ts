@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
-import { exp, log, sigmoid, tanh } from '../../../src/math/kernels/elementary.js'
+import { logSigmoid, sigmoid, softplus, tanh } from '../../../src/math/kernels/activations.js'
+import { exp, expm1, log, log1p } from '../../../src/math/kernels/elementary.js'
 import { cos, sin } from '../../../src/math/kernels/trigonometric.js'
 import { exactly, toBig, ulpError } from './exact.js'
 
-const functions = { exp, log, tanh, sigmoid, sin, cos }
+const functions = { exp, expm1, log, log1p, tanh, sigmoid, softplus, logSigmoid, sin, cos }
 
 type Name = keyof typeof functions
 
@@ -16,12 +17,29 @@ const ranges: Readonly<Record<Name, readonly (readonly [number, number])[]>> = {
     [-1e-7, 1e-7],
     [-745.2, -708],
   ],
+  expm1: [
+    [-20, 20],
+    [-1, 1],
+    [-45, 45],
+    [-1e-7, 1e-7],
+    [43, 709.7],
+    [-1e-300, 1e-300],
+  ],
   log: [
     [0, 10],
     [0.5, 1.5],
     [0, 1e-306],
     [0, 5e-310],
     [1e299, 1e308],
+  ],
+  log1p: [
+    [-1, 10],
+    [-0.5, 0.5],
+    [-1, -0.9],
+    [-1e-7, 1e-7],
+    [1e15, 1e17],
+    [1e299, 1e308],
+    [-1e-300, 1e-300],
   ],
   tanh: [
     [-20, 20],
@@ -35,6 +53,20 @@ const ranges: Readonly<Record<Name, readonly (readonly [number, number])[]>> = {
     [-3, 3],
     [-745, -30],
     [-1e-7, 1e-7],
+  ],
+  softplus: [
+    [-20, 20],
+    [-3, 3],
+    [-745, -30],
+    [-1e-7, 1e-7],
+    [30, 1e3],
+  ],
+  logSigmoid: [
+    [-20, 20],
+    [-3, 3],
+    [30, 745],
+    [-1e-7, 1e-7],
+    [-1e3, -30],
   ],
   sin: [
     [-7, 7],
@@ -78,12 +110,22 @@ describe('elementary functions', () => {
       [exp(709.7827128933841), Infinity],
       [exp(-745.1332191019411), 5e-324],
       [exp(-745.1332191019412), 0],
+      [expm1(-Infinity), -1],
+      [expm1(Infinity), Infinity],
+      [expm1(-0), -0],
+      [expm1(Number.MIN_VALUE), Number.MIN_VALUE],
+      [expm1(709.7827128933841), Infinity],
       [log(0), -Infinity],
       [log(-0), -Infinity],
       [log(1), 0],
       [log(Infinity), Infinity],
       [log(-1), Number.NaN],
       [log(Number.MIN_VALUE), -744.4400719213812],
+      [log1p(-1), -Infinity],
+      [log1p(-1.1), Number.NaN],
+      [log1p(-0), -0],
+      [log1p(Infinity), Infinity],
+      [log1p(-Number.MIN_VALUE), -Number.MIN_VALUE],
       [tanh(Infinity), 1],
       [tanh(-Infinity), -1],
       [tanh(-0), -0],
@@ -92,6 +134,11 @@ describe('elementary functions', () => {
       [sigmoid(-0), 0.5],
       [sigmoid(Infinity), 1],
       [sigmoid(-Infinity), 0],
+      [softplus(-Infinity), 0],
+      [softplus(Infinity), Infinity],
+      [softplus(-745.1332191019411), 5e-324],
+      [logSigmoid(-Infinity), -Infinity],
+      [logSigmoid(Infinity), 0],
       [sin(-0), -0],
       [sin(Math.PI), 1.2246467991473532e-16],
       [cos(Math.PI / 2), 6.123233995736766e-17],

@@ -5,12 +5,32 @@ const math = create(all, { number: 'BigNumber', precision: 60 })
 
 const one = math.bignumber(1)
 
+/** Below it, 1 + x has too few of sixty digits, and three terms of the series have more than forty. */
+const TINY = math.bignumber(1e-20)
+
+function expm1(x: BigNumber): BigNumber {
+  return x.abs().lt(TINY) ? series(x, 2, 6) : x.exp().minus(one)
+}
+
+function log1p(x: BigNumber): BigNumber {
+  return x.abs().lt(TINY) ? series(x, -2, 3) : one.plus(x).ln()
+}
+
+/** x + x²/a + x³/b. */
+function series(x: BigNumber, a: number, b: number): BigNumber {
+  return x.plus(x.pow(2).div(a)).plus(x.pow(3).div(b))
+}
+
 /** The functions in sixty digits. */
 export const exactly = {
   exp: (x: BigNumber) => x.exp(),
+  expm1,
   log: (x: BigNumber) => x.ln(),
+  log1p,
   tanh: (x: BigNumber) => x.tanh(),
   sigmoid: (x: BigNumber) => one.div(one.plus(x.neg().exp())),
+  softplus: (x: BigNumber) => log1p(x.exp()),
+  logSigmoid: (x: BigNumber) => log1p(x.neg().exp()).neg(),
   sin: (x: BigNumber) => x.sin(),
   cos: (x: BigNumber) => x.cos(),
 } as const

@@ -4,19 +4,23 @@
  */
 import {
   Add,
+  And,
   Divide,
   Equal,
   Larger,
   LargerEq,
+  LeakyRelu,
   Maximum,
   Minimum,
   Multiply,
   operator,
+  Or,
   ReluGradient,
   Smaller,
   SmallerEq,
   Subtract,
   Unequal,
+  Xor,
 } from './operators'
 
 function table<F>(
@@ -142,3 +146,30 @@ export function smallerEq(
   table<SmallerEq>(rows, columns, out, x, xRow, xStep, y, yRow, yStep)
 }
 
+export function and(
+  rows: u32, columns: u32, out: u32,
+  x: u32, xRow: u32, xStep: u32, y: u32, yRow: u32, yStep: u32,
+): void {
+  table<And>(rows, columns, out, x, xRow, xStep, y, yRow, yStep)
+}
+
+export function or(
+  rows: u32, columns: u32, out: u32,
+  x: u32, xRow: u32, xStep: u32, y: u32, yRow: u32, yStep: u32,
+): void {
+  table<Or>(rows, columns, out, x, xRow, xStep, y, yRow, yStep)
+}
+
+export function xor(
+  rows: u32, columns: u32, out: u32,
+  x: u32, xRow: u32, xStep: u32, y: u32, yRow: u32, yStep: u32,
+): void {
+  table<Xor>(rows, columns, out, x, xRow, xStep, y, yRow, yStep)
+}
+
+export function leakyRelu(
+  rows: u32, columns: u32, out: u32,
+  x: u32, xRow: u32, xStep: u32, y: u32, yRow: u32, yStep: u32,
+): void {
+  table<LeakyRelu>(rows, columns, out, x, xRow, xStep, y, yRow, yStep)
+}

@@ -48,7 +48,7 @@ export function operator<F>(): F {
 
 // @ts-ignore: decorator
 @inline
-function oneWhere(mask: v128): v128 {
+export function oneWhere(mask: v128): v128 {
   return v128.and(mask, f64x2.splat(1))
 }
 
@@ -80,4 +80,34 @@ function oneWhere(mask: v128): v128 {
 // @ts-ignore: decorator
 @unmanaged export class SmallerEq {
   @inline apply(x: v128, y: v128): v128 { return oneWhere(f64x2.le(x, y)) }
+}
+
+/** All bits where x is neither 0 nor NaN. */
+// @ts-ignore: decorator
+@inline
+function holds(x: v128): v128 {
+  return f64x2.gt(f64x2.abs(x), f64x2.splat(0))
+}
+
+// @ts-ignore: decorator
+@unmanaged export class And {
+  @inline apply(x: v128, y: v128): v128 { return oneWhere(v128.and(holds(x), holds(y))) }
+}
+
+// @ts-ignore: decorator
+@unmanaged export class Or {
+  @inline apply(x: v128, y: v128): v128 { return oneWhere(v128.or(holds(x), holds(y))) }
+}
+
+// @ts-ignore: decorator
+@unmanaged export class Xor {
+  @inline apply(x: v128, y: v128): v128 { return oneWhere(v128.xor(holds(x), holds(y))) }
+}
+
+/** x where it is above 0, else x times the slope y. */
+// @ts-ignore: decorator
+@unmanaged export class LeakyRelu {
+  @inline apply(x: v128, y: v128): v128 {
+    return v128.bitselect(x, f64x2.mul(x, y), f64x2.gt(x, f64x2.splat(0)))
+  }
 }

@@ -1,4 +1,4 @@
-import { exp2Lanes, log2Lanes } from './elementary'
+import { expTwo, logTwo } from './elementary'
 
 /**
  * Mean cross-entropy of the softmax of N rows of K scores against the rows of t; leaves its
@@ -12,7 +12,7 @@ export function softmaxLoss(N: u32, K: u32, scores: u32, t: u32, gradient: u32):
     exponentials(row, scores, top, 0, gradient)
     let sum: f64 = 0
     for (let k: u32 = 0; k < row; k += 8) sum += load<f64>(gradient + k)
-    const logSum = f64x2.extract_lane(log2Lanes(f64x2.splat(sum)), 0)
+    const logSum = f64x2.extract_lane(logTwo(f64x2.splat(sum)), 0)
     exponentials(row, scores, top, logSum, gradient)
     for (let k: u32 = 0; k < row; k += 8) {
       const right = load<f64>(t + k)
@@ -34,7 +34,7 @@ function shiftOf(x: u32, row: u32): f64 {
 function exponentials(row: u32, x: u32, top: f64, logSum: f64, y: u32): void {
   const a = f64x2.splat(top), b = f64x2.splat(logSum), end = x + row
   for (; x + 16 <= end; x += 16, y += 16)
-    v128.store(y, exp2Lanes(f64x2.sub(f64x2.sub(v128.load(x), a), b)))
+    v128.store(y, expTwo(f64x2.sub(f64x2.sub(v128.load(x), a), b)))
   if (x < end)
-    v128.store64_lane(y, exp2Lanes(f64x2.sub(f64x2.sub(v128.load64_splat(x), a), b)), 0)
+    v128.store64_lane(y, expTwo(f64x2.sub(f64x2.sub(v128.load64_splat(x), a), b)), 0)
 }

@@ -1,6 +1,7 @@
 /** y = f(x), n elements; the last one of an odd number runs as a pair with itself. */
-import { exp2Lanes, log2Lanes, sigmoid2Lanes, tanh2Lanes } from './elementary'
-import { operator } from './operators'
+import { logSigmoidTwo, sigmoidTwo, softplusTwo, tanhTwo } from './activations'
+import { expm1Two, expTwo, log1pTwo, logTwo } from './elementary'
+import { oneWhere, operator } from './operators'
 
 function map<F>(n: u32, x: u32, y: u32): void {
   const f = operator<F>()
@@ -16,16 +17,61 @@ function map<F>(n: u32, x: u32, y: u32): void {
 export function abs(n: u32, x: u32, y: u32): void { map<Abs>(n, x, y) }
 
 // @ts-ignore: decorator
+@unmanaged class Cube {
+  @inline apply(x: v128): v128 { return f64x2.mul(f64x2.mul(x, x), x) }
+}
+export function cube(n: u32, x: u32, y: u32): void { map<Cube>(n, x, y) }
+
+// @ts-ignore: decorator
 @unmanaged class Exp {
-  @inline apply(x: v128): v128 { return exp2Lanes(x) }
+  @inline apply(x: v128): v128 { return expTwo(x) }
 }
 export function exp(n: u32, x: u32, y: u32): void { map<Exp>(n, x, y) }
 
 // @ts-ignore: decorator
+@unmanaged class Expm1 {
+  @inline apply(x: v128): v128 { return expm1Two(x) }
+}
+export function expm1(n: u32, x: u32, y: u32): void { map<Expm1>(n, x, y) }
+
+// @ts-ignore: decorator
+@unmanaged class IsFinite {
+  @inline apply(x: v128): v128 { return oneWhere(f64x2.lt(f64x2.abs(x), f64x2.splat(Infinity))) }
+}
+export function isFinite(n: u32, x: u32, y: u32): void { map<IsFinite>(n, x, y) }
+
+// @ts-ignore: decorator
+@unmanaged class IsNaN {
+  @inline apply(x: v128): v128 { return oneWhere(f64x2.ne(x, x)) }
+}
+export function isNaN(n: u32, x: u32, y: u32): void { map<IsNaN>(n, x, y) }
+
+// @ts-ignore: decorator
 @unmanaged class Log {
-  @inline apply(x: v128): v128 { return log2Lanes(x) }
+  @inline apply(x: v128): v128 { return logTwo(x) }
 }
 export function log(n: u32, x: u32, y: u32): void { map<Log>(n, x, y) }
+
+// @ts-ignore: decorator
+@unmanaged class Log1p {
+  @inline apply(x: v128): v128 { return log1pTwo(x) }
+}
+export function log1p(n: u32, x: u32, y: u32): void { map<Log1p>(n, x, y) }
+
+// @ts-ignore: decorator
+@unmanaged class LogSigmoid {
+  @inline apply(x: v128): v128 { return logSigmoidTwo(x) }
+}
+export function logSigmoid(n: u32, x: u32, y: u32): void { map<LogSigmoid>(n, x, y) }
+
+/** 1 where x is 0 or NaN. */
+// @ts-ignore: decorator
+@unmanaged class Not {
+  @inline apply(x: v128): v128 {
+    return oneWhere(v128.not(f64x2.gt(f64x2.abs(x), f64x2.splat(0))))
+  }
+}
+export function not(n: u32, x: u32, y: u32): void { map<Not>(n, x, y) }
 
 // @ts-ignore: decorator
 @unmanaged class Relu {
@@ -35,7 +81,7 @@ export function relu(n: u32, x: u32, y: u32): void { map<Relu>(n, x, y) }
 
 // @ts-ignore: decorator
 @unmanaged class Sigmoid {
-  @inline apply(x: v128): v128 { return sigmoid2Lanes(x) }
+  @inline apply(x: v128): v128 { return sigmoidTwo(x) }
 }
 export function sigmoid(n: u32, x: u32, y: u32): void { map<Sigmoid>(n, x, y) }
 
@@ -48,6 +94,12 @@ export function sigmoid(n: u32, x: u32, y: u32): void { map<Sigmoid>(n, x, y) }
   }
 }
 export function sign(n: u32, x: u32, y: u32): void { map<Sign>(n, x, y) }
+
+// @ts-ignore: decorator
+@unmanaged class Softplus {
+  @inline apply(x: v128): v128 { return softplusTwo(x) }
+}
+export function softplus(n: u32, x: u32, y: u32): void { map<Softplus>(n, x, y) }
 
 // @ts-ignore: decorator
 @unmanaged class Sqrt {
@@ -73,7 +125,7 @@ export function step(n: u32, x: u32, y: u32): void { map<Step>(n, x, y) }
 
 // @ts-ignore: decorator
 @unmanaged class Tanh {
-  @inline apply(x: v128): v128 { return tanh2Lanes(x) }
+  @inline apply(x: v128): v128 { return tanhTwo(x) }
 }
 export function tanh(n: u32, x: u32, y: u32): void { map<Tanh>(n, x, y) }
 

@@ -66,6 +66,23 @@ export const binaryLoops = {
   smallerEq: (out, x, y, { n, o, i, di, j, dj }) => {
     for (let k = 0; k < n; k++) out[o + k] = x[i + k * di] <= y[j + k * dj] ? 1 : 0
   },
+  /** 1 where neither is 0 or NaN. */
+  and: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) out[o + k] = x[i + k * di] && y[j + k * dj] ? 1 : 0
+  },
+  or: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) out[o + k] = x[i + k * di] || y[j + k * dj] ? 1 : 0
+  },
+  xor: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) out[o + k] = !x[i + k * di] !== !y[j + k * dj] ? 1 : 0
+  },
+  /** x where it is above 0, else x times the slope y. */
+  leakyRelu: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) {
+      const value = x[i + k * di]
+      out[o + k] = value > 0 ? value : value * y[j + k * dj]
+    }
+  },
 } satisfies Readonly<Record<string, BinaryLoop>>
 
 export type BinaryName = keyof typeof binaryLoops

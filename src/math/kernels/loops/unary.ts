@@ -1,4 +1,5 @@
-import { exp, log, sigmoid, tanh } from '../elementary.js'
+import { logSigmoid, sigmoid, softplus, tanh } from '../activations.js'
+import { exp, expm1, log, log1p } from '../elementary.js'
 import { cos, sin } from '../trigonometric.js'
 
 /** Fills y with f(x). One loop per function: a shared loop that calls f is 5–9 times slower. */
@@ -11,11 +12,33 @@ export const unaryLoops = {
   cos: (x, y) => {
     for (let i = 0; i < x.length; i++) y[i] = cos(x[i])
   },
+  cube: (x, y) => {
+    for (let i = 0; i < x.length; i++) y[i] = x[i] * x[i] * x[i]
+  },
   exp: (x, y) => {
     for (let i = 0; i < x.length; i++) y[i] = exp(x[i])
   },
+  expm1: (x, y) => {
+    for (let i = 0; i < x.length; i++) y[i] = expm1(x[i])
+  },
+  isFinite: (x, y) => {
+    for (let i = 0; i < x.length; i++) y[i] = Number.isFinite(x[i]) ? 1 : 0
+  },
+  isNaN: (x, y) => {
+    for (let i = 0; i < x.length; i++) y[i] = Number.isNaN(x[i]) ? 1 : 0
+  },
   log: (x, y) => {
     for (let i = 0; i < x.length; i++) y[i] = log(x[i])
+  },
+  log1p: (x, y) => {
+    for (let i = 0; i < x.length; i++) y[i] = log1p(x[i])
+  },
+  logSigmoid: (x, y) => {
+    for (let i = 0; i < x.length; i++) y[i] = logSigmoid(x[i])
+  },
+  /** 1 where x is 0 or NaN. */
+  not: (x, y) => {
+    for (let i = 0; i < x.length; i++) y[i] = x[i] ? 0 : 1
   },
   /** NaN stays NaN, −0 becomes 0. */
   relu: (x, y) => {
@@ -29,6 +52,9 @@ export const unaryLoops = {
   },
   sin: (x, y) => {
     for (let i = 0; i < x.length; i++) y[i] = sin(x[i])
+  },
+  softplus: (x, y) => {
+    for (let i = 0; i < x.length; i++) y[i] = softplus(x[i])
   },
   sqrt: (x, y) => {
     for (let i = 0; i < x.length; i++) y[i] = Math.sqrt(x[i])

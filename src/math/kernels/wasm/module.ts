@@ -124,7 +124,7 @@ let module: Module | undefined
 
 /**
  * The kernels, compiled at the first call: at once and without a promise, so that `notegrad` needs
- * no top-level await. Browsers take a module of this size (17 kB) on the main thread; Chrome's
+ * no top-level await. Browsers take a module of this size (32 kB) on the main thread; Chrome's
  * limit of 4 kB became 8 MB in version 115.
  *
  * @throws WebAssembly.CompileError where a content security policy forbids WebAssembly.

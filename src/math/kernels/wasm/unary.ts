@@ -7,7 +7,16 @@ import { wasm } from './module.js'
 /** From these lengths on the kernel, with the way in and out, beats the loop (same bits). */
 const SMALLEST = 128
 const SMALLEST_ELEMENTARY = 24
-const elementary: ReadonlySet<UnaryName> = new Set(['exp', 'log', 'sigmoid', 'tanh'])
+const elementary: ReadonlySet<UnaryName> = new Set([
+  'exp',
+  'expm1',
+  'log',
+  'log1p',
+  'logSigmoid',
+  'sigmoid',
+  'softplus',
+  'tanh',
+])
 
 /** What has no kernel (sin, cos: no notebook spends its time there) runs as a loop. */
 export function unary(name: UnaryName, x: Float64Array): Float64Array {
