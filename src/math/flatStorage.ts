@@ -69,8 +69,9 @@ export function count(size: readonly number[]): number {
  * from now on. A declared datatype and an index set keep mathjs's way.
  */
 export function isFlat(x: unknown): x is FlatMatrix {
-  if (typeof x !== 'object' || x === null || !('_flat' in x)) return false
+  if (typeof x !== 'object' || x === null) return false
   const matrix = x as DenseMatrix // only our DenseMatrix has `_flat`
+  if (matrix._flat === undefined) return false
   if (matrix._flat !== null) return true
   if (matrix._datatype !== undefined || matrix.isImmutableDenseMatrix) return false
   if (matrix._notFlat === matrix._nested) return false
@@ -87,13 +88,22 @@ export function isFlat(x: unknown): x is FlatMatrix {
 /** Gives mathjs's class the second storage. */
 export function addFlatStorage(mathjsClass: { readonly prototype: object }): DenseMatrixClass {
   const prototype = mathjsClass.prototype as Record<string, Method>
-  const createFlat: FlatMatrix['createFlat'] = (buffer, size, boolean = false) => {
-    const matrix = Object.create(prototype)
-    matrix._datatype = undefined
-    setFlat(matrix, buffer, size, boolean)
-    matrix._size = size
-    return matrix
+  /** A constructor lays all parts out at once; Object.create adds them one by one. */
+  function Flat(
+    this: DenseMatrix,
+    buffer: Float64Array,
+    size: readonly number[],
+    boolean: boolean,
+  ) {
+    this._datatype = undefined
+    setFlat(this, buffer, size, boolean)
+    this._size = size as number[] // mathjs's methods that change a size make a new one
   }
+  Flat.prototype = prototype
+  // a function with a prototype is a class, which TypeScript believes of `class` alone
+  const make = Flat as unknown as new (...parts: Parameters<FlatMatrix['createFlat']>) => FlatMatrix
+  const createFlat: FlatMatrix['createFlat'] = (buffer, size, boolean = false) =>
+    new make(buffer, size, boolean)
   define(prototype, '_flat', { writable: true, value: null })
   define(prototype, '_notFlat', { writable: true, value: {} })
   define(prototype, '_data', { get: nestedData, set: setNested })

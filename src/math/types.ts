@@ -35,7 +35,13 @@ export type DiffMath = Differentiable & MathJsInstance
 
 /** A matrix of mathjs: ours, sparse, or of another instance. */
 export function isMatrix(x: unknown): x is Matrix {
-  return typeof x === 'object' && x !== null && 'isMatrix' in x && x.isMatrix === true
+  return typeof x === 'object' && x !== null && (x as Marked).isMatrix === true
+}
+
+/** An object of any kind, asked for a mark; `in` would be slow where many kinds come by. */
+interface Marked {
+  readonly isMatrix?: unknown
+  readonly isVariable?: unknown
 }
 
 /** The number or matrix of a Variable; anything else as it is. */
@@ -47,5 +53,5 @@ export function valueIn(x: unknown): unknown {
 
 /** True of a node of the tape (autodiff/Variable.ts), which carries this mark. */
 export function isVariable(x: unknown): x is Variable {
-  return typeof x === 'object' && x !== null && 'isVariable' in x && x.isVariable === true
+  return typeof x === 'object' && x !== null && (x as Marked).isVariable === true
 }

@@ -3,9 +3,16 @@
  */
 import type { Size } from './Kernels.js'
 
+/** How many elements there are. */
+export function count(size: Size): number {
+  let product = 1
+  for (const length of size) product *= length
+  return product
+}
+
 /** One axis of the result; a step counts elements of the operand, 0 where it is repeated. */
 export interface BroadcastAxis {
-  readonly length: number
+  length: number
   readonly xStep: number
   readonly yStep: number
 }
@@ -17,6 +24,7 @@ export interface BroadcastAxis {
  * `size` is not empty (no axis of length 0); there is always at least one axis.
  */
 export function broadcastAxes(x: Size, y: Size, size: Size): BroadcastAxis[] {
+  if (x.length === 0 || y.length === 0) return [evenly(x, y, size)]
   const axes: BroadcastAxis[] = []
   let xStride = 1
   let yStride = 1
@@ -25,38 +33,42 @@ export function broadcastAxes(x: Size, y: Size, size: Size): BroadcastAxis[] {
     if (length === 1) continue
     const xLength = x[x.length - fromEnd] ?? 1
     const yLength = y[y.length - fromEnd] ?? 1
-    const axis = {
-      length,
-      xStep: xLength === 1 ? 0 : xStride,
-      yStep: yLength === 1 ? 0 : yStride,
-    }
-    const inner = axes[0]
-    if (inner !== undefined && continues(axis, inner)) {
-      axes[0] = { ...inner, length: inner.length * length }
-    } else {
-      axes.unshift(axis)
-    }
+    const xStep = xLength === 1 ? 0 : xStride
+    const yStep = yLength === 1 ? 0 : yStride
+    const inner = axes[axes.length - 1]
+    if (inner !== undefined && continues(xStep, yStep, inner)) inner.length *= length
+    else axes.push({ length, xStep, yStep })
     xStride *= xLength
     yStride *= yLength
   }
-  return axes.length === 0 ? [{ length: 1, xStep: 0, yStep: 0 }] : axes
+  return axes.length === 0 ? [evenly([], [], size)] : axes.reverse()
 }
 
-function continues(outer: BroadcastAxis, inner: BroadcastAxis): boolean {
-  return outer.xStep === inner.xStep * inner.length && outer.yStep === inner.yStep * inner.length
+/** The one axis where an operand is a number. */
+function evenly(x: Size, y: Size, size: Size): BroadcastAxis {
+  return { length: count(size), xStep: x.length === 0 ? 0 : 1, yStep: y.length === 0 ? 0 : 1 }
 }
 
-/** Calls `visit` with the operands' offsets at every index of `axes`, in row-major order. */
+function continues(xStep: number, yStep: number, inner: BroadcastAxis): boolean {
+  return xStep === inner.xStep * inner.length && yStep === inner.yStep * inner.length
+}
+
+/**
+ * Calls `visit` with the operands' offsets at every index of the axes before axis `end`, in
+ * row-major order.
+ */
 export function walk(
   axes: readonly BroadcastAxis[],
+  end: number,
   visit: (x: number, y: number) => void,
+  axis = 0,
   x = 0,
   y = 0,
 ): void {
-  if (axes.length === 0) {
+  if (axis === end) {
     visit(x, y)
     return
   }
-  const [{ length, xStep, yStep }, ...inner] = axes
-  for (let i = 0; i < length; i++) walk(inner, visit, x + i * xStep, y + i * yStep)
+  const { length, xStep, yStep } = axes[axis]
+  for (let i = 0; i < length; i++) walk(axes, end, visit, axis + 1, x + i * xStep, y + i * yStep)
 }

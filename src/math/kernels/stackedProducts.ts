@@ -1,4 +1,4 @@
-import { broadcastAxes, walk } from './broadcast.js'
+import { broadcastAxes, count, walk } from './broadcast.js'
 import { kernels } from './index.js'
 import type { MatmulOptions, Operand, Size } from './Kernels.js'
 import { uninitialized } from './uninitialized.js'
@@ -31,15 +31,12 @@ export function stackedProducts(
   const out = uninitialized(products * m * n)
   if (out.length === 0) return out
   let place = 0
-  walk(broadcastAxes(a.size, b.size, stack), (i, j) => {
+  const axes = broadcastAxes(a.size, b.size, stack)
+  walk(axes, axes.length, (i, j) => {
     const left = a.data.subarray(i * m * k, (i + 1) * m * k)
     const right = b.data.subarray(j * k * n, (j + 1) * k * n)
     matmul(left, right, m, k, n, { ...options, into: out.subarray(place, place + m * n) })
     place += m * n
   })
   return out
-}
-
-function count(size: Size): number {
-  return size.reduce((product, length) => product * length, 1)
 }

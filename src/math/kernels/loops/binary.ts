@@ -1,4 +1,4 @@
-import { broadcastAxes, walk } from '../broadcast.js'
+import { broadcastAxes, count, walk } from '../broadcast.js'
 import type { Operand, Size } from '../Kernels.js'
 
 /**
@@ -88,13 +88,13 @@ export const binaryLoops = {
 export type BinaryName = keyof typeof binaryLoops
 
 export function binary(name: BinaryName, x: Operand, y: Operand, size: Size): Float64Array {
-  const out = new Float64Array(size.reduce((product, length) => product * length, 1))
+  const out = new Float64Array(count(size))
   if (out.length === 0) return out
   const loop: BinaryLoop = binaryLoops[name]
   const axes = broadcastAxes(x.size, y.size, size)
   const { length: n, xStep: di, yStep: dj } = axes[axes.length - 1]
   let o = 0
-  walk(axes.slice(0, -1), (i, j) => {
+  walk(axes, axes.length - 1, (i, j) => {
     loop(out, x.data, y.data, { n, o, i, di, j, dj })
     o += n
   })

@@ -1,4 +1,4 @@
-import { type BroadcastAxis, broadcastAxes, walk } from '../broadcast.js'
+import { type BroadcastAxis, broadcastAxes, count, walk } from '../broadcast.js'
 import type { BinaryName, Operand, Size } from '../Kernels.js'
 import { loops } from '../loops/index.js'
 import { uninitialized } from '../uninitialized.js'
@@ -12,7 +12,7 @@ const ONE_ROW: BroadcastAxis = { length: 1, xStep: 0, yStep: 0 }
 
 /** What has no kernel (dotPow: powers other than squares are rare in networks) runs as a loop. */
 export function binary(name: BinaryName, x: Operand, y: Operand, size: Size): Float64Array {
-  const length = size.reduce((product, n) => product * n, 1)
+  const length = count(size)
   const kernel = wasm()[name]
   if (!kernel || length < SMALLEST) return loops.binary(name, x, y, size)
 
@@ -35,7 +35,7 @@ export function binary(name: BinaryName, x: Operand, y: Operand, size: Size): Fl
     o += h * w
   }
 
-  walk(axes.slice(0, -2), (i, j) => {
+  walk(axes, Math.max(0, axes.length - 2), (i, j) => {
     for (let row = 0; row < rows.length; row += height) {
       const h = Math.min(height, rows.length - row)
       for (let column = 0; column < columns.length; column += width) {
