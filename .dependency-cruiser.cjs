@@ -21,6 +21,7 @@ const doors = [
   { library: 'mathjs', door: '^(src/math/instance\\.ts|test/)' },
   { library: 'koffi', door: '^(src/math/kernels/blas|test)/' },
   { library: 'vega|vega-lite|vega-embed', door: '^(src/notebook|docs|test)/' },
+  { library: '@zip\\.js/zip\\.js', door: '^(src/data/files|test)/' },
   { library: 'tslab', door: '^(kernel-setup/kernel|test)/' },
 ]
 

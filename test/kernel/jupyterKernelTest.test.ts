@@ -8,7 +8,7 @@ import { pythonSettings } from '../../kernel-setup/environment/makeEnvironment.j
 import { run } from '../../kernel-setup/environment/steps.mjs'
 import { root } from '../support/repository.js'
 import { requires } from '../support/requirements.js'
-import { testPython } from './support/pythonEnvironment.js'
+import { testPython } from '../support/testPython.js'
 
 const methods = [
   'clear_output',

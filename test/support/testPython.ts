@@ -2,10 +2,10 @@
 import { createHash } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
-import { hasUv } from '../../../kernel-setup/environment/findPython.js'
-import { makeByUv, makeByVenv } from '../../../kernel-setup/environment/makeEnvironment.js'
-import { pythonIn } from '../../../kernel-setup/environment/places.js'
-import { root } from '../../support/repository.js'
+import { hasUv } from '../../kernel-setup/environment/findPython.js'
+import { makeByUv, makeByVenv } from '../../kernel-setup/environment/makeEnvironment.js'
+import { pythonIn } from '../../kernel-setup/environment/places.js'
+import { root } from './repository.js'
 
 const lock = join(root, 'test/python/requirements.txt')
 

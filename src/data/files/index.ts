@@ -1,0 +1,57 @@
+/** Parameters as files that Python reads, and the other way round; in Node. */
+import { DomainError } from '../../math/errors.js'
+import type { Matrix } from '../../math/types.js'
+import { fromNpz, toNpz } from './npz.js'
+import { fromSafetensors, toSafetensors } from './safetensors.js'
+import type { Tensors } from './tensors.js'
+
+interface Format {
+  write(tensors: Tensors): Uint8Array | Promise<Uint8Array>
+  read(file: Uint8Array): Record<string, Matrix> | Promise<Record<string, Matrix>>
+}
+
+const formats: Readonly<Record<string, Format>> = {
+  '.safetensors': { write: toSafetensors, read: fromSafetensors },
+  '.npz': { write: toNpz, read: fromNpz },
+}
+
+/**
+ * Writes matrices by name, as `net.state()` gives them, to a file .safetensors or .npz.
+ *
+ * A file of that name is replaced at once, when all bytes of the new one are written.
+ * @throws DomainError for another ending.
+ */
+export async function save(path: string, tensors: Tensors): Promise<void> {
+  const bytes = await formatOf(path, 'save').write(tensors)
+  const { rename, rm, writeFile } = await import('node:fs/promises')
+  const aside = `${path}.${crypto.randomUUID()}`
+  try {
+    await writeFile(aside, bytes)
+    await rename(aside, path)
+  } catch (error) {
+    await rm(aside, { force: true })
+    throw error
+  }
+}
+
+/**
+ * Reads a file .safetensors or .npz, of this library or of Python, as float64.
+ *
+ * @throws DomainError for another ending, or a file that is damaged, cut off or foreign.
+ */
+export async function load(path: string): Promise<Record<string, Matrix>> {
+  const format = formatOf(path, 'load')
+  const { readFile } = await import('node:fs/promises')
+  return format.read(await readFile(path))
+}
+
+function formatOf(path: string, where: string): Format {
+  const ending = Object.keys(formats).find((known) => path.endsWith(known))
+  if (ending) return formats[ending]
+  throw new DomainError({
+    where,
+    expected: `a file name that ends in ${Object.keys(formats).join(' or ')}`,
+    given: path,
+    mend: "as in await save('digits.safetensors', net.state())",
+  })
+}

@@ -1,0 +1,221 @@
+import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import fc from 'fast-check'
+import { load, save } from '../../src/data/files/index.js'
+import { fromNpz, toNpz } from '../../src/data/files/npz.js'
+import { fromSafetensors, toSafetensors } from '../../src/data/files/safetensors.js'
+import { math } from '../../src/math/instance.js'
+import { flat, shape, tensor } from '../../src/math/storage.js'
+import type { Matrix } from '../../src/math/types.js'
+import { MultiLayerNet } from '../../src/nn/models/MultiLayerNet.js'
+import { root } from '../support/repository.js'
+import { requires } from '../support/requirements.js'
+import { testPython } from '../support/testPython.js'
+
+const formats = {
+  safetensors: {
+    to: async (tensors: Record<string, Matrix>) => toSafetensors(tensors),
+    from: async (file: Uint8Array) => fromSafetensors(file),
+  },
+  npz: { to: toNpz, from: fromNpz },
+}
+
+const named = {
+  W1: tensor([0.1, -0, 1e-320, Number.MAX_VALUE, -2.5, 3], [2, 3]),
+  b1: tensor([7], [1]),
+  empty: tensor([], [0, 4]),
+}
+
+/** Names, shapes and bits. */
+const bits = (tensors: Record<string, Matrix>) =>
+  Object.entries(tensors).map(([name, matrix]) => [name, [...shape(matrix)], [...flat(matrix)]])
+
+const refuses = (run: () => Promise<unknown>, given: RegExp) =>
+  assert.rejects(run, { name: 'DomainError', given })
+
+for (const [format, { to, from }] of Object.entries(formats)) {
+  describe(`files: ${format}`, () => {
+    it('gives back names, shapes and bits', async () => {
+      assert.deepEqual(bits(await from(await to(named))), bits(named))
+      assert.deepEqual(await from(await to({})), {})
+    })
+
+    it('writes the same bytes for the same matrices', async () => {
+      assert.deepEqual(await to(named), await to(named))
+    })
+
+    it('gives back any matrices', () =>
+      fc.assert(
+        fc.asyncProperty(
+          fc.dictionary(
+            fc.string({ minLength: 1 }).filter((name) => name !== '__metadata__'),
+            fc.array(fc.double(), { maxLength: 20 }),
+          ),
+          async (lists) => {
+            const entries = Object.entries(lists).map(
+              ([name, list]) => [name, tensor(list, [list.length])] as const,
+            )
+            const tensors = Object.fromEntries(entries)
+            assert.deepEqual(bits(await from(await to(tensors))).sort(), bits(tensors).sort())
+          },
+        ),
+        { numRuns: 30 },
+      ))
+
+    it('refuses every file that is cut off', async () => {
+      const file = await to(named)
+      for (let length = 0; length < file.length; length++) {
+        await refuses(() => from(file.slice(0, length)), /./)
+      }
+    })
+
+    it('refuses what is no such file', async () => {
+      await refuses(() => from(new TextEncoder().encode('epoch,loss\n1,2.3\n'.repeat(20))), /./)
+    })
+  })
+}
+
+describe('files: damage', () => {
+  it('is found in an .npz by its checksums', async () => {
+    const file = await toNpz(named)
+    const at = Buffer.from(file).indexOf(Buffer.from(Float64Array.of(-2.5).buffer))
+    file[at] ^= 1
+    await refuses(() => fromNpz(file), /none/)
+  })
+
+  it('is found in the header of a safetensors file', () => {
+    const withHeader = (header: unknown, bytes = 16) => {
+      const json = Buffer.from(JSON.stringify(header))
+      const length = Buffer.alloc(8)
+      length.writeBigUInt64LE(BigInt(json.length))
+      return Buffer.concat([length, json, Buffer.alloc(bytes)])
+    }
+    const entry = { dtype: 'F64', shape: [2], data_offsets: [0, 16] }
+    assert.deepEqual([...flat(fromSafetensors(withHeader({ W: entry })).W)], [0, 0])
+    const refused = (header: unknown, given: RegExp | string, bytes?: number) =>
+      assert.throws(() => fromSafetensors(withHeader(header, bytes)), {
+        name: 'DomainError',
+        given,
+      })
+    refused([entry], 'another one')
+    refused({ W: { ...entry, dtype: 'F16' } }, 'F16')
+    refused({ W: { ...entry, shape: [3] } }, '[0,16]')
+    refused({ W: { ...entry, shape: [-2] } }, /-2/)
+    refused({ W: { ...entry, data_offsets: [8, 24] } }, 'one at 8', 24)
+    refused({ W: entry }, '24 bytes', 24)
+    refused({ W: null }, 'null')
+  })
+})
+
+describe('save and load', () => {
+  let folder: string
+  before(() => {
+    folder = mkdtempSync(join(tmpdir(), 'notegrad-test-'))
+  })
+  after(() => rmSync(folder, { recursive: true, force: true }))
+
+  for (const ending of ['safetensors', 'npz']) {
+    it(`bring a network back from .${ending}, running statistics included`, async () => {
+      const options = { inputSize: 3, hiddenSizes: [4], outputSize: 2, batchNormalization: true }
+      const net = new MultiLayerNet(options)
+      const x = math.matrix([
+        [1, 2, 3],
+        [4, 5, 7],
+      ])
+      net.gradient(x, [0, 1])
+      const path = join(folder, `net.${ending}`)
+      await save(path, net.state())
+      const other = new MultiLayerNet({ ...options, seed: 9 })
+      other.restore(await load(path))
+      assert.deepEqual(flat(other.predict(x)), flat(net.predict(x)))
+    })
+  }
+
+  it('leave the old file as it was when the new one cannot be written', async () => {
+    const path = join(folder, 'old.npz')
+    await save(path, named)
+    const before = readFileSync(path)
+    // a matrix that cannot be read as real numbers stands for any failure in the middle
+    const broken = { ...named, last: math.matrix(['text'] as never) as unknown as Matrix }
+    await assert.rejects(save(path, broken))
+    assert.deepEqual(readFileSync(path), before)
+    await assert.rejects(save(join(folder, 'none/at/all.npz'), named), { code: 'ENOENT' })
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => /old|all/.test(name)),
+      ['old.npz'],
+    )
+  })
+
+  it('refuse other endings', async () => {
+    await refuses(() => save(join(folder, 'net.pkl'), named), /net\.pkl/)
+    await refuses(() => load(join(folder, 'net.h5')), /net\.h5/)
+  })
+})
+
+interface Described {
+  readonly dtype: string
+  readonly shape: number[]
+  readonly data: (number | boolean)[]
+}
+
+describe('files: Python', () => {
+  let folder: string
+  let python: string
+  before(async function () {
+    this.timeout(300_000)
+    await requires(this, 'python')
+    folder = mkdtempSync(join(tmpdir(), 'notegrad-test-'))
+    python = await testPython()
+  })
+  after(() => folder && rmSync(folder, { recursive: true, force: true }))
+
+  async function run(what: 'read' | 'write'): Promise<unknown> {
+    const script = join(root, 'test/python/tensors.py')
+    const { stdout } = await promisify(execFile)(python, [script, what, folder])
+    return JSON.parse(stdout)
+  }
+
+  it('reads what we write', async () => {
+    await save(join(folder, 'ours.safetensors'), named)
+    await save(join(folder, 'ours.npz'), named)
+    const read = (await run('read')) as Record<string, Record<string, Described>>
+    for (const file of [read.safetensors, read.npz]) {
+      assert.deepEqual(Object.keys(file).sort(), Object.keys(named).sort())
+      for (const [name, matrix] of Object.entries(named)) {
+        assert.equal(file[name].dtype, 'float64')
+        assert.deepEqual(file[name].shape, [...shape(matrix)])
+        assert.deepEqual(file[name].data, [...flat(matrix)])
+      }
+    }
+  })
+
+  it('writes what we read: types, shapes, orders, with and without compression', async () => {
+    const written = (await run('write')) as Record<string, Described>
+    const { columns: _, ...arrays } = written
+    const expected = {
+      'theirs.safetensors': arrays,
+      'theirs.npz': written,
+      'compressed.npz': arrays,
+    }
+    for (const [file, described] of Object.entries(expected)) {
+      const read = await load(join(folder, file))
+      assert.deepEqual(Object.keys(read).sort(), Object.keys(described).sort())
+      for (const [name, matrix] of Object.entries(read)) {
+        assert.deepEqual([...shape(matrix)], described[name].shape, name)
+        assert.deepEqual([...flat(matrix)], described[name].data.map(Number), name)
+      }
+    }
+  })
+
+  it('writes whole numbers beyond float64, which we refuse rather than round', async () => {
+    const file = readFileSync(join(folder, 'theirs.safetensors'))
+    const at = file.indexOf(Buffer.from(BigInt64Array.of(2n ** 53n).buffer))
+    file.writeBigInt64LE(2n ** 53n + 1n, at)
+    writeFileSync(join(folder, 'theirs.safetensors'), file)
+    await refuses(() => load(join(folder, 'theirs.safetensors')), /9007199254740993/)
+  })
+})
