@@ -20,6 +20,8 @@ export type Supply = { readonly env?: Record<string, string>; readonly python?: 
 const here = import.meta.dirname
 const locks = { python: 'requirements.txt', torch: 'torch.txt' } as const
 
+type Lock = keyof typeof locks
+
 /** Installs what is missing. */
 export async function supply(source: Source): Promise<Supply> {
   if (source === 'notegrad') return {}
@@ -38,20 +40,35 @@ async function supplyJavaScript(): Promise<Supply> {
   })
 }
 
-async function supplyPython(source: keyof typeof locks): Promise<Supply> {
-  const lock = join(here, 'peers/python', locks[source])
-  const folder = join(stateFolder(root), `bench-${source}`)
-  const python = pythonIn(folder)
-  const marker = join(folder, 'lock.sha256')
-  const hash = createHash('sha256').update(readFileSync(lock)).digest('hex')
-  if (existsSync(marker) && readFileSync(marker, 'utf8') === hash) return { python }
+async function supplyPython(source: Lock): Promise<Supply> {
+  const present = installedPython(source)
+  if (present !== undefined) return { python: present }
+  const folder = folderOf(source)
   return install(`Python packages of the peers (${locks[source]})`, async (report) => {
     rmSync(folder, { recursive: true, force: true })
-    const failure = await makeEnvironment(folder, lock, report)
+    const failure = await makeEnvironment(folder, lockOf(source), report)
     if (failure !== undefined) return failure
-    writeFileSync(marker, hash)
-    return { python }
+    writeFileSync(markerIn(folder), hashOf(source))
+    return { python: pythonIn(folder) }
   })
+}
+
+/** The Python of an environment that is there already, with what its lock file asks for. */
+export function installedPython(source: Lock): string | undefined {
+  const folder = folderOf(source)
+  const marker = markerIn(folder)
+  const current = existsSync(marker) && readFileSync(marker, 'utf8') === hashOf(source)
+  return current ? pythonIn(folder) : undefined
+}
+
+const lockOf = (source: Lock) => join(here, 'peers/python', locks[source])
+const folderOf = (source: Lock) => join(stateFolder(root), `bench-${source}`)
+const markerIn = (folder: string) => join(folder, 'lock.sha256')
+
+function hashOf(source: Lock): string {
+  return createHash('sha256')
+    .update(readFileSync(lockOf(source)))
+    .digest('hex')
 }
 
 /** What went wrong, if anything did. */

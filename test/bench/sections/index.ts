@@ -2,6 +2,7 @@
  * What can be measured. A section is a module in this folder and a line here.
  */
 import { mathCases } from '../cases/math.js'
+import { networkCases } from '../cases/networks.js'
 import { runSection, type SectionOptions } from '../section.js'
 import { runMemory } from './memory.js'
 
@@ -16,6 +17,10 @@ export const sections: Readonly<Record<string, Section>> = {
   math: {
     title: 'single operations, by backend, beside JavaScript and Python peers',
     run: (options) => runSection('math', mathCases, options),
+  },
+  networks: {
+    title: 'training steps and inference of whole networks, beside the same peers',
+    run: (options) => runSection('networks', networkCases, options),
   },
   memory: { title: 'peak memory of 10,000 iterations on MNIST', run: runMemory },
 }

@@ -1,12 +1,8 @@
-/** TensorFlow.js, float32, with the backend that TFJS_BACKEND names: cpu or wasm. */
-import * as tf from '@tensorflow/tfjs'
-import '@tensorflow/tfjs-backend-wasm'
+/** TensorFlow.js, float32. */
 import { workOf } from '../onMatrices.js'
+import { tf, version } from '../tfjs.mjs'
 
-if (!(await tf.setBackend(process.env.TFJS_BACKEND))) throw new Error('no such backend of tfjs')
-await tf.ready()
-
-export const version = `tfjs ${tf.version.tfjs}, ${tf.getBackend()}`
+export { version }
 
 const form = {
   matrix: (values, size) => tf.tensor(Float32Array.from(values), size),
