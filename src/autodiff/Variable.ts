@@ -13,15 +13,16 @@
  *     math.square(x).backward()
  *     x.grad // 6
  */
+import { tick } from '../math/changes.js'
 import { math } from '../math/instance.js'
 import { dense, shape } from '../math/storage.js'
-import { type Num, type Value, valueIn } from '../math/types.js'
+import { isVariable, type Num, valueIn } from '../math/types.js'
 import { connectTape, type PlainFunction } from '../math/variables.js'
-import { backward } from './backward.js'
-import { type Operation, operations } from './op.js'
+import { backward, tapeOf } from './backward.js'
+import { type Operation, Operators, operations } from './op.js'
 import './ops/index.js'
 import { printed } from './printed.js'
-import { checkArguments, isReal, notReal, refusal, withPlainAnswer } from './refusal.js'
+import { checkScalar, FREED, isReal, noGradient, notReal, withoutRule } from './refusal.js'
 
 type ThisVariable = Variable
 
@@ -34,26 +35,29 @@ declare module '../math/types.js' {
 /** The operation that made a Variable, and all of its arguments, Variables or not. */
 export interface Step {
   readonly operation: Operation
-  readonly inputs: readonly unknown[]
+  /** `FREED` after a `backward()`. */
+  inputs: readonly unknown[]
 }
 
-let made = 0
-
-export class Variable {
+/** Each operation of the table is a method too: `x.add(y)` is `math.add(x, y)`. */
+export class Variable extends Operators {
   readonly value: Num
   readonly name: string | undefined
   /** The gradients of all `backward()` since the last `zeroGrad()`, added up. */
   grad: Num | undefined = undefined
   /** Undefined for a Variable that the reader made. */
   readonly step: Step | undefined
-  /** How many Variables were made before this one: inputs are always older than results. */
-  readonly age: number = made++
+  /** When it was made: inputs are always older than results. */
+  readonly age: number = tick()
+  /** Its place in the last walk that met it; for backward.ts alone. */
+  place = -1
 
   /**
    * @param value is not copied
    * @throws DomainError unless it is a number or a dense matrix of numbers.
    */
   constructor(value: Num, name?: string, step?: Step) {
+    super()
     if (!isReal(value)) throw notReal(value, step?.operation.name)
     this.value = value
     this.name = name
@@ -66,15 +70,21 @@ export class Variable {
   }
 
   /**
-   * Adds the gradient of this scalar to `grad` of every Variable that it was made from.
+   * Adds the gradient of this scalar to `grad` of every Variable that it was made from, and frees
+   * the tape, unless it is to be kept for another walk or for `graph`.
    *
-   * @throws ShapeError when this is not a scalar: only a number has a gradient.
+   * @throws ShapeError when this is not a scalar: only a number has a gradient. DomainError when
+   *   the tape was freed before, or a value on it was changed in place.
    */
-  backward(): void {
-    for (const [variable, gradient] of backward(this)) {
-      const { grad } = variable
-      variable.grad = grad === undefined ? valueIn(gradient) : math.add(grad, valueIn(gradient))
-    }
+  backward({ keepTape = false }: { readonly keepTape?: boolean } = {}): void {
+    checkScalar(this)
+    const tape = tapeOf([this])
+    const gradientOf = backward(tape, [this], [1])
+    tape.variables.forEach((variable) => {
+      const gradient = gradientOf(variable) as Num // the walk was no differentiable one
+      variable.grad = variable.grad === undefined ? gradient : math.add(variable.grad, gradient)
+      if (variable.step && !keepTape) variable.step.inputs = FREED
+    })
   }
 
   zeroGrad(): void {
@@ -90,41 +100,7 @@ export class Variable {
     return shape(this.value)
   }
 
-  add(y: Value): Variable {
-    return math.add<Variable, Value>(this, y)
-  }
-
-  subtract(y: Value): Variable {
-    return math.subtract<Variable, Value>(this, y)
-  }
-
-  /** The matrix product. */
-  multiply(y: Value): Variable {
-    return math.multiply<Variable, Value>(this, y)
-  }
-
-  dotMultiply(y: Value): Variable {
-    return math.dotMultiply<Variable, Value>(this, y)
-  }
-
-  dotDivide(y: Value): Variable {
-    return math.dotDivide<Variable, Value>(this, y)
-  }
-
-  dotPow(y: Value): Variable {
-    return math.dotPow<Variable, Value>(this, y)
-  }
-
-  unaryMinus(): Variable {
-    return math.unaryMinus<Variable>(this)
-  }
-
-  /** What `W[1, 2]` and `W[1, 2] = part` mean in an expression. */
-  subset(...index: readonly [index: unknown, part?: unknown]): Variable {
-    return (math.subset as (...args: unknown[]) => Variable)(this, ...index)
-  }
-
-  toString(): string {
+  override toString(): string {
     return printed(this)
   }
 
@@ -138,15 +114,15 @@ export class Variable {
  */
 connectTape((name, args, plain) => {
   const operation = operations.get(name)
-  if (operation !== undefined) return operation.rewrite?.(...args) ?? record(operation, args, plain)
-  if (name === 'typeOf') return 'Variable'
-  if (withPlainAnswer.has(name)) return plain(...args.map(valueIn))
-  throw refusal(name, args)
+  if (operation === undefined) return withoutRule(name, args, plain)
+  return operation.rewrite?.(...args) ?? record(operation, args, plain)
 })
 
-function record(operation: Operation, args: readonly unknown[], plain: PlainFunction): Variable {
-  checkArguments(operation, args)
-  const inputs = args.map((x, i) => (operation.domain[i] ? dense(x) : x))
-  const value = plain(...inputs.map(valueIn)) as Num // the constructor checks that it is one
-  return new Variable(value, undefined, { operation, inputs })
+function record(operation: Operation, inputs: unknown[], plain: PlainFunction): Variable {
+  for (let i = 0; i < inputs.length; i++) {
+    if (operation.domain[i]) inputs[i] = dense(inputs[i])
+    else if (isVariable(inputs[i])) noGradient(operation, i)
+  }
+  const value = plain(...inputs.map((input) => valueIn(input)))
+  return new Variable(value as Num, undefined, { operation, inputs }) // which checks the value
 }

@@ -4,89 +4,112 @@
  * The result $L$ depends on an early Variable $x$ along many ways; the gradient is the sum over
  * all of them, and along each way the product of the derivatives on it. Walking back from $L$,
  * newest Variable first, each one's gradient is complete when its turn comes, for all that was
- * made from it is newer. Its rule then hands the gradient on to the inputs, where it is added up:
+ * made from it is newer. Its rule then hands the gradient on to the inputs, where it is fitted to
+ * their shapes (fitted.ts) and added up:
  *
  * $$ \frac{\partial L}{\partial x} = \sum_{y \text{ made from } x}
  *    \frac{\partial L}{\partial y} \frac{\partial y}{\partial x} $$
  *
  * Every Variable is visited once, however many ways lead through it, and nothing recurses: long
- * chains do not exhaust the stack.
+ * chains do not exhaust the stack. Each Variable of the tape knows its place in it, so that the walk
+ * needs no table of Variables; places count on from walk to walk.
  */
 import { math } from '../math/instance.js'
-import { type Size, sameSize } from '../math/shapes.js'
-import { shape } from '../math/storage.js'
 import { isMatrix, isVariable, type Value, type Variable, valueIn } from '../math/types.js'
-import { checkScalar, noGradient } from './refusal.js'
+import { fitted } from './fitted.js'
+import { checkStep, noGradient } from './refusal.js'
+
+export interface Tape {
+  /** Some Variables, and all that they were made from, newest first. */
+  readonly variables: readonly Variable[]
+  /** Variables older than this are taken for constants. */
+  readonly since: number
+  /** Whether there are such constants: an outer derivative may be by them. */
+  readonly open: boolean
+}
+
+let places = 0
+
+/** The tape of the roots, back to `since`. */
+export function tapeOf(roots: readonly Variable[], since = 0): Tape {
+  const first = places++
+  const variables: Variable[] = []
+  let open = false
+  const meet = (variable: Variable): void => {
+    if (variable.age < since) open = true
+    else if (variable.place < first) {
+      variable.place = first
+      variables.push(variable)
+    }
+  }
+  roots.forEach(meet)
+  for (let i = 0; i < variables.length; i++) {
+    for (const input of variables[i].step?.inputs ?? []) if (isVariable(input)) meet(input)
+  }
+  return { variables: variables.sort((a, b) => b.age - a.age), since, open }
+}
 
 export interface WalkOptions {
-  /** Only the gradients by these, and by what they were used for. */
+  /** Only what depends on these. */
   readonly by?: readonly Variable[]
   /** Let the gradients be Variables, that they have gradients themselves. */
   readonly differentiable?: boolean
+  /** Constants of the tape whose gradients are asked for, too, and added up here. */
+  readonly constants?: Map<Variable, Value>
 }
 
-/**
- * The gradients of the scalar y by every Variable that it was made from.
- *
- * @throws ShapeError when y is not a scalar.
- */
-export function backward(y: Variable, { by, differentiable = false }: WalkOptions = {}) {
-  checkScalar(y)
-  const tape = tapeOf(y)
-  const wanted = by === undefined ? new Set(tape) : madeFrom(by, tape)
-  const gradients = new Map<Variable, Value>([[y, fitted(1, y.size())]])
-  for (const variable of tape) {
-    const g = gradients.get(variable)
-    if (variable.step === undefined || g === undefined || !wanted.has(variable)) continue
-    const { operation, inputs } = variable.step
-    const result = differentiable ? variable : variable.value
-    const values = differentiable ? inputs : inputs.map(valueIn)
-    const byInput = operation.vjp(g, result, ...values)
-    inputs.forEach((input, i) => {
-      if (!isVariable(input) || !wanted.has(input)) return
-      const found = byInput[i] ?? noGradient(operation, i)
-      const gradient = fitted(typeof found === 'function' ? found() : found, input.size())
-      const own = gradient === g && isMatrix(g) ? math.matrix(g) : gradient // shared with nobody
-      const sum = gradients.get(input)
-      gradients.set(input, sum === undefined ? own : math.add(sum, own))
-    })
+/** The gradients of Σ ⟨seed, root⟩ by the Variables of a tape. */
+export function backward(
+  { variables, since }: Tape,
+  roots: readonly Variable[],
+  seeds: readonly Value[],
+  { by, differentiable = false, constants }: WalkOptions = {},
+): (variable: Variable) => Value | undefined {
+  const first = places
+  for (const variable of variables) variable.place = places++
+  const wanted = by && madeFrom(by, variables, since)
+  const gradients = new Array<Value | undefined>(variables.length).fill(undefined)
+  const give = (to: Variable, g: Value): void => {
+    const place = to.place - first
+    if (to.age >= since) gradients[place] = sum(gradients[place], g)
+    else constants?.set(to, sum(constants.get(to), g))
   }
-  return gradients
-}
-
-/** y and all that it was made from, newest first. */
-export function tapeOf(y: Variable): Variable[] {
-  const found = new Set([y])
-  for (const variable of found) {
-    for (const input of variable.step?.inputs ?? []) if (isVariable(input)) found.add(input)
-  }
-  return [...found].sort((a, b) => b.age - a.age)
-}
-
-/** Those of the tape that are among the `roots`, or were made from one. */
-function madeFrom(roots: readonly Variable[], tape: readonly Variable[]): Set<Variable> {
-  const set = new Set(roots)
-  for (const variable of tape.slice().reverse()) {
-    if (variable.step?.inputs.some((x) => isVariable(x) && set.has(x))) set.add(variable)
-  }
-  return set
-}
-
-/**
- * The gradient in the shape of its input. Where broadcasting stretched the input, each of its
- * elements was used many times: their gradients are summed. Where the gradient is the same for
- * many elements, as that of a sum, a rule may give it once: it is stretched.
- */
-export function fitted(g: Value, size: Size): Value {
-  let gradient = g
-  for (let extra = shape(g).length - size.length; extra > 0; extra--) {
-    gradient = math.sum(gradient as Variable, 0)
-  }
-  const lengths = shape(gradient)
-  const stretched = size.length - lengths.length
-  lengths.forEach((length, d) => {
-    if (length === 1 || size[d + stretched] !== 1) return
-    gradient = math.sum(gradient as Variable, d, { keepDims: true })
+  roots.forEach((root, i) => {
+    give(root, unshared(fitted(seeds[i], root.value), seeds[i]))
   })
-  return sameSize(shape(gradient), size) ? gradient : math.broadcastTo(gradient, size)
+  for (let i = 0; i < variables.length; i++) {
+    const [{ step, value }, g] = [variables[i], gradients[i]]
+    if (step === undefined || g === undefined || wanted?.[i] === 0) continue
+    checkStep(variables[i])
+    const { operation, inputs } = step
+    const byInput = differentiable
+      ? operation.vjp(g, variables[i], ...inputs)
+      : operation.vjp(g, value, ...inputs.map((input) => valueIn(input)))
+    for (let k = 0; k < inputs.length; k++) {
+      const input = inputs[k]
+      if (!isVariable(input)) continue
+      const asked = input.age < since ? constants?.has(input) : wanted?.[input.place - first] !== 0
+      if (!asked) continue
+      const found = byInput[k] ?? noGradient(operation, k)
+      const gradient = fitted(typeof found === 'function' ? found() : found, input.value)
+      give(input, unshared(gradient, g))
+    }
+  }
+  return (variable) => gradients[variable.place - first]
+}
+
+const unshared = (x: Value, g: Value) => (x === g && isMatrix(g) ? math.matrix(g) : x)
+const sum = (a: Value | undefined, b: Value) => (a === undefined ? b : math.add(a, b))
+
+/** By place: 1 for the `leaves` and what was made from one. */
+function madeFrom(leaves: readonly Variable[], variables: readonly Variable[], since: number) {
+  const made = new Uint8Array(variables.length)
+  const first = variables.length > 0 ? variables[0].place : places
+  for (const leaf of leaves) if (leaf.place >= first) made[leaf.place - first] = 1
+  for (let i = variables.length - 1; i >= 0; i--) {
+    for (const input of variables[i].step?.inputs ?? []) {
+      if (isVariable(input) && input.age >= since) made[i] |= made[input.place - first]
+    }
+  }
+  return made
 }

@@ -2,76 +2,62 @@
  * # From functions to functions
  *
  * `grad(f)` is the function that gives the gradient of `f` by its first argument: a number, a
- * matrix, or parameters in records and lists. The gradient of a gradient is `grad(grad(f))`: rules
- * are written in operations, so the inner walk leaves a tape for the outer one.
+ * matrix, or parameters in records and lists. `grad(f, 1)` is by its second, `grad(f, [0, 2])` by
+ * two of them. The gradient of a gradient is `grad(grad(f))`: rules are written in operations, so
+ * the inner walk leaves a tape for the outer one.
+ *
+ * All is made from `vjp`, which gives the value of `f` and the reverse walk as a function: from the
+ * gradient of whatever comes after `f`, to the gradient by its arguments.
  */
 import { isVariable, type Value } from '../math/types.js'
-import { backward, fitted, tapeOf } from './backward.js'
 import { numberFrom } from './numerical.js'
-import type { Operation } from './op.js'
-import { type Gradient, mapLeaves } from './tree.js'
-import { Variable } from './Variable.js'
+import { checkScalar, checkSeeds } from './refusal.js'
+import { type GradientAt, type Places, trace } from './trace.js'
+import { type Gradient, leavesOf } from './tree.js'
 
 /**
- * The gradient of f by its first argument.
+ * The gradient of f by its first argument, or by those in the places.
  *
  * @throws ShapeError, when called, if f does not give a scalar.
  */
-export function grad<A extends readonly unknown[]>(
+export function grad<A extends readonly unknown[], const P extends Places = 0>(
   f: (...args: A) => Value,
-): (...args: A) => Gradient<A[0]> {
-  return (...args) => valueAndGrad(f)(...args)[1]
+  places?: P,
+): (...args: A) => GradientAt<A, P> {
+  return (...args) => valueAndGrad(f, places)(...args)[1]
 }
 
-/** The value of f and its gradient by the first argument, from one walk. */
-export function valueAndGrad<A extends readonly unknown[]>(
+/** The value of f and its gradient by the first argument, or by those in the places. */
+export function valueAndGrad<A extends readonly unknown[], const P extends Places = 0>(
   f: (...args: A) => Value,
-): (...args: A) => [value: number, gradient: Gradient<A[0]>] {
+  places?: P,
+): (...args: A) => [value: number, gradient: GradientAt<A, P>] {
   return (...args) => {
-    const leaves: Variable[] = []
-    const watched = mapLeaves(args[0], (value) => {
-      const leaf = isVariable(value) ? sameAs(value) : new Variable(value)
-      leaves.push(leaf)
-      return leaf
-    })
-    // f is written for A's numbers or matrices, and its operations take Variables as well
-    const y = f(...([watched, ...args.slice(1)] as unknown as A))
-    const [value, gradients] = gradientsOf(y, leaves)
-    for (const leaf of leaves) spent.add(leaf)
-    let next = 0
-    const gradient = mapLeaves(args[0], () => gradients[next++]) as Gradient<A[0]>
-    return [value as number, gradient] // a Variable where an outer gradient is being taken
+    const { y, pull, formed } = trace(f, args, places)
+    if (isVariable(y)) checkScalar(y)
+    else numberFrom(y, 'grad')
+    return [y as number, formed(pull([1]))] // Variables where an outer gradient is being taken
   }
-}
-
-/** Beginnings of tapes whose gradient has been taken: no outer gradient is by them. */
-const spent = new WeakSet<Variable>()
-
-function gradientsOf(y: Value, leaves: readonly Variable[]): [Value, Value[]] {
-  if (!isVariable(y)) {
-    const value = numberFrom(y, 'grad')
-    return [value, leaves.map((leaf) => fitted(0, leaf.size()))] // y does not depend on them
-  }
-  const known = new Set(leaves)
-  const outer = tapeOf(y).some((x) => x.step === undefined && !known.has(x) && !spent.has(x))
-  const found = backward(y, { by: leaves, differentiable: outer })
-  const gradients = leaves.map((leaf) => found.get(leaf) ?? fitted(0, leaf.size()))
-  return [outer ? y : y.value, gradients]
 }
 
 /**
- * A new Variable made from x, so that the inner gradient is by this use of x alone. x remains on
- * the tape, which tells that an outer gradient is being taken.
+ * The value of f, and the function from a gradient by that value to the gradient by the first
+ * argument, or by those in the places: the product of a vector and the Jacobian. f may give records
+ * and lists, too; the gradient by them has the same form.
+ *
+ * @throws ShapeError, from the second, for a gradient of another shape than the value.
  */
-function sameAs(x: Variable): Variable {
-  return new Variable(x.value, x.name, { operation: identity, inputs: [x] })
-}
-
-const identity: Operation = {
-  name: 'identity',
-  formula: 'y = x',
-  source: 'the link from an inner gradient to an outer one',
-  vjp: (g) => [g],
-  samples: [],
-  domain: [],
+export function vjp<A extends readonly unknown[], Y, const P extends Places = 0>(
+  f: (...args: A) => Y,
+  places?: P,
+): (...args: A) => [value: Y, pullback: (g: Gradient<Y>) => GradientAt<A, P>] {
+  return (...args) => {
+    const { y, outputs, pull, formed } = trace(f, args, places)
+    const pullback = (g: Gradient<Y>) => {
+      const seeds = leavesOf(g)
+      checkSeeds(seeds, outputs, 'vjp')
+      return formed(pull(seeds))
+    }
+    return [y, pullback]
+  }
 }

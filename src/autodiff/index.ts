@@ -5,7 +5,7 @@ export {
   numericalDiff,
   numericalGradient,
 } from './check.js'
-export { grad, valueAndGrad } from './grad.js'
+export { grad, valueAndGrad, vjp } from './grad.js'
 export { type Declaration, op, operations } from './op.js'
 export type { Gradient } from './tree.js'
 export { Variable } from './Variable.js'

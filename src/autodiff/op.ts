@@ -18,11 +18,14 @@
  * operations, so that on Variables they build a tape of their own, and gradients have gradients.
  *
  * All else follows from the declaration: the function takes Variables, in TypeScript and in
- * expressions; the tests check its derivatives to second order; the docs list it.
+ * expressions, and is a method of them; the tests check its derivatives to second order; the docs
+ * list it. Its type is declared beside it (signatures.ts says how).
  */
-import { addFunction } from '../math/instance.js'
+import { addFunction, math } from '../math/instance.js'
+import type { Methods } from '../math/signatures.js'
 import type { Num, Value } from '../math/types.js'
 import type { PlainFunction } from '../math/variables.js'
+import { checkDeclaration } from './declarations.js'
 
 /** A gradient, or a function that computes it if it is asked for; none where there is none. */
 export type InputGradient = Value | (() => Value) | undefined
@@ -65,14 +68,27 @@ const table = new Map<string, Operation>()
 /** All operations by name. */
 export const operations: ReadonlyMap<string, Operation> = table
 
-/** Gives the function of `math` its rule; a new name becomes a function of `math` too. */
+/** What Variables inherit: `x.add(y)` is `math.add(x, y)`, and so for every operation. */
+export const Operators = class {} as new () => Methods // filled by op
+
+/**
+ * Gives the function of `math` its rule; a new name becomes a function of `math` too.
+ *
+ * @throws DomainError when `math` has no function of that name and there is no forward, or has one
+ *   and there is.
+ */
 export function op(declaration: Declaration): Operation {
-  const operation = declaration as Operation // a rule is called with what its function was
-  table.set(declaration.name, operation)
   const { name, formula, source, forward } = declaration
+  checkDeclaration(name, forward)
+  const operation = declaration as Operation // a rule is called with what its function was
   if (forward) {
     const help = { description: `${formula} (${source})`, syntax: [`${name}(x)`], examples: [] }
     addFunction(name, forward as PlainFunction, help)
   }
+  table.set(name, operation)
+  const value = function (this: unknown, ...rest: unknown[]): unknown {
+    return (math as unknown as Record<string, PlainFunction>)[name](this, ...rest)
+  }
+  Object.defineProperty(Operators.prototype, name, { configurable: true, writable: true, value })
   return operation
 }

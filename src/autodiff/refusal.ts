@@ -2,11 +2,14 @@
  * What happens to a Variable in a function without a rule: an answer that needs no derivative, or
  * a clear refusal. Nothing passes a Variable on silently, or drops its gradient.
  */
+import { changedAt } from '../math/changes.js'
 import { DomainError, ShapeError } from '../math/errors.js'
 import { count, isFlat } from '../math/flatStorage.js'
 import { math } from '../math/instance.js'
 import { written } from '../math/shapes.js'
-import { isVariable, type Num, type Variable } from '../math/types.js'
+import { sizeOf } from '../math/storage.js'
+import { type Num, type Value, type Variable, valueIn } from '../math/types.js'
+import type { PlainFunction } from '../math/variables.js'
 import type { Operation } from './op.js'
 import { short } from './printed.js'
 
@@ -43,7 +46,14 @@ const instead: Readonly<Record<string, string>> = {
   variance: 'the mean of squared differences from math.mean(x)',
 }
 
-export function refusal(name: string, args: readonly unknown[]): DomainError {
+/** What a function without a rule does with a Variable: answers plainly, or refuses. */
+export function withoutRule(name: string, args: readonly unknown[], plain: PlainFunction): unknown {
+  if (name === 'typeOf') return 'Variable'
+  if (withPlainAnswer.has(name)) return plain(...args.map((x) => valueIn(x)))
+  throw refusal(name, args)
+}
+
+function refusal(name: string, args: readonly unknown[]): DomainError {
   const alternative = instead[name]
   return new DomainError({
     where: `math.${name}`,
@@ -55,13 +65,7 @@ export function refusal(name: string, args: readonly unknown[]): DomainError {
   })
 }
 
-/** @throws DomainError for a Variable where the operation has no derivative: it would be lost. */
-export function checkArguments(operation: Operation, args: readonly unknown[]): void {
-  const place = args.findIndex((x, i) => isVariable(x) && !operation.domain[i])
-  if (place >= 0) noGradient(operation, place)
-}
-
-/** @throws DomainError always. */
+/** @throws DomainError always: a Variable stands where its gradient would be lost. */
 export function noGradient({ name }: Operation, place: number): never {
   throw new DomainError({
     where: `math.${name}`,
@@ -103,5 +107,48 @@ export function checkScalar(y: Variable): void {
     expected: 'a scalar: only a single number has a gradient',
     given: `a Variable of shape ${written(size)}`,
     mend: 'make a number of it first, for example with math.sum or math.mean',
+  })
+}
+
+/** @throws ShapeError unless there is one seed for each value, of its shape. */
+export function checkSeeds(seeds: readonly Value[], values: readonly Value[], where: string): void {
+  const sizes = (list: readonly Value[]) => list.map((x) => written(sizeOf(x))).join(', ')
+  if (sizes(seeds) === sizes(values)) return
+  throw new ShapeError({
+    where,
+    expected: `what belongs to the value, in its form: ${sizes(values)}`,
+    given: sizes(seeds),
+    mend: 'give a number for a number, and for a matrix one of its shape',
+  })
+}
+
+/** In place of the inputs of a step whose tape was freed. */
+export const FREED: readonly unknown[] = Object.freeze([])
+
+/** @throws DomainError when the inputs or the result are gone, or no longer what they were. */
+export function checkStep({ step, value, age }: Variable): void {
+  if (step === undefined) return
+  const { inputs, operation } = step
+  if (inputs === FREED) throw freedTape(operation)
+  const place = inputs.findIndex((x) => changedAt(valueIn(x)) > age)
+  if (place >= 0) throw changedInPlace(`argument ${place + 1} of ${operation.name}`)
+  if (changedAt(value) > age) throw changedInPlace(`the result of ${operation.name}`)
+}
+
+function freedTape({ name }: Operation): DomainError {
+  return new DomainError({
+    where: 'backward',
+    expected: 'a tape that no other backward has walked',
+    given: `a result of ${name} whose tape an earlier backward() freed`,
+    mend: 'compute it anew, or let the first walk keep the tape: y.backward({ keepTape: true })',
+  })
+}
+
+function changedInPlace(what: string): DomainError {
+  return new DomainError({
+    where: 'backward',
+    expected: 'every matrix as it was when the tape was made',
+    given: `${what}, changed in place since`,
+    mend: 'call backward before the update, or write into a copy: math.clone(x)',
   })
 }

@@ -9,29 +9,49 @@ export type Gradient<T> = T extends number
     ? Variable
     : T extends Matrix
       ? Matrix
-      : { [K in keyof T]: Gradient<T[K]> }
+      : { -readonly [K in keyof T]: Gradient<T[K]> }
 
-/** Calls f with every leaf and its path ('layers.0.W'), and keeps the form. */
-export function mapLeaves(tree: unknown, f: (leaf: Value, path: string) => unknown, path = '') {
-  const go = (node: unknown, at: string): unknown => {
-    if (typeof node === 'number' || isMatrix(node) || isVariable(node)) return f(node, at)
-    const below = (key: string | number) => (at === '' ? String(key) : `${at}.${key}`)
-    if (Array.isArray(node)) return node.map((child, i) => go(child, below(i)))
-    if (isRecord(node)) {
-      return Object.fromEntries(
-        Object.entries(node).map(([key, child]) => [key, go(child, below(key))]),
-      )
-    }
-    throw new DomainError({
-      where: 'gradient',
-      expected: 'numbers, matrices and Variables, in records and lists of any depth',
-      given: `${at === '' ? '' : `${at}: `}${String(node)}`,
-      mend: 'leave out what is no parameter',
-    })
+/** The same form with f of every leaf. @throws DomainError for a leaf that is no value. */
+export function mapLeaves(tree: unknown, f: (leaf: Value) => unknown): unknown {
+  const keys: string[] = []
+  const below = (key: string, child: unknown) => {
+    keys.push(key)
+    const mapped = go(child)
+    keys.pop()
+    return mapped
   }
-  return go(tree, path)
+  const go = (node: unknown): unknown => {
+    if (typeof node === 'number' || isMatrix(node) || isVariable(node)) return f(node)
+    if (Array.isArray(node)) return node.map((child, i) => below(String(i), child))
+    if (!isRecord(node)) throw noLeaf(node, keys.join('.'))
+    const entries = Object.entries(node).map(([key, child]) => [key, below(key, child)])
+    return Object.fromEntries(entries)
+  }
+  return go(tree)
+}
+
+export function leavesOf(tree: unknown): Value[] {
+  const leaves: Value[] = []
+  mapLeaves(tree, (leaf) => leaves.push(leaf))
+  return leaves
+}
+
+/** The same form with these leaves, in order. */
+export function withLeaves(tree: unknown, leaves: readonly unknown[]): unknown {
+  let next = 0
+  return mapLeaves(tree, () => leaves[next++])
 }
 
 function isRecord(x: unknown): x is Record<string, unknown> {
   return typeof x === 'object' && x !== null && !ArrayBuffer.isView(x)
+}
+
+/** @param path as in 'layers.0.W' */
+function noLeaf(leaf: unknown, path: string): DomainError {
+  return new DomainError({
+    where: 'gradient',
+    expected: 'numbers, matrices and Variables, in records and lists of any depth',
+    given: `${path === '' ? '' : `${path}: `}${String(leaf)}`,
+    mend: 'leave out what is no parameter',
+  })
 }

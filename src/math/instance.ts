@@ -4,7 +4,8 @@
  * The only door to mathjs. `create` builds an instance from a map of factories, one for each
  * function; we hand it mathjs's map, changed in four places:
  *
- * 1. **Storage.** DenseMatrix gets a second, flat storage (flatStorage.ts).
+ * 1. **Storage.** DenseMatrix gets a second, flat storage (flatStorage.ts), and a stamp of its last
+ *    change in place (changes.ts).
  * 2. **Types.** typed-function, which chooses an implementation by the types of the arguments,
  *    learns FlatMatrix and Variable. They stand before Complex, so that they are tried before
  *    Matrix.
@@ -18,6 +19,7 @@
  */
 import { all, create, factory } from 'mathjs'
 import { arraySignatures } from './arraySignatures.js'
+import { addStamp } from './changes.js'
 import { DomainError } from './errors.js'
 import type { Extension, Given, Implementation, Signatures } from './extension.js'
 import { addFlatStorage, type DenseMatrixClass, isFlat } from './flatStorage.js'
@@ -56,9 +58,11 @@ const key = (name: string) => `create${name[0].toUpperCase()}${name.slice(1)}`
 
 function factories(): Factories {
   const map = { ...mathjsFactories }
-  map.createDenseMatrixClass = around(map.createDenseMatrixClass, [], (DenseMatrix) =>
-    addFlatStorage(DenseMatrix as { prototype: object }),
-  )
+  map.createDenseMatrixClass = around(map.createDenseMatrixClass, [], (product) => {
+    const DenseMatrix = addFlatStorage(product as { prototype: object })
+    addStamp(DenseMatrix)
+    return DenseMatrix
+  })
   map.createTyped = around(map.createTyped, [], (typed) => withOurTypes(typed as Typed))
   map.createHelp = around(map.createHelp, ['typed', 'Help'], withOurPages)
   map.createIndexNode = around(map.createIndexNode, [], (node) => indexingVariables(node as Node))

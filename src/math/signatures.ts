@@ -38,6 +38,7 @@ interface Reduction {
   (x: Matrix, axes: Axes, options: { readonly keepDims: true }): Matrix
   (x: Matrix, axes: readonly number[], options?: KeepDims): Num
   (x: Matrix | Variable, axes: Axes, options?: KeepDims): Matrix | Variable
+  (x: Variable, axes?: Axes | KeepDims, options?: KeepDims): Variable
 }
 
 /** A reduction without a derivative: of a Variable it takes the value. */
@@ -125,14 +126,6 @@ export interface Differentiable extends Record<PlainLoopName, Unary> {
   /** Along the last axis when none is given. */
   softmax<A extends Shaped>(x: A, axes?: Axes): LiftShaped<A>
   logSoftmax<A extends Shaped>(x: A, axes?: Axes): LiftShaped<A>
-  /** Places of the first largest or smallest elements, counted from 0 along the axes. */
-  argMax: PlainReduction<number>
-  argMin: PlainReduction<number>
-  /** Whether any element, or each, is true (not 0). */
-  any: PlainReduction<boolean>
-  all: PlainReduction<boolean>
-  /** How many elements there are. */
-  count: PlainReduction<number>
 
   transpose: <A extends Shaped>(x: A) => LiftShaped<A>
   /** One length may be −1: it follows from the others. */
@@ -148,8 +141,8 @@ export interface Differentiable extends Record<PlainLoopName, Unary> {
     rows: ArrayLike<number> | Matrix,
     length: number,
   ): LiftShaped<A>
-  /** N class numbers → N×classes. */
-  oneHot(labels: ArrayLike<number> | Matrix, classes: number): Matrix
+  /** What `x[1, 2]` and `x[1, 2] = part` mean in an expression; index is a `math.index`. */
+  subset(x: Variable, index: unknown, part?: unknown): Variable
 
   /** A row for each window: N·OH·OW × C·height·width. */
   im2col: OnWindows
@@ -163,10 +156,24 @@ export interface Differentiable extends Record<PlainLoopName, Unary> {
   ): LiftShaped<A>
   /** N×C×OH×OW; what lies beside the image is never the largest. */
   maxPool: OnWindows
-  /** Places of the first largest elements, counted from 0 over all of x; no derivative. */
-  argMaxPool(x: Shaped, height: number, width: number, options?: WindowOptions): Matrix
   /** N×C×OH×OW; what lies beside the image counts as 0. */
   averagePool: OnWindows
+}
+
+/** Of Variables they take the values: there is no derivative. */
+export interface WithoutDerivative {
+  /** Places of the first largest or smallest elements, counted from 0 along the axes. */
+  argMax: PlainReduction<number>
+  argMin: PlainReduction<number>
+  /** Whether any element, or each, is true (not 0). */
+  any: PlainReduction<boolean>
+  all: PlainReduction<boolean>
+  /** How many elements there are. */
+  count: PlainReduction<number>
+  /** Places of the first largest elements, counted from 0 over all of x. */
+  argMaxPool(x: Shaped, height: number, width: number, options?: WindowOptions): Matrix
+  /** N class numbers → N×classes. */
+  oneHot(labels: ArrayLike<number> | Matrix, classes: number): Matrix
 
   equal: Comparison
   unequal: Comparison
@@ -185,4 +192,17 @@ export interface Differentiable extends Record<PlainLoopName, Unary> {
   arange(start: number, stop: number, step?: number): Matrix
   /** From start to stop, both included: 50 points, or as many as are asked for. */
   linspace(start: number, stop: number, points?: number): Matrix
+}
+
+/**
+ * Every differentiable function as a method of Variables, named by the arguments after the first;
+ * the last overload tells them. `step` is a Variable's own.
+ */
+export type Methods = {
+  [Name in Exclude<keyof Differentiable, 'step'>]: Differentiable[Name] extends (
+    x: never,
+    ...rest: infer Rest
+  ) => unknown
+    ? (...rest: Rest) => Variable
+    : never
 }

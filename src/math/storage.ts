@@ -1,9 +1,10 @@
 /** From numbers to matrices and back. */
+import { markChanged } from './changes.js'
 import { DomainError, ShapeError } from './errors.js'
 import { count, type DenseMatrixClass, flips, isFlat } from './flatStorage.js'
 import { math } from './instance.js'
-import { checkSize, written } from './shapes.js'
-import { isMatrix, isVariable, type Matrix, type Num, type Value } from './types.js'
+import { checkSize, type Size, written } from './shapes.js'
+import { isMatrix, isVariable, type Matrix, type Num, type Value, valueIn } from './types.js'
 
 export { flips }
 
@@ -68,10 +69,26 @@ export function flat(matrix: Matrix): Float64Array {
   throw noNumber('flat', String(dense))
 }
 
+/**
+ * The same, to be written into: whoever differentiates by the old elements is told (changes.ts).
+ */
+export function flatToWrite(matrix: Matrix): Float64Array {
+  markChanged(matrix)
+  return flat(matrix)
+}
+
 /** The lengths of the axes; [] for a number. */
 export function shape(x: Value): number[] {
   if (isVariable(x)) return shape((x as { value: Num }).value)
   return isMatrix(x) ? x.size() : []
+}
+
+const NO_AXES: Size = []
+
+/** The same without a copy. */
+export function sizeOf(x: Value): Size {
+  const value: unknown = valueIn(x)
+  return isMatrix(value) ? (value as unknown as { readonly _size: Size })._size : NO_AXES
 }
 
 /**

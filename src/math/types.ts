@@ -2,7 +2,7 @@
  * The types of values, and of our mathjs instance.
  */
 import type { MathJsInstance, Matrix as MathjsMatrix } from 'mathjs'
-import type { Differentiable } from './signatures.js'
+import type { Differentiable, WithoutDerivative } from './signatures.js'
 
 /** mathjs's own matrix; behind ours lies a flat Float64Array (storage.ts). */
 export type Matrix = MathjsMatrix
@@ -31,7 +31,7 @@ export type Lift<A> =
 export type LiftShaped<A> = Has<A, Variable> extends true ? Variable : Matrix
 
 /** Our instance: our overloads first, then all of mathjs. */
-export type DiffMath = Differentiable & MathJsInstance
+export type DiffMath = Differentiable & WithoutDerivative & MathJsInstance
 
 /** A matrix of mathjs: ours, sparse, or of another instance. */
 export function isMatrix(x: unknown): x is Matrix {

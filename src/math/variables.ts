@@ -13,8 +13,8 @@ import { isVariable } from './types.js'
 /** A function of plain values: numbers, matrices and whatever else mathjs knows. */
 export type PlainFunction = (...args: unknown[]) => unknown
 
-/** Computes the named function of arguments among which is a Variable. */
-export type Tape = (name: string, args: readonly unknown[], plain: PlainFunction) => unknown
+/** Computes the named function of arguments among which is a Variable; the list is its own. */
+export type Tape = (name: string, args: unknown[], plain: PlainFunction) => unknown
 
 let tape: Tape | undefined
 

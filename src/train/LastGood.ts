@@ -1,5 +1,5 @@
 import { DomainError } from '../math/errors.js'
-import { flat } from '../math/storage.js'
+import { flat, flatToWrite } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 
 /**
@@ -37,7 +37,7 @@ export class LastGood {
 
   #refuse(expected: string, given: string, iteration: number): never {
     this.#params.forEach((param, i) => {
-      flat(param).set(this.#copies[i])
+      flatToWrite(param).set(this.#copies[i])
     })
     throw new DomainError({
       where: 'Trainer.fit',

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { grad, valueAndGrad } from '../../src/autodiff/grad.js'
+import { grad, valueAndGrad, vjp } from '../../src/autodiff/grad.js'
 import { Variable } from '../../src/autodiff/Variable.js'
 import { DomainError, ShapeError } from '../../src/math/errors.js'
 import { math } from '../../src/math/instance.js'
@@ -32,6 +32,19 @@ describe('grad', () => {
     assert.equal(gradient.scale, 14)
     assert.deepEqual([...flat(gradient.layers[0].W)], [12, 15])
     assert.deepEqual([...flat(gradient.layers[1].W)], [3, 6])
+  })
+
+  it('takes the gradient by any argument, or by several, in their form', () => {
+    const f = (x: number, params: { w: Matrix }, y: number): Value =>
+      math.add(math.multiply(x, math.square(y)), math.sum(math.multiply(params.w, y)))
+    const args = [2, { w: math.matrix([1, 4]) }, 3] as const
+    assert.equal(grad(f)(...args), 9)
+    assert.equal(grad(f, 2)(...args), 17)
+    const [y, { w }] = grad(f, [2, 1])(...args)
+    assert.equal(y, 17)
+    assert.equal(w.toString(), '[3, 3]')
+    assert.deepEqual(valueAndGrad(f, [0, 2])(...args), [33, [9, 17]])
+    assert.throws(() => grad(f, 3 as never)(...args), /1 of 3|undefined/)
   })
 
   it('is 0 where the function does not depend on its argument', () => {
@@ -93,7 +106,7 @@ describe('grad', () => {
 
   it('refuses a function that gives no number, or a parameter that is none', () => {
     assert.throws(() => grad((m: Matrix) => math.square(m))(math.ones([2])), ShapeError)
-    assert.throws(() => grad((m: Matrix) => m.toString() as never)(math.ones([2])), ShapeError)
+    assert.throws(() => grad((m: Matrix) => m.toString() as never)(math.ones([2])), DomainError)
     assert.throws(() => grad((_: string) => 1)('x'), DomainError)
     assert.throws(() => grad((_: { W: unknown }) => 1)({ W: null }), /W: null/)
   })
@@ -104,5 +117,41 @@ describe('grad', () => {
     assert.equal(slope.value, 12)
     slope.backward()
     assert.equal(w.grad, 4)
+  })
+})
+
+describe('vjp', () => {
+  it('gives the value and the product of a gradient and the Jacobian', () => {
+    const W = tensor([1, 2, 3, 4, 5, 6], [2, 3])
+    const [y, pullback] = vjp((x: Matrix) => math.multiply(W, x))(math.matrix([1, 0, -1]))
+    assert.equal(y.toString(), '[-2, -2]')
+    assert.equal(pullback(math.matrix([1, 0])).toString(), '[1, 2, 3]')
+    assert.equal(pullback(math.matrix([1, 10])).toString(), '[41, 52, 63]')
+  })
+
+  it('takes functions that give records and lists, some of them constants', () => {
+    const f = (x: number, y: number) => ({
+      product: math.multiply(x, y),
+      list: [math.add(x, 1), 5],
+    })
+    const [value, pullback] = vjp(f, [0, 1])(2, 3)
+    assert.deepEqual(value, { product: 6, list: [3, 5] })
+    assert.deepEqual(pullback({ product: 1, list: [10, 100] }), [13, 2])
+  })
+
+  it('gives every gradient a matrix of its own', () => {
+    const [a, b, g] = [math.ones([2]), math.ones([2]), math.ones([2])]
+    const gradients = vjp((x: Matrix, y: Matrix) => math.add(x, y), [0, 1])(a, b)[1](g)
+    for (const gradient of gradients) gradient.set([0], 7)
+    assert.equal(String([...gradients, g]), '[7, 1],[7, 1],[1, 1]')
+    const same = vjp((x: Matrix) => x)(a)[1](g)
+    same.set([0], 7)
+    assert.equal(String(g), '[1, 1]')
+  })
+
+  it('refuses a gradient of another shape than the value', () => {
+    const [, pullback] = vjp((x: Matrix) => math.square(x))(math.ones([3]))
+    assert.throws(() => pullback(math.ones([2])), ShapeError)
+    assert.throws(() => pullback(1 as never), ShapeError)
   })
 })

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { grad } from '../../src/autodiff/grad.js'
-import { op, operations } from '../../src/autodiff/op.js'
+import { Operators, op, operations } from '../../src/autodiff/op.js'
 import { Variable } from '../../src/autodiff/Variable.js'
 import { DomainError } from '../../src/math/errors.js'
 import { math } from '../../src/math/instance.js'
@@ -30,6 +30,7 @@ describe('op', () => {
 
   after(() => {
     ;(operations as Map<string, unknown>).delete('tanhshrink')
+    Reflect.deleteProperty(Operators.prototype, 'tanhshrink')
   })
 
   it('makes a new function of numbers and matrices, in TypeScript and in expressions', () => {
@@ -58,6 +59,21 @@ describe('op', () => {
   it('refuses to replace a function of math', () => {
     const declaration = { ...operations.get('exp')!, forward: (x: number) => x }
     assert.throws(() => op(declaration), DomainError)
+  })
+
+  it('refuses a name that math does not have, without a forward, and tells the nearest', () => {
+    const declaration = { ...operations.get('tanh')!, name: 'tahn' }
+    assert.throws(
+      () => op(declaration),
+      (error: unknown) => {
+        assert.ok(error instanceof DomainError)
+        assert.match(error.given, /'tahn' without a forward/)
+        assert.match(error.mend, /write 'tan/)
+        return true
+      },
+    )
+    assert.throws(() => op({ ...declaration, name: 'entirelyNew' }), /give a forward/)
+    assert.ok(!operations.has('tahn') && !('tahn' in Operators.prototype))
   })
 
   it('has a formula, a source and samples for every operation', () => {

@@ -1,0 +1,31 @@
+/** What `op` refuses. */
+import { DomainError } from '../math/errors.js'
+import { math } from '../math/instance.js'
+
+/** @throws DomainError when there would be nothing to differentiate: a typo, or no forward. */
+export function checkDeclaration(name: string, forward: unknown): void {
+  if (forward !== undefined || name in math) return
+  const distances = Object.keys(math).map((known) => [distance(known, name), known] as const)
+  const [changes, nearest] = distances.reduce((a, b) => (b[0] < a[0] ? b : a))
+  const correction = changes <= name.length / 3 ? `write '${nearest}', or ` : ''
+  throw new DomainError({
+    where: 'op',
+    expected: 'the name of a function of math, or a forward that computes a new one',
+    given: `'${name}' without a forward, which math does not have`,
+    mend: `${correction}give a forward`,
+  })
+}
+
+/** How many letters to put in, leave out or replace to make one word of the other. */
+function distance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next[j] = Math.min(replaced, row[j] + 1, next[j - 1] + 1)
+    }
+    row = next
+  }
+  return row[b.length]
+}

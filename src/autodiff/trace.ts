@@ -1,0 +1,88 @@
+/**
+ * A call of a function whose chosen arguments are watched: the tape from its results back to them,
+ * for whoever walks it (grad.ts, jacobian.ts, checkpoint.ts).
+ */
+import { tick } from '../math/changes.js'
+import { isVariable, type Value, valueIn } from '../math/types.js'
+import { backward, tapeOf } from './backward.js'
+import { fitted } from './fitted.js'
+import type { Operation } from './op.js'
+import { type Gradient, leavesOf, withLeaves } from './tree.js'
+import { Variable } from './Variable.js'
+
+/** Which arguments, counted from 0: one, or a list of them. */
+export type Places = number | readonly number[]
+
+/** What belongs to the chosen arguments among A, shaped like them. */
+export type GradientAt<A extends readonly unknown[], P> = P extends readonly unknown[]
+  ? { -readonly [K in keyof P]: Gradient<A[P[K] & number]> }
+  : Gradient<A[P & number]>
+
+export interface Trace<Y, G> {
+  /** What f gave; Variables where an outer derivative is being taken. */
+  readonly y: Y
+  /** The numbers, matrices and Variables in it. */
+  readonly outputs: readonly Value[]
+  /** Those of the chosen arguments. */
+  readonly inputs: readonly Value[]
+  /** Whether an outer derivative is being taken, by Variables older than this call. */
+  readonly open: boolean
+  /** From gradients by the outputs to those by the inputs. */
+  pull(seeds: readonly Value[], differentiable?: boolean): Value[]
+  /** Such gradients in the form of the arguments. */
+  formed(gradients: readonly Value[]): G
+}
+
+export function trace<A extends readonly unknown[], Y, P extends Places = 0>(
+  f: (...args: A) => Y,
+  args: A,
+  places: P | undefined,
+): Trace<Y, GradientAt<A, P>> {
+  const since = tick()
+  const list: readonly number[] = typeof places === 'object' ? places : [places ?? 0]
+  const chosen = list.map((k) => args[k])
+  const inputs = leavesOf(chosen)
+  const leaves = inputs.map((x) => (isVariable(x) ? sameAs(x) : new Variable(x)))
+  const watched: unknown[] = [...args]
+  ;(withLeaves(chosen, leaves) as unknown[]).forEach((arg, i) => {
+    watched[list[i]] = arg
+  })
+  // f is written for A's numbers or matrices, and its operations take Variables as well
+  const made = f(...(watched as unknown as A))
+  const results = leavesOf(made)
+  const tape = tapeOf(results.filter(isVariable), since)
+  const outputs = tape.open ? results : results.map((x) => valueIn(x) as Value)
+  return {
+    y: withLeaves(made, outputs) as Y,
+    outputs,
+    inputs,
+    open: tape.open,
+    pull(seeds, differentiable = tape.open || seeds.some(isVariable)) {
+      const isRoot = (_: unknown, i: number) => isVariable(results[i])
+      const roots = results.filter(isVariable)
+      const walked = backward(tape, roots, seeds.filter(isRoot), { by: leaves, differentiable })
+      return leaves.map((leaf) => walked(leaf) ?? fitted(0, leaf))
+    },
+    formed(gradients) {
+      const list = withLeaves(chosen, gradients)
+      return (typeof places === 'object' ? list : (list as unknown[])[0]) as GradientAt<A, P>
+    },
+  }
+}
+
+/**
+ * A new Variable made from x, so that the inner gradient is by this use of x alone. x remains on
+ * the tape, which tells that an outer gradient is being taken.
+ */
+function sameAs(x: Variable): Variable {
+  return new Variable(x.value, x.name, { operation: identity, inputs: [x] })
+}
+
+const identity: Operation = {
+  name: 'identity',
+  formula: 'y = x',
+  source: 'the link from an inner gradient to an outer one',
+  vjp: (g) => [g],
+  samples: [],
+  domain: [],
+}
