@@ -4,10 +4,7 @@
  * `grad(f)` is the function that gives the gradient of `f` by its first argument: a number, a
  * matrix, or parameters in records and lists. `grad(f, 1)` is by its second, `grad(f, [0, 2])` by
  * two of them. The gradient of a gradient is `grad(grad(f))`: rules are written in operations, so
- * the inner walk leaves a tape for the outer one.
- *
- * All is made from `vjp`, which gives the value of `f` and the reverse walk as a function: from the
- * gradient of whatever comes after `f`, to the gradient by its arguments.
+ * the inner walk leaves a tape for the outer one. `vjp` gives the reverse walk itself.
  */
 import { isVariable, type Value } from '../math/types.js'
 import { numberFrom } from './numerical.js'

@@ -13,13 +13,12 @@
  *     })
  *
  * `g` is the gradient of the final result by `y`; the rule gives the gradient by each input: the
- * product of a vector and the Jacobian. It is calculus only. Where broadcasting stretched an
- * input, the walk sums the gradient back, once for all rules (backward.ts). Rules are written in
- * operations, so that on Variables they build a tape of their own, and gradients have gradients.
+ * product of a vector and the Jacobian. It is calculus only: the walk undoes broadcasting, once for
+ * all rules. Rules are written in operations, so that on Variables they build a tape of their own,
+ * and gradients have gradients.
  *
  * All else follows from the declaration: the function takes Variables, in TypeScript and in
- * expressions, and is a method of them; the tests check its derivatives to second order; the docs
- * list it. Its type is declared beside it (signatures.ts says how).
+ * expressions, and is a method of them; the tests check its derivatives; the docs list it.
  */
 import { addFunction, math } from '../math/instance.js'
 import type { Methods } from '../math/signatures.js'
