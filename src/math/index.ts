@@ -7,6 +7,6 @@ export {
   blasConfig,
   setBackend,
 } from './kernels/index.js'
-export { type NormalOptions, Random, type RandomState } from './random.js'
+export { type ChoiceOptions, type NormalOptions, Random, type RandomState } from './random.js'
 export { flat, flips, shape, tensor } from './storage.js'
 export type { DiffMath, Lift, Matrix, Num, Value } from './types.js'

@@ -1,7 +1,14 @@
 /** The last argument of many functions: a plain object of named choices. */
 import { DomainError } from './errors.js'
 
-type Kind = 'boolean' | 'number' | 'string'
+const kinds = {
+  boolean: 'a boolean',
+  number: 'a number',
+  string: 'a string',
+  object: 'a list',
+} as const
+
+type Kind = keyof typeof kinds
 
 /**
  * A misspelt option would be left out in silence, and the result be another one than asked for.
@@ -18,12 +25,16 @@ export function checkOptions(
     const kind = Object.hasOwn(known, name) ? known[name] : undefined
     if (kind !== undefined && (value === undefined || typeof value === kind)) continue
     const meant = Object.keys(known).find((option) => sameLetters(option, name))
-    const all = Object.entries(known).map(([option, type]) => `${option} (a ${type})`)
+    const all = Object.entries(known).map(([option, type]) => `${option} (${kinds[type]})`)
     throw new DomainError({
       where,
       expected: `no other options than ${all.join(', ')}`,
       given: kind === undefined ? `the option ${name}` : `${name}: ${String(value)}`,
-      mend: kind ? `give ${name} a ${kind}` : meant ? `write ${meant}` : 'look at the spelling',
+      mend: kind
+        ? `give ${name} ${kinds[kind]}`
+        : meant
+          ? `write ${meant}`
+          : 'look at the spelling',
     })
   }
 }

@@ -9,15 +9,24 @@
 import { DomainError } from './errors.js'
 import { count } from './flatStorage.js'
 import { log } from './kernels/elementary.js'
+import { checkOptions } from './options.js'
 import { checkSize } from './shapes.js'
-import { tensor } from './storage.js'
-import type { Matrix } from './types.js'
+import { flat, tensor } from './storage.js'
+import { isMatrix, type Matrix } from './types.js'
+import { checkWeights, drawnWithoutReplacement, drawnWithReplacement } from './weightedChoice.js'
 import { Xoshiro256 } from './xoshiro256.js'
 
 export interface NormalOptions {
   readonly mean?: number
   /** Standard deviation, 0 or more. */
   readonly std?: number
+}
+
+export interface ChoiceOptions {
+  /** Whether a number may come twice; true when left out. */
+  readonly replace?: boolean
+  /** n numbers of 0 or more, which need not add up to 1. */
+  readonly weights?: ArrayLike<number> | Matrix
 }
 
 /** A copy of the generator's state: plain data, which JSON keeps. */
@@ -59,9 +68,9 @@ export class Random {
   normal(options?: NormalOptions): number
   normal(size: readonly number[], options?: NormalOptions): Matrix
   normal(size?: readonly number[] | NormalOptions, options?: NormalOptions): number | Matrix {
-    const [lengths, { mean = 0, std = 1 }] = isSize(size)
-      ? [size, options ?? {}]
-      : [undefined, size ?? {}]
+    const [lengths, chosen] = isSize(size) ? [size, options ?? {}] : [undefined, size ?? {}]
+    checkOptions(chosen, { mean: 'number', std: 'number' }, 'Random.normal')
+    const { mean = 0, std = 1 } = chosen
     if (!(std >= 0 && Number.isFinite(std + mean))) {
       throw new DomainError({
         where: 'Random.normal',
@@ -79,10 +88,9 @@ export class Random {
    * @throws DomainError for bounds that are no whole numbers, are equal or exchanged, or lie more
    *   than 2³² apart.
    */
-  integers(
-    n: number,
-    { low = 0, high }: { low?: number; high: number },
-  ): Int32Array | Float64Array {
+  integers(n: number, bounds: { low?: number; high: number }): Int32Array | Float64Array {
+    const { low = 0, high } = bounds
+    checkOptions(bounds, { low: 'number', high: 'number' }, 'Random.integers')
     checkSize([n], 'Random.integers')
     const range = high - low
     if (
@@ -109,12 +117,21 @@ export class Random {
 
   /**
    * `amount` of the numbers 0 … n−1: with replacement (the default) each is drawn from all of
-   * them, without it no number comes twice.
+   * them, without it no number comes twice. With weights, each is drawn in proportion to its own.
    *
-   * @throws DomainError when there are fewer than `amount` to draw without replacement.
+   * @throws DomainError when there are fewer than `amount` to draw from, ShapeError when the weights
+   *   are not n.
    */
-  choice(n: number, amount: number, { replace = true }: { replace?: boolean } = {}): Int32Array {
+  choice(n: number, amount: number, options: ChoiceOptions = {}): Int32Array {
+    const { replace = true, weights } = options
+    checkOptions(options, { replace: 'boolean', weights: 'object' }, 'Random.choice')
     checkSize([n, amount], 'Random.choice')
+    if (weights !== undefined) {
+      const list = isMatrix(weights) ? flat(weights) : weights
+      checkWeights(list, n, amount, replace)
+      const drawn = replace ? drawnWithReplacement : drawnWithoutReplacement
+      return drawn(list, amount, () => this.#uniform())
+    }
     if (amount > (replace && n > 0 ? Infinity : n)) {
       throw new DomainError({
         where: 'Random.choice',
@@ -126,6 +143,16 @@ export class Random {
     return replace
       ? Int32Array.from({ length: amount }, () => this.#below(n))
       : this.#shuffled(n, amount)
+  }
+
+  /**
+   * A generator of its own, whose numbers are independent of those that follow here. Give one to
+   * each part of a program, and no part changes when another one draws more.
+   */
+  split(): Random {
+    const other = new Random(0)
+    other.restore({ words: this.#bits.split(), spareNormal: null })
+    return other
   }
 
   /** The state as it is now; `restore` continues from it with the same numbers. */

@@ -34,7 +34,7 @@ function multiply([aHigh, aLow]: Word, [bHigh, bLow]: Word): Word {
   return [high, Math.imul(aLow, bLow) >>> 0]
 }
 
-/** The seeding generator: 64 well-mixed bits for each step of a counter. */
+/** The seeding generator: 64 well-mixed bits for each step of a counter, or from any 64. */
 function splitmix64(counter: Word): Word {
   let z = counter
   z = multiply(xor(z, shiftRight(z, 30)), [0xbf58476d, 0x1ce4e5b9])
@@ -75,6 +75,14 @@ export class Xoshiro256 {
       })
     }
     this.#s.set(words)
+  }
+
+  /** The words of another generator: four outputs of this one, mixed once more by splitmix64. */
+  split(): number[] {
+    return Array.from({ length: 4 }, () => {
+      this.next()
+      return splitmix64([this.high, this.low])
+    }).flat()
   }
 
   /** Advances the state; result = rotl(s1 · 5, 7) · 9. */

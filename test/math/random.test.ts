@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { DomainError, ShapeError } from '../../src/math/errors.js'
+import { math } from '../../src/math/instance.js'
+import { backend, setBackend } from '../../src/math/kernels/index.js'
 import { Random } from '../../src/math/random.js'
 import { flat } from '../../src/math/storage.js'
 import { Xoshiro256 } from '../../src/math/xoshiro256.js'
@@ -23,6 +25,14 @@ const REFERENCE: readonly (readonly [
 const FIRST_NORMALS = [0.2216227015035933, 0.5227716877560146]
 const FIRST_INTEGERS = [75, 9, 69, 67, 66]
 const FIRST_PERMUTATION = [1, 2, 0, 5, 3, 4]
+
+/** Of seed 42: the uniform numbers of its first two streams, and its own next; made in Python. */
+const SPLIT = [
+  [0.20328433629024334, 0.09169966198594504],
+  [0.02587242496468012],
+  0.7613743810057634,
+]
+const WEIGHTED = { replace: [0, 2, 3, 3, 3, 3, 3, 3], withoutReplacement: [0, 2, 3] }
 
 describe('xoshiro256**', () => {
   for (const [seed, first, thousandth] of REFERENCE) {
@@ -49,6 +59,51 @@ describe('Random', () => {
     assert.deepEqual([random.normal(), random.normal()], FIRST_NORMALS)
     assert.deepEqual([...random.integers(5, { high: 100 })], FIRST_INTEGERS)
     assert.deepEqual([...random.permutation(6)], FIRST_PERMUTATION)
+  })
+
+  it('splits off these streams for seed 42, on every machine', () => {
+    const random = new Random(42)
+    const [first, second] = [random.split(), random.split()]
+    assert.deepEqual(
+      [[first.uniform(), first.uniform()], [second.uniform()], random.uniform()],
+      SPLIT,
+    )
+  })
+
+  it('chooses these by weight for seed 42, on every machine', () => {
+    const weights = [1, 0, 3, 4]
+    assert.deepEqual([...new Random(42).choice(4, 8, { weights })], WEIGHTED.replace)
+    assert.deepEqual(
+      [...new Random(42).choice(4, 3, { weights, replace: false })],
+      WEIGHTED.withoutReplacement,
+    )
+    const asMatrix = math.matrix(weights)
+    assert.deepEqual([...new Random(42).choice(4, 8, { weights: asMatrix })], WEIGHTED.replace)
+  })
+
+  it('gives the same numbers whatever the backend', () => {
+    const drawn = () => {
+      const random = new Random(42)
+      return [...flat(random.normal([3, 50])), ...random.choice(9, 5), ...random.permutation(9)]
+    }
+    const before = backend()
+    try {
+      setBackend('loops')
+      const byLoops = drawn()
+      setBackend('wasm')
+      assert.deepEqual(drawn(), byLoops)
+    } finally {
+      setBackend(before)
+    }
+  })
+
+  it('splits streams that do not change with what others draw', () => {
+    const [one, other] = [new Random(8), new Random(8)]
+    const [ofOne, ofOther] = [one.split(), other.split()]
+    ofOne.uniform([1000])
+    assert.equal(one.uniform(), other.uniform())
+    assert.notEqual(ofOther.uniform(), one.uniform())
+    assert.notEqual(one.split().uniform(), ofOther.split().uniform())
   })
 
   it('gives a matrix the same numbers as one by one', () => {
@@ -93,6 +148,29 @@ describe('Random', () => {
     assert.throws(() => random.permutation(1.5), ShapeError)
   })
 
+  it('refuses options that there are not', () => {
+    const random = new Random(1)
+    assert.throws(() => random.normal([2], { sd: 1 } as never), DomainError)
+    assert.throws(() => random.integers(2, { min: 1, high: 2 } as never), DomainError)
+    assert.throws(() => random.choice(3, 1, { replacement: false } as never), /replacement/)
+  })
+
+  it('refuses weights from which it cannot draw', () => {
+    const random = new Random(1)
+    assert.throws(() => random.choice(3, 1, { weights: [1, 2] }), ShapeError)
+    for (const weights of [
+      [0, 0, 0],
+      [1, -1, 1],
+      [1, Number.NaN, 1],
+      [1, Infinity, 1],
+    ]) {
+      assert.throws(() => random.choice(3, 1, { weights }), DomainError)
+    }
+    assert.throws(() => random.choice(3, 2, { weights: [0, 1, 0], replace: false }), DomainError)
+    assert.deepEqual([...random.choice(0, 0, { weights: [] })], [])
+    assert.deepEqual([...random.choice(3, 2, { weights: [0, 5, 0] })], [1, 1])
+  })
+
   it('permutes, and chooses without replacement', () => {
     fc.assert(
       fc.property(fc.nat(1000), fc.nat(50), (seed, n) => {
@@ -123,97 +201,3 @@ describe('Random', () => {
     }
   })
 })
-
-describe('the statistics of Random', () => {
-  const n = 200_000
-  const mean = (x: Float64Array) => x.reduce((a, b) => a + b, 0) / x.length
-
-  /** Standard errors by which the mean of x is off; 5 happens once in millions. */
-  const errorOfMean = (x: Float64Array, expected: number, variance: number) =>
-    Math.abs(mean(x) - expected) / Math.sqrt(variance / x.length)
-
-  it('uniform: mean, variance and every twentieth of the interval', () => {
-    const x = flat(new Random(11).uniform([n]))
-    assert.ok(x.every((u) => u >= 0 && u < 1))
-    assert.ok(errorOfMean(x, 1 / 2, 1 / 12) < 4)
-    assert.ok(
-      errorOfMean(
-        x.map((u) => (u - 0.5) ** 2),
-        1 / 12,
-        1 / 180,
-      ) < 4,
-    )
-    assert.ok(
-      chiSquare(
-        histogram(x, (u) => Math.floor(20 * u), 20),
-        n / 20,
-      ) < 50,
-    ) // 19 degrees
-  })
-
-  it('normal: mean, variance, tails, and no correlation with the next', () => {
-    const x = flat(new Random(12).normal([n]))
-    assert.ok(errorOfMean(x, 0, 1) < 4)
-    assert.ok(
-      errorOfMean(
-        x.map((z) => z * z),
-        1,
-        2,
-      ) < 4,
-    )
-    assert.ok(
-      errorOfMean(
-        x.map((z) => z ** 3),
-        0,
-        15,
-      ) < 4,
-    )
-    assert.ok(
-      errorOfMean(
-        x.map((z) => z ** 4),
-        3,
-        96,
-      ) < 4,
-    )
-    const beyondTwo = x.filter((z) => Math.abs(z) > 2).length / n
-    assert.ok(Math.abs(beyondTwo - 0.0455) < 0.002)
-    assert.ok(
-      errorOfMean(
-        x.slice(1).map((z, i) => z * x[i]),
-        0,
-        1,
-      ) < 4,
-    )
-  })
-
-  it('integers and permutations: every value equally often', () => {
-    const random = new Random(13)
-    const dice = random.integers(60_000, { low: 1, high: 7 })
-    assert.ok(
-      chiSquare(
-        histogram(dice, (k) => k - 1, 6),
-        10_000,
-      ) < 28,
-    ) // 5 degrees
-    const orders = Array.from({ length: 60_000 }, () => {
-      const [a, b, c] = random.permutation(3)
-      return 2 * a + (b > c ? 1 : 0)
-    })
-    assert.ok(
-      chiSquare(
-        histogram(orders, (k) => k, 6),
-        10_000,
-      ) < 28,
-    )
-  })
-})
-
-function histogram(x: ArrayLike<number>, binOf: (value: number) => number, bins: number): number[] {
-  const counts = new Array<number>(bins).fill(0)
-  for (const value of Array.from(x)) counts[binOf(value)]++
-  return counts
-}
-
-function chiSquare(counts: readonly number[], expected: number): number {
-  return counts.reduce((sum, count) => sum + (count - expected) ** 2 / expected, 0)
-}
