@@ -15,6 +15,7 @@ export interface AccuracyHistory {
   readonly epochs: readonly {
     readonly epoch: number
     readonly trainAccuracy?: number
+    readonly validationAccuracy?: number
     readonly testAccuracy?: number
   }[]
 }
@@ -72,7 +73,7 @@ export function lossChart(history: LossHistory, options: LossChartOptions = {}):
 }
 
 /**
- * Accuracy on training and test data at the end of each epoch.
+ * Accuracy on training, validation and test data at the end of each epoch.
  *
  * @throws DomainError without any epoch.
  */
@@ -84,8 +85,10 @@ export function accuracyChart(
   const x = epochs.map(({ epoch }) => epoch)
   const test = epochs.map(({ testAccuracy = Number.NaN }) => testAccuracy)
   const train = epochs.map(({ trainAccuracy = Number.NaN }) => trainAccuracy)
+  const validation = epochs.map(({ validationAccuracy = Number.NaN }) => validationAccuracy)
   const series = [
     { name: 'training data', x, y: train, points: true },
+    { name: 'validation data', x, y: validation, points: true, dash: true },
     { name: 'test data', x, y: test, points: true, dash: true },
   ]
   return lineChart({

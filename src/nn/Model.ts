@@ -6,6 +6,8 @@ import type { Targets } from './targets.js'
 export interface Model {
   /** The live parameters, by name: W1, b1, … An optimizer changes them in place. */
   readonly params: Readonly<Record<string, Matrix>>
+  /** What is measured in training and used at inference, by name; never changed in place. */
+  statistics?: Readonly<Record<string, Matrix>>
   /** Scores N×K of a batch. */
   predict(x: Matrix): Matrix
   /** Mean loss of a batch. */

@@ -85,8 +85,9 @@ function recent(loss: LossHistory['loss']): string {
 
 function accuracies(epoch: EpochRecord | undefined): string[] {
   if (!epoch) return []
-  const { trainAccuracy, testAccuracy } = epoch
-  const percent = (share: number) => `${(100 * share).toFixed(1)} %`
-  const train = `training accuracy ${percent(trainAccuracy)}`
-  return testAccuracy === undefined ? [train] : [train, `test accuracy ${percent(testAccuracy)}`]
+  const { trainAccuracy, validationAccuracy, testAccuracy } = epoch
+  const parts = { training: trainAccuracy, validation: validationAccuracy, test: testAccuracy }
+  return Object.entries(parts).flatMap(([name, share]) =>
+    share === undefined ? [] : [`${name} accuracy ${(100 * share).toFixed(1)} %`],
+  )
 }

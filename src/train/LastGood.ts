@@ -1,44 +1,41 @@
 import { DomainError } from '../math/errors.js'
-import { flat, flatToWrite } from '../math/storage.js'
-import type { Matrix } from '../math/types.js'
+import { flat } from '../math/storage.js'
+import type { Model } from '../nn/Model.js'
+import { Kept } from './Kept.js'
 
 /**
- * The parameters with which the loss was last a number, kept aside.
+ * What the model had learned when the loss was last a number.
  *
- * An update that goes too far shows only at the next loss; the parameters are put back to where
- * they were before it.
+ * An update that goes too far shows only at the next loss; the model is put back to where it was
+ * before it.
  */
 export class LastGood {
-  readonly #params: readonly Matrix[]
-  readonly #copies: readonly Float64Array[]
+  readonly #params: Model['params']
+  readonly #kept: Kept
 
-  constructor(params: Readonly<Record<string, Matrix>>) {
-    this.#params = Object.values(params)
-    this.#copies = this.#params.map((param) => Float64Array.from(flat(param)))
+  constructor(model: Pick<Model, 'params' | 'statistics'>) {
+    this.#params = model.params
+    this.#kept = new Kept(model)
   }
 
   /** Call before an update whose loss was finite. */
   keep(): void {
-    this.#params.forEach((param, i) => {
-      this.#copies[i].set(flat(param))
-    })
+    this.#kept.keep()
   }
 
-  /** @throws DomainError, after putting the parameters back, when the loss is NaN or infinite. */
+  /** @throws DomainError, after putting the model back, when the loss is NaN or infinite. */
   checkLoss(loss: number, iteration: number): void {
     if (!Number.isFinite(loss)) this.#refuse('a finite loss', `loss ${loss}`, iteration)
   }
 
   /** The same for the parameters themselves, after the last update, which no loss follows. */
   checkParams(iteration: number): void {
-    const finite = this.#params.every((param) => flat(param).every(Number.isFinite))
+    const finite = Object.values(this.#params).every((param) => flat(param).every(Number.isFinite))
     if (!finite) this.#refuse('finite parameters', 'NaN or Infinity among them', iteration)
   }
 
   #refuse(expected: string, given: string, iteration: number): never {
-    this.#params.forEach((param, i) => {
-      flatToWrite(param).set(this.#copies[i])
-    })
+    this.#kept.putBack()
     throw new DomainError({
       where: 'Trainer.fit',
       expected,

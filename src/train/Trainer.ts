@@ -15,8 +15,10 @@
  */
 import { miniBatches } from '../data/batches.js'
 import type { Dataset } from '../data/Dataset.js'
+import { DomainError } from '../math/errors.js'
 import { Random } from '../math/random.js'
 import type { Model } from '../nn/Model.js'
+import { EarlyStopping } from './EarlyStopping.js'
 import { accuracyOn } from './evaluate.js'
 import type { EpochRecord, History, TrainerCallbacks, TrainingPlan } from './history.js'
 import { LastGood } from './LastGood.js'
@@ -40,12 +42,24 @@ export interface TrainerOptions {
   callbacks?: TrainerCallbacks
   /** False leaves out the accuracies. */
   evaluate?: boolean
+  /**
+   * Stops after so many epochs without a better accuracy on the validation data, and puts back the
+   * parameters that were best; goes to the end when left out.
+   */
+  patience?: number
+  /**
+   * Updates that an earlier run with the same options has made: goes on behind them, with the same
+   * batches. The parameters and the optimizer are yours to restore.
+   */
+  resumeAt?: number
   /** Stops training between two updates; the interrupt of the notebook's kernel when left out. */
   signal?: AbortSignal
 }
 
 export interface TrainingData {
   readonly train: Dataset
+  /** Held back from training to choose settings by, or the moment to stop. */
+  readonly validation?: Dataset
   readonly test?: Dataset
 }
 
@@ -59,11 +73,12 @@ export class Trainer {
   readonly #plan: TrainingPlan
   /** What the last `fit` recorded, also when it was interrupted. */
   history: History = { loss: [], epochs: [] }
+  #fitting = false
 
   /**
    * @throws DomainError for empty data, another number of labels than of examples, a batch larger
-   *   than the data, an unknown sampling, or a length of training that is not one positive whole
-   *   number.
+   *   than the data, an unknown sampling, a length of training that is not one positive whole
+   *   number, or patience without validation data.
    */
   constructor(model: Model, data: TrainingData, options: TrainerOptions) {
     this.#model = model
@@ -77,9 +92,20 @@ export class Trainer {
    *
    * The event loop gets a turn every 50 ms, and parameters change only between turns.
    * @throws the signal's reason when it was aborted, and DomainError when the loss is no longer a
-   *   number; the parameters are then those of that moment, or of the last finite loss.
+   *   number; the parameters are then those of that moment, or of the last finite loss. DomainError
+   *   while another `fit` of this trainer goes on.
    */
   async fit(): Promise<History> {
+    if (this.#fitting) throw alreadyFitting()
+    this.#fitting = true
+    try {
+      return await this.#fit()
+    } finally {
+      this.#fitting = false
+    }
+  }
+
+  async #fit(): Promise<History> {
     const { signal = kernelSignal(), callbacks } = this.#options
     const listeners = [newProgressView(), callbacks].filter((listener) => listener !== undefined)
     this.history = { loss: [], epochs: [] }
@@ -96,15 +122,17 @@ export class Trainer {
   }
 
   async #train(tell: Tell, pause: Pause): Promise<void> {
-    const { iterations, iterationsPerEpoch, batchSize, sampling } = this.#plan
-    const { optimizer, seed = 0 } = this.#options
+    const { iterations, resumeAt, iterationsPerEpoch, batchSize, sampling } = this.#plan
+    const { optimizer, seed = 0, patience = Infinity } = this.#options
     const { train } = this.#data
     const random = new Random(seed)
     const batches = miniBatches(train.length, { batchSize, random, sampling })
-    const lastGood = new LastGood(this.#model.params)
+    for (let iteration = 1; iteration <= resumeAt; iteration++) batches.next()
+    const lastGood = new LastGood(this.#model)
+    const stopping = new EarlyStopping(this.#model, patience)
 
-    await this.#measure(0, tell, pause)
-    for (let iteration = 1; iteration <= iterations; iteration++) {
+    await this.#measure(resumeAt, tell, pause)
+    for (let iteration = resumeAt + 1; iteration <= iterations; iteration++) {
       await pause()
       const { x, t } = train.batch(batches.next().value)
       const { loss, gradient } = this.#model.lossAndGradient(x, t)
@@ -115,21 +143,34 @@ export class Trainer {
       await tell((listener) => listener.onStep?.({ iteration, loss }))
       if (iteration === iterations) lastGood.checkParams(iteration)
       if (iteration % iterationsPerEpoch === 0 || iteration === iterations) {
-        await this.#measure(iteration, tell, pause)
+        const record = await this.#measure(iteration, tell, pause)
+        if (patience < Infinity && record && stopping.isOver(record)) break
       }
     }
+    if (patience < Infinity) stopping.putBack()
   }
 
-  async #measure(iteration: number, tell: Tell, pause: Pause): Promise<void> {
-    if (this.#options.evaluate === false) return
-    const { train, test } = this.#data
+  async #measure(iteration: number, tell: Tell, pause: Pause): Promise<EpochRecord | undefined> {
+    if (this.#options.evaluate === false) return undefined
+    const { train, validation, test } = this.#data
     const record: EpochRecord = {
       epoch: iteration / this.#plan.iterationsPerEpoch,
       iteration,
       trainAccuracy: await accuracyOn(this.#model, train, pause),
     }
+    if (validation) record.validationAccuracy = await accuracyOn(this.#model, validation, pause)
     if (test) record.testAccuracy = await accuracyOn(this.#model, test, pause)
     this.history.epochs.push(record)
     await tell((listener) => listener.onEpoch?.(record))
+    return record
   }
+}
+
+function alreadyFitting(): DomainError {
+  return new DomainError({
+    where: 'Trainer.fit',
+    expected: 'one training at a time',
+    given: 'a second fit() while the first goes on',
+    mend: 'await the first one, or make a trainer for each network',
+  })
 }

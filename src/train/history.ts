@@ -7,6 +7,8 @@ export interface EpochRecord {
   /** Updates made so far. */
   iteration: number
   trainAccuracy: number
+  /** Left out when there is no validation data. */
+  validationAccuracy?: number
   /** Left out when there is no test data. */
   testAccuracy?: number
 }
@@ -21,6 +23,8 @@ export interface History {
 /** What is going to happen, told before it does. */
 export interface TrainingPlan {
   iterations: number
+  /** Updates that an earlier run has made already; 0 in a run from the start. */
+  resumeAt: number
   iterationsPerEpoch: number
   batchSize: number
   sampling: 'withReplacement' | 'withoutReplacement'

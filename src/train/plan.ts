@@ -11,6 +11,7 @@ import type { TrainerOptions, TrainingData } from './Trainer.js'
 export function trainingPlan(data: TrainingData, options: TrainerOptions): TrainingPlan {
   const { batchSize = 100, sampling = 'withoutReplacement', epochs, iterations } = options
   checkData('train', data.train)
+  if (data.validation) checkData('validation', data.validation)
   if (data.test) checkData('test', data.test)
   const { length } = data.train
   if (!isCount(batchSize) || batchSize > length) {
@@ -32,15 +33,18 @@ export function trainingPlan(data: TrainingData, options: TrainerOptions): Train
     refuse('either epochs or iterations', given, 'say in one of the two how long to train')
   }
   const iterationsPerEpoch = Math.ceil(length / batchSize)
-  const total = iterations ?? (epochs ?? 0) * iterationsPerEpoch
-  if (!isCount(total)) {
+  const asked = iterations ?? epochs ?? 0
+  if (!isCount(asked)) {
     refuse(
       'epochs and iterations that are whole numbers of 1 or more',
-      `${iterations ?? epochs}`,
+      `${asked}`,
       'give a positive whole number',
     )
   }
-  return { iterations: total, iterationsPerEpoch, batchSize, sampling }
+  const total = iterations ?? asked * iterationsPerEpoch
+  const resumeAt = checkResumeAt(options, total)
+  checkPatience(data, options)
+  return { iterations: total, resumeAt, iterationsPerEpoch, batchSize, sampling }
 }
 
 function checkData(name: string, { length, labels }: TrainingData['train']): void {
@@ -54,6 +58,29 @@ function checkData(name: string, { length, labels }: TrainingData['train']): voi
       'take images and labels of the same part of the data',
     )
   }
+}
+
+function checkResumeAt({ resumeAt = 0 }: TrainerOptions, iterations: number): number {
+  if (Number.isInteger(resumeAt) && resumeAt >= 0 && resumeAt < iterations) return resumeAt
+  refuse(
+    `resumeAt from 0 to ${iterations - 1}: ${iterations} iterations are asked for in all`,
+    `${resumeAt}`,
+    'give the number of updates that the earlier run has made',
+  )
+}
+
+function checkPatience({ validation }: TrainingData, options: TrainerOptions): void {
+  const { patience, evaluate } = options
+  if (patience === undefined) return
+  if (!isCount(patience)) {
+    refuse('patience, a whole number of epochs of 1 or more', `${patience}`, 'try 5')
+  }
+  if (validation && evaluate !== false) return
+  refuse(
+    'data.validation, whose accuracy decides when to stop',
+    validation ? 'evaluate: false' : 'training data without it',
+    'hold a part back: const { train, validation } = split(mnist.train)',
+  )
 }
 
 function isCount(value: number): boolean {

@@ -89,6 +89,7 @@ describe('progress', () => {
 describe('the view of a training', () => {
   const plan = {
     iterations: 500,
+    resumeAt: 0,
     iterationsPerEpoch: 100,
     batchSize: 10,
     sampling: 'withReplacement',

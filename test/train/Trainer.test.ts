@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { flat } from '../../src/math/storage.js'
+import { MultiLayerNet } from '../../src/nn/models/MultiLayerNet.js'
 import type { Optimizer } from '../../src/train/Optimizer.js'
 import { setProgressView } from '../../src/train/progressView.js'
 import { SGD } from '../../src/train/SGD.js'
@@ -8,6 +9,7 @@ import { blobs, parametersOf, recorded, smallNet } from './toys.js'
 
 const train = blobs(60)
 const test = blobs(30, 2)
+const sizes = { inputSize: 2, outputSize: 2 }
 const short: TrainerOptions = { optimizer: new SGD({ lr: 0.5 }), batchSize: 20, epochs: 3 }
 
 describe('Trainer', () => {
@@ -178,6 +180,22 @@ describe('Trainer, stopped', () => {
     assert.equal(trainer.history.loss.length, 3)
   })
 
+  it('puts back what batch normalization measured before the loss became NaN', async () => {
+    const net = new MultiLayerNet({ ...sizes, hiddenSizes: [4], batchNormalization: true })
+    const spoiling: Optimizer = { update: ({ W1 }) => void flat(W1).fill(NaN) }
+    const trainer = new Trainer(net, { train }, { ...short, optimizer: spoiling })
+    await assert.rejects(trainer.fit(), /loss NaN at iteration 2/)
+    assert.ok(Object.values(net.state()).every((matrix) => flat(matrix).every(Number.isFinite)))
+  })
+
+  it('refuses a second training before the first has ended', async () => {
+    const trainer = new Trainer(smallNet(), { train }, short)
+    const first = trainer.fit()
+    await assert.rejects(trainer.fit(), { name: 'DomainError', where: 'Trainer.fit' })
+    assert.equal((await first).loss.length, 9)
+    assert.equal((await trainer.fit()).loss.length, 9)
+  })
+
   it('notices parameters that the last update made NaN', async () => {
     const net = smallNet()
     const before = parametersOf(net)
@@ -206,6 +224,9 @@ describe('Trainer, asked for what it cannot do', () => {
     refuses({ epochs: undefined }, 'neither')
     refuses({ epochs: 0 }, '0')
     refuses({ epochs: undefined, iterations: -1 }, '-1')
+    refuses({ epochs: 1 / 3 }, '0.3333333333333333')
+    refuses({ resumeAt: 9 }, '9')
+    refuses({ resumeAt: -1 }, '-1')
   })
 
   it('refuses empty data, and labels of another number than the examples', () => {

@@ -29,7 +29,7 @@ import { numericalGradient } from '../../autodiff/numerical.js'
 import { DomainError, ShapeError } from '../../math/errors.js'
 import { math } from '../../math/instance.js'
 import { type Size, written } from '../../math/shapes.js'
-import { flat, shape, tensor } from '../../math/storage.js'
+import { flat, flatToWrite, shape, tensor } from '../../math/storage.js'
 import type { Matrix } from '../../math/types.js'
 import { accuracy } from '../accuracy.js'
 import { Dropout } from '../Dropout.js'
@@ -111,17 +111,17 @@ export class Network<P extends Named = Named> implements Model {
    */
   numericalGradient(x: Matrix, t: Targets): P {
     this.#refuseDropout()
-    const { statistics } = this.#sequence
+    const { statistics } = this
     const params: Readonly<Named> = this.params
     const gradient = numericalGradient(() => this.loss(x, t, { training: true }), params)
-    this.#sequence.statistics = statistics // the losses above have moved them
+    this.statistics = statistics // the losses above have moved them
     return gradient as P // the gradients have the names of the parameters
   }
 
   /** Copies of the parameters, and of what batch normalization measured: all that is learned. */
   state(): Named {
-    const all = { ...this.params, ...numbered(this.#sequence.statistics) }
-    return mapValues(all, (matrix) => tensor(Float64Array.from(flat(matrix)), shape(matrix)))
+    const all = { ...this.params, ...this.statistics }
+    return mapValues(all, copyOf)
   }
 
   /**
@@ -132,14 +132,22 @@ export class Network<P extends Named = Named> implements Model {
    */
   restore(state: Readonly<Named>): void {
     checkState(state, this.state())
-    for (const [name, param] of Object.entries(this.params)) flat(param).set(flat(state[name]))
+    for (const [name, param] of Object.entries(this.params))
+      flatToWrite(param).set(flat(state[name]))
+    this.statistics = mapValues(this.statistics, (_, name) => copyOf(state[name]))
+  }
+
+  /** What batch normalization measured: runningMean1, runningVariance1, … */
+  get statistics(): Readonly<Named> {
+    return numbered(this.#sequence.statistics)
+  }
+
+  set statistics(values: Readonly<Named>) {
+    const names = Object.keys(this.statistics)
     const places = Object.keys(this.#sequence.statistics)
-    const names = Object.keys(numbered(this.#sequence.statistics))
-    const copies = places.map((place, i) => {
-      const saved = state[names[i]]
-      return [place, tensor(Float64Array.from(flat(saved)), shape(saved))] as const
-    })
-    this.#sequence.statistics = Object.fromEntries(copies)
+    this.#sequence.statistics = Object.fromEntries(
+      places.map((place, i) => [place, values[names[i]]]),
+    )
   }
 
   #priceOfWeights(): number {
@@ -180,8 +188,12 @@ function weightsOf(params: Readonly<Named>): (readonly [string, Matrix])[] {
   return Object.entries(params).filter(([name]) => /^W\d+$/.test(name))
 }
 
-function mapValues<A, B>(record: Readonly<Record<string, A>>, f: (value: A) => B) {
-  return Object.fromEntries(Object.entries(record).map(([key, value]) => [key, f(value)]))
+function mapValues(record: Readonly<Named>, f: (value: Matrix, name: string) => Matrix): Named {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, f(value, name)]))
+}
+
+function copyOf(matrix: Matrix): Matrix {
+  return tensor(Float64Array.from(flat(matrix)), shape(matrix))
 }
 
 function checkState(state: Readonly<Named>, own: Readonly<Named>): void {

@@ -23,7 +23,7 @@
 import { DomainError, ShapeError } from '../../math/errors.js'
 import { math } from '../../math/instance.js'
 import { type Size, written } from '../../math/shapes.js'
-import { flat, shape, tensor } from '../../math/storage.js'
+import { flat, flatToWrite, shape, tensor } from '../../math/storage.js'
 import type { Matrix } from '../../math/types.js'
 
 export interface PerceptronLearning {
@@ -78,7 +78,7 @@ export class Perceptron {
   }
 
   #epoch(x: Float64Array, t: ArrayLike<number>, lr: number): number {
-    const w = flat(this.w)
+    const w = flatToWrite(this.w)
     const D = w.length
     let mistakes = 0
     for (let n = 0; n < t.length; n++) {
