@@ -20,16 +20,16 @@ export const differences: readonly Difference[] = [
     reason: 'networks compute with matrices everywhere',
   },
   {
-    functions: ['max', 'mean', 'min', 'sum'],
+    functions: ['max', 'mean', 'min', 'std', 'sum', 'variance'],
     mathjs:
       'a vector has no axis to reduce along; an axis of 0.5 passes for 1; errors count places',
     here: 'a vector reduces along axis 0 to a number; other axes are a ShapeError',
     reason: 'no quietly wrong axis, and one rule for any number of axes',
   },
   {
-    functions: ['multiply', 'std', 'variance'],
+    functions: ['multiply'],
     mathjs: 'takes one or two axes; an error beyond',
-    here: 'more axes are a stack of matrices, multiplied one by one; so it is inside std and variance',
+    here: 'more axes are a stack of matrices, multiplied one by one',
     reason: 'batches of products, as in NumPy',
   },
   {
@@ -37,6 +37,18 @@ export const differences: readonly Difference[] = [
     mathjs: 'take no axis',
     here: 'reduce along one axis, several, or all, as sum does',
     reason: 'one rule for every reduction',
+  },
+  {
+    functions: ['cumsum'],
+    mathjs: 'an axis of 0.5 passes for 1; the result of three axes or more has them exchanged',
+    here: 'other axes are a ShapeError; the result has the shape of x',
+    reason: 'no quietly wrong axis',
+  },
+  {
+    functions: ['norm'],
+    mathjs: 'gives undefined for more than two axes, and a complex NaN for a vector with a NaN',
+    here: 'a ShapeError, unless the axes are named; NaN',
+    reason: 'no quiet undefined, and real matrices stay real',
   },
   {
     functions: ['ones', 'zeros'],

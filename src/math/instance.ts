@@ -54,7 +54,10 @@ const makeFactory = factory as unknown as (
   meta?: Factory['meta'],
 ) => Factory
 
-const key = (name: string) => `create${name[0].toUpperCase()}${name.slice(1)}`
+/** Under which key a map of factories has a function: its name in capitals, with one exception. */
+function key(name: string): string {
+  return name === 'cumsum' ? 'createCumSum' : `create${name[0].toUpperCase()}${name.slice(1)}`
+}
 
 function factories(): Factories {
   const map = { ...mathjsFactories }

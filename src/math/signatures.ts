@@ -33,20 +33,43 @@ export interface KeepDims {
 interface Reduction {
   (x: Variable, axes?: Axes | KeepDims, options?: KeepDims): Variable
   (x: Matrix): number
-  (x: Matrix, options: { readonly keepDims: true }): Matrix
+  (x: Matrix, options: Kept): Matrix
   (x: Matrix, axis: number, options?: KeepDims): Matrix
-  (x: Matrix, axes: Axes, options: { readonly keepDims: true }): Matrix
+  (x: Matrix, axes: Axes, options: Kept): Matrix
   (x: Matrix, axes: readonly number[], options?: KeepDims): Num
   (x: Matrix | Variable, axes: Axes, options?: KeepDims): Matrix | Variable
   (x: Variable, axes?: Axes | KeepDims, options?: KeepDims): Variable
 }
 
+/** The sum of squares is divided by n − 1 ('unbiased', the default), n or n + 1 ('biased'). */
+type Normalization = 'unbiased' | 'uncorrected' | 'biased'
+
+type Kept = { readonly keepDims: true }
+
+interface Spread {
+  (x: Variable, ...rest: readonly (Axes | Normalization | KeepDims)[]): Variable
+  (x: Matrix, normalization?: Normalization): number
+  (x: Matrix, ...rest: [Kept] | [Normalization, Kept]): Matrix
+  (x: Matrix, axis: number, ...rest: [KeepDims?] | [Normalization, KeepDims?]): Matrix
+  (x: Matrix, axes: Axes, ...rest: [Kept] | [Normalization, Kept]): Matrix
+  (x: Matrix, axes: readonly number[], normalization?: Normalization): Num
+}
+
+/** Without axes as in mathjs; along axes the norm of the vector of the elements there. */
+interface Norm {
+  (x: Variable, p?: number | string, axes?: Axes, options?: KeepDims): Variable
+  (x: Matrix, p?: number | string): number
+  (x: Matrix, p: number | string, axis: number, options?: KeepDims): Matrix
+  (x: Matrix, p: number | string, axes: Axes, options: Kept): Matrix
+  (x: Matrix, p: number | string, axes: readonly number[], options?: KeepDims): Num
+}
+
 /** A reduction without a derivative: of a Variable it takes the value. */
 interface PlainReduction<Result> {
   (x: Shaped): Result
-  (x: Shaped, options: { readonly keepDims: true }): Matrix
+  (x: Shaped, options: Kept): Matrix
   (x: Shaped, axis: number, options?: KeepDims): Matrix
-  (x: Shaped, axes: Axes, options: { readonly keepDims: true }): Matrix
+  (x: Shaped, axes: Axes, options: Kept): Matrix
   (x: Shaped, axes: readonly number[], options?: KeepDims): Result | Matrix
 }
 
@@ -122,6 +145,11 @@ export interface Differentiable extends Record<PlainLoopName, Unary> {
   max: Reduction
   min: Reduction
   prod: Reduction
+  variance: Spread
+  std: Spread
+  norm: Norm
+  /** Sums of all elements so far, along axis 0 when none is given. */
+  cumsum<A extends Shaped>(x: A, axis?: number): LiftShaped<A>
   logSumExp: Reduction
   /** Along the last axis when none is given. */
   softmax<A extends Shaped>(x: A, axes?: Axes): LiftShaped<A>

@@ -156,7 +156,7 @@ function axesOf({ axis }: Case, x: Value): readonly number[] | undefined {
   return [axis < 0 ? axis + shape(x).length : axis]
 }
 
-type Options = { readonly keepDims: boolean }
+type Options = { readonly keepDims?: boolean }
 type Reduce = (x: Variable, axes?: Axes, options?: Options) => Value
 
 function reductions(c: Case): OfInputs | undefined {
@@ -176,8 +176,9 @@ function reductions(c: Case): OfInputs | undefined {
     logsumexp: math.logSumExp,
     softmax: math.softmax,
     logSoftmax: math.logSoftmax,
-    'norm 1': (x, ...rest) => math.sum(math.abs(x), ...rest),
-    'norm 2': (x, ...rest) => math.sqrt(math.sum(math.square(x), ...rest)),
+    // the file's norm of a matrix is that of all its elements
+    'norm 1': (x, axes = [...shape(x).keys()], options = {}) => math.norm(x, 1, axes, options),
+    'norm 2': (x, axes = [...shape(x).keys()], options = {}) => math.norm(x, 2, axes, options),
   }
   return reduces[c.op] && along(reduces[c.op])
 }

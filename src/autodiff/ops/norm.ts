@@ -13,11 +13,16 @@
  * value equals it. So $d\sigma = u^\mathsf{T}\,dX\,v = \langle X v v^\mathsf{T} / \sigma,\, dX
  * \rangle$ needs no decomposition, and differentiates again.
  */
+import type { Axes } from '../../math/axes.js'
 import { math } from '../../math/instance.js'
 import { shape } from '../../math/storage.js'
 import { isVariable, type Matrix, type Value, type Variable, valueIn } from '../../math/types.js'
 import { op } from '../op.js'
 import { cofactors } from './cofactors.js'
+import { reducedAxes, withAxes } from './reductions.js'
+
+/** Axes, and options. */
+type Along = [axes: Axes, options?: { readonly keepDims?: boolean }]
 
 /** Typed as a Variable: a matrix in a first derivative, a Variable in a higher one. */
 const shaped = (x: Value) => x as Variable
@@ -32,12 +37,15 @@ export const norm = op({
   name: 'norm',
   formula: String.raw`y = \lVert x \rVert`,
   source: 'chain rule; 0 at 0 as in torch',
-  vjp: (g: Value, y: Value, x: Value, p?: unknown) => [
-    math.dotMultiply(g, isSpectral(x, p) ? singularPair(x, y) : overNorm(x, y)),
-  ],
+  vjp: (g: Value, y: Value, x: Value, p?: unknown, given?: Axes) => {
+    if (given === undefined && isSpectral(x, p)) return [math.dotMultiply(g, singularPair(x, y))]
+    const axes = reducedAxes(x, given)
+    return [math.dotMultiply(withAxes(g, x, axes), overNorm(x, withAxes(y, x, axes)))]
+  },
   rewrite: (...args: readonly unknown[]) => {
-    const [x, p = 2] = args as [Value, unknown] // that x is no Variable is found out below
-    if (args.length > 2 || !isVariable(x) || isVariable(p)) return undefined
+    const [x, p = 2, ...along] = args as [Value, unknown, ...Along] // a Variable is found out below
+    if (!isVariable(x) || isVariable(p)) return undefined
+    if (along.length > 0) return ofVector(x, p, along)
     return shape(x).length === 2 ? ofMatrix(x, p) : ofVector(x, p)
   },
   samples: [
@@ -46,6 +54,9 @@ export const norm = op({
     [[1, 2, -1], 3],
     [[1, 2, -1], Infinity],
     [[1, 2, -1], -Infinity],
+    [matrix, 2, 1, { keepDims: true }],
+    [matrix, 2, [0, 1]],
+    [matrix, 3, 0],
     [
       [
         [2, 0.3],
@@ -64,8 +75,10 @@ function isSpectral(x: Value, p: unknown): boolean {
   return shape(x).length === 2 && p !== 'fro'
 }
 
+/** x over its norm y, 0 where that is 0. */
 function overNorm(x: Value, y: Value): Value {
-  return valueIn(y) === 0 ? 0 : math.dotDivide(x, y)
+  const isZero = math.subtract(1, math.step(valueIn(y)))
+  return math.dotDivide(x, math.add(y, isZero))
 }
 
 /** $u v^\mathsf{T}$ of the greatest singular value y. */
@@ -77,14 +90,15 @@ function singularPair(x: Value, y: Value): Value {
   return math.dotDivide(math.multiply(x, projector), y)
 }
 
-function ofVector(x: Value, p: unknown): Value | undefined {
+/** Undefined where the rule applies. */
+function ofVector(x: Value, p: unknown, along: Along | [] = []): Value | undefined {
   const size = math.abs(x)
   if (shape(x).length === 0) return size
-  if (p === Infinity || p === 'inf') return math.max(shaped(size))
-  if (p === -Infinity || p === '-inf') return math.min(shaped(size))
+  if (p === Infinity || p === 'inf') return math.max(shaped(size), ...along)
+  if (p === -Infinity || p === '-inf') return math.min(shaped(size), ...along)
   if (typeof p !== 'number' || p === 2) return undefined
-  const sum = math.sum(math.dotPow(shaped(size), p))
-  return math.pow(sum as never, 1 / p) as Value
+  const sum = math.sum(math.dotPow(shaped(size), p), ...along)
+  return math.dotPow(sum, 1 / p)
 }
 
 function ofMatrix(x: Value, p: unknown): Value | undefined {

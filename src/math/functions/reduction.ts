@@ -123,14 +123,17 @@ const forAll = (ways: readonly string[], implementation: (...args: never[]) => u
 
 type Mathjs = (...args: unknown[]) => unknown
 
+/** The functions that reduceOtherElements uses. */
+export const OTHER_ELEMENTS_USE = ['matrix', 'reshape', 'flatten', 'size']
+
+type Tools = Pick<Given, 'self' | 'use'>
+
 /**
  * Of a matrix of other elements (complex numbers, say): mathjs's function of each list of elements
  * that lie along the axes.
  */
-function reduceOtherElements({ self, use }: Given, where: string): Mathjs {
-  const [matrix, reshape, flatten, sizeOf] = ['matrix', 'reshape', 'flatten', 'size'].map(
-    (name) => use(name) as Mathjs,
-  )
+export function reduceOtherElements({ self, use }: Tools, where: string): Mathjs {
+  const [matrix, reshape, flatten, sizeOf] = OTHER_ELEMENTS_USE.map((name) => use(name) as Mathjs)
   return (x, ...args) => {
     const { axes: given, word, options } = call(args)
     const size = (sizeOf(x) as { valueOf(): number[] }).valueOf()
@@ -173,7 +176,7 @@ export function reductionExtension(declared: Reduction): Extension {
   return {
     name,
     help,
-    uses: ofOtherElements ? ['matrix', 'reshape', 'flatten', 'size'] : [],
+    uses: ofOtherElements ? OTHER_ELEMENTS_USE : [],
     oneBasedInExpressions: 1,
     signatures: (given): Signatures => {
       const ours = forAll(waysToCall('FlatMatrix', takesWord), reduce(declared))

@@ -24,7 +24,7 @@ const folding =
     fold(name, operandOf(x), axes)
 
 /** The sum, divided by the number of elements. */
-function mean(x: FlatMatrix, axes: readonly number[]): Float64Array {
+export function mean(x: FlatMatrix, axes: readonly number[]): Float64Array {
   const means = fold('sum', operandOf(x), axes)
   const n = lengthAlong(x._size, axes)
   for (let i = 0; i < means.length; i++) means[i] /= n
