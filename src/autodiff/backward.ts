@@ -55,14 +55,17 @@ export interface WalkOptions {
   /** Let the gradients be Variables, that they have gradients themselves. */
   readonly differentiable?: boolean
   /** Constants of the tape whose gradients are asked for, too, and added up here. */
-  readonly constants?: Map<Variable, Value>
+  readonly constants?: Map<Variable, Value | undefined>
 }
 
-/** The gradients of Σ ⟨seed, root⟩ by the Variables of a tape. */
+/**
+ * The gradients of Σ ⟨seed, root⟩ by the Variables of a tape; roots that are constants, or have no
+ * seed, do not count.
+ */
 export function backward(
   { variables, since }: Tape,
-  roots: readonly Variable[],
-  seeds: readonly Value[],
+  roots: readonly Value[],
+  seeds: readonly (Value | undefined)[],
   { by, differentiable = false, constants }: WalkOptions = {},
 ): (variable: Variable) => Value | undefined {
   const first = places
@@ -72,10 +75,11 @@ export function backward(
   const give = (to: Variable, g: Value): void => {
     const place = to.place - first
     if (to.age >= since) gradients[place] = sum(gradients[place], g)
-    else constants?.set(to, sum(constants.get(to), g))
+    else if (constants?.has(to)) constants.set(to, sum(constants.get(to), g))
   }
   roots.forEach((root, i) => {
-    give(root, unshared(fitted(seeds[i], root.value), seeds[i]))
+    const seed = seeds[i]
+    if (isVariable(root) && seed !== undefined) give(root, unshared(fitted(seed, root), seed))
   })
   for (let i = 0; i < variables.length; i++) {
     const [{ step, value }, g] = [variables[i], gradients[i]]

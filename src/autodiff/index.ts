@@ -6,6 +6,7 @@ export {
   numericalGradient,
 } from './check.js'
 export { grad, valueAndGrad, vjp } from './grad.js'
+export { hessian, hvp, type JacobianBy, jacobian, jvp } from './jacobian.js'
 export { type Declaration, op, operations } from './op.js'
 export type { Gradient } from './tree.js'
 export { Variable } from './Variable.js'

@@ -27,8 +27,8 @@ export interface Trace<Y, G> {
   readonly inputs: readonly Value[]
   /** Whether an outer derivative is being taken, by Variables older than this call. */
   readonly open: boolean
-  /** From gradients by the outputs to those by the inputs. */
-  pull(seeds: readonly Value[], differentiable?: boolean): Value[]
+  /** From gradients by the outputs, left out where they are 0, to those by the inputs. */
+  pull(seeds: readonly (Value | undefined)[], differentiable?: boolean): Value[]
   /** Such gradients in the form of the arguments. */
   formed(gradients: readonly Value[]): G
 }
@@ -58,10 +58,8 @@ export function trace<A extends readonly unknown[], Y, P extends Places = 0>(
     inputs,
     open: tape.open,
     pull(seeds, differentiable = tape.open || seeds.some(isVariable)) {
-      const isRoot = (_: unknown, i: number) => isVariable(results[i])
-      const roots = results.filter(isVariable)
-      const walked = backward(tape, roots, seeds.filter(isRoot), { by: leaves, differentiable })
-      return leaves.map((leaf) => walked(leaf) ?? fitted(0, leaf))
+      const gradientOf = backward(tape, results, seeds, { by: leaves, differentiable })
+      return leaves.map((leaf) => gradientOf(leaf) ?? fitted(0, leaf))
     },
     formed(gradients) {
       const list = withLeaves(chosen, gradients)
