@@ -45,14 +45,7 @@ export function ourKernelSpec(): KernelSpec {
   }
   return {
     name: 'tslab',
-    // as in share/jupyter/kernels/tslab/kernel.json
-    argv: [
-      process.execPath,
-      '--no-force-async-hooks-checks',
-      launcher,
-      '--connection-file',
-      '{connection_file}',
-    ],
+    argv: [process.execPath, launcher, '--connection-file', '{connection_file}'],
     env: {},
     interruptMode: 'message',
   }

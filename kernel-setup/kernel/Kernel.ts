@@ -56,6 +56,8 @@ export class Kernel {
     private readonly kernelInfo: Content,
     running: RunningCell,
     private readonly folders: Folders,
+    /** Called before a request is executed. */
+    private readonly onExecute: (request: Message) => void,
   ) {
     this.interrupter = new Interrupter(running)
     this.runner = new CellRunner(
@@ -140,6 +142,7 @@ export class Kernel {
       stopOnError: request.content.stop_on_error !== false,
       run: async () => {
         this.server.executing = request
+        this.onExecute(request)
         try {
           return await this.runner.run(request)
         } finally {

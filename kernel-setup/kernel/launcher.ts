@@ -1,70 +1,97 @@
 /**
  * The kernel's entry: `node launcher.js --connection-file FILE`.
  *
- * It listens and says who it is first; the compiler, which takes longer, is loaded afterwards.
+ * Starts the kernel's process, with the options of Node that it needs and from the start-up snapshot
+ * that fits; where there is none the kernel starts without it, and one is made for the next time.
+ * `node launcher.js --build-snapshot` makes it now.
  */
-import { readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, rmSync } from 'node:fs'
+import { constants } from 'node:os'
+import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { Kernel } from './Kernel.js'
-import { endWithParent, exitAfter } from './processLife.js'
-import { openControlChannel } from './protocol/ControlChannel.js'
-import { readConnection } from './protocol/connection.js'
-import { RunningCell } from './protocol/controlMessages.js'
-import { KernelServer } from './protocol/KernelServer.js'
-import { echoHeartbeats } from './protocol/sockets.js'
-import { kernelInfo } from './requests/kernelInfo.js'
-import { typeScriptVersion } from './tslab/typescript.js'
+import { endWithParent } from './processLife.js'
+import type { Header } from './protocol/message.js'
+import { readPipe } from './startup/launcherPipe.js'
+import { publishObituary, ranOutOfMemory } from './startup/obituary.js'
+import { buildSnapshot, nodeOptions, snapshotFile, snapshotSource } from './startup/snapshotFile.js'
 
-/** Milliseconds after which the compiler is loaded even if nobody has asked anything. */
-const warmUpDelay = 1000
+/** Milliseconds until a missing snapshot is made: the kernel itself comes first. */
+const buildDelay = 10_000
+/** Characters of what the kernel printed that are kept. */
+const longest = 10_000
 
-/** The folder of this package. */
-const root = new URL('../../', import.meta.url)
+const source = snapshotSource(fileURLToPath(import.meta.url))
+const snapshot = snapshotFile(source)
+const { values } = parseArgs({
+  options: { 'connection-file': { type: 'string' }, 'build-snapshot': { type: 'boolean' } },
+})
 
-await main()
+if (values['build-snapshot']) await build()
+else await launch(values['connection-file'])
 
-async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { 'connection-file': { type: 'string' } } })
-  const file = values['connection-file']
-  if (file === undefined) {
+async function build(): Promise<void> {
+  const problem = existsSync(snapshot) ? undefined : await buildSnapshot(source, snapshot)
+  if (problem === undefined) return
+  process.stderr.write(`no start-up snapshot, kernels start more slowly: ${problem}\n`)
+  process.exitCode = 1
+}
+
+async function launch(connectionFile: string | undefined): Promise<void> {
+  if (connectionFile === undefined) {
     process.stderr.write('usage: node launcher.js --connection-file FILE\n')
     process.exit(2)
   }
-  await start(file)
-}
-
-async function start(connectionFile: string): Promise<void> {
-  const connection = readConnection(connectionFile)
-  const info = kernelInfo(packageVersion(), typeScriptVersion())
-  const running = new RunningCell()
-  const server = await KernelServer.bind(connection)
-  const folders = {
-    notebook: process.cwd(),
-    cache: fileURLToPath(new URL('.notegrad/cache', root)),
+  // the kernel then sees that this process is gone
+  endWithParent(() => process.exit(1))
+  const hasSnapshot = existsSync(snapshot)
+  if (!hasSnapshot) setTimeout(() => void buildSnapshot(source, snapshot), buildDelay).unref()
+  let life = await run(connectionFile, hasSnapshot)
+  if (hasSnapshot && !life.started && life.code !== 0) {
+    // Node refused the snapshot: the next kernel makes another
+    rmSync(snapshot, { force: true })
+    life = await run(connectionFile, false)
   }
-  const kernel = new Kernel(server, info, running, folders)
-  kernel.takeOverProcess(dirname(fileURLToPath(import.meta.url)))
-  void echoHeartbeats(connection)
-  void server.welcomeSubscribers()
-  const script = new URL('./controlWorker.js', import.meta.url)
-  const closeControl = await openControlChannel(script, connection, info, running, {
-    interrupt: (cell) => kernel.interrupter.request(cell),
-    stopped: (cell) => kernel.interrupter.finish(cell),
-    settle: () => kernel.readWaitingRequests(),
-    shutdown: () => end(),
-  })
-  const end = exitAfter(async () => {
-    kernel.flush()
-    await closeControl()
-    server.close()
-  })
-  endWithParent(end)
-  void server.serve(kernel.handlers())
-  kernel.warmUpIn(warmUpDelay)
+  if (ranOutOfMemory(life.printed)) await publishObituary(connectionFile, life.executing)
+  process.exit(life.code)
 }
 
-function packageVersion(): string {
-  return JSON.parse(readFileSync(new URL('package.json', root), 'utf8')).version
+/** What is known of a kernel that has ended. */
+interface Life {
+  started: boolean
+  /** The request that it executed last. */
+  executing: Header | undefined
+  /** The end of what it printed on standard error. */
+  printed: string
+  /** As a shell tells it, when it was killed. */
+  code: number
+}
+
+/** Runs the kernel to its end. */
+async function run(connectionFile: string, fromSnapshot: boolean): Promise<Life> {
+  const life: Life = { started: false, executing: undefined, printed: '', code: 0 }
+  const args = [
+    ...nodeOptions,
+    ...(fromSnapshot ? ['--snapshot-blob', snapshot] : []),
+    fileURLToPath(new URL('./main.js', import.meta.url)),
+    '--launched',
+    '--connection-file',
+    connectionFile,
+  ]
+  const kernel = spawn(process.execPath, args, { stdio: ['inherit', 'inherit', 'pipe', 'pipe'] })
+  const forward = (signal: NodeJS.Signals) => kernel.kill(signal)
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, forward)
+  kernel.stderr?.on('data', (chunk: Buffer) => {
+    process.stderr.write(chunk)
+    life.printed = (life.printed + chunk).slice(-longest)
+  })
+  readPipe(kernel.stdio[3] as Readable, (told) => {
+    if ('started' in told) life.started = true
+    else life.executing = told.executing
+  })
+  const [code, signal] = await once(kernel, 'close')
+  life.code = code ?? 128 + constants.signals[signal as NodeJS.Signals]
+  return life
 }

@@ -10,8 +10,20 @@ import { compilerOptions } from './compilerOptions.js'
 import { emitCell } from './emitCell.js'
 import { localDependencies } from './localDependencies.js'
 import { resolveFromKernel } from './resolveFromKernel.js'
-import { isLocalSource, SourceFiles } from './sourceFiles.js'
+import { isLocalSource, type KeptFiles, SourceFiles } from './sourceFiles.js'
 import type { TypeScript } from './typescript.js'
+
+/** What lies around the notebook: given, because a start-up snapshot cannot look for it. */
+export interface Surroundings {
+  /** The folder that holds `node`'s types, which come with this package. */
+  typeRoot: string
+  /** A file of the kernel, from which packages are looked for that the notebook's folder lacks. */
+  kernelFile: string
+  /** Whether Node brings the module itself. */
+  isBuiltin(name: string): boolean
+  /** Files that are parsed already; those that are parsed now are added. */
+  files: KeptFiles
+}
 
 /** The part of `ts.System` through which tslab shows its two virtual files. */
 type TslabSystem = Pick<
@@ -51,11 +63,11 @@ export interface CellPrograms {
   createWatchProgram(host: CellHost): { close(): void }
 }
 
-export function cellPrograms(ts: TypeScript): CellPrograms {
+export function cellPrograms(ts: TypeScript, surroundings: Surroundings): CellPrograms {
   return {
     createWatchCompilerHost: (files, _, system) => ({ files, system, afterProgramCreate() {} }),
     createWatchProgram(host) {
-      const program = new CellProgram(ts, host)
+      const program = new CellProgram(ts, host, surroundings)
       let pending = false
       const update = () => {
         if (pending) return
@@ -84,11 +96,12 @@ class CellProgram {
   constructor(
     private readonly ts: TypeScript,
     { files, system }: CellHost,
+    private readonly surroundings: Surroundings,
   ) {
     this.declarations = files[0]
     this.cell = files[1]
-    this.options = compilerOptions(ts, system.getCurrentDirectory())
-    this.files = new SourceFiles(ts, (path) => system.readFile(path))
+    this.options = compilerOptions(ts, system.getCurrentDirectory(), surroundings.typeRoot)
+    this.files = new SourceFiles(ts, (path) => system.readFile(path), surroundings.files)
     this.host = this.compilerHost(system)
   }
 
@@ -154,7 +167,7 @@ class CellProgram {
       getDefaultLibLocation: () => library,
       getDefaultLibFileName: (options) => `${library}/${ts.getDefaultLibFileName(options)}`,
       hasInvalidatedResolutions: isLocalSource,
-      resolveModuleNameLiterals: resolveFromKernel(ts, this.options, system),
+      resolveModuleNameLiterals: resolveFromKernel(ts, this.options, system, this.surroundings),
       writeFile() {},
     }
   }

@@ -1,5 +1,3 @@
-import { createRequire } from 'node:module'
-import { dirname } from 'node:path'
 import type * as ts from 'typescript'
 import type { TypeScript } from './typescript.js'
 
@@ -7,13 +5,17 @@ import type { TypeScript } from './typescript.js'
  * How cells are checked and compiled, in place of tslab's options: strict, the newest standard
  * library, Node's types and no DOM, modules resolved as a bundler does.
  */
-export function compilerOptions(ts: TypeScript, notebookFolder: string): ts.CompilerOptions {
+export function compilerOptions(
+  ts: TypeScript,
+  notebookFolder: string,
+  typeRoot: string,
+): ts.CompilerOptions {
   return {
     strict: true,
     target: ts.ScriptTarget.ES2022,
     lib: ['lib.esnext.d.ts'],
     types: ['node'],
-    typeRoots: [typeRoot()],
+    typeRoots: [typeRoot],
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
     allowImportingTsExtensions: true,
@@ -28,10 +30,4 @@ export function compilerOptions(ts: TypeScript, notebookFolder: string): ts.Comp
     rootDir: notebookFolder,
     outDir: 'outDir',
   }
-}
-
-/** The folder that holds `node`'s types, which come with this package. */
-function typeRoot(): string {
-  const require = createRequire(import.meta.url)
-  return dirname(dirname(require.resolve('@types/node/package.json')))
 }

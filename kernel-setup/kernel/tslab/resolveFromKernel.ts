@@ -1,6 +1,5 @@
-import { isBuiltin } from 'node:module'
-import { fileURLToPath } from 'node:url'
 import type * as ts from 'typescript'
+import type { Surroundings } from './CellProgram.js'
 import type { TypeScript } from './typescript.js'
 
 type Resolver = NonNullable<ts.CompilerHost['resolveModuleNameLiterals']>
@@ -14,8 +13,8 @@ export function resolveFromKernel(
   ts: TypeScript,
   options: ts.CompilerOptions,
   host: ts.ModuleResolutionHost,
+  { kernelFile, isBuiltin }: Surroundings,
 ): Resolver {
-  const here = fileURLToPath(import.meta.url)
   return (literals, containingFile, redirected, _, sourceFile) => {
     const resolve = (literal: ts.StringLiteralLike, from: string) => {
       const mode = ts.getModeForUsageLocation(sourceFile, literal, options)
@@ -26,7 +25,7 @@ export function resolveFromKernel(
       if (isBuiltin(literal.text)) return { resolvedModule: undefined }
       const found = resolve(literal, containingFile)
       if (found.resolvedModule || /^[./]/.test(literal.text)) return found
-      return resolve(literal, here)
+      return resolve(literal, kernelFile)
     })
   }
 }

@@ -3,12 +3,15 @@ import type * as ts from 'typescript'
 import type { TypeScript } from './typescript.js'
 
 /** A parsed file with what it was made from: its text, or its size and time. */
-interface Kept {
+export interface Kept {
   file: ts.SourceFile
   made: string
   /** The build in which it was last compared with the disk. */
   build: number
 }
+
+/** By path. */
+export type KeptFiles = Map<string, Kept>
 
 /**
  * Parsed files, kept from cell to cell. The reader's own sources are read again for each cell;
@@ -16,12 +19,13 @@ interface Kept {
  * never.
  */
 export class SourceFiles {
-  private readonly kept = new Map<string, Kept>()
   private build = 0
 
   constructor(
     private readonly ts: TypeScript,
     private readonly readFile: (path: string) => string | undefined,
+    /** What is known from the start. */
+    private readonly kept: KeptFiles,
   ) {}
 
   /** What was read in earlier builds is compared with the disk again. */

@@ -2,8 +2,11 @@
  * The one door to tslab: its converter (what cells declare for later cells, completions, tooltips),
  * with the stock TypeScript compiler under it. What is patched, and why: docs/kernel.md.
  */
-import Module, { createRequire } from 'node:module'
+import Module, { createRequire, isBuiltin } from 'node:module'
+import { fileURLToPath } from 'node:url'
 import type * as ts from 'typescript'
+import { snapshotSeed } from '../startup/seed.js'
+import { snapshotSource } from '../startup/snapshotFile.js'
 import { cellPrograms } from './CellProgram.js'
 import { forkFunctions } from './forkFunctions.js'
 import { loadTypeScript, type TypeScript } from './typescript.js'
@@ -106,10 +109,12 @@ function replaceModule(path: string, exports: object): void {
 
 /** The compiler as tslab sees it. */
 function compilerForTslab(ts: TypeScript): object {
+  const files = snapshotSeed()?.files ?? new Map()
+  const surroundings = { ...snapshotSource(fileURLToPath(import.meta.url)), isBuiltin, files }
   return {
     ...ts,
     ...forkFunctions(ts),
-    ...cellPrograms(ts),
+    ...cellPrograms(ts, surroundings),
     // tslab would make a CommonJS module of the cell: `cellScript` takes the ES module
     transpileModule: (source: string) => ({ outputText: source }),
     __esModule: true,

@@ -1,0 +1,73 @@
+/**
+ * The kernel's process, which `launcher.ts` starts.
+ *
+ * It listens and says who it is first; the compiler, which takes longer, is loaded afterwards.
+ */
+import { readFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
+import { Kernel } from './Kernel.js'
+import { endWithParent, exitAfter } from './processLife.js'
+import { openControlChannel } from './protocol/ControlChannel.js'
+import { readConnection } from './protocol/connection.js'
+import { RunningCell } from './protocol/controlMessages.js'
+import { KernelServer } from './protocol/KernelServer.js'
+import { echoHeartbeats } from './protocol/sockets.js'
+import { kernelInfo } from './requests/kernelInfo.js'
+import { launcherPipe } from './startup/launcherPipe.js'
+import { typeScriptVersion } from './tslab/typescript.js'
+
+/** Milliseconds after which the compiler is loaded even if nobody has asked anything. */
+const warmUpDelay = 1000
+
+/** The folder of this package. */
+const root = new URL('../../', import.meta.url)
+
+// not awaited: a start-up snapshot loads this file by `require`
+void main()
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: { 'connection-file': { type: 'string' }, launched: { type: 'boolean' } },
+  })
+  const tell = launcherPipe(values.launched ?? false)
+  await start(values['connection-file'] ?? '', tell)
+  tell({ started: true })
+}
+
+async function start(connectionFile: string, tell: ReturnType<typeof launcherPipe>): Promise<void> {
+  const connection = readConnection(connectionFile)
+  const info = kernelInfo(packageVersion(), typeScriptVersion())
+  const running = new RunningCell()
+  const server = await KernelServer.bind(connection)
+  const folders = {
+    notebook: process.cwd(),
+    cache: fileURLToPath(new URL('.notegrad/cache', root)),
+  }
+  const kernel = new Kernel(server, info, running, folders, ({ header }) => {
+    tell({ executing: header })
+  })
+  kernel.takeOverProcess(dirname(fileURLToPath(import.meta.url)))
+  void echoHeartbeats(connection)
+  void server.welcomeSubscribers()
+  const script = new URL('./controlWorker.js', import.meta.url)
+  const closeControl = await openControlChannel(script, connection, info, running, {
+    interrupt: (cell) => kernel.interrupter.request(cell),
+    stopped: (cell) => kernel.interrupter.finish(cell),
+    settle: () => kernel.readWaitingRequests(),
+    shutdown: () => end(),
+  })
+  const end = exitAfter(async () => {
+    kernel.flush()
+    await closeControl()
+    server.close()
+  })
+  endWithParent(end)
+  void server.serve(kernel.handlers())
+  kernel.warmUpIn(warmUpDelay)
+}
+
+function packageVersion(): string {
+  return JSON.parse(readFileSync(new URL('package.json', root), 'utf8')).version
+}

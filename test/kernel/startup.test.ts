@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { KernelClient } from '../../kernel-setup/client/KernelClient.js'
+import { ourKernelSpec } from '../../kernel-setup/client/kernelSpec.js'
+import { textOf } from './support/kernel.js'
+
+/** Of other options Node makes another snapshot: these tests have one of their own. */
+const env = { NODE_OPTIONS: '--stack-trace-limit=23' }
+
+describe('a kernel and its start-up snapshot', () => {
+  let blob: string | undefined
+  after(() => {
+    if (blob) rmSync(blob, { force: true })
+  })
+
+  /** The snapshot from which a kernel starts, if it does; and whether it computes. */
+  async function start(): Promise<string | undefined> {
+    const client = await KernelClient.start({ spec: ourKernelSpec(), cwd: '/', env })
+    try {
+      const { outputs } = await client.execute(`const n: number = 41
+        console.log(process.execArgv.find((x) => x.endsWith('.blob')) ?? '', n + 1, process.cwd())`)
+      const [file, sum, folder] = textOf(outputs, 'stdout').trimEnd().split(' ')
+      assert.deepEqual([sum, folder], ['42', '/'])
+      return file || undefined
+    } finally {
+      await client.stop()
+    }
+  }
+
+  it('starts without one', async () => {
+    assert.equal(await start(), undefined)
+  })
+
+  it('starts from the one that was made', async () => {
+    const [node, launcher] = ourKernelSpec().argv
+    const build = spawn(node, [launcher, '--build-snapshot'], { env: { ...process.env, ...env } })
+    assert.deepEqual(await once(build, 'close'), [0, null])
+    blob = await start()
+    assert.ok(blob && existsSync(blob))
+  })
+
+  it('removes one that Node refuses, and starts all the same', async () => {
+    assert.ok(blob)
+    writeFileSync(blob, 'not a snapshot')
+    assert.equal(await start(), undefined)
+    assert.equal(existsSync(blob), false)
+  })
+})
+
+describe('a kernel that runs out of memory', () => {
+  it('says so below the cell, and ends alone', async () => {
+    const client = await KernelClient.start({
+      spec: ourKernelSpec(),
+      cwd: '/',
+      env: { NODE_OPTIONS: '--max-old-space-size=200' },
+    })
+    let said = ''
+    const content = {
+      code: 'const kept: unknown[] = []; for (;;) kept.push(new Array(2e6).fill(0.5))',
+    }
+    const ended = client.request('execute_request', content, ({ header, content }) => {
+      if (header.msg_type === 'stream') said += content.text
+    })
+    await assert.rejects(ended, /exited with code 134/)
+    await client.stop()
+    assert.match(said, /ran out of memory.* at most 2\d\d MB.*max-old-space-size/)
+  })
+})
