@@ -21,7 +21,7 @@ import { connectTape, type PlainFunction } from '../math/variables.js'
 import { backward, tapeOf } from './backward.js'
 import { type Operation, Operators, operations } from './op.js'
 import './ops/index.js'
-import { printed } from './printed.js'
+import { printsItself } from './printed.js'
 import { checkScalar, FREED, isReal, noGradient, notReal, withoutRule } from './refusal.js'
 
 type ThisVariable = Variable
@@ -99,15 +99,9 @@ export class Variable extends Operators {
   size(): number[] {
     return shape(this.value)
   }
-
-  override toString(): string {
-    return printed(this)
-  }
-
-  [Symbol.for('nodejs.util.inspect.custom')](): string {
-    return this.toString()
-  }
 }
+
+printsItself(Variable.prototype)
 
 /** What any function of `math` does with a Variable: computes, and keeps the step. */
 connectTape((name, args, plain) => {

@@ -22,6 +22,7 @@ import {
   numberFrom,
   type Place,
 } from './numerical.js'
+import { printedAs, textTable } from './printed.js'
 
 export { numericalDiff, numericalGradient } from './numerical.js'
 
@@ -67,7 +68,7 @@ export interface GradientCheckReport {
 }
 
 /**
- * Compares a gradient with central differences, element by element.
+ * Compares a gradient with central differences, element by element. The report prints as a table.
  *
  * @throws ShapeError when `analytic` is not shaped like the parameters, DomainError for a sample
  *   that is not a positive whole number, or a step h that is not above 0.
@@ -84,7 +85,22 @@ export function gradientCheck<T>(check: GradientCheck<T>): GradientCheckReport {
     const compared = chosen.map((index) => compare(value, places[index], gradient[index], index, h))
     return summary(name, places.length, compared)
   })
-  return { parameters, maxAbsolute: greatest(parameters.map((p) => p.maxAbsolute)) }
+  const maxAbsolute = greatest(parameters.map((p) => p.maxAbsolute))
+  return printedAs({ parameters, maxAbsolute }, (report) => textTable(checkTable(report)))
+}
+
+const HEADINGS = ['parameter', 'checked', 'mean difference', 'max difference', 'max relative']
+
+/** Headings, and a row for each parameter. */
+export function checkTable({ parameters }: GradientCheckReport): string[][] {
+  const rows = parameters.map(({ name, count, points, kinks, ...errors }) => [
+    name,
+    `${points.length} of ${count}${kinks.length > 0 ? `, ${kinks.length} at kinks` : ''}`,
+    errors.meanAbsolute.toExponential(1),
+    errors.maxAbsolute.toExponential(1),
+    errors.maxRelative.toExponential(1),
+  ])
+  return [HEADINGS, ...rows]
 }
 
 interface Parameter {

@@ -5,8 +5,11 @@ export {
   numericalDiff,
   numericalGradient,
 } from './check.js'
+export { complexStep } from './complexStep.js'
 export { grad, valueAndGrad, vjp } from './grad.js'
 export { hessian, hvp, type JacobianBy, jacobian, jvp } from './jacobian.js'
 export { type Declaration, op, operations } from './op.js'
+export { type StepSizeCurve, stepSizeCurve } from './stepSizeCurve.js'
 export type { Gradient } from './tree.js'
 export { Variable } from './Variable.js'
+export { type Testimony, type Witnesses, witnesses } from './witnesses.js'

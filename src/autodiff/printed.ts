@@ -1,3 +1,4 @@
+import { DomainError } from '../math/errors.js'
 import { math } from '../math/instance.js'
 import { written } from '../math/shapes.js'
 import { isMatrix, type Variable } from '../math/types.js'
@@ -10,10 +11,61 @@ export function printed({ name, value, grad }: Variable): string {
   return `${label}Variable(${size}${short(value)}${gradient})`
 }
 
+/** Gives Variables their print; where JavaScript wants a number, they refuse. */
+export function printsItself(prototype: Variable): void {
+  Object.defineProperty(printedAs(prototype, printed), Symbol.toPrimitive, { value: asPrimitive })
+}
+
+/**
+ * Lets no Variable pass for a number: JavaScript's `x * 2` and `x > 2` would lose the tape.
+ *
+ * @throws DomainError when it is to be a number.
+ */
+function asPrimitive(this: Variable, wanted: string): string {
+  if (wanted !== 'number') return printed(this)
+  throw new DomainError({
+    where: 'Variable',
+    expected: "functions of math: JavaScript's operators know no Variables",
+    given: `${short(this.value)} in an operator such as * or >`,
+    mend: 'write math.multiply(x, 2) or x.multiply(2), or use x.value, which has no gradient',
+  })
+}
+
 const LONGEST = 60
 
 /** A value in a line. */
 export function short(value: unknown): string {
   const text = math.format(value, { precision: 5 })
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text
+}
+
+/** The same data, or prototype, which prints as that text: in a template, on the console. */
+export function printedAs<T extends object>(data: T, text: (data: T) => string): T {
+  const hidden = {
+    value(this: T) {
+      return text(this)
+    },
+    enumerable: false,
+  }
+  return Object.defineProperties(data, {
+    toString: hidden,
+    [Symbol.for('nodejs.util.inspect.custom')]: hidden,
+  })
+}
+
+/** Columns of words, side by side. */
+export function textTable(rows: readonly (readonly string[])[]): string {
+  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)))
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, column) => cell.padEnd(widths[column]))
+      .join('  ')
+      .trimEnd()
+  return rows.map(line).join('\n')
+}
+
+/** Why something failed, in a line. */
+export function reasonOf(error: unknown): string {
+  if (error instanceof DomainError) return error.given
+  return error instanceof Error ? error.message : String(error)
 }

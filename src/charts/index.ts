@@ -3,6 +3,7 @@ export { type Chart, type ChartOptions, chartPrototype, type Json } from './char
 export { type ConfusionChartOptions, confusionChart } from './confusionChart.js'
 export { type FunctionChartOptions, functionChart } from './functionChart.js'
 export { type GradientCheckPoints, gradientCheckChart } from './gradientCheckChart.js'
+export { type GradientErrors, gradientErrorMap } from './gradientErrorMap.js'
 export { type ColourScale, type HeatMapOptions, heatMap } from './heatMap.js'
 export { type HistogramOptions, histogram } from './histogram.js'
 export { type GridImage, type ImageGridOptions, imageGrid } from './imageGrid.js'
@@ -10,6 +11,7 @@ export type { PlottedFunction } from './jumps.js'
 export { type LayoutOptions, layoutCharts } from './layoutCharts.js'
 export { type LineChartOptions, lineChart, type Series } from './lineChart.js'
 export { type ScatterChartOptions, scatterChart } from './scatterChart.js'
+export { type StepSizes, stepSizeChart } from './stepSizeChart.js'
 export {
   type AccuracyChartOptions,
   type AccuracyHistory,

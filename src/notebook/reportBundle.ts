@@ -1,21 +1,14 @@
-import type { GradientCheckReport } from '../autodiff/check.js'
+import { checkTable, type GradientCheckReport } from '../autodiff/check.js'
+import { textTable } from '../autodiff/printed.js'
 import type { MimeBundle } from './front.js'
 import { escapeHtml } from './matrixTable.js'
 
-const HEADINGS = ['parameter', 'checked', 'mean difference', 'max difference', 'max relative']
-
 /** A gradient check as a table, one row per parameter. */
-export function reportBundle({ parameters }: GradientCheckReport): MimeBundle {
-  const rows = parameters.map(({ name, count, points, kinks, ...errors }) => [
-    name,
-    `${points.length} of ${count}${kinks.length > 0 ? `, ${kinks.length} at kinks` : ''}`,
-    errors.meanAbsolute.toExponential(1),
-    errors.maxAbsolute.toExponential(1),
-    errors.maxRelative.toExponential(1),
-  ])
+export function reportBundle(report: GradientCheckReport): MimeBundle {
+  const [headings, ...rows] = checkTable(report)
   return {
-    'text/plain': textTable([HEADINGS, ...rows]),
-    'text/html': htmlTable('Gradient check', HEADINGS, rows),
+    'text/plain': textTable([headings, ...rows]),
+    'text/html': htmlTable('Gradient check', headings, rows),
   }
 }
 
@@ -28,16 +21,6 @@ export function isReport(value: unknown): value is GradientCheckReport {
     Array.isArray(parameters) &&
     parameters.every((parameter) => 'points' in parameter && 'kinks' in parameter)
   )
-}
-
-function textTable(rows: readonly (readonly string[])[]): string {
-  const widths = rows[0].map((_, column) => Math.max(...rows.map((row) => row[column].length)))
-  const line = (row: readonly string[]) =>
-    row
-      .map((cell, column) => cell.padEnd(widths[column]))
-      .join('  ')
-      .trimEnd()
-  return rows.map(line).join('\n')
 }
 
 function htmlTable(

@@ -17,6 +17,30 @@ describe('numericalDiff', () => {
     )
   })
 
+  it('also takes forward differences, and Richardson’s extrapolation of central ones', () => {
+    const f = Math.exp
+    assert.equal(numericalDiff(f, 1, 1e-3, 'forward'), (f(1 + 1e-3) - f(1)) / 1e-3)
+    const error = (kind: 'central' | 'forward' | 'richardson', h: number) =>
+      Math.abs(numericalDiff(f, 1, h, kind) - Math.E)
+    // halving the step divides the error by 2, 4 and 16
+    for (const [kind, ratio] of [
+      ['forward', 2],
+      ['central', 4],
+      ['richardson', 16],
+    ] as const) {
+      assert.ok(Math.abs(error(kind, 0.04) / error(kind, 0.02) - ratio) < 0.05 * ratio, kind)
+    }
+    assert.ok(Math.abs(numericalDiff(f, 1, undefined, 'richardson') - Math.E) < 2e-12)
+    const { W } = numericalGradient(
+      ({ W: w }: { W: Matrix }) => math.sum(math.exp(w)),
+      { W: math.matrix([0, 1]) },
+      undefined,
+      'richardson',
+    )
+    assert.ok([1, Math.E].every((expected, i) => Math.abs(flat(W)[i] - expected) < 2e-12))
+    assert.throws(() => numericalDiff(f, 1, 1e-4, 'backward' as never), DomainError)
+  })
+
   it('refuses a step of 0 or below, and a function that gives no number', () => {
     assert.throws(() => numericalDiff((x) => x, 1, 0), DomainError)
     assert.throws(() => numericalDiff((x) => x, 1, -1), DomainError)

@@ -17,19 +17,12 @@ import {
   inputsOf,
   mapValues,
   type Operation,
+  weighted,
   weightsFor,
 } from './support.js'
 
 const FIRST = { relative: 1e-6, absolute: 1e-7 }
 const SECOND = { relative: 1e-5, absolute: 1e-6 }
-
-/** A scalar from any result, with a different weight for each element. */
-function weighted(operation: Operation, args: readonly unknown[], weights: Num) {
-  return (inputs: Inputs): Value => {
-    const y = call(operation, args, inputs)
-    return math.sum(math.dotMultiply(y, weights) as Variable)
-  }
-}
 
 /** First and second derivatives by rules, each against central differences of the one before. */
 function checkDerivatives(

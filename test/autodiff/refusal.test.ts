@@ -92,6 +92,14 @@ describe('a function without a rule', () => {
     }, DomainError)
   })
 
+  it('refuses JavaScript’s operators, which would lose the tape', () => {
+    const v = new Variable(2) as unknown as number
+    for (const lost of [() => v * 2, () => v ** 2, () => -v, () => v > 1, () => Math.exp(v)]) {
+      assert.throws(lost, { name: 'DomainError', mend: /math\.multiply/ })
+    }
+    assert.equal(`${v}`, 'Variable(2)')
+  })
+
   it('refuses a result that is not real', () => {
     assert.throws(() => math.sqrt(new Variable(-1)), /real/)
     assert.throws(() => math.log(new Variable(-1)), /real/)

@@ -2,7 +2,7 @@ import type { operations } from '../../src/autodiff/op.js'
 import { math } from '../../src/math/instance.js'
 import type { Random } from '../../src/math/random.js'
 import { flat, shape, tensor } from '../../src/math/storage.js'
-import type { Num, Value } from '../../src/math/types.js'
+import type { Num, Value, Variable } from '../../src/math/types.js'
 
 export type Operation = NonNullable<ReturnType<typeof operations.get>>
 
@@ -40,9 +40,14 @@ export function drawn(
 
 /** Calls the function of math with these inputs in the places of the sample's. */
 export function call(operation: Operation, sample: readonly unknown[], inputs: Inputs): Value {
+  const functions = math as unknown as Record<string, (...args: unknown[]) => Value>
+  return functions[operation.name](...argumentsOf(sample, inputs))
+}
+
+/** The sample with these inputs in its places. */
+export function argumentsOf(sample: readonly unknown[], inputs: Inputs): unknown[] {
   const length = Math.max(sample.length, Object.keys(inputs).length)
-  const args = Array.from({ length }, (_, place) => inputs[place] ?? sample[place])
-  return (math as unknown as Record<string, (...args: unknown[]) => Value>)[operation.name](...args)
+  return Array.from({ length }, (_, place) => inputs[place] ?? sample[place])
 }
 
 /** Different weights for the elements of x, the same each time. */
@@ -53,6 +58,14 @@ export function weightsFor(x: Num): Num {
     flat(x).map((_, i) => weight(i)),
     shape(x),
   )
+}
+
+/** A scalar from any result, with a different weight for each element. */
+export function weighted(operation: Operation, args: readonly unknown[], weights: Num) {
+  return (inputs: Inputs): Value => {
+    const y = call(operation, args, inputs)
+    return math.sum(math.dotMultiply(y, weights) as Variable)
+  }
 }
 
 export function mapValues<A, B>(record: Record<string, A>, f: (value: A, name: string) => B) {

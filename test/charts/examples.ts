@@ -1,4 +1,6 @@
 /** One example, or more, of every chart function: the tests compile, check and draw all of them. */
+
+import { stepSizeCurve } from '../../src/autodiff/stepSizeCurve.js'
 import {
   accuracyChart,
   barChart,
@@ -6,6 +8,7 @@ import {
   confusionChart,
   functionChart,
   gradientCheckChart,
+  gradientErrorMap,
   heatMap,
   histogram,
   imageGrid,
@@ -13,7 +16,9 @@ import {
   lineChart,
   lossChart,
   scatterChart,
+  stepSizeChart,
 } from '../../src/charts/index.js'
+import { math } from '../../src/math/instance.js'
 
 const tens = Array.from({ length: 10 }, (_, i) => i)
 const x = Array.from({ length: 61 }, (_, i) => i / 10)
@@ -154,5 +159,13 @@ export const examples: Readonly<Record<string, Chart>> = {
       { name: 'b1', points: [{ analytic: 0, numerical: 0 }] },
     ],
   }),
+  gradientErrors: gradientErrorMap({
+    parameters: [
+      { name: 'layers.0.W', maxRelative: 1e-9 },
+      { name: 'layers.0.b', maxRelative: 3e-7 },
+      { name: 'layers.2.W', maxRelative: 0 },
+    ],
+  }),
+  stepSizes: stepSizeChart(stepSizeCurve((v) => math.exp(math.sin(v)), 0.8)),
   layout: layoutCharts([stepChart, twoFunctions], { title: 'Side by side' }),
 }

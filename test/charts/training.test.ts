@@ -3,8 +3,10 @@ import {
   accuracyChart,
   type Chart,
   gradientCheckChart,
+  gradientErrorMap,
   layoutCharts,
   lossChart,
+  stepSizeChart,
 } from '../../src/charts/index.js'
 import { DomainError } from '../../src/math/errors.js'
 import { stepChart } from './examples.js'
@@ -141,5 +143,50 @@ describe('layoutCharts', () => {
 
   it('refuses to lay out nothing', () => {
     assert.throws(() => layoutCharts([], { title: 'None' }), DomainError)
+  })
+})
+
+describe('gradientErrorMap', () => {
+  it('has a row for each layer and a column for each parameter, however they are named', () => {
+    const parameters = ['W1', 'b1', 'W2'].map((name) => ({ name, maxRelative: 1e-3 }))
+    const nested = ['layers.1.W', 'layers.1.b', 'layers.2.W'].map((name) => ({
+      name,
+      maxRelative: 1e-3,
+    }))
+    const cells = rows(gradientErrorMap({ parameters }))
+    assert.deepEqual(
+      cells.map(({ row, column, value }) => [row, column, value]),
+      [
+        ['1', 'W', -3],
+        ['1', 'b', -3],
+        ['2', 'W', -3],
+        ['2', 'b', null],
+      ],
+    )
+    assert.deepEqual(rows(gradientErrorMap({ parameters: nested })), cells)
+  })
+
+  it('shows an error that is not a number as missing, and exact agreement as rounding', () => {
+    const parameters = [
+      { name: 'W1', maxRelative: Number.NaN },
+      { name: 'b1', maxRelative: 0 },
+    ]
+    assert.deepEqual(
+      rows(gradientErrorMap({ parameters })).map(({ value }) => value),
+      [null, -16],
+    )
+  })
+})
+
+describe('stepSizeChart', () => {
+  it('draws an error of 0 where a double cannot tell it from 0', () => {
+    const chart = stepSizeChart({ series: [{ name: 'a', steps: [1, 0.1], errors: [0.5, 0] }] })
+    assert.deepEqual(
+      rows(chart).map(({ x, y }) => [x, y]),
+      [
+        [1, 0.5],
+        [0.1, 1e-17],
+      ],
+    )
   })
 })

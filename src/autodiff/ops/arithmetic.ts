@@ -46,6 +46,7 @@ export const add = op({
     [-3, 3],
     [-3, 3],
   ],
+  analytic: true,
 })
 
 export const subtract = op({
@@ -58,6 +59,7 @@ export const subtract = op({
     [-3, 3],
     [-3, 3],
   ],
+  analytic: true,
 })
 
 export const unaryMinus = op({
@@ -67,6 +69,7 @@ export const unaryMinus = op({
   vjp: (g: Value) => [math.unaryMinus(g)],
   samples: [[[-1, 0, 2]], [3]],
   domain: [[-3, 3]],
+  analytic: true,
 })
 
 export const dotMultiply = op({
@@ -82,6 +85,7 @@ export const dotMultiply = op({
     [-3, 3],
     [-3, 3],
   ],
+  analytic: true,
 })
 
 /** $y = a/b$ has $\partial y/\partial b = -a/b^2 = -y/b$. */
@@ -98,6 +102,7 @@ export const dotDivide = op({
     [-3, 3],
     [0.5, 3],
   ],
+  analytic: true,
 })
 
 /** $y = a^b$ has $\partial y/\partial a = b\,a^{b-1}$ and $\partial y/\partial b = y \ln a$. */
@@ -122,6 +127,7 @@ export const dotPow = op({
     [0.3, 3],
     [-2, 3],
   ],
+  analytic: true,
 })
 
 /** $b\,a^{b-1}$; for the exponent 0 that is 0 everywhere, also where $a^{-1}$ has no value. */

@@ -53,6 +53,7 @@ export const det = op({
   },
   samples: [[square], [cube]],
   domain: ['near'],
+  analytic: true,
 })
 
 export const trace = op({
@@ -65,6 +66,7 @@ export const trace = op({
   },
   samples: [[square], [cube]],
   domain: [[-3, 3]],
+  analytic: true,
 })
 
 export const cross = op({
@@ -128,6 +130,7 @@ export const kron = op({
     [-3, 3],
     [-3, 3],
   ],
+  analytic: true,
 })
 
 /** A vector counts as a row. */
@@ -154,6 +157,7 @@ export const lusolve = op({
     return [() => negative(math.multiply(byB, transposed(y))), math.reshape(shaped(byB), shape(b))]
   },
   ...systems,
+  analytic: true,
 })
 
 /** Elements above the diagonal are not looked at. */
@@ -167,6 +171,7 @@ export const lsolve = op({
     return [() => negative(byA()), math.reshape(shaped(byB), shape(b))]
   },
   ...systems,
+  analytic: true,
 })
 
 /** Elements below the diagonal are not looked at. */
@@ -181,6 +186,7 @@ export const usolve = op({
     return [() => negative(byA()), math.reshape(shaped(byB), shape(b))]
   },
   ...systems,
+  analytic: true,
 })
 
 /** 1 on and below the diagonal, else 0. */
@@ -214,6 +220,7 @@ export const sqrtm = op({
   vjp: (g: Value, y: Value) => [solvers.sylvester(transposed(y), transposed(y), g)],
   samples: [[square]],
   domain: ['near'],
+  analytic: true,
 })
 
 /**
@@ -236,4 +243,5 @@ export const expm = op({
   },
   samples: [[square]],
   domain: [[-1, 1]],
+  analytic: true,
 })

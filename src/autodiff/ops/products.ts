@@ -145,6 +145,9 @@ export const multiply = op({
     [-2, 2],
     [-2, 2],
   ],
+  // of two vectors mathjs conjugates the left one
+  analytic: (a: Value, b: Value, options?: object) =>
+    options === undefined && rank(a) <= 2 && rank(b) <= 2 && rank(a) + rank(b) !== 2,
 })
 
 /** Each vector's gradient is the other one; where one is a column, in its own shape. */
@@ -196,6 +199,7 @@ export const inv = op({
   },
   samples: [[square], [2]],
   domain: ['near'],
+  analytic: true,
 })
 
 /** Division by a matrix is the product with its inverse: $Y = A B^{-1}$. */
@@ -229,6 +233,7 @@ export const divide = op({
     [3, 2],
   ],
   domain: [[-2, 2], 'near'],
+  analytic: true,
 })
 
 /**
@@ -253,6 +258,7 @@ export const pow = op({
     [square, 0],
   ],
   domain: ['near', [-2, 3]],
+  analytic: true,
 })
 
 /** $\sum_k (X^\mathsf{T})^k\, G\, (X^\mathsf{T})^{n-1-k}$; of a negative power, by the inverse. */

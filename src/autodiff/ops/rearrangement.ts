@@ -40,6 +40,7 @@ export const reshape = op({
     [cube, [-1, 2]],
   ],
   domain: [[-3, 3]],
+  analytic: true,
 })
 
 export const permute = op({
@@ -66,6 +67,7 @@ export const transpose = op({
   vjp: (g: Value) => [math.transpose(shaped(g))],
   samples: [[matrix], [[1, 2, 3]]],
   domain: [[-3, 3]],
+  analytic: true,
 })
 
 /** The `'` of expressions: of real matrices the same. */

@@ -65,6 +65,11 @@ const samples = [
   [[1, 5, 3], 0],
 ]
 
+/** Which sums of complex numbers mathjs has for every shape. */
+function ofAllElements(_x: Value, axis?: unknown): boolean {
+  return axis === undefined
+}
+
 export const sum = op({
   name: 'sum',
   formula: String.raw`y = \sum_i x_i`,
@@ -75,6 +80,7 @@ export const sum = op({
   rewrite: ofNumbers(addAll),
   samples,
   domain: [[-3, 3]],
+  analytic: ofAllElements,
 })
 
 export const mean = op({
@@ -88,6 +94,7 @@ export const mean = op({
   rewrite: ofNumbers((numbers) => math.dotDivide(addAll(numbers), numbers.length)),
   samples,
   domain: [[-3, 3]],
+  analytic: ofAllElements,
 })
 
 export const max = op({

@@ -1,6 +1,7 @@
 /** Every function that our instance adds to mathjs, or makes faster. */
 import type { Extension } from '../extension.js'
 import { comparisons } from './comparisons.js'
+import { complexPowers } from './complexPowers.js'
 import { creation } from './creation.js'
 import { cumulative } from './cumulative.js'
 import { elementwise } from './elementwise.js'
@@ -15,6 +16,7 @@ import { windowFunctions } from './windows.js'
 
 export const extensions: readonly Extension[] = [
   ...plainLoops,
+  ...complexPowers,
   ...elementwise,
   ...comparisons,
   ...products,

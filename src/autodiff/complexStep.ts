@@ -1,0 +1,101 @@
+/**
+ * # The complex step
+ *
+ * An analytic function can be asked for its value a little beside the real line. Taylor's series
+ *
+ * $$ f(x + ih) = f(x) + i h f'(x) - \tfrac12 h^2 f''(x) - \dots
+ *    \quad\Longrightarrow\quad f'(x) \approx \frac{\operatorname{Im} f(x + ih)}{h} $$
+ *
+ * has no difference of two near numbers in it, so nothing is lost to rounding, and $h = 10^{-20}$
+ * makes the error of the series vanish: the derivative is exact to the last digits. mathjs computes
+ * in complex numbers everywhere, so this needs no rule of ours: it is a witness.
+ *
+ * It asks that f be analytic: $|x|$, $\max$ and comparisons are not, and some functions are known
+ * to mathjs on the real line only. The operations that take part say so in their declarations.
+ *
+ * Source: Squire and Trapp, Using complex variables to estimate derivatives, SIAM Review 1998.
+ */
+import { DomainError, ShapeError } from '../math/errors.js'
+import { count } from '../math/flatStorage.js'
+import { math } from '../math/instance.js'
+import { flat, shape, tensor } from '../math/storage.js'
+import { isMatrix, isVariable, type Matrix, type Value } from '../math/types.js'
+import { tapeOf } from './backward.js'
+import { checkStep } from './numerical.js'
+import { type Operation, operations } from './op.js'
+import { type Gradient, leavesOf, mapLeaves, withLeaves } from './tree.js'
+import { Variable } from './Variable.js'
+
+/**
+ * The gradient of f at x, in the form of x: a number, a matrix, or these in records and lists.
+ *
+ * @throws DomainError when f uses an operation that is not declared analytic, ShapeError when it
+ *   does not give a single number.
+ */
+export function complexStep<T>(f: (x: T) => Value, x: T, h = 1e-20): Gradient<T> {
+  checkStep(h, 'complexStep')
+  checkAnalytic(f, x)
+  const leaves = leavesOf(x)
+  const slopes = leaves.map((leaf, place) => {
+    const slope = (beside: unknown) =>
+      imaginaryPart(
+        f(
+          withLeaves(
+            x,
+            leaves.map((other, i) => (i === place ? beside : other)),
+          ) as T,
+        ),
+      ) / h
+    if (typeof leaf === 'number') return slope(math.complex(leaf, h))
+    const elements = Array.from({ length: count(shape(leaf)) }, (_, i) => i)
+    return tensor(
+      elements.map((i) => slope(besideAt(leaf as Matrix, i, h))),
+      shape(leaf),
+    )
+  })
+  return withLeaves(x, slopes) as Gradient<T>
+}
+
+/** The matrix with ih added to its element i. */
+function besideAt(x: Matrix, i: number, h: number): Matrix {
+  const elements = Array.from(flat(x), (value, at) => (at === i ? math.complex(value, h) : value))
+  // mathjs's typings of reshape know no matrices of complex numbers
+  return math.reshape(math.matrix(elements as never[]) as never, shape(x)) as Matrix
+}
+
+function imaginaryPart(y: unknown): number {
+  if (typeof y === 'number' && !Number.isNaN(y)) return 0
+  if (typeof y === 'object' && y !== null && 'im' in y && typeof y.im === 'number') return y.im
+  throw new ShapeError({
+    where: 'complexStep',
+    expected: 'a function that gives a single number, be it complex',
+    given: `a function that gives ${isMatrix(y) || Number.isNaN(y) ? String(y) : typeof y}`,
+    mend: "make a number of it, as with math.sum; JavaScript's operators know no complex numbers",
+  })
+}
+
+/** Runs f on Variables, whose tape tells which operations it uses. */
+function checkAnalytic<T>(f: (x: T) => Value, x: T): void {
+  const y = f(mapLeaves(x, (leaf) => new Variable(leaf as number | Matrix)) as T)
+  if (!isVariable(y)) return
+  const other = tapeOf([y]).variables.find(
+    ({ step }) => step !== undefined && !isAnalytic(step.operation, step.inputs),
+  )
+  if (other === undefined) return
+  throw new DomainError({
+    where: 'complexStep',
+    expected: `operations that are analytic and take complex numbers: ${analyticNames()}`,
+    given: `a function that uses ${other.step?.operation.name}`,
+    mend: 'use numericalGradient, which asks for nothing but values',
+  })
+}
+
+/** Whether this call takes complex numbers, and is analytic. */
+export function isAnalytic({ analytic }: Operation, inputs: readonly unknown[]): boolean {
+  return typeof analytic === 'function' ? analytic(...inputs) : analytic === true
+}
+
+function analyticNames(): string {
+  const analytic = [...operations.values()].filter((operation) => operation.analytic)
+  return analytic.map(({ name }) => name).join(', ')
+}

@@ -1,0 +1,51 @@
+import type { Chart, ChartOptions } from './chart.js'
+import { heatMap } from './heatMap.js'
+
+/** The part of a gradient-check report that is drawn. */
+export interface GradientErrors {
+  readonly parameters: readonly { readonly name: string; readonly maxRelative: number }[]
+}
+
+/** Relative errors below this are rounding, and of one colour. */
+const ROUNDING = 1e-16
+
+/**
+ * A gradient check as a map of layers by parameters: the colour is the largest relative error, as a
+ * power of ten. 'W1' and 'layers.1.W' are both the W of layer 1; where a layer has no such
+ * parameter the cell is grey.
+ *
+ * @throws ShapeError for a report without parameters.
+ */
+export function gradientErrorMap(
+  { parameters }: GradientErrors,
+  options: Partial<ChartOptions> = {},
+): Chart {
+  const cells = parameters.map(({ name, maxRelative }) => {
+    const [layer, parameter] = placeOf(name)
+    return { layer, parameter, error: Math.log10(Math.max(maxRelative, ROUNDING)) }
+  })
+  const rows = [...new Set(cells.map(({ layer }) => layer))]
+  const columns = [...new Set(cells.map(({ parameter }) => parameter))]
+  const errorAt = (row: string, column: string) =>
+    cells.find(({ layer, parameter }) => layer === row && parameter === column)?.error ?? Number.NaN
+  return heatMap({
+    title: 'Gradient check, layer by layer',
+    subtitle: 'largest relative error of each parameter, as a power of ten',
+    xTitle: 'parameter',
+    yTitle: 'layer',
+    valueTitle: 'log₁₀ of error',
+    rows,
+    columns,
+    values: rows.map((row) => columns.map((column) => errorAt(row, column))),
+    numbers: (error) => (Number.isFinite(error) ? error.toFixed(1).replace('-', '−') : ''),
+    ...options,
+  })
+}
+
+function placeOf(name: string): [layer: string, parameter: string] {
+  const numbered = /^(\D+)(\d+)$/.exec(name)
+  if (numbered) return [numbered[2], numbered[1]]
+  const dot = name.lastIndexOf('.')
+  const layer = name.slice(0, Math.max(dot, 0))
+  return [layer.replace(/^layers\./, ''), name.slice(dot + 1)]
+}

@@ -1,0 +1,36 @@
+import type { Chart, ChartOptions } from './chart.js'
+import { lineChart } from './lineChart.js'
+
+/** What `stepSizeCurve` gives. */
+export interface StepSizes {
+  readonly series: readonly {
+    readonly name: string
+    readonly steps: readonly number[]
+    readonly errors: readonly number[]
+  }[]
+}
+
+/** An error of 0 has no logarithm: it is drawn where a double beside 1 cannot tell it from 0. */
+const EXACT = 1e-17
+
+/**
+ * The error of a numerical derivative against its step, both as powers of ten: a U for each
+ * precision, and the complex step, which has no right arm.
+ *
+ * @throws DomainError without any series.
+ */
+export function stepSizeChart({ series }: StepSizes, options: Partial<ChartOptions> = {}): Chart {
+  return lineChart({
+    title: 'Which step?',
+    xTitle: 'step h',
+    yTitle: 'absolute error of the derivative',
+    xLog: true,
+    yLog: true,
+    series: series.map(({ name, steps, errors }) => ({
+      name,
+      x: steps,
+      y: errors.map((error) => (error === 0 ? EXACT : error)),
+    })),
+    ...options,
+  })
+}
