@@ -27,7 +27,7 @@ export const differences: readonly Difference[] = [
     reason: 'no quietly wrong axis, and one rule for any number of axes',
   },
   {
-    functions: ['multiply'],
+    functions: ['divide', 'multiply'],
     mathjs: 'takes one or two axes; an error beyond',
     here: 'more axes are a stack of matrices, multiplied one by one',
     reason: 'batches of products, as in NumPy',

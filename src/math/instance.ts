@@ -164,15 +164,25 @@ function extended({ name, uses = [], signatures, help }: Extension): Factory {
     const ofArrays = arraySignatures(Object.keys(ours), Object.keys(mathjs), {
       self: given.self,
       matrix: (data) => {
-        const matrix = new DenseMatrix(data)
+        const matrix = rectangular(data, DenseMatrix)
         // typed-function would offer any other matrix as an array again, without end
-        if (!isFlat(matrix) && !('Matrix' in ours)) throw notNumbers(name, data)
+        const usable = matrix !== undefined && (isFlat(matrix) || 'Matrix' in ours)
+        if (!usable) throw notNumbers(name, data)
         return matrix
       },
     })
     const self: PlainFunction = (scope.typed as Typed)(name, { ...ofArrays, ...mathjs, ...ours })
     return self
   })
+}
+
+/** Undefined where rows differ in length. */
+function rectangular(data: unknown, DenseMatrix: DenseMatrixClass): object | undefined {
+  try {
+    return new DenseMatrix(data)
+  } catch {
+    return undefined
+  }
 }
 
 function notNumbers(name: string, data: unknown): DomainError {

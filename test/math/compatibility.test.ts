@@ -126,6 +126,7 @@ function argumentLists(m: MathJsInstance, store: (matrix: Matrix) => Matrix): ((
     () => [A(), sparse()],
     () => [sparse(), A()],
     () => [cube(), cube()],
+    () => [cube(), A()],
     () => [v(), v()],
     () => [v(), 2],
     () => [v(), 0],

@@ -143,7 +143,7 @@ function numbers(x: unknown, where: string): ArrayLike<number> {
   throw new ShapeError({
     where,
     expected: 'a list of whole numbers: an array, a typed array or a vector',
-    given: String(x),
+    given: typeof x === 'string' ? `the string '${x}'` : String(x),
     mend: 'as in [0, 2, 5]',
   })
 }
