@@ -5,7 +5,9 @@ export {
   numericalDiff,
   numericalGradient,
 } from './check.js'
+export { checkpoint, stopGradient } from './checkpoint.js'
 export { complexStep } from './complexStep.js'
+export { findNaN, type NaNReport, type ValueRange } from './findNaN.js'
 export { grad, valueAndGrad, vjp } from './grad.js'
 export { hessian, hvp, type JacobianBy, jacobian, jvp } from './jacobian.js'
 export { type Declaration, op, operations } from './op.js'
