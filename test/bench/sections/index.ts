@@ -1,6 +1,7 @@
 /**
  * What can be measured. A section is a module in this folder and a line here.
  */
+import { autodiffCases } from '../cases/autodiff.js'
 import { mathCases } from '../cases/math.js'
 import { networkCases } from '../cases/networks.js'
 import { runSection, type SectionOptions } from '../section.js'
@@ -18,9 +19,16 @@ export const sections: Readonly<Record<string, Section>> = {
     title: 'single operations, by backend, beside JavaScript and Python peers',
     run: (options) => runSection('math', mathCases, options),
   },
+  autodiff: {
+    title: 'derivatives, by tape and by hand, beside other libraries',
+    run: (options) => runSection('autodiff', autodiffCases, options),
+  },
   networks: {
     title: 'training steps and inference of whole networks, beside the same peers',
     run: (options) => runSection('networks', networkCases, options),
   },
-  memory: { title: 'peak memory of 10,000 iterations on MNIST', run: runMemory },
+  memory: {
+    title: 'peak memory of training on MNIST, and bytes of a step on the tape',
+    run: runMemory,
+  },
 }
