@@ -5,7 +5,9 @@ import { NotBuilt, packageRoot } from '../client/kernelSpec.js'
 import { NotebookError } from '../notebook/readNotebook.js'
 import { registerDoctor } from './doctor.js'
 import { exitCode } from './exitCode.js'
+import { registerExperiment } from './experiment.js'
 import { registerLab } from './lab.js'
+import { registerLedger } from './ledger.js'
 import { registerReset } from './reset.js'
 import { registerRun } from './run.js'
 
@@ -28,8 +30,9 @@ export async function runProgram(words: readonly string[]): Promise<number> {
 
 /** Whether an error's message is enough for the reader; any other is a fault of ours. */
 function isExplained(error: unknown): error is Error {
-  const isSystemError = error instanceof Error && 'syscall' in error
-  return isSystemError || error instanceof NotebookError || error instanceof NotBuilt
+  if (!(error instanceof Error)) return false
+  const isTold = error instanceof NotebookError || error instanceof NotBuilt
+  return isTold || 'syscall' in error || error.name === 'DomainError'
 }
 
 function createProgram(): Command {
@@ -37,9 +40,8 @@ function createProgram(): Command {
     .description('Deep learning from scratch, in TypeScript notebooks.')
     .showHelpAfterError('(--help tells more)')
     .exitOverride()
-  for (const register of [registerLab, registerRun, registerReset, registerDoctor]) {
-    register(program)
-  }
+  const registers = [registerLab, registerRun, registerReset, registerDoctor]
+  for (const register of [...registers, registerExperiment, registerLedger]) register(program)
   const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'))
   for (const command of [program, ...program.commands]) command.version(version)
   return program

@@ -2,6 +2,10 @@ export { AdaGrad, type AdaGradOptions } from './AdaGrad.js'
 export { Adam, type AdamOptions } from './Adam.js'
 export { AdamW, type AdamWOptions } from './AdamW.js'
 export { predictAll } from './evaluate.js'
+export type { Experiment, Measure } from './experiments/Experiment.js'
+export { experiments } from './experiments/index.js'
+export type { Ledger, Row, Run } from './experiments/ledger.js'
+export * as ledger from './experiments/ledger.js'
 export type {
   EpochRecord,
   History,
@@ -25,4 +29,12 @@ export { type ProgressView, setProgressView } from './progressView.js'
 export { RMSProp, type RMSPropOptions } from './RMSProp.js'
 export { SGD, type SGDOptions } from './SGD.js'
 export { type OptimizerState, StatefulOptimizer } from './StatefulOptimizer.js'
+export {
+  type Distribution,
+  logUniform,
+  randomSearch,
+  type Search,
+  type Trial,
+  uniform,
+} from './search.js'
 export { Trainer, type TrainerOptions, type TrainingData } from './Trainer.js'

@@ -1,0 +1,81 @@
+import { existsSync, readFileSync } from 'node:fs'
+import { type Command, InvalidArgumentError } from 'commander'
+import { replaceFile } from '../notebook/replaceFile.js'
+import { ledgerTable, verdicts } from './ledgerTable.js'
+
+type Library = typeof import('notegrad')
+type Ledger = import('notegrad').Ledger
+
+interface Options {
+  readonly write?: string
+  readonly shard: readonly [i: number, n: number]
+  readonly quick?: boolean
+  readonly missing?: boolean
+  readonly merge?: readonly string[]
+}
+
+/** `notegrad ledger`: all experiments, and a table of what they found beside the book. */
+export function registerLedger(program: Command): void {
+  program
+    .command('ledger')
+    .summary('run all of the book’s experiments')
+    .description(
+      'Runs every experiment with every seed, and shows what it found beside the book’s figures.\n' +
+        'It takes an hour; with --write the file is brought up to date after each run.',
+    )
+    .option('--write <file>', 'keep the results in this file, beside those that it has')
+    .option('--missing', 'only the runs that the file does not have', false)
+    .option('--quick', 'only the experiments that take seconds, with their first seed', false)
+    .option('--shard <i/n>', 'of n shares of the runs, the i-th: 2/4', shard, [1, 1] as const)
+    .option('--merge <files...>', 'run nothing; put the results of these files together')
+    .action(run)
+}
+
+async function run({ write, shard, quick, missing, merge }: Options): Promise<void> {
+  const library = await import('notegrad')
+  const { ledger } = library
+  let kept: Ledger = write && existsSync(write) ? read(write) : { runs: [] }
+  const keep = async (found: Ledger) => {
+    kept = ledger.merge(kept, found)
+    if (write) await replaceFile(write, `${JSON.stringify(kept, null, 2)}\n`)
+  }
+  if (merge) await keep(ledger.merge(...merge.map(read)))
+  else {
+    const has = (name: string, seed: number) =>
+      kept.runs.some((known) => known.experiment === name && known.seed === seed)
+    const all = chosen(library, quick ?? false, shard)
+    const jobs = all.filter((job) => !missing || !has(job.experiment.name, job.seed))
+    for (const [place, job] of jobs.entries()) {
+      const { experiment, seed } = job
+      process.stderr.write(`${place + 1} of ${jobs.length}: ${experiment.name}, seed ${seed}\n`)
+      await keep({ runs: [await ledger.runJob(job)] })
+    }
+  }
+  const rows = ledger.rows(kept)
+  process.stdout.write(`${ledgerTable(rows)}\n\n${verdicts(rows)}\n`)
+}
+
+function chosen({ experiments, ledger }: Library, quick: boolean, [i, n]: Options['shard']) {
+  if (!quick) return ledger.jobs(experiments, i, n)
+  const first = experiments.map((experiment) => ({
+    ...experiment,
+    seeds: experiment.seeds.slice(0, 1),
+  }))
+  return ledger.jobs(
+    first.filter((experiment) => experiment.quick),
+    i,
+    n,
+  )
+}
+
+function read(file: string): Ledger {
+  const { runs }: Partial<Ledger> = JSON.parse(readFileSync(file, 'utf8'))
+  if (Array.isArray(runs)) return { runs }
+  throw new InvalidArgumentError(`${file} holds no ledger: it has no list of runs`)
+}
+
+function shard(word: string): readonly [number, number] {
+  const [i, n] = word.split('/').map(Number)
+  if (Number.isInteger(i) && Number.isInteger(n) && i >= 1 && i <= n) return [i, n]
+  throw new InvalidArgumentError('a shard is i/n with i from 1 to n, as in 2/4')
+}

@@ -1,0 +1,114 @@
+/** What the experiments found, beside what the book has. */
+import { DomainError } from '../../math/errors.js'
+import { backend } from '../../math/index.js'
+import type { Experiment, Measure } from './Experiment.js'
+import { experiments } from './index.js'
+
+/** One run of one experiment. */
+export interface Run {
+  readonly experiment: string
+  readonly seed: number
+  /** Day on which it ran: '2026-01-31'. */
+  readonly date: string
+  readonly backend: string
+  readonly seconds: number
+  /** By the names of the experiment's measures; null where a number is not finite. */
+  readonly found: Readonly<Record<string, number | null>>
+}
+
+export interface Ledger {
+  readonly runs: readonly Run[]
+}
+
+export interface Job {
+  readonly experiment: Experiment
+  readonly seed: number
+}
+
+/** Every experiment with every seed; of n shares, the i-th, counted from 1. */
+export function jobs(chosen: readonly Experiment[] = experiments, i = 1, n = 1): readonly Job[] {
+  const all = chosen.flatMap((experiment) => experiment.seeds.map((seed) => ({ experiment, seed })))
+  return all.filter((_, place) => place % n === i - 1)
+}
+
+export async function runJob({ experiment, seed }: Job): Promise<Run> {
+  const start = performance.now()
+  const found = await experiment.run(seed)
+  return {
+    experiment: experiment.name,
+    seed,
+    date: new Date().toISOString().slice(0, 10),
+    backend: backend(),
+    seconds: Math.round((performance.now() - start) / 100) / 10,
+    found: Object.fromEntries(
+      Object.entries(found).map(([name, value]) => [name, Number.isFinite(value) ? value : null]),
+    ),
+  }
+}
+
+/**
+ * Several ledgers as one, in the order of the experiments and seeds; of two runs of one job the
+ * later ledger's counts.
+ *
+ * @throws DomainError for a run of an experiment that there is not.
+ */
+export function merge(...ledgers: readonly Ledger[]): Ledger {
+  const byJob = new Map<string, Run>()
+  const key = (name: string, seed: number) => `${name} ${seed}`
+  for (const run of ledgers.flatMap(({ runs }) => runs)) {
+    experimentOf(run.experiment)
+    byJob.set(key(run.experiment, run.seed), run)
+  }
+  const ordered = jobs().flatMap(({ experiment, seed }) => {
+    const run = byJob.get(key(experiment.name, seed))
+    byJob.delete(key(experiment.name, seed))
+    return run ? [run] : []
+  })
+  return { runs: [...ordered, ...byJob.values()] } // other seeds than the usual ones come last
+}
+
+/** @throws DomainError naming the experiments that there are. */
+export function experimentOf(name: string): Experiment {
+  const found = experiments.find((experiment) => experiment.name === name)
+  if (found) return found
+  throw new DomainError({
+    where: 'experiment',
+    expected: `one of ${experiments.map((experiment) => experiment.name).join(', ')}`,
+    given: name,
+    mend: 'npx notegrad experiment list tells what each measures',
+  })
+}
+
+export type Verdict = 'inside' | 'outside' | 'partly outside' | 'no band' | 'not run'
+
+/** A line of the table. */
+export interface Row extends Measure {
+  readonly experiment: string
+  readonly measure: string
+  /** By seed. */
+  readonly values: readonly { readonly seed: number; readonly value: number | null }[]
+  readonly verdict: Verdict
+}
+
+/** A line for each measure of each experiment, whether it ran or not. */
+export function rows({ runs }: Ledger): readonly Row[] {
+  return experiments.flatMap(({ name, measures }) => {
+    const own = runs.filter(({ experiment }) => experiment === name)
+    return Object.entries(measures).map(([measure, { book, band }]) => {
+      const values = own.map(({ seed, found }) => ({ seed, value: found[measure] ?? null }))
+      const verdict = judge(
+        values.map(({ value }) => value),
+        band,
+      )
+      return { experiment: name, measure, book, band, values, verdict }
+    })
+  })
+}
+
+function judge(values: readonly (number | null)[], band: Measure['band']): Verdict {
+  if (values.length === 0) return 'not run'
+  if (!band) return 'no band'
+  const inside = values.filter((value) => value !== null && value >= band[0] && value <= band[1])
+  if (inside.length === values.length) return 'inside'
+  return inside.length === 0 ? 'outside' : 'partly outside'
+}

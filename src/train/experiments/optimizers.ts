@@ -1,0 +1,70 @@
+import { loadMnist } from '../../data/mnist.js'
+import type { WeightInitStd } from '../../nn/initialWeights.js'
+import { MultiLayerNet } from '../../nn/models/MultiLayerNet.js'
+import { AdaGrad } from '../AdaGrad.js'
+import { Adam } from '../Adam.js'
+import { Momentum } from '../Momentum.js'
+import type { Optimizer } from '../Optimizer.js'
+import { SGD } from '../SGD.js'
+import { band, experiment, mean, printed, SEEDS, trainAsTheBook } from './Experiment.js'
+
+const hiddenSizes = [100, 100, 100, 100]
+const settings = '784-100×4-10, ReLU, batch 128, 2,000 iterations; mean loss of the last 100'
+
+async function lastLoss(
+  optimizer: Optimizer,
+  weightInitStd: WeightInitStd,
+  seed: number,
+): Promise<number> {
+  const { train } = await loadMnist()
+  const net = new MultiLayerNet({
+    inputSize: 784,
+    hiddenSizes,
+    outputSize: 10,
+    weightInitStd,
+    seed,
+  })
+  const options = { train, optimizer, batchSize: 128, iterations: 2000, seed }
+  return mean((await trainAsTheBook(net, options)).slice(-100))
+}
+
+export const optimizersOnMnist = experiment({
+  name: 'optimizers',
+  title: 'Four optimizers at their usual rates learn MNIST.',
+  settings: `${settings}; He, SGD 0.01, Momentum 0.01/0.9, AdaGrad 0.01, Adam 0.001`,
+  source: 'notes, 最优化; the book, section 6.1.7',
+  seeds: SEEDS,
+  quick: false,
+  measures: {
+    SGD: band(0.19, 0.21),
+    Momentum: band(0.055, 0.062),
+    AdaGrad: band(0.029, 0.034),
+    Adam: band(0.033, 0.037),
+  },
+  async run(seed) {
+    return {
+      SGD: await lastLoss(new SGD({ lr: 0.01 }), 'he', seed),
+      Momentum: await lastLoss(new Momentum({ lr: 0.01, momentum: 0.9 }), 'he', seed),
+      AdaGrad: await lastLoss(new AdaGrad({ lr: 0.01 }), 'he', seed),
+      Adam: await lastLoss(new Adam({ lr: 0.001, form: 'book' }), 'he', seed),
+    }
+  },
+})
+
+export const initialWeightsOnMnist = experiment({
+  name: 'initial-weights',
+  title: 'Initial weights decide whether a deep network learns.',
+  settings: `${settings}; SGD 0.01`,
+  source: 'notes, 权重的初始值; the book, section 6.2.4',
+  seeds: SEEDS,
+  quick: false,
+  measures: { 'std 0.01': printed('2.30'), Xavier: band(0.28, 0.32), He: band(0.19, 0.21) },
+  async run(seed) {
+    const loss = (std: WeightInitStd) => lastLoss(new SGD({ lr: 0.01 }), std, seed)
+    return {
+      'std 0.01': await loss(0.01),
+      Xavier: await loss('xavier'),
+      He: await loss('he'),
+    }
+  },
+})

@@ -1,0 +1,63 @@
+import assert from 'node:assert/strict'
+import { Random } from '../../src/math/random.js'
+import { logUniform, randomSearch, type Trial, uniform } from '../../src/train/search.js'
+
+const space = { lr: logUniform(1e-6, 1e-2), ratio: uniform(0, 0.5) }
+
+describe('randomSearch', () => {
+  it('finds the best of its trials, and draws the same ones for the same seed', async () => {
+    const told: number[] = []
+    const search = (seed: number) =>
+      randomSearch({
+        space,
+        trials: 40,
+        seed,
+        score: ({ lr, ratio }) => -Math.abs(Math.log10(lr) + 3) - ratio,
+        onTrial: (_, done) => void told.push(done),
+      })
+    const trials = await search(1)
+    assert.equal(trials.length, 40)
+    assert.deepEqual(
+      told,
+      Array.from({ length: 40 }, (_, i) => i + 1),
+    )
+    const scores = trials.map(({ score }) => score)
+    assert.deepEqual(
+      scores,
+      [...scores].sort((a, b) => b - a),
+    )
+    assert.deepEqual(await search(1), trials)
+    assert.notDeepEqual(await search(2), trials)
+  })
+
+  it('waits for each score, and puts trainings that failed last', async () => {
+    const scores = [0.2, Number.NaN, 0.9]
+    const trials: readonly Trial<'x'>[] = await randomSearch({
+      space: { x: uniform(0, 1) },
+      trials: 3,
+      score: async (_, trial) => scores[trial],
+    })
+    assert.deepEqual(
+      trials.map(({ score }) => score),
+      [0.9, 0.2, Number.NaN],
+    )
+  })
+
+  it('draws evenly, or evenly in the logarithm', () => {
+    const random = new Random(4)
+    const share = (draw: (random: Random) => number, below: number) =>
+      Array.from({ length: 4000 }, () => draw(random)).filter((x) => x < below).length / 4000
+    // four standard deviations of a share of one half are 0.032
+    assert.ok(Math.abs(share(uniform(2, 6), 4) - 0.5) < 0.032)
+    assert.ok(Math.abs(share(logUniform(1e-6, 1e-2), 1e-4) - 0.5) < 0.032)
+  })
+
+  it('refuses ranges and searches that are none', async () => {
+    assert.throws(() => logUniform(0, 1), { name: 'DomainError', given: '0, 1' })
+    assert.throws(() => uniform(2, 1), { name: 'DomainError', given: '2, 1' })
+    const nothing = { space: {}, trials: 3, score: () => 0 }
+    await assert.rejects(randomSearch(nothing), { given: '0 parameters, 3 trials' })
+    const none = { space, trials: 0, score: () => 0 }
+    await assert.rejects(randomSearch(none), { given: '2 parameters, 0 trials' })
+  })
+})
