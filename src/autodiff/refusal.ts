@@ -16,6 +16,7 @@ import { short } from './printed.js'
 /** Functions that look at a Variable's value and give something that no derivative belongs to. */
 export const withPlainAnswer: ReadonlySet<string> = new Set([
   'all',
+  'and',
   'any',
   'argMax',
   'argMaxPool',
@@ -24,13 +25,18 @@ export const withPlainAnswer: ReadonlySet<string> = new Set([
   'deepEqual',
   'equal',
   'format',
+  'isFinite',
+  'isNaN',
   'larger',
   'largerEq',
+  'not',
+  'or',
   'size',
   'smaller',
   'smallerEq',
   'string',
   'unequal',
+  'xor',
 ])
 
 /** What to use in place of some functions that have no rule yet. */

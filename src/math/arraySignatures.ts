@@ -9,7 +9,8 @@ import { isMatrix } from './types.js'
 /** The function itself, and how to make a matrix. */
 interface Tools {
   self(...args: unknown[]): unknown
-  matrix(data: unknown): unknown
+  /** `mixed` tells that elements need not be numbers. */
+  matrix(data: unknown, mixed: boolean): unknown
 }
 
 /** Signatures for arrays, where `mathjs` has none that takes them. */
@@ -21,12 +22,14 @@ export function arraySignatures(
   const known = mathjs.map(typesOf)
   const found: Signatures = {}
   for (const types of ours.map(typesOf)) {
+    const ofAnyMatrix = types.map((type) => (type === 'FlatMatrix' ? 'Matrix' : type)).join(',')
+    const mixed = ours.includes(ofAnyMatrix)
     for (const variant of withArrays(types)) {
       if (known.some((other) => covers(other, variant))) continue
       const isNested = (i: number) => types[i] !== variant[i]
       const allNested = types.every((type, i) => type !== 'FlatMatrix' || isNested(i))
       found[variant.join(',')] = (...args: unknown[]) => {
-        const result = self(...args.map((x, i) => (isNested(i) ? matrix(x) : x)))
+        const result = self(...args.map((x, i) => (isNested(i) ? matrix(x, mixed) : x)))
         return allNested && isMatrix(result) ? result.valueOf() : result
       }
     }

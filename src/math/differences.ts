@@ -3,7 +3,7 @@
  * this table; a test (compatibility.test.ts) compares every function of mathjs and holds it to be
  * complete.
  */
-import { namesOfPlainLoops } from './functions/plainLoops.js'
+import { scalarsInMathjs } from './functions/realFunctions.js'
 
 export interface Difference {
   readonly functions: readonly string[]
@@ -14,10 +14,16 @@ export interface Difference {
 
 export const differences: readonly Difference[] = [
   {
-    functions: [...['cos', 'exp', 'log', 'sin', 'sqrt', 'square', 'tanh'], ...namesOfPlainLoops],
+    functions: scalarsInMathjs,
     mathjs: 'take scalars; for a matrix, map must be used',
     here: 'take matrices and arrays too, element by element; NaN outside the real domain',
     reason: 'networks compute with matrices everywhere',
+  },
+  {
+    functions: ['and'],
+    mathjs: 'of a matrix and a false scalar gives zeros, of a false scalar and a matrix an error',
+    here: 'gives a matrix of Booleans in each case',
+    reason: 'a mask stays a mask',
   },
   {
     functions: ['max', 'mean', 'min', 'std', 'sum', 'variance'],

@@ -29,6 +29,11 @@ export interface Extension {
   /** Other functions of the instance that the signatures call. */
   readonly uses?: readonly string[]
   readonly signatures: (given: Given) => Signatures
+  /**
+   * What elements outside the real domain give, for the docs; left out where there are none, or
+   * where they are an error.
+   */
+  readonly outside?: string
   /** For a function that mathjs lacks. */
   readonly help?: HelpPage
   /**

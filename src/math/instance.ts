@@ -163,10 +163,10 @@ function extended({ name, uses = [], signatures, help }: Extension): Factory {
     const ours = signatures(given)
     const ofArrays = arraySignatures(Object.keys(ours), Object.keys(mathjs), {
       self: given.self,
-      matrix: (data) => {
+      matrix: (data, mixed) => {
         const matrix = rectangular(data, DenseMatrix)
         // typed-function would offer any other matrix as an array again, without end
-        const usable = matrix !== undefined && (isFlat(matrix) || 'Matrix' in ours)
+        const usable = matrix !== undefined && (isFlat(matrix) || mixed)
         if (!usable) throw notNumbers(name, data)
         return matrix
       },

@@ -4,7 +4,7 @@
  * They stand before mathjs's own overloads, which take almost anything.
  */
 import type { Axes } from './axes.js'
-import type { PlainLoopName } from './functions/plainLoops.js'
+import type { RealFunctionName } from './functions/realFunctions.js'
 import type { Lift, LiftShaped, Matrix, Num, Value, Variable } from './types.js'
 import type { WindowOptions } from './windows.js'
 
@@ -73,6 +73,14 @@ interface PlainReduction<Result> {
   (x: Shaped, axes: readonly number[], options?: KeepDims): Result | Matrix
 }
 
+interface WithParameter {
+  <A extends Shaped>(x: A, parameter?: number): LiftShaped<A>
+  <A extends Value>(x: A, parameter?: number): Lift<A>
+}
+
+/** No derivative: of a Variable it takes the value. */
+type TruthValue = (x: Shaped) => Matrix
+
 /** Comparisons have no derivative: of Variables they compare the values. */
 interface Comparison {
   (x: Matrix | Variable, y: Value): Matrix
@@ -101,7 +109,7 @@ type OnWindows = <A extends Shaped>(
   options?: WindowOptions,
 ) => LiftShaped<A>
 
-export interface Differentiable extends Record<PlainLoopName, Unary> {
+export interface Differentiable extends Record<RealFunctionName, Unary> {
   add: Binary
   subtract: Binary
   dotMultiply: Binary
@@ -122,23 +130,31 @@ export interface Differentiable extends Record<PlainLoopName, Unary> {
   minimum: Binary
 
   unaryMinus: Unary
-  exp: Unary
-  log: Unary
-  sqrt: Unary
-  square: Unary
   abs: Unary
   sign: Unary
-  sin: Unary
-  cos: Unary
-  tanh: Unary
-  log1p: Unary
-  log2: Unary
-  log10: Unary
-  erf: Unary
+
   sigmoid: Unary
+  logSigmoid: Unary
+  softplus: Unary
   relu: Unary
   /** 1 above 0, else 0. */
   step: Unary
+  gelu: Unary
+  /** The approximation of gelu by tanh. */
+  geluTanh: Unary
+  silu: Unary
+  selu: Unary
+  mish: Unary
+  softsign: Unary
+  /** x where it is above 0, else slope times x; the slope is 0.01 if none is given. */
+  leakyRelu: WithParameter
+  /** x where it is above 0, else alpha (exp(x) − 1); alpha is 1 if none is given. */
+  elu: WithParameter
+
+  erfc: Unary
+  digamma: Unary
+  /** The derivative of digamma of that order. */
+  polygamma<A extends Value>(order: number, x: A): Lift<A>
 
   sum: Reduction
   mean: Reduction
@@ -202,6 +218,17 @@ export interface WithoutDerivative {
   argMaxPool(x: Shaped, height: number, width: number, options?: WindowOptions): Matrix
   /** N class numbers → N×classes. */
   oneHot(labels: ArrayLike<number> | Matrix, classes: number): Matrix
+
+  clip<A extends Value>(x: A, low: Num, high: Num): A extends number ? Num : Lift<A>
+  /** Elements of x where the condition is true (not 0), and of y elsewhere. */
+  where<A extends Value, B extends Value>(condition: Matrix, x: A, y: B): LiftShaped<A | B>
+
+  not: TruthValue
+  isNaN: TruthValue
+  isFinite: TruthValue
+  and: Comparison
+  or: Comparison
+  xor: Comparison
 
   equal: Comparison
   unequal: Comparison

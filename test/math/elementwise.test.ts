@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { all, create } from 'mathjs'
-import { ShapeError } from '../../src/math/errors.js'
+import { DomainError, ShapeError } from '../../src/math/errors.js'
 import { math } from '../../src/math/instance.js'
 import { broadcastSize } from '../../src/math/shapes.js'
 import { flat, shape, tensor } from '../../src/math/storage.js'
-import type { Matrix } from '../../src/math/types.js'
+import type { Matrix, Num } from '../../src/math/types.js'
 import { broadcastingPairs, matrices, matrixOf } from './arbitraries.js'
 
 const plain = create(all)
@@ -136,7 +136,23 @@ describe('functions of one matrix', () => {
   it('give NaN where a real matrix leaves the domain, while scalars become complex', () => {
     assert.deepEqual([...flat(math.sqrt(math.matrix([-1, 4])))], [Number.NaN, 2])
     assert.deepEqual([...flat(math.log(math.matrix([-1, 1])))], [Number.NaN, 0])
-    assert.equal(math.typeOf(math.sqrt(-1)), 'Complex')
+    assert.deepEqual([...flat(math.asin(math.matrix([2, 0])))], [Number.NaN, 0])
+    assert.deepEqual([...flat(math.acosh(math.matrix([0.5, 1])))], [Number.NaN, 0])
+    for (const complex of [math.sqrt(-1), math.log(-1), math.log1p(-2), math.asin(2)]) {
+      assert.equal(math.typeOf(complex), 'Complex')
+    }
+  })
+
+  it('are complex where mathjs itself applies them to matrices', () => {
+    for (const name of ['log1p', 'log2', 'log10'] as const) {
+      const real = math.matrix([0.5, 3])
+      assert.deepEqual(
+        flat(math[name](real)),
+        flat(real).map((x) => math[name](x)),
+      )
+      const found = math[name](math.matrix([-2, 3]))
+      assert.equal(String(found), String(plain[name](plain.matrix([-2, 3]) as never)))
+    }
   })
 
   it('take complex and other matrices as mathjs takes their elements', () => {
@@ -153,18 +169,150 @@ describe('functions of one matrix', () => {
     assert.ok(math.isMatrix(ofArrays.maximum([1, 5], math.matrix([3, 2]))))
   })
 
-  it('give a scalar the same bits as an element of a matrix, where mathjs lacks them', () => {
+  const sameBits = [
+    ...([
+      'exp',
+      'expm1',
+      'log',
+      'log1p',
+      'sin',
+      'cos',
+      'tanh',
+      'sqrt',
+      'cube',
+      'gamma',
+      'lgamma',
+    ] as const),
+    ...(['sigmoid', 'logSigmoid', 'softplus', 'relu', 'step', 'gelu', 'geluTanh'] as const),
+    ...(['silu', 'selu', 'mish', 'softsign', 'leakyRelu', 'elu', 'erfc', 'digamma'] as const),
+  ]
+
+  it('give a scalar the same bits as an element of a matrix', () => {
     fc.assert(
-      fc.property(matrixOf([3]), (x) => {
-        for (const name of ['sigmoid', 'relu', 'step'] as const) {
+      fc.property(matrixOf([200], fc.double({ min: 0, max: 40, noNaN: true })), (x) => {
+        for (const name of sameBits) {
+          const f = math[name] as <A extends Num>(x: A) => A
           assert.deepEqual(
-            [...flat(math[name](x))],
-            [...flat(x)].map((v) => math[name](v)),
+            [...flat(f(x))],
+            [...flat(x)].map((v) => f(v)),
+            name,
           )
+        }
+      }),
+      { seed: 1, numRuns: 20 },
+    )
+  })
+})
+
+describe('activation functions', () => {
+  const infinite = math.matrix([-Infinity, Infinity, Number.NaN])
+
+  it('have their limits at infinity, and keep NaN', () => {
+    const limits = {
+      sigmoid: [0, 1],
+      logSigmoid: [-Infinity, 0],
+      softplus: [0, Infinity],
+      relu: [0, Infinity],
+      gelu: [0, Infinity],
+      geluTanh: [0, Infinity],
+      silu: [0, Infinity],
+      selu: [-1.0507009873554805 * 1.6732632423543772, Infinity],
+      mish: [0, Infinity],
+      softsign: [-1, 1],
+      elu: [-1, Infinity],
+      leakyRelu: [-Infinity, Infinity],
+    } as const
+    for (const [name, expected] of Object.entries(limits)) {
+      const f = (math as unknown as Record<string, (x: Matrix) => Matrix>)[name]
+      const found = f(infinite)
+      assert.deepEqual([...flat(found)], [...expected, Number.NaN], name)
+    }
+  })
+
+  it('take a parameter of a number or a matrix, or their usual one', () => {
+    const x = tensor([-2, 3], [2])
+    assert.deepEqual([...flat(math.leakyRelu(x))], [-0.02, 3])
+    assert.deepEqual([...flat(math.leakyRelu(x, 0.5))], [-1, 3])
+    assert.deepEqual([...flat(math.elu(x, 2))], [2 * Math.expm1(-2), 3])
+    assert.equal(math.leakyRelu(-2), -0.02)
+    assert.equal(math.elu(-1), Math.expm1(-1))
+    const slopes = math.leakyRelu(math.matrix([-1, -1]), math.matrix([0.1, 0.2]) as never)
+    assert.deepEqual([...flat(slopes)], [-0.1, -0.2])
+  })
+})
+
+describe('powers', () => {
+  it('of the usual exponents are the correctly rounded operations, zeros and infinities included', () => {
+    const x = math.matrix([0.1, 3, 0, -0, Infinity, 1e-300, 1e200])
+    const usual: [number, (x: number) => number][] = [
+      [2, (v) => v * v],
+      [3, (v) => v * v * v],
+      [0.5, (v) => Math.sqrt(v) + 0],
+      [-1, (v) => 1 / v],
+      [-0.5, (v) => 1 / (Math.sqrt(v) + 0)],
+    ]
+    for (const [exponent, f] of usual) {
+      const expected = [...flat(x)].map(f)
+      assert.deepEqual([...flat(math.dotPow(x, exponent))], expected, `${exponent}`)
+      const exponents = math.dotMultiply(math.ones([7]), exponent)
+      assert.deepEqual([...flat(math.dotPow(x, exponents))], expected, `a matrix of ${exponent}`)
+    }
+  })
+})
+
+describe('choices between elements', () => {
+  it('where takes x or y, broadcasts all three, and never mixes in the other', () => {
+    const condition = math.larger(math.matrix([[1], [-1]]), 0)
+    const chosen = math.where(condition, math.matrix([1, Number.NaN]), math.matrix([-0, Infinity]))
+    assert.deepEqual(chosen.toArray(), [
+      [1, Number.NaN],
+      [-0, Infinity],
+    ])
+    assert.equal(String(math.where(condition, condition, condition)), '[[true], [false]]')
+    assert.equal(String(math.where(math.matrix([1, 0, Number.NaN]), 7, 8)), '[7, 8, 8]')
+    assert.deepEqual(math.where(tensor([], [0, 1]), math.ones([3]), 1).size(), [0, 3])
+    assert.throws(() => math.where(condition, math.ones([3]), math.ones([2])), ShapeError)
+  })
+
+  it('clip keeps elements between bounds, which may be matrices, and NaN', () => {
+    const x = math.matrix([-2, 0.5, 3, Number.NaN])
+    assert.deepEqual([...flat(math.clip(x, 0, 1))], [0, 0.5, 1, Number.NaN])
+    const low = math.matrix([-1, 1, -1, 0])
+    assert.deepEqual([...flat(math.clip(x, low, 2))], [-1, 1, 2, Number.NaN])
+    assert.equal(math.clip(5, 0, 1), 1)
+    assert.throws(() => math.clip(x, 1, 0), DomainError)
+    assert.throws(() => math.clip(x, low, 0.5), DomainError)
+    assert.throws(() => math.clip(x, 0, Number.NaN), DomainError)
+    assert.throws(() => math.clip(x, math.zeros([3]), 1), ShapeError)
+  })
+
+  it('polygamma refuses an order that is no whole number from 0 on', () => {
+    for (const order of [-1, 0.5, Number.NaN, 101]) {
+      assert.throws(() => math.polygamma(order, math.ones([2])), DomainError)
+    }
+  })
+})
+
+describe('truth values', () => {
+  const values = fc.constantFrom(0, -0, 1, -2, Number.NaN, Infinity)
+
+  it('are those of mathjs, in matrices of Booleans that multiply as 0 and 1', () => {
+    fc.assert(
+      fc.property(matrixOf([2, 3], values), matrixOf([3], values), (a, b) => {
+        const [x, y] = [a, b].map((m) => plain.matrix(m.toArray() as number[][]))
+        for (const name of ['and', 'or', 'xor'] as const) {
+          assert.equal(String(math[name](a, b)), String(plain[name](x as never, y as never)), name)
+          assert.equal(String(math[name](2, b)), String(plain[name](2, y as never)), name)
+        }
+        for (const name of ['not', 'isNaN', 'isFinite'] as const) {
+          const ofMathjs = plain as unknown as Record<string, (x: unknown) => unknown>
+          assert.equal(String(math[name](a)), String(ofMathjs[name](x)), name)
         }
       }),
       { seed: 1 },
     )
+    const mask = math.not(math.matrix([0, 5]))
+    assert.deepEqual([...flat(math.dotMultiply(mask, math.matrix([3, 4])))], [3, 0])
   })
 })
 

@@ -1,21 +1,27 @@
 /**
- * Element by element.
+ * # How functions work element by element
  *
- * mathjs applies some of these functions to matrices and leaves others to scalars; here all of
- * them take matrices of any shape, stretched to fit each other as in NumPy. A real matrix stays
- * real under the functions that mathjs leaves to scalars: outside their domain stands NaN, as in
- * NumPy.
+ * A matrix of any shape stays in its shape; two are stretched to fit each other, as in NumPy. A
+ * number gives the same bits as an element of a matrix, because both take the same way.
  */
-import type { Extension, Given, Signatures } from '../extension.js'
+import type { Extension, Given, Implementation, Signatures } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
-import { sigmoid } from '../kernels/activations.js'
+import type { HelpPage } from '../help.js'
 import type { BinaryName, Operand, UnaryName } from '../kernels/index.js'
 import { kernels } from '../kernels/index.js'
 import { broadcastSize } from '../shapes.js'
 
+export type OfNumber = (x: number) => number
+
 export function applyUnary(name: UnaryName, x: FlatMatrix): FlatMatrix {
   return x.createFlat(kernels().unary(name, x._flat), x._size)
 }
+
+/** The kernel's function of a number. */
+export const ofNumber =
+  (name: UnaryName): OfNumber =>
+  (x) =>
+    kernels().unary(name, Float64Array.of(x))[0]
 
 const SCALAR: readonly number[] = []
 
@@ -24,11 +30,12 @@ export function applyBinary(
   x: FlatMatrix | number,
   y: FlatMatrix | number,
   create: FlatMatrix['createFlat'],
+  boolean = false,
 ): FlatMatrix {
   const a = operand(x)
   const b = operand(y)
   const size = broadcastSize(a.size, b.size, `math.${name}`)
-  return create(kernels().binary(name, a, b, size), size)
+  return create(kernels().binary(name, a, b, size), size, boolean)
 }
 
 export function operand(x: FlatMatrix | number): Operand {
@@ -38,123 +45,55 @@ export function operand(x: FlatMatrix | number): Operand {
 }
 
 /** The three ways in which a flat matrix and a number meet. */
+export function pairs(implementation: Implementation): Signatures {
+  return {
+    'FlatMatrix,FlatMatrix': implementation,
+    'FlatMatrix,number': implementation,
+    'number,FlatMatrix': implementation,
+  }
+}
+
 export function flatPairs(name: BinaryName, { create }: Given): Signatures {
-  const apply = (x: FlatMatrix | number, y: FlatMatrix | number) => applyBinary(name, x, y, create)
-  return { 'FlatMatrix,FlatMatrix': apply, 'FlatMatrix,number': apply, 'number,FlatMatrix': apply }
+  return pairs((x: FlatMatrix | number, y: FlatMatrix | number) => applyBinary(name, x, y, create))
+}
+
+/** Any matrix of mathjs. */
+export interface Mappable {
+  map(f: (value: unknown) => unknown, skipZeros: boolean, ofOneArgument: boolean): unknown
 }
 
 /** What functions of scalars need to take any matrix (a complex one, say) too. */
 export function onEveryElement({ self }: Given): Signatures {
+  return { Matrix: (x: Mappable) => x.map((value) => self(value), false, true) }
+}
+
+/** A function that mathjs lacks: its kernel, or one for numbers in a plain loop. */
+export function ourFunction(
+  name: string,
+  computed: UnaryName | OfNumber,
+  description: string,
+  rest: Partial<Extension & HelpPage> = {},
+): Extension {
+  const { examples = [`${name}(0.5)`, `${name}([-1, 0, 2])`], ...others } = rest
+  const number = typeof computed === 'string' ? ofNumber(computed) : computed
   return {
-    Matrix: (x: { map(f: (v: unknown) => unknown, skip: boolean, unary: boolean): unknown }) =>
-      x.map((value) => self(value), false, true),
+    name,
+    help: { description, syntax: [`${name}(x)`], examples },
+    signatures: (given) => ({
+      number,
+      ...onEveryElement(given),
+      FlatMatrix:
+        typeof computed === 'string'
+          ? (x: FlatMatrix) => applyUnary(computed, x)
+          : (x: FlatMatrix) => x.createFlat(mapped(x._flat, computed), x._size),
+    }),
+    ...others,
   }
 }
 
-/** mathjs applies these to matrices itself: numbers get a kernel. */
-const onMatricesInMathjs = (name: UnaryName): Extension => ({
-  name,
-  signatures: () => ({ FlatMatrix: (x: FlatMatrix) => applyUnary(name, x) }),
-})
-
-/** mathjs has these for scalars only. */
-const onScalarsInMathjs = (name: UnaryName): Extension => ({
-  name,
-  signatures: (given) => ({
-    ...onEveryElement(given),
-    FlatMatrix: (x: FlatMatrix) => applyUnary(name, x),
-  }),
-})
-
-/** mathjs lacks these. */
-const ours = (
-  name: UnaryName,
-  ofNumber: (x: number) => number,
-  description: string,
-): Extension => ({
-  name,
-  help: {
-    description,
-    syntax: [`${name}(x)`],
-    examples: [`${name}(0.5)`, `${name}([-1, 0, 2])`],
-  },
-  signatures: (given) => ({
-    number: ofNumber,
-    ...onEveryElement(given),
-    FlatMatrix: (x: FlatMatrix) => applyUnary(name, x),
-  }),
-})
-
-const pairsInMathjs = (name: BinaryName): Extension => ({
-  name,
-  signatures: (given) => flatPairs(name, given),
-})
-
-const ourPairs = (
-  name: BinaryName,
-  ofNumbers: (x: number, y: number) => number,
-  description: string,
-): Extension => ({
-  name,
-  help: {
-    description,
-    syntax: [`${name}(x, y)`],
-    examples: [`${name}([1, 2, 3], 2)`, `${name}([1; 3], [2, 4])`],
-  },
-  signatures: (given) => ({
-    'number,number': ofNumbers,
-    ...flatPairs(name, given),
-  }),
-})
-
-/**
- * mathjs's power of a negative number to a fraction is complex: such pairs keep mathjs's answer.
- */
-const dotPow: Extension = {
-  name: 'dotPow',
-  signatures: (given) => {
-    const power = (x: FlatMatrix | number, y: FlatMatrix | number, mathjs: Mathjs) =>
-      mayBeComplex(x, y) ? mathjs(x, y) : applyBinary('dotPow', x, y, given.create)
-    return {
-      'FlatMatrix,FlatMatrix': (x: FlatMatrix, y: FlatMatrix) =>
-        power(x, y, given.mathjs('DenseMatrix,DenseMatrix')),
-      'FlatMatrix,number': (x: FlatMatrix, y: number) =>
-        power(x, y, given.mathjs('DenseMatrix,any')),
-      'number,FlatMatrix': (x: number, y: FlatMatrix) =>
-        power(x, y, given.mathjs('any,DenseMatrix')),
-    }
-  },
+/** A plain loop. */
+export function mapped(x: Float64Array, f: OfNumber): Float64Array {
+  const y = new Float64Array(x.length)
+  for (let i = 0; i < x.length; i++) y[i] = f(x[i])
+  return y
 }
-
-type Mathjs = (...args: unknown[]) => unknown
-
-function mayBeComplex(x: FlatMatrix | number, y: FlatMatrix | number): boolean {
-  return some(x, (base) => !(base >= 0)) && some(y, (exponent) => !Number.isInteger(exponent))
-}
-
-function some(x: FlatMatrix | number, test: (value: number) => boolean): boolean {
-  return typeof x === 'number' ? test(x) : x._flat.some(test)
-}
-
-export const elementwise: readonly Extension[] = [
-  onMatricesInMathjs('abs'),
-  onMatricesInMathjs('sign'),
-  onMatricesInMathjs('unaryMinus'),
-  onScalarsInMathjs('exp'),
-  onScalarsInMathjs('log'),
-  onScalarsInMathjs('sqrt'),
-  onScalarsInMathjs('square'),
-  onScalarsInMathjs('sin'),
-  onScalarsInMathjs('cos'),
-  onScalarsInMathjs('tanh'),
-  ours('sigmoid', sigmoid, '1 / (1 + exp(-x)), element by element: from 0 to 1, 0.5 at 0.'),
-  ours('relu', (x) => Math.max(x, 0), 'x where it is above 0, else 0.'),
-  ours('step', (x) => (x > 0 ? 1 : x <= 0 ? 0 : Number.NaN), '1 where x is above 0, else 0.'),
-  pairsInMathjs('add'),
-  pairsInMathjs('subtract'),
-  pairsInMathjs('dotMultiply'),
-  pairsInMathjs('dotDivide'),
-  dotPow,
-  ourPairs('maximum', Math.max, 'The larger of x and y, element by element.'),
-  ourPairs('minimum', Math.min, 'The smaller of x and y, element by element.'),
-]

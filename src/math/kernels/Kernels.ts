@@ -94,6 +94,9 @@ export interface Kernels {
   /** Broadcasts like NumPy; `size` is the broadcast size, already computed by the caller. */
   binary(name: BinaryName, x: Operand, y: Operand, size: Size): Float64Array
 
+  /** Elements of x where the condition is neither 0 nor NaN, else of y; all three broadcast. */
+  where(condition: Operand, x: Operand, y: Operand, size: Size): Float64Array
+
   /** outer·n·inner → outer·inner values. Sums in the order of the plain loop over n. */
   reduce(name: ReductionName, x: Float64Array, view: AxisView): Float64Array
 

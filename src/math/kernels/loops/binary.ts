@@ -29,13 +29,8 @@ export const binaryLoops = {
   dotDivide: (out, x, y, { n, o, i, di, j, dj }) => {
     for (let k = 0; k < n; k++) out[o + k] = x[i + k * di] / y[j + k * dj]
   },
-  /** A square is a product, so that it is correctly rounded everywhere. */
   dotPow: (out, x, y, { n, o, i, di, j, dj }) => {
-    for (let k = 0; k < n; k++) {
-      const base = x[i + k * di]
-      const exponent = y[j + k * dj]
-      out[o + k] = exponent === 2 ? base * base : base ** exponent
-    }
+    for (let k = 0; k < n; k++) out[o + k] = power(x[i + k * di], y[j + k * dj])
   },
   /** NaN wins, and 0 is larger than −0, as in Math.max. */
   maximum: (out, x, y, { n, o, i, di, j, dj }) => {
@@ -84,6 +79,24 @@ export const binaryLoops = {
     }
   },
 } satisfies Readonly<Record<string, BinaryLoop>>
+
+/** The usual exponents in correctly rounded operations; x + 0 makes 0 of −0, as a power does. */
+function power(x: number, exponent: number): number {
+  switch (exponent) {
+    case 2:
+      return x * x
+    case 3:
+      return x * x * x
+    case 0.5:
+      return Math.sqrt(x + 0)
+    case -1:
+      return 1 / x
+    case -0.5:
+      return 1 / Math.sqrt(x + 0)
+    default:
+      return x ** exponent
+  }
+}
 
 export type BinaryName = keyof typeof binaryLoops
 

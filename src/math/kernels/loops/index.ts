@@ -11,6 +11,7 @@ import { argMax, reduce } from './reduce.js'
 import { softmaxLoss } from './softmaxLoss.js'
 import { unaryLoops } from './unary.js'
 import { adam, addScaled, momentum } from './update.js'
+import { where } from './where.js'
 import { col2im, im2col, maxPool, maxPoolWithPlaces } from './windows.js'
 
 function unary(name: UnaryName, x: Float64Array): Float64Array {
@@ -23,6 +24,7 @@ export const loops: Kernels = {
   name: 'loops',
   unary,
   binary,
+  where,
   reduce,
   argMax,
   matmul,

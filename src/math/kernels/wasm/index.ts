@@ -1,7 +1,7 @@
 /**
  * The default backend: SIMD kernels in WebAssembly, bit for bit the loops.
  *
- * What moves values without computing (permute), or is too rare to pay for a kernel (argMax, sin,
+ * What moves values without computing (permute, where), or is too rare to pay for a kernel (argMax, sin,
  * cos, dotPow), runs as a loop here too.
  */
 
@@ -20,6 +20,7 @@ export const wasmKernels: Kernels = {
   name: 'wasm',
   unary,
   binary,
+  where: loops.where,
   reduce,
   argMax: loops.argMax,
   matmul,
