@@ -41,15 +41,10 @@ export const withPlainAnswer: ReadonlySet<string> = new Set([
 
 /** What to use in place of some functions that have no rule yet. */
 const instead: Readonly<Record<string, string>> = {
-  cumsum: 'a product with a triangular matrix of ones',
   flatten: 'math.reshape(x, [-1])',
-  hypot: 'math.sqrt(math.add(math.square(x), math.square(y)))',
   map: 'the function itself: it works element by element, as in math.exp(x)',
   number: 'x.value, which has no gradient',
-  prod: 'math.exp(math.sum(math.log(x))) for positive elements',
   squeeze: 'math.reshape(x, size)',
-  std: 'the root of the mean of squared differences from math.mean(x)',
-  variance: 'the mean of squared differences from math.mean(x)',
 }
 
 /** What a function without a rule does with a Variable: answers plainly, or refuses. */

@@ -96,6 +96,21 @@ interface Product extends Binary {
   ): LiftShaped<A | B>
 }
 
+/** Of all elements together, or of a square matrix. */
+interface ToNumber {
+  (x: Matrix): number
+  (x: Variable): Variable
+}
+
+/** mathjs's matrix functions of one matrix, of two, and of three. */
+type OfMatrix = <A extends Shaped>(x: A) => LiftShaped<A>
+type OfMatrices = <A extends Shaped, B extends Shaped>(x: A, y: B) => LiftShaped<A | B>
+type OfThree = <A extends Shaped, B extends Shaped, C extends Shaped>(
+  a: A,
+  b: B,
+  c: C,
+) => LiftShaped<A | B | C>
+
 interface Dot {
   (x: Matrix, y: Matrix): number
   (x: Shaped, y: Shaped): Variable | number
@@ -126,6 +141,21 @@ export interface Differentiable extends Record<RealFunctionName, Unary> {
   outer: <A extends Shaped, B extends Shaped>(x: A, y: B) => LiftShaped<A | B>
   divide: Binary
   atan2: Binary
+  hypot: Binary
+  det: ToNumber
+  trace: ToNumber
+  inv: OfMatrix
+  sqrtm: OfMatrix
+  expm: OfMatrix
+  cross: OfMatrices
+  kron: OfMatrices
+  /** A y = b: the solution is a column, also of a vector b. */
+  lusolve: OfMatrices
+  lsolve: OfMatrices
+  usolve: OfMatrices
+  /** A Y + Y B = C. */
+  sylvester: OfThree
+  median: ToNumber
   maximum: Binary
   minimum: Binary
 

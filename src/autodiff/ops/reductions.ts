@@ -30,7 +30,7 @@ export function withAxes(g: Value, x: Value, axes: readonly number[]): Value {
 const shareOf = (x: Value, axes: readonly number[]) => lengthAlong(shape(x), axes)
 
 /** mathjs also reduces a list of numbers: `max(x, 0)`. They are no axis then. */
-function ofNumbers(f: (numbers: readonly Value[]) => Value) {
+export function ofNumbers(f: (numbers: readonly Value[]) => Value) {
   return (...args: readonly Value[]) => (shape(args[0]).length === 0 ? f(args) : undefined)
 }
 
@@ -53,7 +53,7 @@ const cube = [
   ],
 ]
 
-const samples = [
+export const samples = [
   [matrix],
   [matrix, 0],
   [matrix, 1],

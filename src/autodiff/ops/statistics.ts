@@ -1,0 +1,193 @@
+/**
+ * # Products and spreads
+ *
+ * A product $y = \prod_i x_i$ has the derivatives $\prod_{j \ne i} x_j$. That is $y / x_i$, unless
+ * a factor is 0; then the products of all others are computed one by one.
+ *
+ * A variance $s^2 = \frac{1}{d} \sum_i (x_i - m)^2$ depends on $x_i$ also through the mean $m$, but
+ * $\sum_i (x_i - m) = 0$, so that this way counts for nothing: $\partial s^2/\partial x_i =
+ * \frac{2}{d}(x_i - m)$. The divisor $d$ is $n - 1$, $n$ or $n + 1$.
+ */
+import { isAxes, lengthAlong } from '../../math/axes.js'
+import { math } from '../../math/instance.js'
+import { flat, shape, tensor } from '../../math/storage.js'
+import { type Matrix, type Value, type Variable, valueIn } from '../../math/types.js'
+import { op } from '../op.js'
+import {
+  type AxesOrOptions,
+  ofNumbers,
+  reducedAxes,
+  samples as reductionSamples,
+  withAxes,
+} from './reductions.js'
+import { isZero } from './zeros.js'
+
+/** Typed as a Variable: a matrix in a first derivative, a Variable in a higher one. */
+const shaped = (x: Value) => x as Variable
+
+export const prod = op({
+  name: 'prod',
+  formula: String.raw`y = \prod_i x_i`,
+  source: 'product rule',
+  vjp: (g: Value, y: Value, x: Value, given?: AxesOrOptions) => {
+    const axes = reducedAxes(x, given)
+    const kept = withAxes(g, x, axes)
+    if (flat(valueIn(x) as Matrix).includes(0)) return [math.dotMultiply(kept, others(x, axes))]
+    return [math.dotDivide(math.dotMultiply(kept, withAxes(y, x, axes)), x)]
+  },
+  rewrite: ofNumbers((numbers) => numbers.reduce((a, b) => math.dotMultiply(a, b))),
+  samples: [
+    ...reductionSamples,
+    [
+      [
+        [1, 2, 0],
+        [0.5, 4, 3],
+      ],
+      1,
+    ],
+  ],
+  domain: ['near'],
+})
+
+/** For each element the product of all others along the axes. */
+function others(x: Value, axes: readonly number[]): Value {
+  const size = shape(x)
+  const order = [...axes, ...size.keys()].filter((d, i, all) => all.indexOf(d) === i)
+  const n = lengthAlong(size, axes)
+  const rows = math.reshape(math.permute(shaped(x), order), [n, -1])
+  const products = Array.from({ length: n }, (_, row) => {
+    const rest = Array.from({ length: n }, (_, i) => i).filter((i) => i !== row)
+    const product = math.prod(math.take(rows, rest), 0, { keepDims: true })
+    return math.scatterAdd(product, [row], n)
+  })
+  const together = products.reduce((a, b) => math.add(a, b))
+  const sizes = order.map((d) => size[d])
+  return math.permute(
+    math.reshape(together, sizes),
+    size.map((_, d) => order.indexOf(d)),
+  )
+}
+
+/** What may follow x: axes, a normalization, options. */
+type Spread = readonly unknown[]
+
+const divisors: Readonly<Record<string, (n: number) => number>> = {
+  unbiased: (n) => Math.max(n - 1, 1),
+  uncorrected: (n) => n,
+  biased: (n) => n + 1,
+}
+
+/** $(x - m)/d$, the axes that were reduced, and d. */
+function deviations(x: Value, given: Spread): [share: Value, axes: readonly number[]] {
+  const axes = reducedAxes(x, given.find(isAxes) as AxesOrOptions | undefined)
+  const word = given.find((arg) => typeof arg === 'string') ?? 'unbiased'
+  const mean = math.mean(shaped(x), axes, { keepDims: true })
+  const divisor = divisors[word as string](lengthAlong(shape(x), axes))
+  return [math.dotDivide(math.subtract(x, mean), divisor), axes]
+}
+
+const spreadSamples = [
+  ...reductionSamples,
+  [reductionSamples[0][0], 0, 'uncorrected'],
+  [reductionSamples[0][0], 'biased'],
+]
+
+const varianceOfNumbers = (numbers: readonly Value[]): Value => {
+  const mean = math.mean(...(numbers as [Variable])) as Value
+  const squares = numbers.map((x): Value => math.square(math.subtract(x, mean)))
+  const sum = squares.reduce((a, b) => math.add(a, b))
+  return math.dotDivide(sum, divisors.unbiased(numbers.length))
+}
+
+export const variance = op({
+  name: 'variance',
+  formula: String.raw`y = \frac{1}{n - 1} \sum_i (x_i - m)^2`,
+  source: 'chain rule',
+  vjp: (g: Value, _y: Value, x: Value, ...given: Spread) => {
+    const [share, axes] = deviations(x, given)
+    return [math.dotMultiply(withAxes(g, x, axes), math.dotMultiply(2, share))]
+  },
+  rewrite: ofNumbers(varianceOfNumbers),
+  samples: spreadSamples,
+  domain: [[-3, 3]],
+})
+
+/** The gradient at 0, where all elements are equal, is 0. */
+export const std = op({
+  name: 'std',
+  formula: String.raw`y = \sqrt{\tfrac{1}{n - 1} \sum_i (x_i - m)^2}`,
+  source: 'chain rule; 0 at 0 as for norm',
+  vjp: (g: Value, y: Value, x: Value, ...given: Spread) => {
+    const [share, axes] = deviations(x, given)
+    const scaled = math.dotDivide(g, math.add(y, isZero(y)))
+    return [math.dotMultiply(withAxes(scaled, x, axes), share)]
+  },
+  rewrite: ofNumbers((numbers) => math.sqrt(varianceOfNumbers(numbers))),
+  samples: spreadSamples,
+  domain: [[-3, 3]],
+})
+
+/** Of all elements so far; an element counts in all sums from its own place on. */
+export const cumsum = op({
+  name: 'cumsum',
+  formula: String.raw`y_k = \sum_{i \le k} x_i`,
+  source: 'the transposed sum',
+  vjp: (g: Value, _y: Value, _x: Value, given?: number) => {
+    const axis = given ?? 0
+    const total = math.sum(shaped(g), axis, { keepDims: true })
+    return [math.add(g, math.subtract(total, math.cumsum(shaped(g), axis)))]
+  },
+  samples: [[reductionSamples[0][0], 0], [reductionSamples[0][0], 1], [[1, -2, 3]]],
+  domain: [[-3, 3]],
+})
+
+/** The middle element has it all, or two in the middle share it; so it is constant between ties. */
+export const median = op({
+  name: 'median',
+  formula: String.raw`y = x_{(n + 1)/2} \text{ of the sorted } x`,
+  source: 'definition',
+  vjp: (g: Value, _y: Value, x: Value) => {
+    const elements = flat(valueIn(x) as Matrix)
+    const order = Array.from(elements.keys()).sort((a, b) => elements[a] - elements[b])
+    const middle = [order[Math.floor((order.length - 1) / 2)], order[Math.floor(order.length / 2)]]
+    const share = new Float64Array(elements.length)
+    for (const place of middle) share[place] += 0.5
+    return [math.dotMultiply(g, tensor(share, shape(x)))]
+  },
+  rewrite: (...args: readonly Value[]) => {
+    if (shape(args[0]).length > 0) return undefined
+    const column = args.map((x, i) => math.dotMultiply(x, unit(i, args.length)))
+    const vector = column.reduce((a: Value, b) => math.add(a, b), 0)
+    return math.median(vector as never) as Value
+  },
+  samples: [[[3, 1, 2]], [reductionSamples[0][0]]],
+  domain: ['near'],
+})
+
+/** 1 at place i of n, else 0. */
+function unit(i: number, n: number): Matrix {
+  return tensor(
+    Array.from({ length: n }, (_, k) => (k === i ? 1 : 0)),
+    [n],
+  )
+}
+
+/** The root of the sum of all squares; the gradient at 0, where there is a kink, is 0. */
+export const hypot = op({
+  name: 'hypot',
+  formula: String.raw`y = \sqrt{a^2 + b^2}`,
+  source: 'as norm',
+  vjp: (g: Value, y: Value, ...inputs: readonly Value[]) => {
+    const scaled = math.dotDivide(g, math.add(y, isZero(y)))
+    return inputs.map((x) => () => math.dotMultiply(scaled, x))
+  },
+  rewrite: (...args: readonly Value[]) =>
+    args.length > 2
+      ? args.reduce((a, b) => math.hypot(a as never, b as never) as Value)
+      : undefined,
+  samples: [[3, -2], [[1, 2, -1]]],
+  domain: [
+    [0.5, 3],
+    [-3, 3],
+  ],
+})
