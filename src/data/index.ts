@@ -11,5 +11,6 @@ export {
   Whitening,
   type WhiteningOptions,
 } from './preprocessing.js'
+export { type ReadImageOptions, readImage } from './readImage.js'
 export { type SplitOptions, split, subset, type TableOptions, tableDataset } from './table.js'
 export { blobs, spirals, type ToyOptions, twoMoons, xorPoints } from './toys.js'
