@@ -8,5 +8,6 @@ export {
   setBackend,
 } from './kernels/index.js'
 export { type ChoiceOptions, type NormalOptions, Random, type RandomState } from './random.js'
+export type * from './signatures.js'
 export { flat, flips, shape, tensor } from './storage.js'
 export type { DiffMath, Lift, Matrix, Num, Value } from './types.js'

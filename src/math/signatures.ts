@@ -10,12 +10,14 @@ import type { WindowOptions } from './windows.js'
 
 type Shaped = Matrix | Variable
 
-interface Unary {
+/** Of one argument, element by element. */
+export interface Unary {
   <A extends Shaped>(x: A): LiftShaped<A>
   <A extends Value>(x: A): Lift<A>
 }
 
-interface Binary {
+/** Of two arguments that broadcast. */
+export interface Binary {
   <A extends Shaped, B extends Value>(x: A, y: B): LiftShaped<A | B>
   <A extends Value, B extends Shaped>(x: A, y: B): LiftShaped<A | B>
   <A extends Value, B extends Value>(x: A, y: B): Lift<A | B>
@@ -124,6 +126,16 @@ type OnWindows = <A extends Shaped>(
   options?: WindowOptions,
 ) => LiftShaped<A>
 
+/**
+ * The functions that have a derivative. An operation with a forward of its own declares its type
+ * beside itself:
+ *
+ *     declare module '../math/signatures.js' {
+ *       interface Differentiable {
+ *         gaussian: Unary
+ *       }
+ *     }
+ */
 export interface Differentiable extends Record<RealFunctionName, Unary> {
   add: Binary
   subtract: Binary

@@ -4,10 +4,10 @@ import { Operators, op, operations } from '../../src/autodiff/op.js'
 import { Variable } from '../../src/autodiff/Variable.js'
 import { DomainError } from '../../src/math/errors.js'
 import { math } from '../../src/math/instance.js'
-import type { Num, Value } from '../../src/math/types.js'
+import type { Matrix, Num, Value } from '../../src/math/types.js'
 import { assertClose } from '../golden/golden.js'
 
-/** A new operation: all that adding one takes. */
+/** A new operation, and its type: all that adding one takes, in one file. */
 function addTanhshrink(scale: number): void {
   op({
     name: 'tanhshrink',
@@ -22,10 +22,13 @@ function addTanhshrink(scale: number): void {
   })
 }
 
-describe('op', () => {
-  const tanhshrink = (x: Value): Value =>
-    (math as unknown as { tanhshrink: (x: Value) => Value }).tanhshrink(x)
+declare module '../../src/math/signatures.js' {
+  interface Differentiable {
+    tanhshrink: Unary
+  }
+}
 
+describe('op', () => {
   before(() => addTanhshrink(1))
 
   after(() => {
@@ -33,26 +36,39 @@ describe('op', () => {
     Reflect.deleteProperty(Operators.prototype, 'tanhshrink')
   })
 
-  it('makes a new function of numbers and matrices, in TypeScript and in expressions', () => {
+  it('makes a new function of numbers, matrices and arrays, in TypeScript and in expressions', () => {
     const exact = { relative: 1e-15, absolute: 0 }
-    assertClose(tanhshrink(1), 1 - Math.tanh(1), exact)
-    assertClose(math.evaluate('tanhshrink(1)'), 1 - Math.tanh(1), exact)
-    assert.deepEqual(math.evaluate('size(tanhshrink([1, 2]))').valueOf(), [2])
+    const ofNumber: number = math.tanhshrink(1)
+    const ofMatrix: Matrix = math.tanhshrink(math.matrix([1, 2]))
+    assertClose(ofNumber, 1 - Math.tanh(1), exact)
+    assertClose(ofMatrix, math.matrix([1 - Math.tanh(1), 2 - Math.tanh(2)]), exact)
+    assertClose(math.evaluate('tanhshrink(1)'), ofNumber, exact)
+    assertClose(math.compile('tanhshrink([1, 2])').evaluate(), ofMatrix, exact)
   })
 
-  it('makes it differentiable, twice', () => {
-    const f = (x: number): number => tanhshrink(x) as number
-    const t = Math.tanh(0.5)
+  it('makes it differentiable, twice, and a method of Variables', () => {
     const close = { relative: 1e-14, absolute: 0 }
-    assertClose(grad(f)(0.5), t ** 2, close)
-    assertClose(grad(grad(f))(0.5), 2 * t * (1 - t ** 2), close)
+    const t = Math.tanh(0.5)
+    assertClose(grad((x: number) => math.tanhshrink(x))(0.5), t ** 2, close)
+    const twice = grad(grad((x: number): number => math.tanhshrink(x)))
+    assertClose(twice(0.5), 2 * t * (1 - t ** 2), close)
+    const [x, inExpression] = [new Variable(0.5), new Variable(0.5)]
+    const y: Variable = x.tanhshrink()
+    y.backward()
+    math.evaluate('tanhshrink(x)', { x: inExpression }).backward()
+    assertClose(x.grad!, t ** 2, close)
+    assert.equal(inExpression.grad, x.grad)
+  })
+
+  it('gives it a page of help', () => {
+    assert.match(String(math.help('tanhshrink' as never)), /tanh x.*torch/)
   })
 
   it('may be declared again, as when a cell runs twice', () => {
     addTanhshrink(2)
-    assertClose(tanhshrink(1), 2 * (1 - Math.tanh(1)), { relative: 1e-15, absolute: 0 })
+    assertClose(math.tanhshrink(1), 2 * (1 - Math.tanh(1)), { relative: 1e-15, absolute: 0 })
     const x = new Variable(0.5)
-    ;(tanhshrink(x) as Variable).backward()
+    math.tanhshrink(x).backward()
     assertClose(x.grad!, 2 * Math.tanh(0.5) ** 2, { relative: 1e-14, absolute: 0 })
   })
 
