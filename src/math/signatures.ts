@@ -213,6 +213,11 @@ export interface Differentiable extends Record<RealFunctionName, Unary> {
   softmax<A extends Shaped>(x: A, axes?: Axes): LiftShaped<A>
   logSoftmax<A extends Shaped>(x: A, axes?: Axes): LiftShaped<A>
 
+  /** x between low and high. */
+  clip<A extends Value, L extends Value, H extends Value>(x: A, low: L, high: H): Lift<A | L | H>
+  /** Elements of x where the condition is true (not 0), and of y elsewhere. */
+  where<A extends Value, B extends Value>(condition: Value, x: A, y: B): LiftShaped<A | B>
+
   transpose: <A extends Shaped>(x: A) => LiftShaped<A>
   /** One length may be −1: it follows from the others. */
   reshape<A extends Shaped>(x: A, size: readonly number[]): LiftShaped<A>
@@ -260,10 +265,6 @@ export interface WithoutDerivative {
   argMaxPool(x: Shaped, height: number, width: number, options?: WindowOptions): Matrix
   /** N class numbers → N×classes. */
   oneHot(labels: ArrayLike<number> | Matrix, classes: number): Matrix
-
-  clip<A extends Value>(x: A, low: Num, high: Num): A extends number ? Num : Lift<A>
-  /** Elements of x where the condition is true (not 0), and of y elsewhere. */
-  where<A extends Value, B extends Value>(condition: Matrix, x: A, y: B): LiftShaped<A | B>
 
   not: TruthValue
   isNaN: TruthValue

@@ -5,6 +5,8 @@
  * of their results: the gradient needs nothing but $y$.
  */
 import { math } from '../../math/instance.js'
+import type { Value } from '../../math/types.js'
+import { op } from '../op.js'
 import { unary } from './unary.js'
 
 /**
@@ -36,4 +38,141 @@ export const relu = unary({
   source: 'notes, ReLU层',
   derivative: (_y, x) => math.step(x),
   domain: [0.1, 3],
+})
+
+/** $\ln(1 + e^x)$: smooth where relu has its kink. */
+export const softplus = unary({
+  name: 'softplus',
+  formula: String.raw`y = \ln (1 + e^x)`,
+  source: 'the smooth relative of ReLU',
+  derivative: (_y, x) => math.sigmoid(x),
+  domain: [-3, 3],
+})
+
+export const logSigmoid = unary({
+  name: 'logSigmoid',
+  formula: String.raw`y = -\ln (1 + e^{-x})`,
+  source: 'chain rule',
+  derivative: (_y, x) => math.sigmoid(math.unaryMinus(x)),
+  domain: [-3, 3],
+})
+
+/** From $y = x s$ with $s = \sigma(x)$ follows $y' = s + x s (1 - s) = s + y (1 - s)$. */
+export const silu = unary({
+  name: 'silu',
+  formula: String.raw`y = x\,\sigma(x)`,
+  source: 'product rule',
+  derivative: (y, x) => {
+    const s = math.sigmoid(x)
+    return math.add(s, math.dotMultiply(y, math.subtract(1, s)))
+  },
+  domain: [-3, 3],
+})
+
+/** From $y = x\,\Phi(x)$ with the normal distribution $\Phi$ and its density $\varphi = \Phi'$. */
+export const gelu = unary({
+  name: 'gelu',
+  formula: String.raw`y = x\,\Phi(x)`,
+  source: 'product rule',
+  derivative: (_y, x) => {
+    const share = math.dotMultiply(0.5, math.erfc(math.dotMultiply(-Math.SQRT1_2, x)))
+    const bell = math.exp(math.dotMultiply(-0.5, math.square(x)))
+    return math.add(share, math.dotMultiply(x, math.dotDivide(bell, Math.sqrt(2 * Math.PI))))
+  },
+  domain: [-3, 3],
+})
+
+/**
+ * With $y = x s$, $s = \sigma(2u)$ and $u = \sqrt{2/\pi}\,(x + 0.044715\,x^3)$ this is silu with
+ * another argument: $y' = s + y (1 - s)\,2 u'$.
+ */
+export const geluTanh = unary({
+  name: 'geluTanh',
+  formula: String.raw`y = \tfrac{x}{2} (1 + \tanh u),\; u = \sqrt{2/\pi}\,(x + 0.044715\,x^3)`,
+  source: 'product rule',
+  derivative: (y, x) => {
+    const scale = 2 * Math.sqrt(2 / Math.PI)
+    const square = math.square(x)
+    const bent = (factor: number) => math.add(1, math.dotMultiply(factor, square))
+    const s = math.sigmoid(math.dotMultiply(scale, math.dotMultiply(x, bent(0.044715))))
+    const slope = math.dotMultiply(scale, bent(3 * 0.044715))
+    return math.add(s, math.dotMultiply(math.dotMultiply(y, math.subtract(1, s)), slope))
+  },
+  domain: [-3, 3],
+})
+
+/** From $y = x t$ with $t = \tanh \ln (1 + e^x)$ follows $y' = t + x (1 - t^2)\,\sigma(x)$. */
+export const mish = unary({
+  name: 'mish',
+  formula: String.raw`y = x \tanh \ln (1 + e^x)`,
+  source: 'product rule',
+  derivative: (_y, x) => {
+    const t = math.tanh(math.softplus(x))
+    const slope = math.dotMultiply(math.subtract(1, math.square(t)), math.sigmoid(x))
+    return math.add(t, math.dotMultiply(x, slope))
+  },
+  domain: [-3, 3],
+})
+
+export const softsign = unary({
+  name: 'softsign',
+  formula: String.raw`y = \frac{x}{1 + |x|}`,
+  source: 'quotient rule',
+  derivative: (_y, x) => math.dotDivide(1, math.square(math.add(1, math.abs(x)))),
+  domain: [0.1, 3],
+})
+
+/** $x$ where it is negative, else 0: there $e^x$ cannot overflow. */
+const negativePart = (x: Value): Value => math.dotMultiply(x, math.subtract(1, math.step(x)))
+
+/** The slope is that of the right side above 0, and below and at 0 that of the left side. */
+const sides = (x: Value, left: Value): Value => {
+  const above = math.step(x)
+  return math.add(above, math.dotMultiply(math.subtract(1, above), left))
+}
+
+/** Of numbers, or a slope for each element that is learned too. */
+export const leakyRelu = op({
+  name: 'leakyRelu',
+  formula: String.raw`y = \max(0, x) + a \min(0, x)`,
+  source: 'definition; a at 0 as in torch',
+  vjp: (g: Value, _y: Value, x: Value, slope?: Value) => [
+    () => math.dotMultiply(g, sides(x, slope ?? 0.01)),
+    () => math.dotMultiply(g, negativePart(x)),
+  ],
+  samples: [[[-1, 0.5, 2]], [[-1, 0.5, -2], 0.2], [-3, 0.2]],
+  domain: [
+    [-3, -0.1],
+    [0.1, 0.5],
+  ],
+})
+
+/** $\alpha (e^x - 1)$ below 0, which meets $x$ without a corner when $\alpha = 1$. */
+export const elu = op({
+  name: 'elu',
+  formula: String.raw`y = \max(0, x) + \alpha (e^{\min(0, x)} - 1)`,
+  source: 'definition; α at 0 as in torch',
+  vjp: (g: Value, _y: Value, x: Value, alpha?: Value) => [
+    () => math.dotMultiply(g, sides(x, math.dotMultiply(alpha ?? 1, math.exp(negativePart(x))))),
+    () => math.dotMultiply(g, math.expm1(negativePart(x))),
+  ],
+  samples: [[[-1, 0.5, 2]], [[-1, 0.5, -2], 0.7], [-3, 0.7]],
+  domain: [
+    [-3, -0.1],
+    [0.5, 2],
+  ],
+})
+
+/** Klambauer et al., 2017. */
+const SELU = { scale: 1.0507009873554805, alpha: 1.6732632423543772 } as const
+
+export const selu = unary({
+  name: 'selu',
+  formula: String.raw`y = \lambda (\max(0, x) + \alpha (e^{\min(0, x)} - 1))`,
+  source: 'definition',
+  derivative: (_y, x) => {
+    const left = math.dotMultiply(SELU.alpha, math.exp(negativePart(x)))
+    return math.dotMultiply(SELU.scale, sides(x, left))
+  },
+  domain: [-3, -0.1],
 })
