@@ -144,6 +144,37 @@ describe('kinks', () => {
     }
   })
 
+  it('have the left slope for leakyRelu and elu at 0, and 1 for clip at its bounds', () => {
+    assert.equal(grad((x: number) => math.leakyRelu(x, 0.2))(0), 0.2)
+    assert.equal(grad((x: number) => math.elu(x, 0.7))(0), 0.7)
+    const clipped = grad((x: number) => math.clip(x, -1, 2))
+    assert.deepEqual([-1.5, -1, 0, 2, 2.5].map(clipped), [0, 1, 1, 1, 0])
+  })
+
+  it('have gradient 0 for norm and hypot at 0, and for std of equal elements', () => {
+    const zeros = math.zeros([3])
+    for (const f of [(x: Matrix) => math.norm(x), (x: Matrix) => math.std(x)]) {
+      assert.deepEqual([...flat(grad(f)(zeros))], [0, 0, 0])
+    }
+    assert.deepEqual(grad((x: number, y: number) => math.hypot(x, y), [0, 1])(0, 0), [0, 0])
+  })
+
+  it('leave the gradient of det at a singular matrix to its cofactors', () => {
+    const singular = math.matrix([
+      [1, 2],
+      [2, 4],
+    ])
+    const found = grad((x: Matrix) => math.det(x))(singular)
+    assertClose(
+      found,
+      math.matrix([
+        [4, -2],
+        [-2, 1],
+      ]),
+      { relative: 0, absolute: 1e-15 },
+    )
+  })
+
   it('give the gradient of max and min to the first of equals', () => {
     const x = math.matrix([1, 3, 3, 1])
     assert.deepEqual([...flat(grad((m: Matrix) => math.max(m))(x))], [0, 1, 0, 0])
