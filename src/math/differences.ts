@@ -57,6 +57,12 @@ export const differences: readonly Difference[] = [
     reason: 'no quiet undefined, and real matrices stay real',
   },
   {
+    functions: ['sort', 'squeeze', 'subset'],
+    mathjs: 'sort takes a vector, squeeze no axis, subset an index; an error otherwise',
+    here: 'sort and squeeze take an axis too, and subset a mask of Booleans',
+    reason: 'batches are sorted row by row, and the notes write through masks',
+  },
+  {
     functions: ['ones', 'zeros'],
     mathjs: 'give an array when the size is an array',
     here: 'always give a Matrix',

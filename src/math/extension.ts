@@ -24,6 +24,9 @@ export interface Given {
   create: FlatMatrix['createFlat']
 }
 
+/** An argument by its place, or several. */
+export type Counting = number | readonly number[] | 'last'
+
 export interface Extension {
   readonly name: string
   /** Other functions of the instance that the signatures call. */
@@ -37,8 +40,8 @@ export interface Extension {
   /** For a function that mathjs lacks. */
   readonly help?: HelpPage
   /**
-   * Which argument counts axes, rows or columns: one-based in expressions, where all of mathjs is,
-   * zero-based in TypeScript.
+   * Which arguments count axes, rows or columns: one-based in expressions, where all of mathjs is,
+   * zero-based in TypeScript. 'last' is the last one, if it is a number.
    */
-  readonly oneBasedInExpressions?: number
+  readonly oneBasedInExpressions?: Counting
 }

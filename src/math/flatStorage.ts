@@ -13,7 +13,6 @@
  *
  * The class stays mathjs's own: everything of mathjs works, whatever the storage.
  */
-
 /** A matrix of numbers (or Booleans, held as 0 and 1) in flat storage, as `isFlat` found it. */
 export interface FlatMatrix {
   readonly _flat: Float64Array
@@ -24,7 +23,7 @@ export interface FlatMatrix {
 }
 
 /** mathjs's DenseMatrix as it is inside, with the second storage. */
-interface DenseMatrix {
+export interface DenseMatrix {
   readonly isDenseMatrix: true
   readonly isImmutableDenseMatrix?: true
   _data: unknown
@@ -39,16 +38,7 @@ interface DenseMatrix {
   _notFlat: unknown
 }
 
-type StoredFlat = DenseMatrix & FlatMatrix
-
-type Method = (this: DenseMatrix, ...args: unknown[]) => unknown
-
-/** The class that mathjs makes, one for each instance. */
-export interface DenseMatrixClass {
-  new (data: unknown): object
-  readonly prototype: object
-  createFlat: FlatMatrix['createFlat']
-}
+export type StoredFlat = DenseMatrix & FlatMatrix
 
 let switches = 0
 
@@ -85,74 +75,28 @@ export function isFlat(x: unknown): x is FlatMatrix {
   return true
 }
 
-/** Gives mathjs's class the second storage. */
-export function addFlatStorage(mathjsClass: { readonly prototype: object }): DenseMatrixClass {
-  const prototype = mathjsClass.prototype as Record<string, Method>
-  /** A constructor lays all parts out at once; Object.create adds them one by one. */
-  function Flat(
-    this: DenseMatrix,
-    buffer: Float64Array,
-    size: readonly number[],
-    boolean: boolean,
-  ) {
-    this._datatype = undefined
-    setFlat(this, buffer, size, boolean)
-    this._size = size as number[] // mathjs's methods that change a size make a new one
-  }
-  Flat.prototype = prototype
-  // a function with a prototype is a class, which TypeScript believes of `class` alone
-  const make = Flat as unknown as new (...parts: Parameters<FlatMatrix['createFlat']>) => FlatMatrix
-  const createFlat: FlatMatrix['createFlat'] = (buffer, size, boolean = false) =>
-    new make(buffer, size, boolean)
-  define(prototype, '_flat', { writable: true, value: null })
-  define(prototype, '_notFlat', { writable: true, value: {} })
-  define(prototype, '_data', { get: nestedData, set: setNested })
-  define(prototype, 'createFlat', { value: createFlat })
-  define(prototype, Symbol.for('nodejs.util.inspect.custom'), { value: inspected })
-  for (const name of READERS) onNestedCopy(prototype, name)
-  for (const [name, method] of Object.entries(flatMethods)) {
-    const mathjsMethod = prototype[name]
-    define(prototype, name, {
-      writable: true,
-      value: function (this: DenseMatrix, ...args: unknown[]): unknown {
-        const found = isStoredFlat(this) ? method(this, args) : undefined
-        return found === undefined ? mathjsMethod.apply(this, args) : found
-      } satisfies Method,
-    })
-  }
-  return Object.assign(mathjsClass, { createFlat }) as DenseMatrixClass
-}
-
-/** More elements than this are not printed by console.log. */
-const MOST_PRINTED = 200
-
-/** What console.log shows: the elements, not the storages. */
-function inspected(this: DenseMatrix): string {
-  const size = this._size.join('×')
-  return count(this._size) <= MOST_PRINTED ? `DenseMatrix ${String(this)}` : `DenseMatrix ${size}`
-}
-
-function define(target: object, name: string | symbol, property: PropertyDescriptor): void {
-  Object.defineProperty(target, name, { configurable: true, ...property })
-}
-
-function isStoredFlat(matrix: DenseMatrix): matrix is StoredFlat {
+export function isStoredFlat(matrix: DenseMatrix): matrix is StoredFlat {
   return matrix._flat !== null
 }
 
-function setFlat(m: DenseMatrix, buffer: Float64Array, shape: readonly number[], boolean: boolean) {
+export function setFlat(
+  m: DenseMatrix,
+  buffer: Float64Array,
+  shape: readonly number[],
+  boolean: boolean,
+) {
   m._nested = undefined
   m._flat = buffer
   m._shape = shape
   m._boolean = boolean
 }
 
-function setNested(this: DenseMatrix, data: unknown): void {
+export function setNested(this: DenseMatrix, data: unknown): void {
   this._nested = data
   this._flat = null
 }
 
-function nestedData(this: DenseMatrix): unknown {
+export function nestedData(this: DenseMatrix): unknown {
   if (this._flat !== null) {
     switches++
     setNested.call(this, nested(this._flat, this._shape, this._boolean))
@@ -160,84 +104,9 @@ function nestedData(this: DenseMatrix): unknown {
   return this._nested
 }
 
-// ------------------------------------------------- methods that leave the storage as it is
-
-/** Methods of mathjs that only read: on a flat matrix they run on a nested copy. */
-const READERS = [
-  'columns',
-  'diagonal',
-  'forEach',
-  'format',
-  'getDataType',
-  'map',
-  'rows',
-  'toJSON',
-  'toString',
-]
-
-function onNestedCopy(prototype: Record<string, Method>, name: string): void {
-  const mathjsMethod = prototype[name]
-  define(prototype, name, {
-    writable: true,
-    value: function (this: DenseMatrix, ...args: unknown[]): unknown {
-      return mathjsMethod.apply(isStoredFlat(this) ? nestedCopy(this) : this, args)
-    } satisfies Method,
-  })
-}
-
-function nestedCopy(matrix: StoredFlat): DenseMatrix {
-  const copy: DenseMatrix = Object.create(Object.getPrototypeOf(matrix))
-  setNested.call(copy, nested(matrix._flat, matrix._size, matrix._boolean))
-  copy._size = matrix._size.slice()
-  copy._datatype = undefined
-  return copy
-}
-
-/** Answers from the flat buffer; undefined where mathjs's own method must answer. */
-type FlatMethod = (matrix: StoredFlat, args: unknown[]) => unknown
-
-// valueOf's parameter needs its type: every object has a valueOf, and TypeScript looks there first
-const flatMethods: Readonly<Record<string, FlatMethod>> = {
-  clone: (m) => m.createFlat(m._flat.slice(), m._size.slice(), m._boolean),
-  toArray: (m) => nested(m._flat, m._size, m._boolean),
-  valueOf: (m: StoredFlat) => nested(m._flat, m._size, m._boolean),
-  get(m, [index]) {
-    const place = offset(m, index)
-    if (place === undefined) return undefined
-    return m._boolean ? m._flat[place] !== 0 : m._flat[place]
-  },
-  set(m, [index, value]) {
-    const place = offset(m, index)
-    if (place === undefined || typeof value !== (m._boolean ? 'boolean' : 'number'))
-      return undefined
-    m._flat[place] = Number(value)
-    return m
-  },
-  subset(m, args) {
-    return args.length === 1 ? Reflect.apply(subsetOf(m), nestedCopy(m), args) : undefined
-  },
-}
-
-/** This wrapper again: on the nested copy it passes through to mathjs. */
-function subsetOf(matrix: object): Method {
-  return Reflect.get(matrix, 'subset')
-}
-
-/** Place of an index in the buffer; undefined for one that mathjs should answer or refuse. */
-function offset({ _size }: FlatMatrix, index: unknown): number | undefined {
-  if (!Array.isArray(index) || index.length !== _size.length) return undefined
-  let place = 0
-  for (let d = 0; d < _size.length; d++) {
-    const i = index[d]
-    if (!Number.isInteger(i) || i < 0 || i >= _size[d]) return undefined
-    place = place * _size[d] + i
-  }
-  return place
-}
-
 // ---------------------------------------------------------------- from one storage to the other
 
-function nested(flat: Float64Array, size: readonly number[], boolean: boolean): unknown[] {
+export function nested(flat: Float64Array, size: readonly number[], boolean: boolean): unknown[] {
   let place = 0
   const last = size.length - 1
   const fill = (depth: number): unknown[] => {

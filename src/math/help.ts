@@ -7,6 +7,12 @@ export interface HelpPage {
   readonly examples: readonly string[]
 }
 
+/** In mathjs's form. */
+interface MathjsPage extends HelpPage {
+  readonly name: string
+  readonly category: string
+}
+
 const pages = new Map<string, HelpPage>()
 
 export function addHelp(name: string, page: HelpPage): void {
@@ -16,8 +22,9 @@ export function addHelp(name: string, page: HelpPage): void {
 /**
  * The page of a function or of its name, in mathjs's form; undefined where mathjs should answer.
  */
-export function helpOn(search: unknown): object | undefined {
+export function helpOn(search: unknown): MathjsPage | undefined {
   const name = typeof search === 'function' ? search.name : search
-  const page = typeof name === 'string' ? pages.get(name) : undefined
+  if (typeof name !== 'string') return undefined
+  const page = pages.get(name)
   return page && { name, category: 'notegrad', ...page }
 }

@@ -4,8 +4,8 @@
  * The only door to mathjs. `create` builds an instance from a map of factories, one for each
  * function; we hand it mathjs's map, changed in four places:
  *
- * 1. **Storage.** DenseMatrix gets a second, flat storage (flatStorage.ts), and a stamp of its last
- *    change in place (changes.ts).
+ * 1. **Storage.** DenseMatrix gets a second, flat storage (flatStorage.ts, denseMatrix.ts), and a
+ *    stamp of its last change in place (changes.ts).
  * 2. **Types.** typed-function, which chooses an implementation by the types of the arguments,
  *    learns FlatMatrix and Variable. They stand before Complex, so that they are tried before
  *    Matrix.
@@ -20,9 +20,10 @@
 import { all, create, factory } from 'mathjs'
 import { arraySignatures } from './arraySignatures.js'
 import { addStamp } from './changes.js'
+import { addFlatStorage, type DenseMatrixClass, type MathjsClass } from './denseMatrix.js'
 import { DomainError } from './errors.js'
-import type { Extension, Given, Implementation, Signatures } from './extension.js'
-import { addFlatStorage, type DenseMatrixClass, isFlat } from './flatStorage.js'
+import type { Counting, Extension, Given, Implementation, Signatures } from './extension.js'
+import { isFlat } from './flatStorage.js'
 import { extensions } from './functions/index.js'
 import { addHelp, type HelpPage, helpOn } from './help.js'
 import { countedFromOne, type IndexError, isIndexError, oneBased, zeroBased } from './oneBased.js'
@@ -43,6 +44,8 @@ type Factories = Record<string, Factory>
 interface Typed {
   (name: string, signatures: Signatures): PlainFunction
   addTypes(types: readonly { name: string; test: (x: unknown) => boolean }[], before: string): void
+  /** What happens when no signature fits the arguments. */
+  onMismatch(name: string, args: ArrayLike<unknown>, signatures: unknown): unknown
 }
 
 /** mathjs's own type of factories does not tell their parts. */
@@ -62,7 +65,7 @@ function key(name: string): string {
 function factories(): Factories {
   const map = { ...mathjsFactories }
   map.createDenseMatrixClass = around(map.createDenseMatrixClass, [], (product) => {
-    const DenseMatrix = addFlatStorage(product as { prototype: object })
+    const DenseMatrix = addFlatStorage(product as MathjsClass)
     addStamp(DenseMatrix)
     return DenseMatrix
   })
@@ -74,8 +77,8 @@ function factories(): Factories {
     if (!made.meta?.isClass && !NO_FUNCTIONS_OF_VALUES.has(made.fn))
       map[name] = around(made, [], byTape(made.fn))
   }
-  for (const { name, position } of oneBased(extensions)) {
-    map[`${key(name)}Transform`] = oneBasedTransform(name, position)
+  for (const { name, counting } of oneBased(extensions)) {
+    map[`${key(name)}Transform`] = oneBasedTransform(name, counting)
   }
   return map
 }
@@ -106,7 +109,24 @@ function withOurTypes(typed: Typed): Typed {
     { name: 'Variable', test: isVariable },
   ]
   typed.addTypes(types, 'Complex')
+  const ofMathjs = typed.onMismatch
+  typed.onMismatch = (name, args, signatures) => {
+    const page = helpOn(name)
+    const ours = page !== undefined && !(key(name) in mathjsFactories)
+    throw ours ? notUnderstood(name, page, args) : ofMathjs(name, args, signatures)
+  }
   return typed
+}
+
+/** Arguments that a function which mathjs lacks has no meaning for. */
+function notUnderstood(name: string, page: HelpPage, args: ArrayLike<unknown>): DomainError {
+  const types = Array.from(args, (arg) => math.typeOf(arg))
+  return new DomainError({
+    where: `math.${name}`,
+    expected: page.syntax.join(' or '),
+    given: `${name}(${types.join(', ')})`,
+    mend: `math.help('${name}') shows examples`,
+  })
 }
 
 const byTape = (name: string) => (product: unknown) =>
@@ -198,7 +218,7 @@ function notNumbers(name: string, data: unknown): DomainError {
  * What expressions call: mathjs counts from one there. mathjs's own transforms hold private copies
  * of the functions, which would know neither our signatures nor the tape; ours call the function.
  */
-function oneBasedTransform(name: string, position: number): Factory {
+function oneBasedTransform(name: string, counting: Counting): Factory {
   return makeFactory(
     name,
     ['typed', name],
@@ -207,7 +227,7 @@ function oneBasedTransform(name: string, position: number): Factory {
       return (scope.typed as Typed)(name, {
         '...any': (args: unknown[]) => {
           try {
-            return apply(...zeroBased(args, position))
+            return apply(...zeroBased(args, counting))
           } catch (error) {
             throw isIndexError(error) ? indexFromOne(error) : countedFromOne(error)
           }

@@ -3,35 +3,38 @@
  * mathjs does: `math.sum(X, 0)` is `math.evaluate('sum(X, 1)')`.
  */
 import { ShapeError } from './errors.js'
-import type { Extension } from './extension.js'
+import type { Counting, Extension } from './extension.js'
 import { isMatrix, valueIn } from './types.js'
 
 export interface OneBased {
   readonly name: string
-  /** The argument that counts. */
-  readonly position: number
+  /** The arguments that count. */
+  readonly counting: Counting
 }
 
 export function oneBased(extensions: readonly Extension[]): OneBased[] {
-  return extensions.flatMap(({ name, oneBasedInExpressions: position }) =>
-    position === undefined ? [] : [{ name, position }],
+  return extensions.flatMap(({ name, oneBasedInExpressions: counting }) =>
+    counting === undefined ? [] : [{ name, counting }],
   )
 }
 
 /** The arguments of an expression, as the function in TypeScript takes them. */
-export function zeroBased(args: readonly unknown[], position: number): unknown[] {
+export function zeroBased(args: readonly unknown[], counting: Counting): unknown[] {
   const [x] = args
   const ofCollection = Array.isArray(x) || isMatrix(valueIn(x))
-  if (!ofCollection || args.length <= position) return [...args]
-  return args.map((arg, i) => (i === position ? minusOne(arg) : arg))
+  if (!ofCollection) return [...args]
+  if (counting === 'last') return [...args.slice(0, -1), numberMinusOne(args[args.length - 1])]
+  return args.map((arg, i) => ([counting].flat().includes(i) ? minusOne(arg) : arg))
 }
 
 function minusOne(x: unknown): unknown {
-  if (typeof x === 'number') return x - 1
   if (Array.isArray(x)) return x.map(minusOne)
-  if (isMatrix(x)) return x.map(minusOne)
-  if (isBigNumber(x)) return x.minus(1)
-  return x
+  return isMatrix(x) ? x.map(minusOne) : numberMinusOne(x)
+}
+
+function numberMinusOne(x: unknown): unknown {
+  if (typeof x === 'number') return x - 1
+  return isBigNumber(x) ? x.minus(1) : x
 }
 
 function isBigNumber(x: unknown): x is { minus(n: number): unknown } {

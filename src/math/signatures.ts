@@ -3,6 +3,8 @@
  *
  * They stand before mathjs's own overloads, which take almost anything.
  */
+
+import type { Index } from 'mathjs'
 import type { Axes } from './axes.js'
 import type { RealFunctionName } from './functions/realFunctions.js'
 import type { Lift, LiftShaped, Matrix, Num, Value, Variable } from './types.js'
@@ -221,19 +223,60 @@ export interface Differentiable extends Record<RealFunctionName, Unary> {
   transpose: <A extends Shaped>(x: A) => LiftShaped<A>
   /** One length may be −1: it follows from the others. */
   reshape<A extends Shaped>(x: A, size: readonly number[]): LiftShaped<A>
+  flatten<A extends Shaped>(x: A): LiftShaped<A>
+  /** Without an axis of length 1; without a second argument as mathjs does it. */
+  squeeze<A extends Shaped>(x: A, axis?: number): LiftShaped<A>
+  /** A new axis of length 1: that of the result. */
+  expandDims<A extends Shaped>(x: A, axis: number): LiftShaped<A>
   /** Axis d of the result is axis axes[d] of x. */
   permute<A extends Shaped>(x: A, axes: readonly number[]): LiftShaped<A>
+  /** Backwards along an axis, or along all. */
+  flip<A extends Shaped>(x: A, axis?: number): LiftShaped<A>
   broadcastTo<A extends Value>(x: A, size: readonly number[]): A extends number ? Matrix : Lift<A>
-  /** Rows by a list of their numbers, counted from 0. */
-  take<A extends Shaped>(x: A, rows: ArrayLike<number> | Matrix): LiftShaped<A>
+  /** Each place along the axis so many times; without an axis all elements in a row. */
+  repeat<A extends Shaped>(x: A, times: number, axis?: number): LiftShaped<A>
+  /** x side by side, so many times along each axis. */
+  tile<A extends Shaped>(x: A, times: number | readonly number[]): LiftShaped<A>
+  /** A border of one value; widths for all axes, or [before, after] for each. */
+  pad<A extends Shaped>(
+    x: A,
+    widths: number | readonly (readonly [before: number, after: number])[],
+    value?: number,
+  ): LiftShaped<A>
+  /** One behind the other along an axis, the last unless a last number says which. */
+  concat<A extends Shaped>(...parts: readonly [A, ...A[]]): LiftShaped<A>
+  concat<A extends Shaped>(...partsAndAxis: readonly [A, ...A[], number]): LiftShaped<A>
+  /** One behind the other along a new axis, the first unless a last number says which. */
+  stack<A extends Shaped>(...parts: readonly [A, ...A[]]): LiftShaped<A>
+  stack<A extends Shaped>(...partsAndAxis: readonly [A, ...A[], number]): LiftShaped<A>
+  /** As many parts of equal length, or parts of these lengths, along axis 0 or another. */
+  split<A extends Shaped>(
+    x: A,
+    parts: number | ArrayLike<number> | Matrix,
+    axis?: number,
+  ): LiftShaped<A>[]
+  /**
+   * What `x[1, 2]` and `x[1, 2] = part` mean in an expression, by a `math.index`; or by a mask,
+   * Booleans of the size of x.
+   */
+  subset<A extends Shaped>(x: A, mask: Matrix): LiftShaped<A>
+  subset<A extends Shaped, B extends Value>(x: A, mask: Matrix, values: B): LiftShaped<A | B>
+  subset(x: Variable, index: Index, part?: Value): Variable
+  /** Rows, or places along another axis, by a list of their numbers, counted from 0. */
+  take<A extends Shaped>(x: A, places: ArrayLike<number> | Matrix, axis?: number): LiftShaped<A>
   /** The opposite of take: row i of x is added to row rows[i] of `length` rows. */
   scatterAdd<A extends Shaped>(
     x: A,
-    rows: ArrayLike<number> | Matrix,
+    places: ArrayLike<number> | Matrix,
     length: number,
+    axis?: number,
   ): LiftShaped<A>
-  /** What `x[1, 2]` and `x[1, 2] = part` mean in an expression; index is a `math.index`. */
-  subset(x: Variable, index: unknown, part?: unknown): Variable
+  /** Along an axis, ascending, NaN last; a vector without an axis as mathjs does it. */
+  sort<A extends Shaped>(x: A, axisOrOrder?: number | 'asc' | 'desc'): LiftShaped<A>
+  /** Places along the axis, counted from 0, from the smallest element on; no derivative. */
+  argSort(x: Shaped, axis?: number): Matrix
+  /** Each number once, ascending. */
+  unique(x: Matrix): Matrix
 
   /** A row for each window: N·OH·OW × C·height·width. */
   im2col: OnWindows

@@ -1,7 +1,8 @@
 /** From numbers to matrices and back. */
 import { markChanged } from './changes.js'
+import type { DenseMatrixClass } from './denseMatrix.js'
 import { DomainError, ShapeError } from './errors.js'
-import { count, type DenseMatrixClass, flips, isFlat } from './flatStorage.js'
+import { count, flips, isFlat } from './flatStorage.js'
 import { math } from './instance.js'
 import { checkSize, type Size, written } from './shapes.js'
 import { isMatrix, isVariable, type Matrix, type Num, type Value, valueIn } from './types.js'

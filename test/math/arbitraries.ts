@@ -17,6 +17,9 @@ export function matrixOf(size: readonly number[], element = finite): fc.Arbitrar
 
 export const matrices = sizes.chain((size) => matrixOf(size))
 
+/** A matrix and one of its axes. */
+export const withAxis = matrices.chain((x) => fc.tuple(fc.constant(x), fc.nat(x.size().length - 1)))
+
 /** Two sizes that broadcast: the second has some axes of length 1, or lacks some in front. */
 export const broadcastingSizes = fc
   .tuple(sizes, fc.array(fc.boolean(), { minLength: 3, maxLength: 3 }), fc.nat(2), fc.boolean())

@@ -144,6 +144,7 @@ function argumentLists(m: MathJsInstance, store: (matrix: Matrix) => Matrix): ((
     () => [special(), special()],
     () => [store(m.matrix([1, 2])), store(m.matrix([1 + 1e-14, 2.1]))],
     () => [A(), m.matrix([])],
+    () => [store(m.matrix([[1, 2]])), 0],
     () => [A(), (x: number) => x * 2],
     () => [A(), [1, 4]],
     () => [A(), B(), A()],

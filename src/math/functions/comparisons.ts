@@ -26,7 +26,7 @@ const ofEquals: Readonly<Record<Comparison, 0 | 1>> = {
 }
 
 /** mathjs's settings for comparisons. */
-interface Tolerances {
+export interface Tolerances {
   readonly relTol: number
   readonly absTol: number
 }

@@ -1,0 +1,75 @@
+/** Lists of sizes, axes and places, in whatever form they come: arrays, typed arrays, vectors. */
+import { DomainError, ShapeError } from '../errors.js'
+import type { Implementation } from '../extension.js'
+import { type FlatMatrix, isFlat } from '../flatStorage.js'
+import { type Size, written } from '../shapes.js'
+
+/** A list of numbers; a matrix must be a vector. Booleans are a mask, not a list of places. */
+export function numbers(x: unknown, where: string): ArrayLike<number> {
+  const list: unknown = isFlat(x) && x._size.length === 1 && !x._boolean ? x._flat : x
+  const isList = Array.isArray(list) || (ArrayBuffer.isView(list) && 'length' in list)
+  if (isList && !isMask(list)) return list as unknown as ArrayLike<number>
+  throw new ShapeError({
+    where,
+    expected: 'a list of whole numbers: an array, a typed array or a vector',
+    given: isMask(list) ? 'Booleans' : described(list),
+    mend: isMask(list)
+      ? 'math.subset(x, mask) picks elements by a mask of the size of x'
+      : 'as in [0, 2, 5]',
+  })
+}
+
+function isMask(x: unknown): boolean {
+  if (isFlat(x)) return x._boolean
+  return Array.isArray(x) && x.some((element) => typeof element === 'boolean')
+}
+
+/** In an error. */
+export function described(x: unknown): string {
+  if (isFlat(x)) return `a matrix of shape ${written(x._size)}`
+  return typeof x === 'object' && x !== null ? 'an object' : (JSON.stringify(x) ?? String(x))
+}
+
+/** @throws ShapeError unless the list names places that x has on that axis. */
+export function checkPlaces(
+  list: ArrayLike<number>,
+  size: Size,
+  axis: number,
+  where: string,
+): void {
+  for (let i = 0; i < list.length; i++) {
+    const place = list[i]
+    if (Number.isInteger(place) && place >= 0 && place < size[axis]) continue
+    const [one, many] = axis === 0 ? ['row', 'rows'] : ['place', `places along axis ${axis}`]
+    throw new ShapeError({
+      where,
+      expected:
+        size[axis] === 0
+          ? `an empty list, as there are no ${many}`
+          : `${one} numbers from 0 to ${size[axis] - 1}, as there are ${size[axis]} ${many}`,
+      given: `${one} ${String(place)}`,
+      mend: `${one}s count from 0`,
+    })
+  }
+}
+
+/** @throws DomainError unless n is 0, 1, 2, …; `what` names it. */
+export function checkCount(n: number, what: string, where: string): void {
+  if (Number.isInteger(n) && n >= 0) return
+  throw new DomainError({
+    where,
+    expected: `${what}: a whole number, not below 0`,
+    given: String(n),
+    mend: 'as in 2',
+  })
+}
+
+/** Signatures of a function of a flat matrix and a list, which may come as a matrix. */
+export function withList(
+  name: string,
+  apply: (x: FlatMatrix, list: readonly number[]) => FlatMatrix,
+): Record<string, Implementation> {
+  const implementation = (x: FlatMatrix, list: unknown) =>
+    apply(x, Array.from(numbers(list, `math.${name}`)))
+  return { 'FlatMatrix,Array': implementation, 'FlatMatrix,Matrix': implementation }
+}
