@@ -4,8 +4,6 @@ import { sections } from './sections/index.js'
 
 export interface Options extends SectionOptions {
   readonly sections: readonly string[]
-  /** Keep the results for the site. */
-  readonly write: boolean
 }
 
 const usage = `Usage: npm run bench -- [section ...] [options]

@@ -21,6 +21,8 @@ export interface SectionOptions extends TeamOptions {
   readonly rounds: number
   /** How often the whole is measured. */
   readonly runs: number
+  /** Keep the results for the site. */
+  readonly write: boolean
   /** Only cases whose name holds one of these. */
   readonly cases: readonly string[]
 }

@@ -5,6 +5,7 @@ import { autodiffCases } from '../cases/autodiff.js'
 import { mathCases } from '../cases/math.js'
 import { networkCases } from '../cases/networks.js'
 import { runSection, type SectionOptions } from '../section.js'
+import { runKernels } from './kernels.js'
 import { runMemory } from './memory.js'
 
 export interface Section {
@@ -31,4 +32,5 @@ export const sections: Readonly<Record<string, Section>> = {
     title: 'peak memory of training on MNIST, and bytes of a step on the tape',
     run: runMemory,
   },
+  kernel: { title: 'four Jupyter kernels: start, cells, memory, output', run: runKernels },
 }

@@ -1,0 +1,78 @@
+/** A kernel and its shell channel, without anything that takes time beside it. */
+import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { Channels } from '../../../kernel-setup/client/channels.js'
+import {
+  type ConnectionFile,
+  writeConnectionFile,
+} from '../../../kernel-setup/client/connection.js'
+import { KernelProcess } from '../../../kernel-setup/client/KernelProcess.js'
+import { newMessage } from '../../../kernel-setup/client/messages.js'
+import { descendants } from '../../../kernel-setup/environment/descendants.js'
+import { root } from '../../support/repository.js'
+import type { Rival } from './rivals.js'
+
+export class BareKernel {
+  private readonly session = randomUUID()
+
+  private constructor(
+    private readonly file: ConnectionFile,
+    private readonly process: KernelProcess,
+    private readonly channels: Channels,
+    /** Milliseconds from its start to the reply to kernel_info. */
+    readonly ready: number,
+  ) {}
+
+  static async start({ name, argv }: Rival): Promise<BareKernel> {
+    const file = await writeConnectionFile(name)
+    const spec = { name, argv: [...argv], env: {}, interruptMode: 'message' as const }
+    const start = performance.now()
+    const kernel = new KernelProcess(spec, file.path, { cwd: root })
+    const channels = new Channels(file.connection, randomUUID())
+    const message = newMessage(randomUUID(), 'kernel_info_request', {})
+    await answered(channels, message, kernel)
+    return new BareKernel(file, kernel, channels, performance.now() - start)
+  }
+
+  /** Milliseconds until the reply to a cell. */
+  async cell(code: string): Promise<number> {
+    const content = { code, silent: false, store_history: true, allow_stdin: false }
+    const message = newMessage(this.session, 'execute_request', content)
+    const start = performance.now()
+    const { status, evalue } = await answered(this.channels, message, this.process)
+    if (status !== 'ok') throw new Error(`a cell failed: ${code}: ${evalue}`)
+    return performance.now() - start
+  }
+
+  /** Megabytes of its processes; what they share is counted once. */
+  memory(): number {
+    const { pid = 0 } = this.process
+    const kilobytes = [pid, ...descendants(pid)].map((id) => {
+      const text = readFileSync(`/proc/${id}/smaps_rollup`, 'utf8')
+      return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1])
+    })
+    return kilobytes.reduce((sum, size) => sum + size) / 1024
+  }
+
+  async stop(): Promise<void> {
+    this.process.kill()
+    await this.process.ended
+    this.channels.close()
+    await this.file.remove()
+  }
+}
+
+/** The content of the reply on the shell channel. */
+function answered(
+  channels: Channels,
+  message: ReturnType<typeof newMessage>,
+  kernel: KernelProcess,
+): Promise<Record<string, unknown>> {
+  return new Promise((resolve, reject) => {
+    channels.listen(message.header.msg_id, ({ content }, channel) => {
+      if (channel === 'shell') resolve(content)
+    })
+    void kernel.ended.then((reason) => reject(new Error(`${reason}\n${kernel.lastWords}`)))
+    void channels.send('shell', message)
+  })
+}

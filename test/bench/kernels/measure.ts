@@ -1,0 +1,91 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { median } from '../statistics.js'
+import { BareKernel } from './BareKernel.js'
+import { linesThroughNbclient } from './lines.js'
+import type { Rival } from './rivals.js'
+
+/** Medians of the starts; times in milliseconds, memory in megabytes. */
+export interface KernelFigures {
+  readonly version: string
+  readonly ready: number
+  /** The first cell, sent as soon as the kernel has answered. */
+  readonly firstCell: number
+  /** The first cell after a second without work. */
+  readonly firstCellAfterRest: number
+  readonly firstImport?: number
+  /** A cell of one expression: cells 11 to 20, 51 to 60, and (of one start) 991 to 1,000. */
+  readonly earlyCell: number
+  readonly cell60: number
+  readonly cell1000: number
+  readonly memoryAtStart: number
+  readonly memoryAfter60: number
+  /** Lines of 200,000 that arrived through nbclient, in their order, and the time of that. */
+  readonly lines: number
+  readonly linesTime: number
+}
+
+const last = 1000
+
+/** One start: what it took, and the times of its cells. */
+async function measureStart(rival: Rival, cells: number) {
+  const { ready, firstCell } = await firstMoments(rival)
+  const kernel = await BareKernel.start(rival)
+  try {
+    await sleep(1000)
+    const memoryAtStart = kernel.memory()
+    const firstCellAfterRest = await kernel.cell('1 + 1')
+    const firstImport = rival.importCell === undefined ? 0 : await kernel.cell(rival.importCell)
+    const times: number[] = []
+    let memoryAfter60 = 0
+    for (let i = 1; i <= cells; i++) {
+      times.push(await kernel.cell(`${i} * 2`))
+      if (i === 60) memoryAfter60 = kernel.memory()
+    }
+    const around = (cell: number) => median(times.slice(cell - 10, cell))
+    return {
+      ...{ ready, firstCell, firstCellAfterRest, firstImport, memoryAtStart, memoryAfter60 },
+      ...{ earlyCell: around(20), cell60: around(60), cell1000: around(cells) },
+    }
+  } finally {
+    await kernel.stop()
+  }
+}
+
+async function firstMoments(rival: Rival) {
+  const kernel = await BareKernel.start(rival)
+  try {
+    return { ready: kernel.ready, firstCell: await kernel.cell('1 + 1') }
+  } finally {
+    await kernel.stop()
+  }
+}
+
+export async function measure(
+  rival: Rival,
+  rounds: number,
+  report: (line: string) => void,
+): Promise<KernelFigures> {
+  const starts: Awaited<ReturnType<typeof measureStart>>[] = []
+  for (let round = 0; round < rounds; round++) {
+    const isLast = round === rounds - 1
+    report(`${rival.name}: start ${round + 1} of ${rounds}${isLast ? `, with ${last} cells` : ''}`)
+    starts.push(await measureStart(rival, isLast ? last : 60))
+  }
+  const middle = (key: keyof (typeof starts)[number]) => median(starts.map((start) => start[key]))
+  report(`${rival.name}: 200,000 lines`)
+  const lines = await linesThroughNbclient(rival)
+  return {
+    version: rival.version,
+    ready: middle('ready'),
+    firstCell: middle('firstCell'),
+    firstCellAfterRest: middle('firstCellAfterRest'),
+    ...(rival.importCell === undefined ? {} : { firstImport: middle('firstImport') }),
+    earlyCell: middle('earlyCell'),
+    cell60: middle('cell60'),
+    cell1000: starts[rounds - 1].cell1000,
+    memoryAtStart: middle('memoryAtStart'),
+    memoryAfter60: middle('memoryAfter60'),
+    lines: lines.inOrder,
+    linesTime: lines.seconds * 1000,
+  }
+}
