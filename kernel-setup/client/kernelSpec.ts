@@ -46,7 +46,8 @@ export function ourKernelSpec(): KernelSpec {
   return {
     name: 'tslab',
     argv: [process.execPath, launcher, '--connection-file', '{connection_file}'],
-    env: {},
+    // what a program runs is nobody's history
+    env: { NOTEGRAD_HISTORY: '' },
     interruptMode: 'message',
   }
 }

@@ -6,6 +6,7 @@ import { CellRunner } from './cells/CellRunner.js'
 import { Interrupter } from './cells/Interrupter.js'
 import { Notebook } from './cells/Notebook.js'
 import { bridgeKey, kernelBridge } from './output/bridge.js'
+import { captureChildOutput } from './output/childOutput.js'
 import { KeyboardInterrupt } from './output/errorReport.js'
 import { captureStandardStreams, OutputStreams } from './output/OutputStreams.js'
 import { ScriptMaps } from './output/ScriptMaps.js'
@@ -30,6 +31,8 @@ export interface Folders {
   notebook: string
   /** Where things are kept that make the next start faster. */
   cache: string
+  /** The file that keeps what was run; '' for none. */
+  history: string
 }
 
 /** What compiles and runs TypeScript: loaded after the first answers are given. */
@@ -45,7 +48,7 @@ export class Kernel {
   private readonly comms = new Comms((type, content) => {
     this.server.publish(type, content, this.runner.current?.request)
   })
-  private readonly history = new History()
+  private readonly history: History
   private readonly runner: CellRunner
   private readonly queue: CellQueue
   private loaded: Language | undefined
@@ -60,12 +63,14 @@ export class Kernel {
     private readonly onExecute: (request: Message) => void,
   ) {
     this.interrupter = new Interrupter(running)
+    this.history = new History(folders.history)
     this.runner = new CellRunner(
       () => this.language.notebook,
       this.interrupter,
       this.streams,
       (type, content, parent) => server.publish(type, content, parent),
       (count, source) => this.history.add(count, source),
+      (cell, prompt, password) => this.input(cell, prompt, password),
     )
     this.queue = new CellQueue(
       () => this.readWaitingRequests(),
@@ -79,6 +84,10 @@ export class Kernel {
     captureStandardStreams((name, text) => {
       this.runner.current?.print(name, text)
       return this.runner.current !== undefined
+    })
+    captureChildOutput(() => {
+      const cell = this.runner.current
+      return cell && ((name, text) => cell.print(name, text))
     })
     const bridge = kernelBridge(
       () => this.runner.current,

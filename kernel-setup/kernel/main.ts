@@ -44,6 +44,7 @@ async function start(connectionFile: string, tell: ReturnType<typeof launcherPip
   const folders = {
     notebook: process.cwd(),
     cache: fileURLToPath(new URL('.notegrad/cache', root)),
+    history: process.env.NOTEGRAD_HISTORY ?? fileURLToPath(new URL('.notegrad/history', root)),
   }
   const kernel = new Kernel(server, info, running, folders, ({ header }) => {
     tell({ executing: header })

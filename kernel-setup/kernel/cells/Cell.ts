@@ -7,6 +7,8 @@ export type Publish = (type: string, content: Content, parent: Message) => void
 /** A cell's run: where its output goes, and how it is told to stop. */
 export class Cell implements OutputTarget {
   readonly abort = new AbortController()
+  /** Displays that are promised: the cell ends after them. */
+  readonly shown: Promise<void>[] = []
   /** Called when somebody takes the abort signal, and so may stop by itself. */
   onSignalTaken: () => void = () => {}
 

@@ -1,4 +1,5 @@
 import { cellConsole } from '../output/cellConsole.js'
+import { cellGlobals, type Input } from '../output/cellGlobals.js'
 import { type ErrorReport, reportError } from '../output/errorReport.js'
 import { type MimeBundle, mimeBundle } from '../output/mimeBundle.js'
 import type { OutputStreams } from '../output/OutputStreams.js'
@@ -29,6 +30,7 @@ export class CellRunner {
     private readonly streams: OutputStreams,
     private readonly publish: Publish,
     private readonly onCounted: (count: number, source: string) => void,
+    private readonly ask: Input,
   ) {}
 
   /** @returns the content of the execute reply */
@@ -78,13 +80,15 @@ export class CellRunner {
 
   private async evaluate(cell: Cell, code: string): Promise<MimeBundle | undefined> {
     const console = cellConsole((action) => this.inCell(cell, action))
+    const globals = { console, ...cellGlobals(cell, this.ask) }
     let compiled: CompiledCell | undefined
     try {
       return await this.interrupter.run(cell, () => {
-        const prepared = this.notebook().compile(cell.number, code, console)
+        const prepared = this.notebook().compile(cell.number, code, globals)
         compiled = prepared
         return async () => {
           const value = await prepared.run()
+          await Promise.all(cell.shown)
           return value === undefined ? undefined : mimeBundle(value)
         }
       })

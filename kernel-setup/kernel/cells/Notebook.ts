@@ -50,10 +50,10 @@ export class Notebook {
   }
 
   /**
-   * @param console what the cell's code calls `console`
+   * @param globals what the cell's code may use without an import
    * @throws CellNotCompiled for type and syntax errors.
    */
-  compile(cell: number, source: string, console: Console): CompiledCell {
+  compile(cell: number, source: string, globals: object): CompiledCell {
     const { ts } = this.tslab
     const converted = this.converter.convert(this.declarations, blankExportKeywords(ts, source))
     const { diagnostics, output = '', declOutput = '', lastExpressionVar } = converted
@@ -61,7 +61,7 @@ export class Notebook {
     const { text, names } = cellScript(ts, output)
     const filename = `Cell[${cell}]`
     this.maps.add(filename, { map: lastSourceMap.text, name: filename, addedLines: 1 })
-    const start = this.starter(text, filename, console)
+    const start = this.starter(text, filename, globals)
     const earlier = this.variables.save(names)
     return {
       run: async () => {
@@ -89,7 +89,7 @@ export class Notebook {
     this.converter.convert('', 'const warm = [1].map((x) => x + 1)')
   }
 
-  private starter(text: string, filename: string, console: Console): () => Promise<void> {
+  private starter(text: string, filename: string, globals: object): () => Promise<void> {
     const run: (...values: unknown[]) => Promise<void> = vm.runInThisContext(text, {
       filename,
       lineOffset: -1,
@@ -97,7 +97,7 @@ export class Notebook {
     const values: Record<string, unknown> = {
       exports: this.variables.exports,
       require: this.require,
-      console,
+      ...globals,
       __filename: this.file,
       __dirname: this.folder,
       __load: this.load,

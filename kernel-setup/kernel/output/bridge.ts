@@ -1,6 +1,7 @@
 import type { Cell } from '../cells/Cell.js'
 import type { Content } from '../protocol/message.js'
 import type { Comms } from '../requests/Comms.js'
+import type { Input } from './cellGlobals.js'
 import { encodeBytes, type MimeBundle } from './mimeBundle.js'
 
 /** What libraries find under `globalThis[Symbol.for('notegrad.kernel')]`. */
@@ -17,8 +18,6 @@ export interface KernelBridge {
 }
 
 export const bridgeKey = Symbol.for('notegrad.kernel')
-
-type Input = (cell: Cell, prompt: string, password: boolean) => Promise<string>
 
 /** @param current the cell to which output belongs now */
 export function kernelBridge(

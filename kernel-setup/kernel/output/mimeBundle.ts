@@ -9,10 +9,14 @@ const displayMethod = Symbol.for('Jupyter.display')
  * A value as a front end shows it: what its `Symbol.for('Jupyter.display')` method gives, or its
  * text as Node's console would show it.
  */
-export async function mimeBundle(value: unknown): Promise<MimeBundle> {
+export function mimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
   const method = (value as Record<symbol, unknown> | null | undefined)?.[displayMethod]
   if (typeof method !== 'function') return { 'text/plain': inspect(value) }
-  const bundle: unknown = await method.call(value)
+  const bundle: unknown = method.call(value)
+  return bundle instanceof Promise ? bundle.then(checkBundle) : checkBundle(bundle)
+}
+
+function checkBundle(bundle: unknown): MimeBundle {
   if (typeof bundle !== 'object' || bundle === null) {
     throw new TypeError(
       `the method Symbol.for('Jupyter.display') gave ${inspect(bundle)}: ` +

@@ -25,6 +25,8 @@ export interface SnapshotSource {
   typeRoot: string
   /** A file of the kernel: packages are looked for from there. */
   kernelFile: string
+  /** The file that declares what cells may use without an import. */
+  globals: string
   /** Packages whose types are read beforehand. */
   packages: string[]
 }
@@ -44,6 +46,10 @@ export function snapshotSource(kernelFile: string): SnapshotSource {
     typescript: require.resolve('typescript'),
     typeRoot: dirname(dirname(require.resolve('@types/node/package.json'))),
     kernelFile,
+    globals: join(
+      dirname(require.resolve('notegrad/package.json')),
+      'kernel-setup/kernel/globals.d.ts',
+    ),
     packages: ['notegrad'],
   }
 }

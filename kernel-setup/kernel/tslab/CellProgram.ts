@@ -19,6 +19,8 @@ export interface Surroundings {
   typeRoot: string
   /** A file of the kernel, from which packages are looked for that the notebook's folder lacks. */
   kernelFile: string
+  /** The file that declares what cells may use without an import. */
+  globals: string
   /** Whether Node brings the module itself. */
   isBuiltin(name: string): boolean
   /** Files that are parsed already; those that are parsed now are added. */
@@ -133,7 +135,7 @@ class CellProgram {
   private build(): ts.Program {
     this.files.beginBuild()
     this.last = this.ts.createProgram(
-      [this.declarations, this.cell],
+      [this.declarations, this.cell, this.surroundings.globals],
       this.options,
       this.host,
       this.last,
