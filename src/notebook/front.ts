@@ -1,4 +1,4 @@
-/** Where output goes: our kernel, Deno's, or the terminal. */
+/** Where output goes: our kernel, Deno's, tslab's own, or the terminal. */
 import type { Json } from '../charts/chart.js'
 
 /** One output in several forms, by mime type; a notebook shows the richest that it knows. */
@@ -34,7 +34,7 @@ export function notebookFront(): Front | undefined {
     }
   }
   const deno = (Reflect.get(globalThis, 'Deno') as DenoGlobal | undefined)?.jupyter
-  return deno && denoFront(deno)
+  return deno ? denoFront(deno) : tslabFront()
 }
 
 function denoFront(jupyter: NonNullable<DenoGlobal['jupyter']>): Front {
@@ -43,5 +43,31 @@ function denoFront(jupyter: NonNullable<DenoGlobal['jupyter']>): Front {
   return {
     display: (data, id) => send('display_data', data, id),
     update: (data, id) => send('update_display_data', data, id),
+  }
+}
+
+/** What Node says of a CommonJS program that runs; tslab's kernel is one. */
+interface NodeProcess {
+  readonly mainModule?: { readonly filename?: string; require(path: string): unknown }
+}
+
+/** The function through which tslab's own `display` sends; its kernel sets it for each cell. */
+interface TslabJupyter {
+  lastWriteDisplayData?(content: object, update: boolean): void
+}
+
+/** tslab as it comes, without our kernel: nothing of it is imported, for it runs already. */
+function tslabFront(): Front | undefined {
+  const main = (Reflect.get(globalThis, 'process') as NodeProcess | undefined)?.mainModule
+  if (!main?.filename || !/[\\/]tslab[\\/]bin[\\/]tslab$/.test(main.filename)) return undefined
+  const jupyter = main.require('../dist/jupyter.js') as TslabJupyter
+  const send = (data: MimeBundle, id: string | undefined, update: boolean) =>
+    jupyter.lastWriteDisplayData?.(
+      { data, metadata: {}, transient: id ? { display_id: id } : {} },
+      update,
+    )
+  return {
+    display: (data, id) => send(data, id, false),
+    update: (data, id) => send(data, id, true),
   }
 }
