@@ -6,6 +6,7 @@ import { NotebookError } from '../notebook/readNotebook.js'
 import { registerDoctor } from './doctor.js'
 import { exitCode } from './exitCode.js'
 import { registerExperiment } from './experiment.js'
+import { KernelSpecError, registerKernelCommands } from './kernel.js'
 import { registerLab } from './lab.js'
 import { registerLedger } from './ledger.js'
 import { registerReset } from './reset.js'
@@ -31,7 +32,7 @@ export async function runProgram(words: readonly string[]): Promise<number> {
 /** Whether an error's message is enough for the reader; any other is a fault of ours. */
 function isExplained(error: unknown): error is Error {
   if (!(error instanceof Error)) return false
-  const isTold = error instanceof NotebookError || error instanceof NotBuilt
+  const isTold = [NotebookError, NotBuilt, KernelSpecError].some((kind) => error instanceof kind)
   return isTold || 'syscall' in error || error.name === 'DomainError'
 }
 
@@ -40,7 +41,13 @@ function createProgram(): Command {
     .description('Deep learning from scratch, in TypeScript notebooks.')
     .showHelpAfterError('(--help tells more)')
     .exitOverride()
-  const registers = [registerLab, registerRun, registerReset, registerDoctor]
+  const registers = [
+    registerLab,
+    registerRun,
+    registerReset,
+    registerKernelCommands,
+    registerDoctor,
+  ]
   for (const register of [...registers, registerExperiment, registerLedger]) register(program)
   const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'))
   for (const command of [program, ...program.commands]) command.version(version)

@@ -4,20 +4,27 @@ import { type Command, InvalidArgumentError } from 'commander'
 import { KernelDied } from '../client/KernelClient.js'
 import { type KernelSpec, ourKernelSpec } from '../client/kernelSpec.js'
 import { interruptSignal } from '../environment/steps.mjs'
+import { checkRun } from '../notebook/checkRun.js'
 import { formatNotebook } from '../notebook/formatNotebook.js'
 import { type CellRun, hasFailed } from '../notebook/NotebookSession.js'
-import { type NotebookFile, readNotebook } from '../notebook/readNotebook.js'
+import { type Parameters, parseParameter, withParameters } from '../notebook/parameters.js'
+import { NotebookError, type NotebookFile, readNotebook } from '../notebook/readNotebook.js'
 import { recordOutputs } from '../notebook/recordOutputs.js'
 import { replaceFile } from '../notebook/replaceFile.js'
 import { runNotebook } from '../notebook/runNotebook.js'
 import { exitCode } from './exitCode.js'
-import { cellLines, summary } from './runReport.js'
+import { cellLines, indented, summary } from './runReport.js'
 
 export interface RunCommand {
   /** Whether the outputs are stored in the notebook. */
   write?: boolean
   /** Seconds that each cell may take. */
   timeout: number
+  /** Whether the outputs are compared with those in the notebook. */
+  check?: boolean
+  /** Notebooks that run at the same time (default 1). */
+  jobs?: number
+  parameter?: Parameters
 }
 
 /** `notegrad run`: notebooks without JupyterLab and without Python. */
@@ -27,13 +34,20 @@ export function registerRun(program: Command): void {
     .summary('run notebooks and print a line per cell')
     .description(
       'Runs each notebook from top to bottom in a fresh kernel, without Python.\n' +
+        'Cells with the tag raises-exception may throw, those with skip-execution are passed over.\n' +
         'Exit code 0 when every cell is good, 1 when one failed, 2 when a file is not a\n' +
         'TypeScript notebook, 130 when it was interrupted.',
     )
     .argument('<notebook...>', 'the files to run')
     .option('--write', 'store the outputs in the notebook, unless a cell fails')
+    .option('--check', 'compare the outputs with those in the notebook, and show what changed')
     .option('--timeout <seconds>', 'interrupt a cell that takes longer', toSeconds, 600)
+    .option('--jobs <count>', 'run so many notebooks at the same time', toCount, 1)
+    .option('-p, --parameter <name=value>', 'set a variable, as papermill does', addParameter)
     .action(async (paths: string[], options: RunCommand) => {
+      if (options.write && options.parameter) {
+        throw new NotebookError('--write', 'not with parameters: a notebook keeps its own values')
+      }
       const files = await Promise.all(paths.map(readNotebook))
       process.exitCode = await runFiles(files, options, ourKernelSpec(), interruptSignal())
     })
@@ -45,8 +59,24 @@ function toSeconds(text: string): number {
   throw new InvalidArgumentError('it is a number of seconds above 0')
 }
 
+function toCount(text: string): number {
+  const count = Number(text)
+  if (Number.isInteger(count) && count > 0) return count
+  throw new InvalidArgumentError('it is a whole number above 0')
+}
+
+function addParameter(text: string, earlier: Parameters = {}): Parameters {
+  try {
+    const [name, value] = parseParameter(text)
+    return { ...earlier, [name]: value }
+  } catch (error) {
+    throw new InvalidArgumentError((error as Error).message)
+  }
+}
+
 /**
- * Runs notebooks one after the other and reports to standard output.
+ * Runs notebooks, each in a kernel of its own, and reports to standard output: cell by cell, or,
+ * when several run at the same time, notebook by notebook.
  *
  * @returns the exit code
  */
@@ -56,42 +86,65 @@ export async function runFiles(
   spec: KernelSpec,
   signal: AbortSignal,
 ): Promise<number> {
-  let code: number = exitCode.good
-  for (const file of files) {
-    try {
-      if (!(await runFile(file, options, spec, signal))) code = exitCode.failed
-    } catch (error) {
-      if (signal.aborted) {
-        process.stderr.write(`${file.path}: interrupted, nothing was written\n`)
-        return exitCode.interrupted
-      }
-      if (!(error instanceof KernelDied || error instanceof ChangedMeanwhile)) throw error
-      process.stderr.write(`${file.path}: ${error.message}\n`)
-      code = exitCode.failed
+  const { jobs = 1 } = options
+  const waiting = [...files]
+  const codes: number[] = []
+  const work = async () => {
+    for (let file = waiting.shift(); file && !signal.aborted; file = waiting.shift()) {
+      const report: string[] = []
+      const tell = jobs === 1 ? print : (lines: readonly string[]) => void report.push(...lines)
+      codes.push(await runOne(file, { spec, signal, tell, ...options }))
+      if (report.length > 0) print(report)
     }
   }
-  return code
+  await Promise.all(Array.from({ length: jobs }, work))
+  return Math.max(exitCode.good, ...codes)
+}
+
+interface RunContext extends RunCommand {
+  spec: KernelSpec
+  signal: AbortSignal
+  tell(lines: readonly string[]): void
+}
+
+/** @returns the exit code of one notebook */
+async function runOne(file: NotebookFile, context: RunContext): Promise<number> {
+  try {
+    return (await runFile(file, context)) ? exitCode.good : exitCode.failed
+  } catch (error) {
+    if (context.signal.aborted) {
+      process.stderr.write(`${file.path}: interrupted, nothing was written\n`)
+      return exitCode.interrupted
+    }
+    if (!(error instanceof KernelDied || error instanceof ChangedMeanwhile)) throw error
+    process.stderr.write(`${file.path}: ${error.message}\n`)
+    return exitCode.failed
+  }
 }
 
 /** @returns whether every cell was good */
 async function runFile(
   file: NotebookFile,
-  { write = false, timeout }: RunCommand,
-  spec: KernelSpec,
-  signal: AbortSignal,
+  { write = false, check = false, timeout, parameter = {}, spec, signal, tell }: RunContext,
 ): Promise<boolean> {
   const start = performance.now()
-  print([file.path])
-  const runs = await runNotebook(file.notebook, {
+  tell([file.path])
+  const notebook = withParameters(file.notebook, parameter)
+  let changed = 0
+  const runs = await runNotebook(notebook, {
     spec,
     folder: dirname(file.path),
     timeout: timeout * 1000,
     signal,
-    onCell: (run) => print(cellLines(run)),
+    onCell: (run) => {
+      const difference = check && !hasFailed(run) ? checkRun(run) : undefined
+      if (difference !== undefined) changed++
+      tell([...cellLines(run), ...indented(difference)])
+    },
   })
-  const good = !runs.some(hasFailed)
+  const good = !runs.some(hasFailed) && changed === 0
   const written = write && good ? await writeOutputs(file, runs) : false
-  print([summary(file.notebook, runs, performance.now() - start, written)])
+  tell([summary(notebook, runs, { milliseconds: performance.now() - start, written, changed })])
   return good
 }
 

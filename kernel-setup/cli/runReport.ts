@@ -10,26 +10,31 @@ export function cellLines(run: CellRun): string[] {
   const [start] = joinText(cell.source).trim().split('\n')
   const line = `${place} ${status.padEnd(11)} ${time.padStart(8)}  ${shorten(start, 60)}`
   if (!hasFailed(run) || !error) return [line.trimEnd()]
-  return [line.trimEnd(), ...errorText(error).map((text) => `${' '.repeat(7)}${text}`)]
+  return [line.trimEnd(), ...indented(errorText(error))]
 }
 
-function errorText({ ename, evalue, traceback }: NonNullable<CellRun['error']>): string[] {
+/** Lines that belong to the cell above them. */
+export function indented(text: string | undefined): string[] {
+  return (text?.split('\n') ?? []).map((line) => `${' '.repeat(7)}${line}`)
+}
+
+function errorText({ ename, evalue, traceback }: NonNullable<CellRun['error']>): string {
   const message = `${ename}: ${evalue}`
   const text = traceback.length > 0 ? traceback.join('\n') : message
   const shown = process.stdout.isTTY ? text : stripVTControlCharacters(text)
-  return shown.trimEnd().split('\n')
+  return shown.trimEnd()
 }
 
 /** The last line of a notebook's report. */
 export function summary(
   { cells }: Notebook,
   runs: readonly CellRun[],
-  milliseconds: number,
-  written: boolean,
+  { milliseconds, written, changed }: { milliseconds: number; written: boolean; changed: number },
 ): string {
   const count = cells.filter((cell) => cell.cell_type === 'code').length
   const failed = runs.find(hasFailed)
   const time = seconds(milliseconds)
+  if (!failed && changed > 0) return `${changed} of ${count} code cells changed (${time})`
   if (!failed) return `${count} code cells, all good (${time})${written ? ', written' : ''}`
   const left = count - runs.length
   const rest = left > 0 ? `, ${left} below it were not run` : ''

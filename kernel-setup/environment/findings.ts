@@ -1,5 +1,5 @@
 /** What `notegrad doctor` looks at: one check per thing that can be missing or broken. */
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { KernelClient } from '../client/KernelClient.js'
@@ -8,6 +8,7 @@ import { activeBackend, blas } from './backendFindings.js'
 import { buildIsCurrent, packagesAreCurrent } from './bootstrap.mjs'
 import { chromiumPath } from './chromium.js'
 import { findPython, hasEnsurepip, hasUv, withoutVenv } from './findPython.js'
+import { findSpec, isOurs, kernelName, prefixKernels, userKernels } from './kernelSpecs.js'
 import { type Places, pythonIn } from './places.js'
 import { isComplete } from './pythonEnvironment.js'
 import { lastLines, run } from './steps.mjs'
@@ -37,6 +38,7 @@ export const checks: readonly Check[] = [
   { name: 'Python', look: python },
   { name: 'JupyterLab', look: jupyterLab },
   { name: 'kernelspec', look: kernelspec },
+  { name: 'other Jupyters', look: otherJupyters },
   { name: 'Chromium', look: chromium },
   { name: 'kernel', look: kernel },
   { name: 'backend', look: activeBackend },
@@ -101,12 +103,35 @@ async function ask({ python }: Places, expression: string): Promise<string> {
 }
 
 function kernelspec({ python }: Places): Finding {
-  const file = join(python, 'share/jupyter/kernels/tslab/kernel.json')
-  if (!existsSync(file)) return { found: 'not registered', mend: start }
-  const { argv }: { argv: string[] } = JSON.parse(readFileSync(file, 'utf8'))
-  const lost = argv.slice(0, 2).find((path) => !existsSync(path))
-  if (lost) return { found: `it names ${lost}, which is gone`, mend: start }
-  return { found: file }
+  return lookAtSpec(join(prefixKernels(python), kernelName), start) ?? notRegistered
+}
+
+const notRegistered = { found: 'not registered', mend: start }
+
+/** What `notegrad kernel install` has written for this user, or for the active environment. */
+function otherJupyters(): Finding {
+  const active = process.env.VIRTUAL_ENV ?? process.env.CONDA_PREFIX
+  const folders = [userKernels(), ...(active ? [prefixKernels(active)] : [])]
+  const findings = folders.flatMap((kernels) => {
+    return lookAtSpec(join(kernels, kernelName), 'npx notegrad kernel install') ?? []
+  })
+  const broken = findings.find(({ mend }) => mend !== undefined)
+  if (broken) return broken
+  const found = findings.map((finding) => finding.found).join(', ')
+  return { found: found || 'not registered there (npx notegrad kernel install does it)' }
+}
+
+/** The Node and the files that a kernelspec names have to be there, and to be these. */
+function lookAtSpec(folder: string, mend: string): Finding | undefined {
+  const spec = findSpec(folder)
+  if (!spec) return undefined
+  if (!isOurs(spec)) return { found: `${folder} is "${spec.display_name}", another kernel` }
+  const lost = spec.argv.slice(0, 2).find((path) => !existsSync(path))
+  if (lost) return { found: `${folder} names ${lost}, which is gone`, mend }
+  const [node, launcher] = ourKernelSpec().argv
+  if (spec.argv[1] !== launcher) return { found: `${folder} is of ${spec.argv[1]}`, mend }
+  if (spec.argv[0] !== node) return { found: `${folder}, with another Node: ${spec.argv[0]}` }
+  return { found: folder }
 }
 
 function chromium(): Finding {

@@ -1,7 +1,7 @@
 /** What JupyterLab reads and writes beside the notebooks: all of it inside the project. */
-import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { ourKernelSpec } from '../client/kernelSpec.js'
+import { prefixKernels, writeKernelSpec } from './kernelSpecs.js'
 import { pythonSettings } from './makeEnvironment.js'
 import type { Places } from './places.js'
 
@@ -31,12 +31,7 @@ export function registerKernel(places: Places): void {
   writeJson(join(places.state, 'jupyter/config/labconfig/default_setting_overrides.json'), defaults)
   // JupyterLab runs scripts of the environment with node: they are no ES modules, as ours are.
   writeJson(join(places.state, 'package.json'), { type: 'commonjs' })
-  const folder = 'share/jupyter/kernels/tslab'
-  const template = join(places.root, 'kernel-setup', folder)
-  cpSync(template, join(places.python, folder), { recursive: true })
-  const spec: object = JSON.parse(readFileSync(join(template, 'kernel.json'), 'utf8'))
-  const { argv } = ourKernelSpec()
-  writeJson(join(places.python, folder, 'kernel.json'), { ...spec, argv })
+  writeKernelSpec(prefixKernels(places.python))
 }
 
 function writeJson(file: string, content: object): void {

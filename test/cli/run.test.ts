@@ -97,6 +97,46 @@ describe('notegrad run', () => {
     assert.match(readFileSync(path, 'utf8'), / $/)
   })
 
+  it('shows what changed since the outputs were recorded, when asked to check', async () => {
+    const [good, changed] = [code("await print('a')"), code("await print('b\\nc')")]
+    good.outputs = [{ output_type: 'stream', name: 'stdout', text: 'a' }]
+    good.execution_count = 1
+    changed.outputs = [{ output_type: 'stream', name: 'stdout', text: 'b\nx' }]
+    changed.execution_count = 2
+    const { status, stdout } = await run([good, changed], { check: true })
+    assert.equal(status, 1)
+    assert.match(stdout, /\[2\] ok .*\n {7}the outputs are not those recorded\n/)
+    assert.match(stdout, / {7}- x\n {7}\+ c\n1 of 2 code cells changed/)
+    assert.equal((await run([good], { check: true })).status, 0)
+    assert.equal((await run([good, changed])).status, 0)
+  })
+
+  it('runs several notebooks at once, and reports each as a whole', async () => {
+    const paths = ['a', 'b', 'c'].map((name) => join(folder, `${name}.ipynb`))
+    const cells = [code('await sleep(400)'), code("await print('x')")]
+    for (const each of paths) writeFileSync(each, JSON.stringify(notebook(...cells)))
+    writeFileSync(paths[1], JSON.stringify(notebook(code("throw new Error('no')"))))
+    const files = await Promise.all(paths.map(readNotebook))
+    const printed = capture()
+    let status: number
+    try {
+      status = await runFiles(files, { timeout: 10, jobs: 3 }, fakeSpec, never)
+    } finally {
+      printed.end()
+    }
+    assert.equal(status, 1)
+    const lines = printed.texts.stdout.trimEnd().split('\n')
+    const starts = lines.flatMap((line, i) => (paths.includes(line) ? [i] : []))
+    assert.deepEqual(starts.map((i) => lines[i]).sort(), paths)
+    for (const i of starts) assert.match(lines[i + 1], /^ {3}\[1\]/)
+    assert.equal(lines[starts[0]], paths[1], 'the quickest is told first')
+  })
+
+  it('sets parameters', async () => {
+    const { stdout } = await run([code('1')], { parameter: { rate: 0.5 } })
+    assert.match(stdout, /\[1\] ok .* let rate = 0\.5\n.*\[2\] ok/)
+  })
+
   it('answers 130 when it is interrupted, and writes nothing', async () => {
     const controller = new AbortController()
     const cells = [code('await sleep(60000)')]

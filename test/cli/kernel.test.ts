@@ -1,0 +1,59 @@
+import assert from 'node:assert/strict'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import {
+  installKernel,
+  KernelSpecError,
+  kernelsFolder,
+  uninstallKernel,
+} from '../../kernel-setup/cli/kernel.js'
+import { ourKernelSpec } from '../../kernel-setup/client/kernelSpec.js'
+import { findSpec, userKernels } from '../../kernel-setup/environment/kernelSpecs.js'
+
+describe('notegrad kernel', () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'notegrad-spec-'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+  it('install writes a kernelspec as Jupyter wants it, and says where', () => {
+    assert.equal(installKernel(folder), `wrote ${join(folder, 'tslab')}`)
+    const spec = JSON.parse(readFileSync(join(folder, 'tslab/kernel.json'), 'utf8'))
+    assert.deepEqual(spec, {
+      argv: ourKernelSpec().argv,
+      display_name: 'TypeScript (notegrad)',
+      language: 'typescript',
+      interrupt_mode: 'message',
+      metadata: { debugger: false },
+    })
+    assert.ok(spec.argv.includes('{connection_file}'))
+    assert.equal(installKernel(folder), `renewed ${join(folder, 'tslab')}`)
+  })
+
+  it('uninstall removes what install wrote, and nothing else', () => {
+    mkdirSync(join(folder, 'python3'))
+    installKernel(folder)
+    assert.equal(uninstallKernel(folder), `removed ${join(folder, 'tslab')}`)
+    assert.equal(findSpec(join(folder, 'tslab')), undefined)
+    assert.throws(() => uninstallKernel(folder), /is not there: nothing was removed/)
+  })
+
+  it('neither touches another kernel of this name', () => {
+    mkdirSync(join(folder, 'tslab'))
+    const spec = { argv: ['tslab', 'kernel'], display_name: 'TypeScript', language: 'typescript' }
+    writeFileSync(join(folder, 'tslab/kernel.json'), JSON.stringify(spec))
+    assert.throws(() => installKernel(folder), /is another kernel, "TypeScript": remove it first/)
+    assert.throws(() => uninstallKernel(folder), KernelSpecError)
+    assert.deepEqual(findSpec(join(folder, 'tslab')), spec)
+  })
+
+  it('has one place for a user, for a prefix, and for the active Python', async () => {
+    const data = '/data/jupyter'
+    assert.equal(userKernels({ JUPYTER_DATA_DIR: data }), '/data/jupyter/kernels')
+    assert.equal(await kernelsFolder({ prefix: '/env' }), '/env/share/jupyter/kernels')
+    assert.match(await kernelsFolder({ sysPrefix: true }), /^\/.+\/share\/jupyter\/kernels$/)
+    await assert.rejects(kernelsFolder({ user: true, prefix: '/env' }), /one place only/)
+  })
+})
