@@ -57,7 +57,7 @@ export class Kernel {
   constructor(
     private readonly server: KernelServer,
     private readonly kernelInfo: Content,
-    running: RunningCell,
+    private readonly running: RunningCell,
     private readonly folders: Folders,
     /** Called before a request is executed. */
     private readonly onExecute: (request: Message) => void,
@@ -93,6 +93,7 @@ export class Kernel {
       () => this.runner.current,
       (cell, prompt, password) => this.input(cell, prompt, password),
       this.comms,
+      () => this.running.dropped,
     )
     Object.assign(globalThis, { [bridgeKey]: bridge })
     process.on('uncaughtException', (error) => this.printUncaught(error))

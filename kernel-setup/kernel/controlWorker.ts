@@ -60,8 +60,9 @@ function decode(frames: Buffer[]): Message | undefined {
   try {
     return wire.decode(frames)
   } catch (error) {
-    if (error instanceof BadMessage) return undefined
-    throw error
+    if (!(error instanceof BadMessage)) throw error
+    runningCell.countDropped()
+    return undefined
   }
 }
 

@@ -40,7 +40,7 @@ async function start(connectionFile: string, tell: ReturnType<typeof launcherPip
   const connection = readConnection(connectionFile)
   const info = kernelInfo(packageVersion(), typeScriptVersion())
   const running = new RunningCell()
-  const server = await KernelServer.bind(connection)
+  const server = await KernelServer.bind(connection, () => running.countDropped())
   const folders = {
     notebook: process.cwd(),
     cache: fileURLToPath(new URL('.notegrad/cache', root)),

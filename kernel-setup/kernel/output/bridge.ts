@@ -13,6 +13,8 @@ export interface KernelBridge {
   input(prompt: string, password?: boolean): Promise<string>
   /** Conversations with extensions of the front end. */
   readonly comms: Pick<Comms, 'register' | 'open'>
+  /** Messages that the kernel dropped: wrong signature, malformed, or received before. */
+  readonly dropped: number
   /** Aborted when the running cell is interrupted. */
   readonly signal: AbortSignal
 }
@@ -24,6 +26,7 @@ export function kernelBridge(
   current: () => Cell | undefined,
   input: Input,
   comms: Comms,
+  dropped: () => number,
 ): KernelBridge {
   const cell = () => {
     const now = current()
@@ -42,6 +45,9 @@ export function kernelBridge(
     comms: {
       register: (target, onOpen) => comms.register(target, onOpen),
       open: (target, data) => comms.open(target, data),
+    },
+    get dropped() {
+      return dropped()
     },
     get signal() {
       return cell().signal

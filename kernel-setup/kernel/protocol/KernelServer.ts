@@ -15,8 +15,6 @@ export interface Handlers {
 
 /** The shell, iopub and stdin channels: each request is enclosed in `busy` and `idle`. */
 export class KernelServer {
-  /** Messages that were dropped: wrong signature, malformed, or received before. */
-  dropped = 0
   /** The execute request under way: after `idle` for another request, `busy` is said again. */
   executing: Message | undefined
   private readsInput = false
@@ -25,10 +23,12 @@ export class KernelServer {
   private constructor(
     private readonly wire: Wire,
     private readonly sockets: Sockets,
+    private readonly onDropped: () => void,
   ) {}
 
-  static async bind(connection: Connection): Promise<KernelServer> {
-    return new KernelServer(new Wire(connection.key), await bindSockets(connection))
+  /** @param onDropped called for each message with a wrong signature, malformed, or seen before */
+  static async bind(connection: Connection, onDropped: () => void): Promise<KernelServer> {
+    return new KernelServer(new Wire(connection.key), await bindSockets(connection), onDropped)
   }
 
   /**
@@ -120,7 +120,7 @@ export class KernelServer {
       return this.wire.decode(frames)
     } catch (error) {
       if (!(error instanceof BadMessage)) throw error
-      this.dropped++
+      this.onDropped()
       return undefined
     }
   }

@@ -26,9 +26,9 @@ export type ControlEvent =
 /** What the worker calls on the main thread before it terminates its code. */
 export const terminationKey = Symbol.for('notegrad.termination')
 
-const slots = { cell: 0, cooperates: 1, phase: 2, stopping: 3, over: 4, settled: 5 }
+const slots = { cell: 0, cooperates: 1, phase: 2, stopping: 3, over: 4, settled: 5, dropped: 6 }
 /** Eight bytes for a time, behind the slots. */
-const sentAtOffset = 24
+const sentAtOffset = 32
 const phases = ['compiling', 'synchronous', 'asynchronous'] as const
 
 /** A cell is compiled, runs until its first `await`, and from there in turns of the event loop. */
@@ -87,6 +87,15 @@ export class RunningCell {
   /** The running cell's number; 0 when none runs, negative when the worker has claimed it. */
   get cell(): number {
     return Atomics.load(this.memory, slots.cell)
+  }
+
+  /** Messages that both threads dropped: wrong signature, malformed, or received before. */
+  get dropped(): number {
+    return Atomics.load(this.memory, slots.dropped)
+  }
+
+  countDropped(): void {
+    Atomics.add(this.memory, slots.dropped, 1)
   }
 
   /** When the client sent the cell that runs, or ran last. */

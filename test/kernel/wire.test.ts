@@ -1,0 +1,123 @@
+/** Messages as strangers and broken clients send them, and what a busy kernel answers. */
+import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Dealer } from 'zeromq'
+import { descendants } from '../../kernel-setup/environment/descendants.js'
+import { Wire } from '../../kernel-setup/kernel/protocol/message.js'
+import { TestKernel } from './support/kernel.js'
+
+describe('a kernel on its sockets', function () {
+  this.timeout(120_000)
+  let kernel: TestKernel
+  let connection: { key: string; shell_port: number; control_port: number; ip: string }
+  before(async () => {
+    kernel = await TestKernel.start()
+    const started = readFileSync(`/proc/${kernel.client.process.pid}/cmdline`, 'utf8').split('\0')
+    const file = started[started.indexOf('--connection-file') + 1]
+    connection = JSON.parse(readFileSync(file, 'utf8'))
+    await kernel.value('let executed = 0')
+  })
+  after(() => kernel.stop())
+
+  const dropped = async () =>
+    Number(await kernel.value("(globalThis as any)[Symbol.for('notegrad.kernel')].dropped"))
+
+  for (const channel of ['shell', 'control'] as const) {
+    it(`drops and counts what is forged, broken or sent twice on ${channel}`, async () => {
+      const socket = new Dealer({ linger: 500 })
+      socket.connect(`tcp://${connection.ip}:${connection[`${channel}_port`]}`)
+      const type = channel === 'shell' ? 'execute_request' : 'shutdown_request'
+      const content = { code: 'executed++', restart: false }
+      const frames = (key: string) =>
+        new Wire(key).encode(type, content, undefined, []).map((frame) => Buffer.from(frame))
+      const good = frames(connection.key)
+      const forged = frames('another key')
+      const changed = [...good.slice(0, 5), Buffer.from('{"code":"executed += 10"}')]
+      const notJson = [...good.slice(0, 5), Buffer.from('{')]
+      const before = await dropped()
+      for (const bad of [forged, changed, notJson, good.slice(0, 4), [Buffer.from('x')]]) {
+        await socket.send(bad)
+      }
+      await sleep(300)
+      assert.equal((await dropped()) - before, 5)
+      if (channel === 'shell') {
+        await socket.send(good)
+        await socket.send(good)
+        await socket.receive()
+        await sleep(100)
+        assert.equal((await dropped()) - before, 6)
+        assert.equal(await kernel.value('executed'), '1')
+      }
+      socket.close()
+    })
+  }
+
+  it('answers on the control channel within 0.2 s while a cell is busy', async () => {
+    const socket = new Dealer({ linger: 0 })
+    socket.connect(`tcp://${connection.ip}:${connection.control_port}`)
+    const wire = new Wire(connection.key)
+    const ask = async () => {
+      const start = performance.now()
+      await socket.send(wire.encode('kernel_info_request', {}, undefined, []))
+      await socket.receive()
+      return performance.now() - start
+    }
+    await ask()
+    const cell = kernel.run('const until = Date.now() + 1500; while (Date.now() < until);')
+    await sleep(500)
+    const times = [await ask(), await ask(), await ask()].sort((a, b) => a - b)
+    assert.ok(times[1] < 200, `it took ${times.map(Math.round)} ms`)
+    assert.equal((await cell).status, 'ok')
+    socket.close()
+  })
+
+  it('listens on 127.0.0.1 only', () => {
+    const sockets = readFileSync('/proc/net/tcp', 'utf8').split('\n').slice(1)
+    const port = (number: number) => number.toString(16).toUpperCase().padStart(4, '0')
+    const wanted = [connection.shell_port, connection.control_port].map(port)
+    const found = sockets.flatMap((line) => {
+      const [, address = '', remote = ''] = line.trim().split(/\s+/)
+      const isListening = remote.endsWith(':0000')
+      return isListening && wanted.includes(address.split(':')[1]) ? [address.split(':')[0]] : []
+    })
+    assert.deepEqual(found, ['0100007F', '0100007F'])
+  })
+
+  it('tells every output of a cell before its idle, each time', async () => {
+    const order: string[] = []
+    for (let i = 0; i < 100; i++) {
+      const code = `console.log(${i}); ${i}`
+      order.length = 0
+      const content = { code, silent: false, store_history: true }
+      await kernel.client.request('execute_request', content, ({ header }) => {
+        order.push(header.msg_type)
+      })
+      // the client resolves at idle: what is not there by then came too late
+      assert.deepEqual(order, ['status', 'execute_input', 'stream', 'execute_result'])
+    }
+  })
+
+  it('sends 100 MB of output in its order, and stays small', async () => {
+    let received = 0
+    let line = 0
+    let isOrdered = true
+    const code = `const line = 'x'.repeat(1015)
+      for (let i = 0; i < 102_400; i++) console.log(String(i).padStart(7, '0') + ' ' + line)`
+    await kernel.client.request('execute_request', { code }, ({ header, content }) => {
+      if (header.msg_type !== 'stream') return
+      const text = String(content.text)
+      received += text.length
+      for (const found of text.match(/^\d{7}(?= x)/gm) ?? []) {
+        if (Number(found) !== line++) isOrdered = false
+      }
+    })
+    assert.deepEqual([received, line, isOrdered], [102_400 * 1024, 102_400, true])
+    const pids = descendants(kernel.client.process.pid ?? 0)
+    const peaks = pids.map((pid) =>
+      /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')),
+    )
+    const peak = Math.max(...peaks.map((match) => Number(match?.[1]) / 1024))
+    assert.ok(peak < 800, `its peak was ${peak.toFixed(0)} MB`)
+  })
+})
