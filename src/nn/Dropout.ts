@@ -30,7 +30,7 @@ import { DomainError, ShapeError } from '../math/errors.js'
 import { math } from '../math/instance.js'
 import { Random } from '../math/random.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
-import { shape } from '../math/storage.js'
+import { flat, shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkDout, keptByTraining } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
@@ -64,6 +64,16 @@ export class Dropout implements Layer {
     this.inverted = inverted
     this.#random = new Random(seed)
     this.#given = mask
+  }
+
+  /** Where the generator of the masks is: a resumed training goes on with the same masks. */
+  get statistics(): Readonly<Record<'random', Matrix>> {
+    const { words } = this.#random.save()
+    return { random: tensor(words, [words.length]) }
+  }
+
+  set statistics({ random }) {
+    this.#random.restore({ words: Array.from(flat(random)), spareNormal: null })
   }
 
   /** Of the last forward in training: 1 where a unit was kept, 0 where it was switched off. */

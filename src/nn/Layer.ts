@@ -27,6 +27,6 @@ export interface Layer<P extends Matrix | Variable = Matrix> {
   readonly params: Readonly<Record<string, P>>
   /** Gradients of the last `backward`, by the names of `params`. */
   readonly grads: Readonly<Record<string, Matrix>>
-  /** What inference needs besides, measured in training: a mean, a variance. */
+  /** What a layer keeps besides parameters: a running mean, the place in a random sequence. */
   statistics?: Readonly<Record<string, Matrix>>
 }

@@ -6,7 +6,7 @@ import type { Targets } from './targets.js'
 export interface Model {
   /** The live parameters, by name: W1, b1, … An optimizer changes them in place. */
   readonly params: Readonly<Record<string, Matrix>>
-  /** What is measured in training and used at inference, by name; never changed in place. */
+  /** What layers keep besides parameters, by name; replaced, never changed in place. */
   statistics?: Readonly<Record<string, Matrix>>
   /** Scores N×K of a batch. */
   predict(x: Matrix): Matrix
@@ -16,6 +16,8 @@ export interface Model {
   accuracy(x: Matrix, t: Targets): number
   /** ∂loss/∂parameter for every parameter, by the same names. */
   gradient(x: Matrix, t: Targets): Record<string, Matrix>
+  /** Where NaN or Infinity comes from when the loss is none: the data, a parameter, or a layer. */
+  firstNotFinite?(x: Matrix): string | undefined
   /** Both from one forward pass. */
   lossAndGradient(x: Matrix, t: Targets): { loss: number; gradient: Record<string, Matrix> }
 }

@@ -1,7 +1,10 @@
 import { DomainError } from '../math/errors.js'
 import { flat } from '../math/storage.js'
+import type { Matrix } from '../math/types.js'
 import type { Model } from '../nn/Model.js'
 import { Kept } from './Kept.js'
+
+type Learning = Pick<Model, 'params' | 'statistics' | 'firstNotFinite'>
 
 /**
  * What the model had learned when the loss was last a number.
@@ -10,11 +13,11 @@ import { Kept } from './Kept.js'
  * before it.
  */
 export class LastGood {
-  readonly #params: Model['params']
+  readonly #model: Learning
   readonly #kept: Kept
 
-  constructor(model: Pick<Model, 'params' | 'statistics'>) {
-    this.#params = model.params
+  constructor(model: Learning) {
+    this.#model = model
     this.#kept = new Kept(model)
   }
 
@@ -23,14 +26,21 @@ export class LastGood {
     this.#kept.keep()
   }
 
-  /** @throws DomainError, after putting the model back, when the loss is NaN or infinite. */
-  checkLoss(loss: number, iteration: number): void {
-    if (!Number.isFinite(loss)) this.#refuse('a finite loss', `loss ${loss}`, iteration)
+  /**
+   * @param x the batch of this loss
+   * @throws DomainError, after putting the model back, when the loss is NaN or infinite.
+   */
+  checkLoss(loss: number, iteration: number, x: Matrix): void {
+    if (Number.isFinite(loss)) return
+    const origin = this.#model.firstNotFinite?.(x)
+    const first = origin ? `, first of all in ${origin}` : ''
+    this.#refuse('a finite loss', `loss ${loss}${first},`, iteration)
   }
 
   /** The same for the parameters themselves, after the last update, which no loss follows. */
   checkParams(iteration: number): void {
-    const finite = Object.values(this.#params).every((param) => flat(param).every(Number.isFinite))
+    const params = Object.values(this.#model.params)
+    const finite = params.every((param) => flat(param).every(Number.isFinite))
     if (!finite) this.#refuse('finite parameters', 'NaN or Infinity among them', iteration)
   }
 

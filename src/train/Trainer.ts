@@ -136,7 +136,7 @@ export class Trainer {
       await pause()
       const { x, t } = train.batch(batches.next().value)
       const { loss, gradient } = this.#model.lossAndGradient(x, t)
-      lastGood.checkLoss(loss, iteration)
+      lastGood.checkLoss(loss, iteration, x)
       lastGood.keep()
       optimizer.update(this.#model.params, gradient)
       this.history.loss.push(loss)

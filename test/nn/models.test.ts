@@ -143,6 +143,19 @@ describe('a network’s state', () => {
   })
 })
 
+describe('a loss that is no number', () => {
+  it('is traced to the data, a parameter or a layer', () => {
+    const net = new MultiLayerNet(small)
+    assert.equal(net.firstNotFinite(x), undefined)
+    assert.equal(net.firstNotFinite(math.dotMultiply(x, Infinity)), 'x')
+    flat(net.params.W1).fill(1e200)
+    flat(net.params.W2).fill(1e200)
+    assert.equal(net.firstNotFinite(x), 'the output of layer 2, Affine')
+    flat(net.params.b2)[1] = NaN
+    assert.equal(net.firstNotFinite(x), 'b2')
+  })
+})
+
 describe('the convolution networks', () => {
   it('SimpleConvNet has the gradient of its loss', () => {
     const options = { inputShape: [2, 8, 8], filters: 3, filterSize: 3, hiddenSize: 4 } as const

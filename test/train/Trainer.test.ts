@@ -174,7 +174,7 @@ describe('Trainer, stopped', () => {
     await assert.rejects(trainer.fit(), {
       name: 'DomainError',
       where: 'Trainer.fit',
-      given: 'loss NaN at iteration 4',
+      given: 'loss NaN, first of all in W1, at iteration 4',
     })
     assert.deepEqual(parametersOf(net), seen[2])
     assert.equal(trainer.history.loss.length, 3)
@@ -184,8 +184,21 @@ describe('Trainer, stopped', () => {
     const net = new MultiLayerNet({ ...sizes, hiddenSizes: [4], batchNormalization: true })
     const spoiling: Optimizer = { update: ({ W1 }) => void flat(W1).fill(NaN) }
     const trainer = new Trainer(net, { train }, { ...short, optimizer: spoiling })
-    await assert.rejects(trainer.fit(), /loss NaN at iteration 2/)
+    await assert.rejects(trainer.fit(), /loss NaN, first of all in W1, at iteration 2/)
     assert.ok(Object.values(net.state()).every((matrix) => flat(matrix).every(Number.isFinite)))
+  })
+
+  it('says when it is the data that hold NaN', async () => {
+    const spoiled = {
+      ...train,
+      batch: (indices: ArrayLike<number>) => {
+        const { x, t } = train.batch(indices)
+        flat(x)[3] = NaN
+        return { x, t }
+      },
+    }
+    const trainer = new Trainer(smallNet(), { train: spoiled }, short)
+    await assert.rejects(trainer.fit(), { given: 'loss NaN, first of all in x, at iteration 1' })
   })
 
   it('refuses a second training before the first has ended', async () => {

@@ -14,6 +14,7 @@ const newNet = () =>
     hiddenSizes: [20],
     outputSize: 3,
     batchNormalization: true,
+    dropout: 0.2,
   })
 const all = { x: validation.batch([...Array(validation.length).keys()]).x, t: validation.labels }
 

@@ -118,7 +118,24 @@ export class Network<P extends Named = Named> implements Model {
     return gradient as P // the gradients have the names of the parameters
   }
 
-  /** Copies of the parameters, and of what batch normalization measured: all that is learned. */
+  /**
+   * Where NaN or Infinity comes from: 'x', 'W1', or 'the output of layer 2, Affine', whichever is
+   * first on the way forward; undefined when all is finite.
+   */
+  firstNotFinite(x: Matrix): string | undefined {
+    if (!allFinite(x)) return 'x'
+    const names = new Map(Object.entries(this.params).map(([name, param]) => [param, name]))
+    let h = x
+    for (const [place, layer] of this.layers.entries()) {
+      const bad = Object.values(layer.params).find((param) => !allFinite(param))
+      if (bad) return names.get(bad)
+      h = layer.forward(h, { training: false })
+      if (!allFinite(h)) return `the output of layer ${place}, ${layer.constructor.name}`
+    }
+    return undefined
+  }
+
+  /** Copies of the parameters, and of what layers keep besides: all that a training has made. */
   state(): Named {
     const all = { ...this.params, ...this.statistics }
     return mapValues(all, copyOf)
@@ -137,7 +154,7 @@ export class Network<P extends Named = Named> implements Model {
     this.statistics = mapValues(this.statistics, (_, name) => copyOf(state[name]))
   }
 
-  /** What batch normalization measured: runningMean1, runningVariance1, … */
+  /** What layers keep besides: runningMean1 of batch normalization, random1 of dropout, … */
   get statistics(): Readonly<Named> {
     return numbered(this.#sequence.statistics)
   }
@@ -170,6 +187,10 @@ export class Network<P extends Named = Named> implements Model {
       mend: 'check the same network without dropout',
     })
   }
+}
+
+function allFinite(matrix: Matrix): boolean {
+  return flat(matrix).every(Number.isFinite)
 }
 
 /** { '0.W', '0.b', '2.W' } as { W1, b1, W2 }. */
