@@ -33,6 +33,8 @@ export interface Declaration {
   readonly name: string
   /** In TeX. */
   readonly formula: string
+  /** How pictures of the graph write it; its name when left out. */
+  readonly symbol?: string
   /** Where the rule comes from. */
   readonly source: string
   /** Computes the value; left out where `math` has the function. */

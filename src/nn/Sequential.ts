@@ -17,6 +17,7 @@
  *
  * Source: notes, 误差反向传播法: the network as an ordered list of layers.
  */
+import { named } from '../autodiff/named.js'
 import { Variable } from '../autodiff/Variable.js'
 import { DomainError, ShapeError } from '../math/errors.js'
 import type { Matrix } from '../math/types.js'
@@ -62,7 +63,9 @@ export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P
     return this.layers.reduce<Matrix | Variable>(
       (h, layer, place) =>
         located(place, () =>
-          h instanceof Variable ? layer.forward(h, options) : layer.forward(h, options),
+          h instanceof Variable
+            ? named(`${layer.constructor.name} ${place}`, () => layer.forward(h, options))
+            : layer.forward(h, options),
         ),
       x,
     )

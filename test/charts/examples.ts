@@ -9,6 +9,7 @@ import {
   functionChart,
   gradientCheckChart,
   gradientErrorMap,
+  graphChart,
   heatMap,
   histogram,
   imageGrid,
@@ -19,6 +20,7 @@ import {
   stepSizeChart,
 } from '../../src/charts/index.js'
 import { math } from '../../src/math/instance.js'
+import { figures } from './graphs.js'
 
 const tens = Array.from({ length: 10 }, (_, i) => i)
 const x = Array.from({ length: 61 }, (_, i) => i / 10)
@@ -167,5 +169,6 @@ export const examples: Readonly<Record<string, Chart>> = {
     ],
   }),
   stepSizes: stepSizeChart(stepSizeCurve((v) => math.exp(math.sin(v)), 0.8)),
+  graph: graphChart(figures['apples and oranges']),
   layout: layoutCharts([stepChart, twoFunctions], { title: 'Side by side' }),
 }

@@ -37,6 +37,7 @@ export function inPairs(f: (a: Value, b: Value) => Value) {
 
 export const add = op({
   name: 'add',
+  symbol: '+',
   formula: 'y = a + b',
   source: 'notes, 加法节点的反向传播',
   vjp: (g: Value) => [g, g],
@@ -51,6 +52,7 @@ export const add = op({
 
 export const subtract = op({
   name: 'subtract',
+  symbol: '−',
   formula: 'y = a - b',
   source: 'notes, 加法节点的反向传播',
   vjp: (g: Value) => [g, () => math.unaryMinus(g)],
@@ -64,6 +66,7 @@ export const subtract = op({
 
 export const unaryMinus = op({
   name: 'unaryMinus',
+  symbol: '−',
   formula: 'y = -x',
   source: 'definition',
   vjp: (g: Value) => [math.unaryMinus(g)],
@@ -74,6 +77,7 @@ export const unaryMinus = op({
 
 export const dotMultiply = op({
   name: 'dotMultiply',
+  symbol: '×',
   formula: String.raw`y = a \odot b`,
   source: 'notes, 乘法节点的反向传播',
   vjp: (g: Value, _y: Value, a: Value, b: Value) => [
@@ -91,6 +95,7 @@ export const dotMultiply = op({
 /** $y = a/b$ has $\partial y/\partial b = -a/b^2 = -y/b$. */
 export const dotDivide = op({
   name: 'dotDivide',
+  symbol: '/',
   formula: String.raw`y = a \oslash b`,
   source: 'quotient rule; notes, Sigmoid层 (the node 1/x)',
   vjp: (g: Value, y: Value, _a: Value, b: Value) => [
@@ -108,6 +113,7 @@ export const dotDivide = op({
 /** $y = a^b$ has $\partial y/\partial a = b\,a^{b-1}$ and $\partial y/\partial b = y \ln a$. */
 export const dotPow = op({
   name: 'dotPow',
+  symbol: '^',
   formula: 'y_i = a_i^{b_i}',
   source: 'power and exponential rule',
   vjp: (g: Value, y: Value, a: Value, b: Value) => [
@@ -157,6 +163,7 @@ const choices: Pick<Declaration, 'samples' | 'domain'> = {
  */
 export const maximum = op({
   name: 'maximum',
+  symbol: 'max',
   formula: String.raw`y = \max(a, b)`,
   source: 'notes, ReLU层; halves at ties as in jax and torch',
   vjp: (g: Value, _y: Value, a: Value, b: Value) => [
@@ -168,6 +175,7 @@ export const maximum = op({
 
 export const minimum = op({
   name: 'minimum',
+  symbol: 'min',
   formula: String.raw`y = \min(a, b)`,
   source: 'as maximum',
   vjp: (g: Value, _y: Value, a: Value, b: Value) => [

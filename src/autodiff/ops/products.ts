@@ -83,6 +83,7 @@ const stack = [
 
 export const multiply = op({
   name: 'multiply',
+  symbol: '×',
   formula: 'Y = A B',
   source: 'notes, Affine层',
   vjp: (g: Value, _y: Value, a: Value, b: Value, options: Transposes = {}) => [
@@ -205,6 +206,7 @@ export const inv = op({
 /** Division by a matrix is the product with its inverse: $Y = A B^{-1}$. */
 export const divide = op({
   name: 'divide',
+  symbol: '/',
   formula: 'Y = A B^{-1}',
   source: 'quotient rule, and the rule of inv',
   vjp: (g: Value, y: Value, a: Value, b: Value) => {
@@ -241,6 +243,7 @@ export const divide = op({
  */
 export const pow = op({
   name: 'pow',
+  symbol: '^',
   formula: 'y = a^b',
   source: 'power and exponential rule; product rule for matrices',
   vjp: (g: Value, y: Value, a: Value, b: Value) =>

@@ -72,6 +72,7 @@ function ofAllElements(_x: Value, axis?: unknown): boolean {
 
 export const sum = op({
   name: 'sum',
+  symbol: 'Σ',
   formula: String.raw`y = \sum_i x_i`,
   source: 'notes, 加法节点的反向传播',
   vjp: (g: Value, _y: Value, x: Value, axes?: AxesOrOptions) => [

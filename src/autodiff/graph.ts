@@ -1,0 +1,125 @@
+/**
+ * # The graph
+ *
+ * The tape of a result as plain data: the computational graph (计算图) of the notes, whose circles
+ * are operations and whose arrows carry a value forward and a gradient back. `graphChart` draws it.
+ *
+ * An arrow's gradient is what this use of the value contributes. Where a value is used more than
+ * once, its own gradient is the sum over its arrows.
+ */
+import { isVariable, type Num, type Value, type Variable, valueIn } from '../math/types.js'
+import { backward, tapeOf } from './backward.js'
+import { fitted } from './fitted.js'
+import { partsOf } from './named.js'
+import { checkScalar, checkSeeds, checkStep } from './refusal.js'
+
+export interface GraphNode {
+  readonly id: number
+  /** A value that the reader made, a step, a whole layer of steps, or where the result arrives. */
+  readonly kind: 'input' | 'operation' | 'layer' | 'output'
+  /** The name of a Variable or of a layer, the sign of an operation; empty where there is none. */
+  readonly label: string
+  readonly layer?: Layer
+}
+
+/** The outermost `named` part that a step belongs to. */
+export interface Layer {
+  readonly id: number
+  readonly name: string
+}
+
+export interface GraphEdge {
+  readonly from: number
+  readonly to: number
+  readonly value: Num
+  /** None for numbers and matrices that are no Variables. */
+  readonly gradient?: Num
+}
+
+export interface Graph {
+  readonly nodes: readonly GraphNode[]
+  readonly edges: readonly GraphEdge[]
+}
+
+/**
+ * The graph of y, from its inputs to itself.
+ *
+ * @param seed the gradient that arrives at y; 1 when left out, for a scalar
+ * @throws ShapeError for another y without a seed, DomainError when a backward() freed the tape.
+ */
+export function graph(y: Variable, seed?: Num): Graph {
+  if (seed === undefined) checkScalar(y)
+  else checkSeeds([seed], [y], 'graph')
+  const tape = tapeOf([y])
+  const gradientOf = backward(tape, [y], [seed ?? 1])
+  const nodes: GraphNode[] = []
+  const edges: GraphEdge[] = []
+  const places = new Map<Variable, number>()
+  const node = (kind: GraphNode['kind'], label: string, layer?: Layer): number =>
+    nodes.push({ id: nodes.length, kind, label, ...(layer && { layer }) }) - 1
+  const layerOf = layersOn(tape.variables)
+  for (const variable of tape.variables.slice().reverse()) {
+    checkStep(variable)
+    const { step, value, name = '' } = variable
+    const sign = step && (step.operation.symbol ?? step.operation.name)
+    places.set(variable, sign ? node('operation', sign, layerOf(variable)) : node('input', name))
+    if (step === undefined) continue
+    const g = gradientOf(variable) as Value
+    const inputs = step.inputs.map((input) => valueIn(input))
+    const gradients = step.operation.vjp(g, value, ...inputs)
+    step.inputs.forEach((input, k) => {
+      if (!step.operation.domain[k]) return
+      const [from, to] = [places.get(input as Variable), places.get(variable) as number]
+      if (from === undefined) {
+        edges.push({ from: node('input', ''), to, value: input as Num })
+        return
+      }
+      const found = gradients[k]
+      const gradient = fitted(
+        (typeof found === 'function' ? found() : found) as Value,
+        inputs[k] as Value,
+      )
+      edges.push({ from, to, value: inputs[k] as Num, gradient: gradient as Num })
+    })
+  }
+  const arrived = { value: y.value, gradient: valueIn(gradientOf(y) as Value) }
+  edges.push({ from: places.get(y) as number, to: node('output', ''), ...arrived })
+  return { nodes, edges }
+}
+
+/** Which outermost part each variable of a tape, newest first, belongs to. */
+function layersOn(variables: readonly Variable[]) {
+  const layers = new Map<Variable, Layer>()
+  let count = 0
+  for (const result of variables) {
+    const outermost = partsOf(result).at(-1)
+    if (outermost === undefined || layers.has(result)) continue
+    const layer = { id: count++, name: outermost.name }
+    const members = [result]
+    for (let i = 0; i < members.length; i++) {
+      layers.set(members[i], layer)
+      for (const input of members[i].step?.inputs ?? []) {
+        const within = isVariable(input) && input.age >= outermost.since && input.step !== undefined
+        if (within && !layers.has(input)) members.push(input)
+      }
+    }
+  }
+  return (variable: Variable): Layer | undefined => layers.get(variable)
+}
+
+/** The same graph with each layer as one node; what happens inside is not shown. */
+export function collapsed({ nodes, edges }: Graph): Graph {
+  const [ids, kept] = [new Map<number, number>(), new Map<string, GraphNode>()]
+  for (const { id, kind, label, layer } of nodes) {
+    const key = layer ? `layer ${layer.id}` : `node ${id}`
+    const one = layer ? { kind: 'layer' as const, label: layer.name } : { kind, label }
+    if (!kept.has(key)) kept.set(key, { id: kept.size, ...one })
+    ids.set(id, (kept.get(key) as GraphNode).id)
+  }
+  const between = edges.flatMap((edge) => {
+    const [from, to] = [ids.get(edge.from) as number, ids.get(edge.to) as number]
+    return from === to ? [] : [{ ...edge, from, to }]
+  })
+  const reached = new Set(between.flatMap(({ from, to }) => [from, to]))
+  return { nodes: [...kept.values()].filter(({ id }) => reached.has(id)), edges: between }
+}

@@ -1,0 +1,183 @@
+import { collapsed, type Graph, type GraphEdge } from '../autodiff/graph.js'
+import { DomainError } from '../math/errors.js'
+import { written } from '../math/shapes.js'
+import { shape } from '../math/storage.js'
+import type { Num } from '../math/types.js'
+import { type Chart, type ChartOptions, makeChart } from './chart.js'
+import { type Arrow, type Box, type Placed, placed } from './graphLayout.js'
+import { neutral, palette } from './theme.js'
+import { brief, counted } from './words.js'
+
+export interface GraphChartOptions extends Partial<Omit<ChartOptions, 'width' | 'height'>> {
+  /** Draw each named layer as one node; left out, that is done where there are many steps. */
+  collapse?: boolean
+}
+
+/** More nodes than this are collapsed by layer, if there are layers. */
+const MANY = 24
+
+/** More than this are no picture. */
+const MOST = 150
+
+/**
+ * A computational graph as the notes draw it: circles are operations, arrows go from left to right,
+ * with the value above and its gradient below. Of matrices the shapes are written, in which a
+ * gradient is equal to its value.
+ *
+ * @throws DomainError for a graph of more nodes than a picture can show.
+ */
+export function graphChart(graph: Graph, options: GraphChartOptions = {}): Chart {
+  const { collapse = graph.nodes.length > MANY, ...rest } = options
+  const drawn = collapse ? collapsed(graph) : graph
+  if (drawn.nodes.length > MOST) throw tooLarge(drawn.nodes.length)
+  const edges = drawn.edges.map((edge) => ({
+    ...edge,
+    above: told(edge.value),
+    below: edge.gradient === undefined ? '' : told(edge.gradient),
+  }))
+  const nodes = drawn.nodes.map(({ label, kind }) => ({ label, round: isRound(kind) }))
+  const plan = placed({ nodes, edges })
+  const chart = {
+    title: 'Computational graph · 计算图',
+    subtitle: 'above the arrows the values, below them the gradients',
+    width: Math.ceil(plan.width),
+    height: Math.ceil(plan.height),
+    ...rest,
+  }
+  return makeChart(chart, describe(drawn), {
+    encoding: { x: place('x', plan.width), y: place('y', plan.height) },
+    layer: [
+      arrows(plan),
+      arrowHeads(plan),
+      circles(plan, drawn),
+      names(plan, drawn),
+      numbersBeside(plan.arrows, edges, 'above'),
+      numbersBeside(plan.arrows, edges, 'below'),
+    ],
+  })
+}
+
+function tooLarge(count: number): DomainError {
+  return new DomainError({
+    where: 'graphChart',
+    expected: `at most ${MOST} nodes`,
+    given: counted(count, 'node'),
+    mend: "give parts of the computation names: named('Affine 1', () => …) is drawn as one node",
+  })
+}
+
+const isRound = (kind: string) => kind === 'operation' || kind === 'layer'
+
+function told(value: Num): string {
+  return typeof value === 'number' ? brief(value).replace('-', '−') : written(shape(value))
+}
+
+/** Pixels, from the upper left corner. */
+function place(field: 'x' | 'y', length: number) {
+  const domain = field === 'x' ? [0, length] : [length, 0]
+  const scale = { domain: domain.map(Math.ceil), nice: false, zero: false }
+  return { field, type: 'quantitative', axis: null, scale }
+}
+
+function arrows(plan: Placed) {
+  const values = plan.arrows.flatMap(({ points }, arrow) =>
+    points.map(({ x, y }, order) => ({ arrow, order, x: pixel(x), y: pixel(y) })),
+  )
+  return {
+    data: { values },
+    mark: { type: 'line', color: neutral, strokeWidth: 1.5, interpolate: 'monotone' },
+    encoding: { detail: { field: 'arrow' }, order: { field: 'order' } },
+  }
+}
+
+function arrowHeads(plan: Placed) {
+  const values = plan.arrows.map(({ points }) => {
+    const [before, end] = points.slice(-2)
+    const turn = (Math.atan2(end.y - before.y, end.x - before.x) * 180) / Math.PI
+    return { x: pixel(end.x), y: pixel(end.y), turn: pixel(turn) }
+  })
+  return {
+    data: { values },
+    mark: {
+      type: 'point',
+      shape: 'M0,0L-1.2,0.6L-1.2,-0.6Z',
+      filled: true,
+      color: neutral,
+      size: 220,
+    },
+    encoding: { angle: { field: 'turn', type: 'quantitative', scale: null } },
+  }
+}
+
+/** Rectangles with round ends, which are circles where the sign is short. */
+function circles({ boxes }: Placed, { nodes }: Graph) {
+  const values = nodes.flatMap(({ kind }, id) =>
+    isRound(kind) ? [{ ...corners(boxes[id]), kind }] : [],
+  )
+  return {
+    data: { values },
+    mark: { type: 'rect', cornerRadius: 17, fillOpacity: 0.12, strokeWidth: 1.5 },
+    encoding: {
+      x: { field: 'x', type: 'quantitative' },
+      x2: { field: 'right' },
+      y: { field: 'y', type: 'quantitative' },
+      y2: { field: 'bottom' },
+      fill: { value: palette[0] },
+      stroke: { value: palette[0] },
+    },
+  }
+}
+
+function corners({ x, y, width, height }: Box) {
+  return {
+    x: pixel(x - width / 2),
+    right: pixel(x + width / 2),
+    y: pixel(y - height / 2),
+    bottom: pixel(y + height / 2),
+  }
+}
+
+function names({ boxes }: Placed, { nodes }: Graph) {
+  const values = nodes.map(({ label }, id) => ({
+    x: pixel(boxes[id].x),
+    y: pixel(boxes[id].y),
+    label,
+  }))
+  return {
+    data: { values },
+    mark: { type: 'text', fontSize: 14, aria: false },
+    encoding: { text: { field: 'label', type: 'nominal' } },
+  }
+}
+
+type Written = GraphEdge & { readonly above: string; readonly below: string }
+
+function numbersBeside(
+  arrows: readonly Arrow[],
+  edges: readonly Written[],
+  side: 'above' | 'below',
+) {
+  const values = arrows.map(({ label }, i) => ({
+    x: pixel(label.x),
+    y: pixel(label.y),
+    text: edges[i][side],
+  }))
+  const dy = side === 'above' ? -8 : 10
+  const colour = side === 'below' ? { color: { value: palette[1] } } : {}
+  return {
+    data: { values },
+    mark: { type: 'text', fontSize: 13, dy, aria: false },
+    encoding: { text: { field: 'text', type: 'nominal' }, ...colour },
+  }
+}
+
+/** Whole tenths: the last bits of a layout are nobody's concern. */
+const pixel = (value: number): number => Math.round(value * 10) / 10
+
+function describe({ nodes, edges }: Graph): string {
+  const steps = nodes.filter(({ kind }) => isRound(kind))
+  const inputs = nodes.flatMap(({ kind, label }) => (kind === 'input' && label ? [label] : []))
+  const result = edges[edges.length - 1]
+  const of = inputs.length > 0 ? ` from ${inputs.join(', ')}` : ''
+  return `${counted(steps.length, 'step')}${of} to ${told(result.value)}.`
+}
