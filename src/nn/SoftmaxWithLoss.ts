@@ -38,7 +38,7 @@ import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
 import { isVariable, type Matrix } from '../math/types.js'
-import { keptByForward, plain } from './checks.js'
+import { checkNotEmpty, keptByForward, plain } from './checks.js'
 import { asRows, type Targets } from './targets.js'
 
 /** Mean cross-entropy of softmax probabilities against the right answers. */
@@ -50,14 +50,15 @@ export class SoftmaxWithLoss {
    * The loss: a number, or a scalar Variable for scores that are one.
    *
    * x: scores N×K; t: N class numbers, or N×K rows of probabilities.
-   * @throws ShapeError when x is not N×K or t has another length; DomainError for a label that is
-   *   no class, or a row of t that is no distribution.
+   * @throws ShapeError when x is not N×K or t has another length; DomainError for an empty
+   *   batch, a label that is no class, or a row of t that is no distribution.
    */
   forward(x: Matrix, t: Targets): number
   forward(x: Variable, t: Targets): Variable
   forward(x: Matrix | Variable, t: Targets): number | Variable {
     const size = shape(x)
     checkScores(size)
+    checkNotEmpty(size, 'SoftmaxWithLoss.forward')
     const rows = asRows(t, size, 'SoftmaxWithLoss.forward')
     const { loss, gradient } = softmaxLoss(plain(x), rows)
     this.#gradient = gradient

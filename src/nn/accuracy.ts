@@ -2,18 +2,20 @@ import { ShapeError } from '../math/errors.js'
 import { type Size, written } from '../math/shapes.js'
 import { shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
+import { checkNotEmpty } from './checks.js'
 import { asLabels, checkLabels, largestPerRow, type Targets } from './targets.js'
 
 /**
  * The share of examples whose largest score is at the right class, from 0 to 1.
  *
  * scores: N×K (probabilities do as well: softmax keeps the order); t: N class numbers, or N×K rows.
- * @throws ShapeError when scores is not N×K or t has another length; DomainError for a label that is
- *   no class.
+ * @throws ShapeError when scores is not N×K or t has another length; DomainError for an empty batch,
+ *   or a label that is no class.
  * Source: notes, 识别精度.
  */
 export function accuracy(scores: Matrix, t: Targets): number {
   const size = scoresShape(scores, 'accuracy')
+  checkNotEmpty(size, 'accuracy')
   const labels = asLabels(t, size, 'accuracy')
   const right = largestPerRow(scores).filter((label, n) => label === labels[n])
   return right.length / size[0]

@@ -1,6 +1,7 @@
 /** What every layer refuses, said once. */
 import { Variable } from '../autodiff/Variable.js'
 import { DomainError, ShapeError } from '../math/errors.js'
+import { count } from '../math/flatStorage.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
@@ -41,5 +42,16 @@ export function checkDout(dout: Matrix, size: Size, layer: string): void {
     expected: `dout of shape ${written(size)}, as forward's result`,
     given: `dout of shape ${written(shape(dout))}`,
     mend: 'give the gradient of the loss with respect to what the last forward returned',
+  })
+}
+
+/** @throws DomainError for a batch of nothing: a mean over it is no number. */
+export function checkNotEmpty(size: Size, where: string): void {
+  if (count(size) > 0) return
+  throw new DomainError({
+    where,
+    expected: 'at least one example, and at least one number for it',
+    given: `a batch of shape ${written(size)}`,
+    mend: 'leave out the empty batch',
   })
 }

@@ -4,7 +4,7 @@ import { math } from '../math/instance.js'
 import { written } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { plain } from './checks.js'
+import { checkNotEmpty, plain } from './checks.js'
 import { asRows, type Targets } from './targets.js'
 
 /**
@@ -15,8 +15,8 @@ import { asRows, type Targets } from './targets.js'
  * scores use SoftmaxWithLoss, which never forms the probability.
  *
  * y: N×K probabilities; t: N class numbers, or N×K rows of probabilities.
- * @throws ShapeError when y is not N×K or t has another length; DomainError for a label that is no
- *   class.
+ * @throws ShapeError when y is not N×K or t has another length; DomainError for an empty batch,
+ *   or a label that is no class.
  * Source: notes, 交叉熵误差.
  */
 export function crossEntropy(y: Matrix, t: Targets): number
@@ -31,6 +31,7 @@ export function crossEntropy(y: Matrix | Variable, t: Targets): number | Variabl
       mend: 'give a single example as a row, of shape 1×K',
     })
   }
+  checkNotEmpty(size, 'crossEntropy')
   const rows = asRows(t, size, 'crossEntropy')
   const counts = math.step(plain(rows))
   // where t is 0 the logarithm is taken of 1, since 0 · log 0 would be NaN

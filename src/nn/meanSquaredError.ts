@@ -5,18 +5,20 @@ import { math } from '../math/instance.js'
 import { sameSize, written } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
+import { checkNotEmpty } from './checks.js'
 
 /**
  * Mean squared error (均方误差): the mean of (y − t)² over all numbers.
  *
  * y and t of one shape.
- * @throws ShapeError when the shapes differ.
+ * @throws ShapeError when the shapes differ, DomainError for an empty batch.
  * Source: notes, 均方误差; what they print under this name is sumOfSquares (slip E7).
  */
 export function meanSquaredError(y: Matrix, t: Matrix): number
 export function meanSquaredError(y: Variable, t: Matrix): Variable
 export function meanSquaredError(y: Matrix | Variable, t: Matrix): number | Variable {
   checkTargets(y, t, 'meanSquaredError')
+  checkNotEmpty(shape(t), 'meanSquaredError')
   return math.dotDivide(math.sum(math.square(math.subtract(y, t))), count(shape(t)))
 }
 
