@@ -49,7 +49,7 @@ function noAxes(size: Size, given: string, where: string): ShapeError {
 
 /** The size of what is left of x when these axes are reduced. */
 export function withoutAxes(size: Size, axes: readonly number[]): Size {
-  return size.filter((_, d) => !axes.includes(d))
+  return axes.length === size.length ? [] : size.filter((_, d) => !axes.includes(d))
 }
 
 /** The size with these axes of length 1, as a reduction with keepDims leaves it. */
@@ -67,6 +67,7 @@ export function lengthAlong(size: Size, axes: readonly number[]): number {
  * step sees the axes of those before it with length 1.
  */
 export function axisViews(size: Size, axes: readonly number[]): AxisView[] {
+  if (axes.length === size.length) return [{ outer: 1, n: count(size), inner: 1 }]
   const views: AxisView[] = []
   let left = size
   for (let end = axes.length; end > 0; ) {

@@ -87,7 +87,7 @@ function powersOfTwo({ data, size }: Operand): Operand {
   return { data: data.map((value) => (value > 0 && value < Infinity ? next(value) : 1)), size }
 }
 
-function normAlong(x: FlatMatrix, p: Degree, given: unknown, options: ReductionOptions = {}) {
+function normAlong(x: FlatMatrix, p: Degree, given: unknown, options?: ReductionOptions) {
   const axes = axesOf(x._size, given, WHERE)
   const keepDims = keepDimsOf(options, WHERE)
   return reduced(x, axes, keepDims, vectorNorm(x, axes, checkedDegree(p)))

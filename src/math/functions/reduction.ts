@@ -37,8 +37,9 @@ export interface Reduction {
 }
 
 /**
- * Folds x along the axes with a kernel. Neighbouring axes are folded in one go, in the order of their
- * elements in memory; where others lie between, the last axes come first.
+ * Folds x along the axes with a kernel. Neighbouring axes are folded in one go: down columns one
+ * element after the other, along rows eight side by side (kernels/loops/reduce.ts). Where other axes
+ * lie between, the last ones come first.
  */
 export function fold(name: ReductionName, x: Operand, axes: readonly number[]): Float64Array {
   return axisViews(x.size, axes).reduce((data, view) => kernels().reduce(name, data, view), x.data)
@@ -52,7 +53,8 @@ export function folded(name: ReductionName, x: Operand, axes: readonly number[])
 export const operandOf = ({ _flat, _size }: FlatMatrix): Operand => ({ data: _flat, size: _size })
 
 /** @throws DomainError for another option, or for keepDims that is no Boolean. */
-export function keepDimsOf(options: ReductionOptions, where: string): boolean {
+export function keepDimsOf(options: ReductionOptions | undefined, where: string): boolean {
+  if (options === undefined) return false
   checkOptions(options, { keepDims: 'boolean' }, where)
   return options.keepDims ?? false
 }
@@ -74,13 +76,19 @@ export function reduced(
 interface Call {
   readonly axes?: unknown
   readonly word?: string
-  readonly options: ReductionOptions
+  readonly options?: ReductionOptions
 }
 
 function call(args: readonly unknown[]): Call {
-  const isWord = (arg: unknown) => typeof arg === 'string'
-  const options = args.find((arg) => !isAxes(arg) && !isWord(arg)) ?? {}
-  return { axes: args.find(isAxes), word: args.find(isWord) as string | undefined, options }
+  let axes: unknown
+  let word: string | undefined
+  let options: ReductionOptions | undefined
+  for (const arg of args) {
+    if (isAxes(arg)) axes = arg
+    else if (typeof arg === 'string') word = arg
+    else options = arg as ReductionOptions // no other type has a signature
+  }
+  return { axes, word, options }
 }
 
 /** A function of a flat matrix, of axes and options. */
@@ -110,7 +118,7 @@ export function checkNotEmpty(size: Size, axes: readonly number[], where: string
 /** Types of the axes: one, a list, or a list made in an expression. */
 export const AXES = ['number', 'Array', 'Matrix'] as const
 
-/** The same implementation for each of the ways to call: x, then axes, word and options if any. */
+/** The ways to call: x, then axes, word and options if any. */
 function waysToCall(x: string, takesWord: boolean): string[] {
   const words = takesWord ? ['', ',string'] : ['']
   return ['', ...AXES.map((axes) => `,${axes}`)].flatMap((axes) =>

@@ -1,8 +1,8 @@
 /**
  * Reductions: sums and means, extremes and their places, and what is true of any or all elements.
  *
- * Elements are added, and multiplied, in the order in which they lie in memory; `fold` tells the
- * order along axes that are no neighbours. A NaN among the elements is the result.
+ * `fold` tells the order in which elements are added and multiplied. A NaN among the elements is the
+ * result.
  */
 import { axisViews, lengthAlong, withoutAxes } from '../axes.js'
 import type { Extension } from '../extension.js'

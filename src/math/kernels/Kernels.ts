@@ -97,7 +97,10 @@ export interface Kernels {
   /** Elements of x where the condition is neither 0 nor NaN, else of y; all three broadcast. */
   where(condition: Operand, x: Operand, y: Operand, size: Size): Float64Array
 
-  /** outer·n·inner → outer·inner values. Sums in the order of the plain loop over n. */
+  /**
+   * outer·n·inner → outer·inner values. In the order of the plain loop over n; where neighbours are
+   * folded (inner is 1), eight at a time (loops/reduce.ts).
+   */
   reduce(name: ReductionName, x: Float64Array, view: AxisView): Float64Array
 
   /** Index of the first largest element along the axis; NaN counts as largest. */

@@ -59,6 +59,22 @@ describe('plain loops', () => {
     assertSameBits(squares, loops.unary('square', x.data), 'dotPow')
   })
 
+  it('sum neighbours eight at a time, then what is left, in blocks of 4096', () => {
+    const x = Float64Array.from({ length: 4096 + 17 }, (_, i) => Math.sin(i))
+    const eight = (n: number) =>
+      Array.from({ length: 8 }, (_, lane) => {
+        let sum = x[n + lane]
+        for (let i = n + lane + 8; i < Math.min(n + 4096, n + ((x.length - n) & ~7)); i += 8)
+          sum += x[i]
+        return sum
+      })
+    const together = ([a, b, c, d, e, f, g, h]: number[]) => a + c + (e + g) + (b + d + (f + h))
+    const expected = together(eight(0)) + together(eight(4096)) + x[4096 + 16]
+    assert.deepEqual(loops.reduce('sum', x, { outer: 1, n: x.length, inner: 1 }), f64(expected))
+    const zeros = new Float64Array(16).fill(-0)
+    assertSameBits(loops.reduce('sum', zeros, { outer: 1, n: 16, inner: 1 }), f64(0), 'sum of −0')
+  })
+
   it('sum an axis from its beginning to its end', () => {
     const view = { outer: 1, n: 4, inner: 1 }
     assert.deepEqual(loops.reduce('sum', f64(1e16, 1, 1, -1e16), view), f64(0))

@@ -1,6 +1,6 @@
 /**
  * Folds outer × n × inner elements at x along n. `out` (outer × inner) holds what to begin with, so
- * that a long axis can come in parts. Each result is folded in the order of the plain loop.
+ * that a long axis can come in parts; a row's parts are whole blocks.
  */
 import { Add, Maximum, Minimum, Multiply, operator } from './operators'
 
@@ -26,60 +26,58 @@ function foldColumns<F>(n: u32, inner: u32, x: u32, out: u32): void {
     v128.store(out, c, 32)
     v128.store(out, d, 48)
   }
-  for (; x < end; x += 8, out += 8) foldOne<F>(n, row, x, out)
+  for (; x + 16 <= end; x += 16, out += 16) foldTwo<F>(n, row, x, out)
+  if (x < end) foldOne<F>(n, row, x, out)
 }
 
-/** n elements, `step` bytes apart. */
-function foldOne<F>(n: u32, step: u32, x: u32, out: u32): void {
+/** Two columns. */
+function foldTwo<F>(n: u32, row: u32, x: u32, out: u32): void {
+  const f = operator<F>()
+  let a = v128.load(out)
+  for (let k: u32 = 0; k < n; k++, x += row) a = f.apply(a, v128.load(x))
+  v128.store(out, a)
+}
+
+function foldOne<F>(n: u32, row: u32, x: u32, out: u32): void {
   const f = operator<F>()
   let a = v128.load64_splat(out)
-  for (let k: u32 = 0; k < n; k++, x += step) a = f.apply(a, v128.load64_splat(x))
+  for (let k: u32 = 0; k < n; k++, x += row) a = f.apply(a, v128.load64_splat(x))
   v128.store64_lane(out, a, 0)
 }
 
-/** Eight rows at a time: a lane for each, so that eight sums run side by side. */
+/** As in ../loops/reduce.ts: a block has eight results side by side, two in each of a, b, c, d. */
+const BLOCK: u32 = 4096
+
 function foldRows<F>(outer: u32, n: u32, x: u32, out: u32): void {
-  const row = n << 3
-  let o: u32 = 0
-  for (; o + 8 <= outer; o += 8, x += row << 3, out += 64) foldEightRows<F>(n, x, out)
-  for (; o < outer; o++, x += row, out += 8) foldOne<F>(n, 8, x, out)
+  for (let o: u32 = 0; o < outer; o++, x += n << 3, out += 8)
+    store<f64>(out, foldRow<F>(n, x, load<f64>(out)))
 }
 
-function foldEightRows<F>(n: u32, x: u32, out: u32): void {
-  const f = operator<F>(), row = n << 3
-  let a = v128.load(out), b = v128.load(out, 16), c = v128.load(out, 32), d = v128.load(out, 48)
-  let p = x
-  for (const end = x + ((n >> 1) << 4); p < end; p += 16) {
-    a = foldPair<F>(a, p, row)
-    b = foldPair<F>(b, p + 2 * row, row)
-    c = foldPair<F>(c, p + 4 * row, row)
-    d = foldPair<F>(d, p + 6 * row, row)
-  }
-  if (n & 1) {
-    a = f.apply(a, column(p, row))
-    b = f.apply(b, column(p + 2 * row, row))
-    c = f.apply(c, column(p + 4 * row, row))
-    d = f.apply(d, column(p + 6 * row, row))
-  }
-  v128.store(out, a)
-  v128.store(out, b, 16)
-  v128.store(out, c, 32)
-  v128.store(out, d, 48)
-}
-
-/** Two elements of each of two rows, in order. */
-// @ts-ignore: decorator
-@inline
-function foldPair<F>(a: v128, p: u32, row: u32): v128 {
-  const f = operator<F>(), upper = v128.load(p), lower = v128.load(p + row)
-  const first = f.apply(a, v128.shuffle<f64>(upper, lower, 0, 2))
-  return f.apply(first, v128.shuffle<f64>(upper, lower, 1, 3))
+/** n neighbours at x, folded into `total`. */
+export function foldRow<F>(n: u32, x: u32, total: f64): f64 {
+  let result = f64x2.splat(total)
+  for (; n > BLOCK; n -= BLOCK, x += BLOCK << 3) result = foldBlock<F>(BLOCK, x, result)
+  return f64x2.extract_lane(foldBlock<F>(n, x, result), 0)
 }
 
 // @ts-ignore: decorator
 @inline
-function column(p: u32, row: u32): v128 {
-  return f64x2.replace_lane(v128.load64_splat(p), 1, load<f64>(p + row))
+function foldBlock<F>(n: u32, x: u32, total: v128): v128 {
+  const f = operator<F>(), eights = x + ((n >> 3) << 6), end = x + (n << 3)
+  let result = total, p = x
+  if (p < eights) {
+    let a = v128.load(p), b = v128.load(p, 16), c = v128.load(p, 32), d = v128.load(p, 48)
+    for (p += 64; p < eights; p += 64) {
+      a = f.apply(a, v128.load(p))
+      b = f.apply(b, v128.load(p, 16))
+      c = f.apply(c, v128.load(p, 32))
+      d = f.apply(d, v128.load(p, 48))
+    }
+    const both = f.apply(f.apply(a, b), f.apply(c, d))
+    result = f.apply(result, f.apply(both, v128.shuffle<f64>(both, both, 1, 0)))
+  }
+  for (; p < end; p += 8) result = f.apply(result, v128.load64_splat(p))
+  return result
 }
 
 export function sum(outer: u32, n: u32, inner: u32, x: u32, out: u32): void {

@@ -1,26 +1,25 @@
 import { expTwo, logTwo } from './elementary'
+import { Add } from './operators'
+import { foldRow } from './reduce'
 
 /**
  * Mean cross-entropy of the softmax of N rows of K scores against the rows of t; leaves its
- * gradient (softmax − t)/N. Sums go in the order of ../loops/softmaxLoss.ts.
+ * gradient (softmax − t)/N, and in place of the scores what each adds to the loss.
  */
 export function softmaxLoss(N: u32, K: u32, scores: u32, t: u32, gradient: u32): f64 {
-  const row = K << 3, share = 1 / <f64>N
-  let total: f64 = 0
+  const row = K << 3, share = 1 / <f64>N, terms = scores
   for (let n: u32 = 0; n < N; n++, scores += row, t += row, gradient += row) {
     const top = shiftOf(scores, row)
     exponentials(row, scores, top, 0, gradient)
-    let sum: f64 = 0
-    for (let k: u32 = 0; k < row; k += 8) sum += load<f64>(gradient + k)
-    const logSum = f64x2.extract_lane(logTwo(f64x2.splat(sum)), 0)
+    const logSum = f64x2.extract_lane(logTwo(f64x2.splat(foldRow<Add>(K, gradient, 0))), 0)
     exponentials(row, scores, top, logSum, gradient)
     for (let k: u32 = 0; k < row; k += 8) {
       const right = load<f64>(t + k)
-      total += right * (load<f64>(scores + k) - top - logSum)
+      store<f64>(scores + k, right * (load<f64>(scores + k) - top - logSum))
       store<f64>(gradient + k, share * (load<f64>(gradient + k) - right))
     }
   }
-  return -total / <f64>N
+  return -foldRow<Add>(N * K, terms, 0) / <f64>N
 }
 
 /** The largest of the row; 0 for an infinite one, as −Infinity − (−Infinity) is no number. */

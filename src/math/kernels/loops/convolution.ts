@@ -1,5 +1,6 @@
 import type { Windows } from '../Kernels.js'
 import { matmul } from './matmul.js'
+import { add, foldRow } from './reduce.js'
 import { col2im, im2col } from './windows.js'
 
 export function convolve(
@@ -32,11 +33,11 @@ export function convolutionGradients(
   const W = new Float64Array(filters * length)
   const b = new Float64Array(filters)
   for (let n = 0, o = 0; n < images; n++)
-    for (let f = 0; f < filters; f++)
-      for (let place = n * grid; place < (n + 1) * grid; place++, o++) {
+    for (let f = 0; f < filters; f++) {
+      b[f] = foldRow(dout, o, grid, b[f], add)
+      for (let place = n * grid; place < (n + 1) * grid; place++, o++)
         for (let k = 0; k < length; k++) W[f * length + k] += dout[o] * columns[place * length + k]
-        b[f] += dout[o]
-      }
+    }
   return { W, b }
 }
 

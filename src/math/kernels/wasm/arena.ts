@@ -15,6 +15,9 @@ const PAGE = 65536
  */
 export const CHUNK = 8192
 
+/** So many values are copied one by one before a view of them would be made. */
+const FEW = 32
+
 /** The whole memory; replaced when it grows. */
 let doubles = new Float64Array(0)
 
@@ -28,7 +31,6 @@ export function scratch(): Pointer {
 
 /** Pointers to arrays of these lengths, one after the other. */
 export function reserve(...lengths: readonly number[]): Pointer[] {
-  const { memory } = wasm()
   start ??= align(scratch() + wasm().scratchBytes())
   let end = start
   const pointers = lengths.map((length) => {
@@ -37,10 +39,16 @@ export function reserve(...lengths: readonly number[]): Pointer[] {
     end = align(pointer + 8 * length) + 64
     return pointer
   })
-  const missing = end - memory.buffer.byteLength
-  if (missing > 0) memory.grow(Math.ceil(missing / PAGE))
-  if (doubles.buffer !== memory.buffer) doubles = new Float64Array(memory.buffer)
+  if (end > doubles.byteLength) growTo(end)
   return pointers
+}
+
+/** Asking a memory for its buffer takes longer than a small kernel. */
+function growTo(bytes: number): void {
+  const { memory } = wasm()
+  const missing = bytes - memory.buffer.byteLength
+  if (missing > 0) memory.grow(Math.ceil(missing / PAGE))
+  doubles = new Float64Array(memory.buffer)
 }
 
 export function copyIn(pointer: Pointer, values: Float64Array): void {
@@ -53,7 +61,8 @@ export function at(pointer: Pointer): Float64Array {
 }
 
 export function fill(pointer: Pointer, length: number, value: number): void {
-  doubles.fill(value, pointer / 8, pointer / 8 + length)
+  if (length === 1) doubles[pointer / 8] = value
+  else doubles.fill(value, pointer / 8, pointer / 8 + length)
 }
 
 /** A copy of what lies there. */
@@ -68,7 +77,9 @@ export function copyTo(
   pointer: Pointer,
   length: number,
 ): void {
-  target.set(doubles.subarray(pointer / 8, pointer / 8 + length), offset)
+  const from = pointer / 8
+  if (length <= FEW) for (let i = 0; i < length; i++) target[offset + i] = doubles[from + i]
+  else target.set(doubles.subarray(from, from + length), offset)
 }
 
 /** A view of 32-bit integers that lie there, until the next call. */

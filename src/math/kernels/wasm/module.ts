@@ -21,7 +21,7 @@ type Binary = (
   yStep: number,
 ) => void
 
-type Reduction = (outer: number, n: number, inner: number, x: Pointer, out: Pointer) => void
+export type Reduction = (outer: number, n: number, inner: number, x: Pointer, out: Pointer) => void
 
 type OnImages = (
   images: number,
