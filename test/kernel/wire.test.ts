@@ -4,18 +4,17 @@ import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Dealer } from 'zeromq'
 import { descendants } from '../../kernel-setup/environment/descendants.js'
+import type { Connection } from '../../kernel-setup/kernel/protocol/connection.js'
 import { Wire } from '../../kernel-setup/kernel/protocol/message.js'
 import { TestKernel } from './support/kernel.js'
 
 describe('a kernel on its sockets', function () {
   this.timeout(120_000)
   let kernel: TestKernel
-  let connection: { key: string; shell_port: number; control_port: number; ip: string }
+  let connection: Connection
   before(async () => {
     kernel = await TestKernel.start()
-    const started = readFileSync(`/proc/${kernel.client.process.pid}/cmdline`, 'utf8').split('\0')
-    const file = started[started.indexOf('--connection-file') + 1]
-    connection = JSON.parse(readFileSync(file, 'utf8'))
+    connection = kernel.connection()
     await kernel.value('let executed = 0')
   })
   after(() => kernel.stop())

@@ -1,11 +1,15 @@
 /** A kernel for tests: the built one, started as Jupyter starts it, in a folder of its own. */
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { ExecuteResult } from '../../../kernel-setup/client/execute.js'
 import { KernelClient } from '../../../kernel-setup/client/KernelClient.js'
 import { ourKernelSpec } from '../../../kernel-setup/client/kernelSpec.js'
+import {
+  type Connection,
+  readConnection,
+} from '../../../kernel-setup/kernel/protocol/connection.js'
 
 export class TestKernel {
   private constructor(
@@ -17,6 +21,13 @@ export class TestKernel {
     const folder = mkdtempSync(join(tmpdir(), 'notegrad-test-'))
     const client = await KernelClient.start({ spec: ourKernelSpec(), cwd: folder })
     return new TestKernel(client, folder)
+  }
+
+  /** Where it listens, for clients of another kind. */
+  connection(): Connection {
+    const { pid } = this.client.process
+    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    return readConnection(words[words.indexOf('--connection-file') + 1])
   }
 
   async stop(): Promise<void> {
