@@ -19,6 +19,12 @@ describe('errors of cells', () => {
     ])
   })
 
+  it('of JSX are one refusal, with what to write instead', async () => {
+    const { traceback } = await kernel.error('const a = 1\nconst b = <div>{a}</div>')
+    assert.match(traceback[0], /^Cell\[\d+\]:2:11 - TS17004: cells take no JSX: .*display\.html/)
+    assert.doesNotMatch((await kernel.error('const c = 1 <a>2')).evalue, /JSX/)
+  })
+
   it('of syntax come with their place', async () => {
     assert.match((await kernel.error('const = 3')).evalue, /^Cell\[\d+\]:1:7 - TS1134/)
   })

@@ -63,6 +63,19 @@ describe('requests', () => {
       assert.deepEqual((await complete("({ alpha: 1, beta: 2 })['al|']")).matches, ['alpha'])
     })
 
+    it('knows files and folders in any string that begins like a path', async () => {
+      kernel.write('data/train.csv', '')
+      kernel.write('data/test.csv', '')
+      const folder = await complete("readFileSync('./da|")
+      assert.deepEqual([folder.matches, folder.cursor_start], [['data/'], 16])
+      assert.deepEqual((await complete("readFileSync('./data/t|')")).matches, [
+        'test.csv',
+        'train.csv',
+      ])
+      const division = await complete('const ratio = 6 /da|')
+      assert.ok(!(division.matches as string[]).includes('data/'))
+    })
+
     it('completes nothing where there is nothing to complete', async () => {
       assert.deepEqual((await complete("'plain text |'")).matches, [])
     })

@@ -7,6 +7,7 @@ import { CellNotCompiled } from '../output/errorReport.js'
 import type { ScriptMaps } from '../output/ScriptMaps.js'
 import { lastSourceMap } from '../tslab/emitCell.js'
 import { blankExportKeywords } from '../tslab/exportKeyword.js'
+import { refuseJsx } from '../tslab/jsx.js'
 import type { Completions, Converter, Tslab } from '../tslab/tslab.js'
 import { cellParameters, cellScript } from './cellScript.js'
 import { endsInSemicolon } from './endsInSemicolon.js'
@@ -57,7 +58,10 @@ export class Notebook {
     const { ts } = this.tslab
     const converted = this.converter.convert(this.declarations, blankExportKeywords(ts, source))
     const { diagnostics, output = '', declOutput = '', lastExpressionVar } = converted
-    if (diagnostics.length > 0) throw new CellNotCompiled(cell, diagnostics)
+    if (diagnostics.length > 0) {
+      const jsx = refuseJsx(ts, source)
+      throw new CellNotCompiled(cell, jsx ? [jsx] : diagnostics)
+    }
     const { text, names } = cellScript(ts, output)
     const filename = `Cell[${cell}]`
     this.maps.add(filename, { map: lastSourceMap.text, name: filename, addedLines: 1 })

@@ -3,17 +3,20 @@ import type { Notebook } from '../cells/Notebook.js'
 import type { Content } from '../protocol/message.js'
 import { type Completions, cellOffset } from '../tslab/tslab.js'
 import { toCodePoints, toUtf16 } from './cursor.js'
+import { pathCompletions } from './pathCompletions.js'
 
 /** Source: Jupyter client documentation, "Completion". */
 export function complete(notebook: Notebook, { code, cursor_pos }: Content): Content {
   const source = String(code)
   const cursor = toUtf16(source, Number(cursor_pos))
   const found = notebook.complete(source, cursor)
-  const { start, end, candidates } = withoutRange(found, source, cursor) ?? found
+  const typed = withoutRange(found, source, cursor) ?? found
+  const paths = typed.candidates.length === 0 ? pathCompletions(source, cursor) : undefined
+  const { start, end, candidates } = paths ?? typed
   const range = { start: toCodePoints(source, start), end: toCodePoints(source, end) }
   const kinds = new Map(found.original?.entries.map(({ name, kind }) => [name, String(kind)]))
   const types = candidates.map((text) => {
-    const kind = kinds.get(text) ?? ''
+    const kind = kinds.get(text) ?? (paths ? 'file' : '')
     return { text, type: typeNames[kind] ?? kind, ...range }
   })
   return {

@@ -1,0 +1,55 @@
+/** The same notebook by the runners of the Jupyter project: its outputs are those that are recorded. */
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { prefixKernels, writeKernelSpec } from '../../kernel-setup/environment/kernelSpecs.js'
+import { pythonSettings } from '../../kernel-setup/environment/makeEnvironment.js'
+import { run } from '../../kernel-setup/environment/steps.mjs'
+import { compareOutputs } from '../../kernel-setup/notebook/compareOutputs.js'
+import { readNotebook } from '../../kernel-setup/notebook/readNotebook.js'
+import { root } from '../support/repository.js'
+import { requires } from '../support/requirements.js'
+import { testPython } from '../support/testPython.js'
+
+const source = join(root, 'notebooks/en/00-start-here.ipynb')
+
+describe('the first notebook', function () {
+  this.timeout(300_000)
+  let folder: string | undefined
+  let python = ''
+  before(async function () {
+    requires(this, 'python')
+    folder = mkdtempSync(join(tmpdir(), 'notegrad-test-'))
+    writeKernelSpec(prefixKernels(folder))
+    python = await testPython()
+  })
+  after(() => {
+    if (folder) rmSync(folder, { recursive: true, force: true })
+  })
+
+  for (const runner of ['nbclient', 'papermill']) {
+    it(`gives with ${runner} what it gives with our own runner`, async () => {
+      const target = join(folder ?? '', `${runner}.ipynb`)
+      const script = join(root, 'test/python/runNotebook.py')
+      const { status, output } = await run(python, [script, runner, source, target], {
+        env: {
+          ...pythonSettings(),
+          JUPYTER_PATH: join(folder ?? '', 'share/jupyter'),
+          JUPYTER_RUNTIME_DIR: join(folder ?? '', 'runtime'),
+          NOTEGRAD_HISTORY: '',
+        },
+      })
+      assert.equal(status, 0, output)
+      const recorded = (await readNotebook(source)).notebook.cells
+      const now = (await readNotebook(target)).notebook.cells
+      const differences = recorded.flatMap((cell, i) => {
+        const other = now[i]
+        if (cell.cell_type !== 'code' || other.cell_type !== 'code') return []
+        return compareOutputs(cell.outputs, other.outputs)
+      })
+      assert.deepEqual(differences, [])
+      assert.ok(recorded.length > 0 && recorded.length === now.length)
+    })
+  }
+})
