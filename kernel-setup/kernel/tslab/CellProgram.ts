@@ -94,6 +94,8 @@ class CellProgram {
   private readonly declarations: string
   private readonly cell: string
   private last: ts.Program | undefined
+  /** What was looked up for the program that is made now: the next one looks again. */
+  private resolutions: ts.ModuleResolutionCache | undefined
 
   constructor(
     private readonly ts: TypeScript,
@@ -134,6 +136,8 @@ class CellProgram {
 
   private build(): ts.Program {
     this.files.beginBuild()
+    const folder = this.host.getCurrentDirectory()
+    this.resolutions = this.ts.createModuleResolutionCache(folder, (path) => path, this.options)
     this.last = this.ts.createProgram(
       [this.declarations, this.cell, this.surroundings.globals],
       this.options,
@@ -169,7 +173,14 @@ class CellProgram {
       getDefaultLibLocation: () => library,
       getDefaultLibFileName: (options) => `${library}/${ts.getDefaultLibFileName(options)}`,
       hasInvalidatedResolutions: isLocalSource,
-      resolveModuleNameLiterals: resolveFromKernel(ts, this.options, system, this.surroundings),
+      getModuleResolutionCache: () => this.resolutions,
+      resolveModuleNameLiterals: resolveFromKernel(
+        ts,
+        this.options,
+        system,
+        this.surroundings,
+        () => this.resolutions,
+      ),
       writeFile() {},
     }
   }

@@ -14,17 +14,23 @@ export function resolveFromKernel(
   options: ts.CompilerOptions,
   host: ts.ModuleResolutionHost,
   { kernelFile, isBuiltin }: Surroundings,
+  cache: () => ts.ModuleResolutionCache | undefined,
 ): Resolver {
   return (literals, containingFile, redirected, _, sourceFile) => {
-    const resolve = (literal: ts.StringLiteralLike, from: string) => {
+    const resolve = (
+      literal: ts.StringLiteralLike,
+      from: string,
+      known?: ts.ModuleResolutionCache,
+    ) => {
       const mode = ts.getModeForUsageLocation(sourceFile, literal, options)
-      return ts.resolveModuleName(literal.text, from, options, host, undefined, redirected, mode)
+      return ts.resolveModuleName(literal.text, from, options, host, known, redirected, mode)
     }
     return literals.map((literal) => {
       // declared by Node's types: there is no file to look for
       if (isBuiltin(literal.text)) return { resolvedModule: undefined }
-      const found = resolve(literal, containingFile)
+      const found = resolve(literal, containingFile, cache())
       if (found.resolvedModule || /^[./]/.test(literal.text)) return found
+      // what was not found from there would count as not found in the folders above both
       return resolve(literal, kernelFile)
     })
   }
