@@ -1,4 +1,5 @@
-/** `npm run docs`: builds the site into docs/dist. */
+/** `npm run docs`: writes docs/functions.md, and builds the site into docs/dist. */
+import { writeFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError } from 'commander'
@@ -18,6 +19,10 @@ async function run(): Promise<void> {
   const started = performance.now()
   const { out, notebooks, documents } = command.parse().opts<Record<string, string>>()
   // Loaded late: --help need not wait for vega and Vite.
+  if (resolve(documents) === fromRoot('docs')) {
+    const { functionsPage } = await import('./functionsPage.js')
+    await writeFile(fromRoot('docs/functions.md'), functionsPage())
+  }
   const { buildSite } = await import('./site.js')
   const report = await buildSite({
     root,

@@ -35,7 +35,15 @@ export async function readNotebooks(root: string, folder: string): Promise<Noteb
 }
 
 /** The order in which a newcomer may want them; others follow by name. */
-const documentOrder = ['architecture', 'notation', 'autodiff', 'backends', 'kernel', 'contributing']
+const documentOrder = [
+  'architecture',
+  'notation',
+  'functions',
+  'autodiff',
+  'backends',
+  'kernel',
+  'contributing',
+]
 
 export async function readDocuments(root: string, folder: string): Promise<DocumentSource[]> {
   const files = (await list(folder)).filter((file) => file.endsWith('.md'))

@@ -62,6 +62,9 @@ function key(name: string): string {
   return name === 'cumsum' ? 'createCumSum' : `create${name[0].toUpperCase()}${name.slice(1)}`
 }
 
+/** Whether plain mathjs has a function of that name. */
+export const isOfMathjs = (name: string): boolean => key(name) in mathjsFactories
+
 function factories(): Factories {
   const map = { ...mathjsFactories }
   map.createDenseMatrixClass = around(map.createDenseMatrixClass, [], (product) => {

@@ -5,8 +5,12 @@
  * the tail $\operatorname{erfc} x = e^{-x^2 - 0.5625 + R/S} / x$, where $x^2$ is taken of a rounded
  * $x$, so that it is exact, and what the rounding lost is put right.
  *
- * **lgamma, digamma, polygamma.** $\psi^{(n)}$ is the derivative number $n + 1$ of $\ln \Gamma$. For $x > 0$
- * the recurrences $\Gamma(x) = \Gamma(x + 1)/x$ and $\psi(x) = \psi(x + 1) - 1/x$ lead to where the asymptotic series (for $n > 0$
+ * **lgamma.** Stirling's series from 10 on; below, $\Gamma(x + 1) = x\,\Gamma(x)$ leads to a place
+ * between 1½ and 2½, and the Taylor series at 2, whose coefficients are $(-1)^k \zeta(k, 2) / k$,
+ * loses no digits near the zeros.
+ *
+ * **digamma, polygamma.** $\psi^{(n)}$ is the derivative number $n + 1$ of $\ln \Gamma$. For $x > 0$
+ * the recurrence $\psi(x) = \psi(x + 1) - 1/x$ leads to where the asymptotic series (for $n > 0$
  * the Euler–Maclaurin sum of Hurwitz's $\zeta(n + 1, x) = \sum_k (x + k)^{-n-1}$) is exact. Below 0
  * the reflection $\psi^{(n)}(x) = (-1)^n \psi^{(n)}(1 - x) - \pi \frac{d^n}{dx^n} \cot \pi x$
  * leads back above it.
@@ -117,24 +121,44 @@ const BERNOULLI = [
 /** From here on ten terms of the series of lgamma and digamma are exact. */
 const FAR = 10
 
-/** ln Γ by Stirling's series; as in mathjs Infinity at 0, NaN below. */
+/** ln Γ; as in mathjs Infinity at 0, NaN below. */
 export function lgamma(x: number): number {
   if (x < 0) return Number.NaN
+  if (x < FAR) {
+    if (x === 0) return Infinity
+    let factor = 1
+    for (; x >= 2.5; x--) factor *= x - 1
+    for (; x < 0.5; x++) factor /= x
+    // x + 1 would be rounded, x − 1 is exact
+    return x < 1.5 ? lgammaNear2(x - 1) - log(x / factor) : lgammaNear2(x - 2) + log(factor)
+  }
   if (x === Infinity) return x
-  let product = 1
-  for (; x < FAR; x++) product *= x
   const series = BERNOULLI.map((b, i) => b / ((2 * i + 1) * (2 * i + 2)))
-  return (x - 0.5) * log(x) - x + HALF_LOG_2PI + at(1 / (x * x), series) / x - log(product)
+  return (x - 0.5) * log(x) - x + HALF_LOG_2PI + at(1 / (x * x), series) / x
 }
 
 const HALF_LOG_2PI = 0.9189385332046728
+const EULER_GAMMA = 0.5772156649015329
+
+/** ln Γ(2 + z) for |z| ≤ ½, by Taylor's series: no digits are lost near its zeros. */
+function lgammaNear2(z: number): number {
+  taylor ??= Array.from({ length: 30 }, (_, k) =>
+    k === 0 ? 0 : k === 1 ? EULER_GAMMA - 1 : hurwitzZeta(k, 2) / k,
+  )
+  return at(-z, taylor)
+}
+
+let taylor: Polynomial | undefined
 
 /** ψ = (ln Γ)′; NaN at its poles 0, −1, −2, … */
 export const digamma = (x: number): number => polygamma(0, x)
 
 /** The derivative number `order` of digamma, for a whole number from 0 on. */
 export function polygamma(order: number, x: number): number {
-  if (x > 0) return order === 0 ? digammaAbove0(x) : sign(order + 1) * derivativeAbove0(order, x)
+  if (x > 0)
+    return order === 0
+      ? digammaAbove0(x)
+      : sign(order + 1) * factorial(order) * hurwitzZeta(order + 1, x)
   if (Number.isInteger(x) || !Number.isFinite(x)) return Number.NaN
   return sign(order) * polygamma(order, 1 - x) - Math.PI * cotangentDerivative(order, x)
 }
@@ -149,21 +173,22 @@ function digammaAbove0(x: number): number {
   return sum + log(x) - 0.5 / x - z * at(z, series)
 }
 
-/** n! ζ(n + 1, x), which is ψ⁽ⁿ⁾ but for the sign. */
-function derivativeAbove0(n: number, x: number): number {
+const factorial = (n: number): number => (n === 0 ? 1 : n * factorial(n - 1))
+
+/** ζ(s, x) = Σ (x + k)^(−s) over k = 0, 1, … for a whole number s ≥ 2. */
+function hurwitzZeta(s: number, x: number): number {
   if (x === Infinity) return 0
-  const factorial = Array.from({ length: n }, (_, i) => i + 1).reduce((a, b) => a * b, 1)
   let sum = 0
-  for (; x < FAR + n; x++) sum += x ** (-n - 1)
-  sum += x ** -n / n + x ** (-n - 1) / 2
-  // s (s + 1) … (s + 2j − 2) / (2j)! x^(−s − 2j + 1), for s = n + 1 and j = 1, 2, …
-  let term = ((n + 1) * x ** (-n - 2)) / 2
+  for (; x < FAR + s; x++) sum += x ** -s
+  sum += x ** (1 - s) / (s - 1) + x ** -s / 2
+  // s (s + 1) … (s + 2j − 2) / (2j)! x^(−s − 2j + 1), for j = 1, 2, …
+  let term = (s * x ** (-s - 1)) / 2
   BERNOULLI.forEach((b, i) => {
     sum += b * term
-    const j = n + 2 * i + 2
+    const j = s + 2 * i + 1
     term *= (j * (j + 1)) / ((2 * i + 3) * (2 * i + 4) * x * x)
   })
-  return factorial * sum
+  return sum
 }
 
 /** dⁿ/dxⁿ cot πx: a polynomial in c = cot πx, by (cot πx)′ = −π (1 + c²). */

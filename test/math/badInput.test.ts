@@ -99,11 +99,17 @@ function alsoUndefined(expected: Outcome | undefined): boolean {
   return expected !== undefined && 'value' in expected && expected.value === undefined
 }
 
-/** Type, size and value in one line; numbers to 11 digits, for sums in another order. */
+/**
+ * Type, size and value in one line; numbers to 11 digits, for sums in another order, and 0 where
+ * nothing but rounding is left of a difference.
+ */
 function told(x: unknown): string {
+  if (typeof x === 'number' && Math.abs(x) < 1e-15) return told0
   const size = plain.isMatrix(x) ? JSON.stringify(x.size()) : ''
   return `${plain.typeOf(x)}${size} ${plain.format(x, { precision: 11 })}`
 }
+
+const told0 = 'number 0'
 
 /** Every number, with its bits, in order. */
 function elements(result: Outcome): unknown {

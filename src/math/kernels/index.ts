@@ -54,6 +54,34 @@ export function blasConfig(): BlasConfig {
   return blas('blasConfig').config
 }
 
+/** The names of the kernels that `run` calls, for the docs. */
+export function kernelsCalledBy(run: () => void): string[] {
+  const used = kernels()
+  const called = new Set<string>()
+  active = new Proxy(used, {
+    get(target, key) {
+      const kernel: unknown = Reflect.get(target, key)
+      if (typeof kernel !== 'function') return kernel
+      return (...args: unknown[]): unknown => {
+        called.add(typeof args[0] === 'string' ? args[0] : String(key))
+        return kernel.apply(target, args)
+      }
+    },
+  })
+  try {
+    run()
+  } finally {
+    active = used
+  }
+  return [...called]
+}
+
+/** Whether the backend wasm has a kernel of that name, rather than the plain loop. */
+export function hasSimd(name: string): boolean {
+  const kernel: unknown = Reflect.get(wasmKernels, name)
+  return name in wasm() || (kernel !== undefined && kernel !== Reflect.get(loops, name))
+}
+
 function chosenOutside(): Kernels | undefined {
   const name = typeof process === 'undefined' ? undefined : process.env?.NOTEGRAD_BACKEND
   return name ? open(name, 'NOTEGRAD_BACKEND') : undefined
