@@ -132,6 +132,29 @@ describe('operations on pairs', () => {
 })
 
 describe('kinks', () => {
+  it('give powers of 0 the gradients of jax and torch, and finite second ones', () => {
+    const at = { a: math.matrix([0, 0, 0, 2]), b: math.matrix([0, 1, 2, 0]) }
+    const f = ({ a, b }: { a: Value; b: Value }): Value => math.sum(math.dotPow(a, b) as Variable)
+    const first = grad(f)(at) as typeof at
+    assert.deepEqual([...flat(first.a)], [0, 1, 0, 0])
+    assert.deepEqual([...flat(first.b)], [0, 0, 0, Math.LN2])
+    const slope = (of: 'a' | 'b') => (x: typeof at) =>
+      math.sum((grad(f)(x) as Record<string, Value>)[of] as Variable)
+    const ofA = grad(slope('a'))(at) as typeof at
+    assert.deepEqual(
+      [...flat(ofA.a)].map((x) => x + 0),
+      [0, 0, 2, 0],
+    )
+    assert.equal(flat(ofA.b)[3], 0.5)
+    const ofB = grad(slope('b'))(at) as typeof at
+    assert.deepEqual([...flat(ofB.b)].slice(0, 3), [0, 0, 0])
+    assert.ok([...flat(ofA.b), ...flat(ofB.a)].every(Number.isFinite))
+    assert.deepEqual(
+      [...flat(grad((x: Matrix) => math.sum(math.dotPow(x, 0)))(at.a))],
+      [0, 0, 0, 0],
+    )
+  })
+
   it('have gradient 0 for relu, abs, step and sign at 0', () => {
     for (const name of ['relu', 'abs', 'step', 'sign'] as const) {
       assert.equal(grad((x: number) => math[name](x))(0), 0, name)

@@ -10,7 +10,7 @@
  * multiplies it by the other factor (the notes' addition and multiplication nodes).
  */
 import { math } from '../../math/instance.js'
-import { type Value, valueIn } from '../../math/types.js'
+import { type Num, type Value, valueIn } from '../../math/types.js'
 import { type Declaration, op } from '../op.js'
 
 const pairs = [
@@ -118,7 +118,7 @@ export const dotPow = op({
   source: 'power and exponential rule',
   vjp: (g: Value, y: Value, a: Value, b: Value) => [
     () => math.dotMultiply(g, powerRule(a, b)),
-    () => math.dotMultiply(g, math.dotMultiply(y, math.log(a))),
+    () => math.dotMultiply(g, logarithmRule(y, a, b)),
   ],
   samples: [
     [[1, 2, 0.5], 3],
@@ -136,11 +136,32 @@ export const dotPow = op({
   analytic: true,
 })
 
-/** $b\,a^{b-1}$; for the exponent 0 that is 0 everywhere, also where $a^{-1}$ has no value. */
+/**
+ * $b\,a^{b-1}$; for the exponent 0 that is 0 everywhere, also at $a = 0$, where $a^{-1}$ has no value:
+ * there the exponent stays 0. As in jax and torch.
+ */
 export function powerRule(a: Value, b: Value): Value {
   if (b === 0) return 0
   if (b === 1) return 1
-  return math.dotMultiply(b, math.dotPow(a, math.subtract(b, 1)))
+  const never = typeof valueIn(b) === 'number' && valueIn(b) !== 0
+  const less = never ? 1 : math.subtract(1, math.dotMultiply(isZero(a), isZero(b)))
+  return math.dotMultiply(b, math.dotPow(a, math.subtract(b, less)))
+}
+
+/**
+ * $y \ln a$ for $y = a^b$; at $a = 0 \le b$, where the logarithm has no value, it is 0, the limit for
+ * $b > 0$. As in jax and torch.
+ */
+function logarithmRule(y: Value, a: Value, b: Value): Value {
+  const notNegative = math.subtract(1, math.step(math.unaryMinus(valueIn(b))))
+  const without = math.dotMultiply(isZero(a), notNegative)
+  const kept = math.dotMultiply(y, math.subtract(1, without))
+  return math.dotMultiply(kept, math.log(math.add(a, without)))
+}
+
+/** 1 at 0, else 0: a constant. */
+function isZero(x: Value): Num {
+  return math.subtract(1, math.sign(math.abs(valueIn(x))))
 }
 
 /** Arguments of maximum and minimum, and intervals that keep them apart. */
