@@ -13,8 +13,8 @@
  * **logSigmoid.** The same with the signs turned: $\log\sigma(x) = \min(x, 0) -
  * \log(1 + e^{-|x|})$.
  *
- * Largest errors seen over a million arguments each (test/math/kernels/elementary.test.ts measures
- * them): tanh 1.90 ulp, sigmoid 1.74.
+ * Largest errors, measured as in elementary.ts: tanh 1.90 ulp, sigmoid 1.87, softplus 1.51,
+ * logSigmoid 1.48.
  */
 import { exp, expm1Reduced, log1p } from './elementary.js'
 

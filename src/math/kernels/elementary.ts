@@ -21,8 +21,9 @@
  *
  * activations.ts builds tanh, sigmoid, softplus and logSigmoid on these.
  *
- * Largest errors seen over a million arguments each (test/math/kernels/elementary.test.ts measures
- * them): exp 1.01 ulp, log 0.78; sin and cos (trigonometric.ts) 0.74.
+ * Largest errors over a million arguments each, in the ranges of test/math/kernels/
+ * elementary.test.ts, against libquadmath's 113 bits: exp 1.02 ulp, expm1 1.24, log 0.82, log1p 0.81;
+ * sin and cos (trigonometric.ts) 0.79. The test measures some of them against sixty digits.
  */
 
 /**
