@@ -45,7 +45,7 @@ export interface Declaration {
    */
   readonly vjp: (g: Value, y: Value, ...inputs: never[]) => readonly InputGradient[]
   /** Calls that mean something else, such as more arguments than two, said in other operations. */
-  readonly rewrite?: (...inputs: never[]) => Value | undefined
+  readonly rewrite?: (...inputs: never[]) => Value | readonly Value[] | undefined
   /** Whether it is analytic and takes complex numbers, as `complexStep` needs; all or some calls. */
   readonly analytic?: boolean | ((...inputs: never[]) => boolean)
   /** Lists of arguments for tests and pictures; arrays become matrices where there is a domain. */
@@ -61,7 +61,7 @@ export interface Declaration {
 export interface Operation extends Declaration {
   /** As the walk calls it: with whatever the arguments were. */
   readonly vjp: (g: Value, y: Value, ...inputs: unknown[]) => readonly InputGradient[]
-  readonly rewrite?: (...inputs: readonly unknown[]) => Value | undefined
+  readonly rewrite?: (...inputs: readonly unknown[]) => Value | readonly Value[] | undefined
   readonly analytic?: boolean | ((...inputs: readonly unknown[]) => boolean)
 }
 

@@ -21,6 +21,7 @@ export const withPlainAnswer: ReadonlySet<string> = new Set([
   'argMax',
   'argMaxPool',
   'argMin',
+  'argSort',
   'count',
   'deepEqual',
   'equal',
@@ -41,10 +42,8 @@ export const withPlainAnswer: ReadonlySet<string> = new Set([
 
 /** What to use in place of some functions that have no rule yet. */
 const instead: Readonly<Record<string, string>> = {
-  flatten: 'math.reshape(x, [-1])',
   map: 'the function itself: it works element by element, as in math.exp(x)',
   number: 'x.value, which has no gradient',
-  squeeze: 'math.reshape(x, size)',
 }
 
 /** What a function without a rule does with a Variable: answers plainly, or refuses. */

@@ -37,7 +37,8 @@ const forms: readonly ((v: Variable) => unknown[])[] = [
 function messageOf(f: AnyFunction, args: unknown[]): string | undefined {
   try {
     const result = f(...args)
-    return result instanceof Variable ? undefined : `gave ${math.format(result)}`
+    const ofVariables = [result].flat().every((y) => y instanceof Variable) // split gives many
+    return ofVariables ? undefined : `gave ${math.format(result)}`
   } catch (error) {
     return error instanceof Error ? error.message : String(error)
   }

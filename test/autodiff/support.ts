@@ -38,10 +38,15 @@ export function drawn(
   return Object.fromEntries(entries)
 }
 
-/** Calls the function of math with these inputs in the places of the sample's. */
+/**
+ * Calls the function of math with these inputs in the places of the sample's; many results are
+ * laid into one row.
+ */
 export function call(operation: Operation, sample: readonly unknown[], inputs: Inputs): Value {
-  const functions = math as unknown as Record<string, (...args: unknown[]) => Value>
-  return functions[operation.name](...argumentsOf(sample, inputs))
+  const functions = math as unknown as Record<string, (...args: unknown[]) => Value | Value[]>
+  const result = functions[operation.name](...argumentsOf(sample, inputs))
+  if (!Array.isArray(result)) return result
+  return math.concat(...(result.map((part) => math.flatten(part as Variable)) as [Variable]))
 }
 
 /** The sample with these inputs in its places. */

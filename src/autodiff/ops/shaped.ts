@@ -1,0 +1,17 @@
+import { math } from '../../math/instance.js'
+import { shape } from '../../math/storage.js'
+import type { Value, Variable } from '../../math/types.js'
+
+/** Typed as a Variable: a matrix in a first derivative, a Variable in a higher one. */
+export const shaped = (x: Value) => x as Variable
+
+/** The same elements in the shape of x, which is no number. */
+export function inShape(g: Value, x: Value): Value {
+  const size = shape(x)
+  return shape(g).length === 0 ? math.broadcastTo(g, size) : math.reshape(shaped(g), size)
+}
+
+/** from, from + 1, …: places on an axis. */
+export function places(from: number, length: number): Int32Array {
+  return Int32Array.from({ length }, (_, i) => from + i)
+}
