@@ -125,14 +125,6 @@ function reduction(c: GoldenCase): OfInputs {
   }
 }
 
-/** Parts written into a matrix of zeros, each at its index. */
-function assembled(c: GoldenCase, parts: readonly (readonly [part: Value, at: unknown])[]): Value {
-  const zeros = math.zeros((c.out as GoldenArray).shape)
-  return parts.reduce<Value>((y, [part, at]) => subset(y, at, part), zeros)
-}
-
-const range = (start: number, length: number) => Array.from({ length }, (_, i) => start + i)
-
 const rearrangements: Readonly<Record<string, (c: GoldenCase) => OfInputs>> = {
   transpose:
     () =>
@@ -149,7 +141,7 @@ const rearrangements: Readonly<Record<string, (c: GoldenCase) => OfInputs>> = {
   flatten:
     () =>
     ({ x }) =>
-      math.reshape(x as Variable, [-1]),
+      math.flatten(x as Variable),
   gather:
     ({ indices }) =>
     ({ x }) =>
@@ -163,53 +155,35 @@ const rearrangements: Readonly<Record<string, (c: GoldenCase) => OfInputs>> = {
     ({ x }) =>
       subset(x, index([1, 0], [0, 2], [0, 1])), // [::-1, ::2]
   flip:
+    ({ axis }) =>
+    ({ x }) =>
+      math.flip(x as Variable, axis as number),
+  'squeeze and expand':
     () =>
     ({ x }) =>
-      subset(x, index([0, 1], [2, 1, 0], [0, 1])), // axis 1
-  'squeeze and expand':
-    ({ out }) =>
-    ({ x }) =>
-      math.reshape(subset(x, index([0, 1], [0, 1, 2], 0)) as Variable, (out as GoldenArray).shape),
+      math.squeeze(math.expandDims(math.take(x as Variable, [0], 2), 1), 3),
   broadcastTo:
     ({ out }) =>
     ({ x }) =>
-      math.broadcastTo(subset(x, index([0, 1], [0], [0, 1])), (out as GoldenArray).shape),
+      math.broadcastTo(math.take(x as Variable, [0], 1), (out as GoldenArray).shape),
   pad:
-    (c) =>
+    ({ widths }) =>
     ({ x }) =>
-      assembled(c, [[x, index([0, 1], [1, 2, 3], [0, 1])]]),
+      math.pad(x as Variable, widths as readonly [number, number][]),
   tile:
-    (c) =>
+    ({ repeats }) =>
     ({ x }) =>
-      assembled(c, [
-        [x, index([0, 1], [0, 1, 2], [0, 1])],
-        [x, index([0, 1], [3, 4, 5], [0, 1])],
-      ]),
+      math.tile(x as Variable, repeats as readonly number[]),
   stack:
-    (c) =>
+    ({ axis }) =>
     ({ a, b }) =>
-      assembled(c, [
-        [math.reshape(a as Variable, [3, 1]), index([0, 1, 2], [0])],
-        [math.reshape(b as Variable, [3, 1]), index([0, 1, 2], [1])],
-      ]),
+      math.stack(a as Variable, b as Variable, axis as number),
   concat:
-    (c) =>
-    ({ a, b }) => {
-      const [m, n] = [a, b].map(shape)
-      const places = (axis: number): [Index, Index] =>
-        axis === c.axis
-          ? [range(0, m[axis]), range(m[axis], n[axis])]
-          : [range(0, m[axis]), range(0, n[axis])]
-      const [rows, columns] = [places(0), places(1)]
-      return assembled(c, [
-        [a, index(rows[0], columns[0])],
-        [b, index(rows[1], columns[1])],
-      ])
-    },
+    ({ axis }) =>
+    ({ a, b }) =>
+      math.concat(a as Variable, b as Variable, axis as number),
   where:
     ({ condition }) =>
     ({ a, b }) =>
       math.where(math.matrix(condition as number[][]), math.square(a), math.sin(b)),
 }
-
-type Index = number[]
