@@ -1,7 +1,10 @@
 import assert from 'node:assert/strict'
+import { all, create } from 'mathjs'
 import { DomainError, ShapeError } from '../../src/math/errors.js'
 import { math } from '../../src/math/instance.js'
-import { flat } from '../../src/math/storage.js'
+import { flat, flips, tensor } from '../../src/math/storage.js'
+import type { Matrix } from '../../src/math/types.js'
+import { assertRefused } from './refused.js'
 
 describe('new matrices', () => {
   it('are zeros, ones or full of a value, of the size asked for', () => {
@@ -79,5 +82,49 @@ describe('an error', () => {
         '  given:    start 0, stop 1, 1 points\n' +
         '  to mend:  as in math.linspace(0, 1, 11)',
     })
+  })
+})
+
+describe('identity, diag and kron', () => {
+  const plain = create(all)
+
+  it('are those of mathjs, on flat storage', () => {
+    const x = tensor([1, 2, 3], [3])
+    const before = flips()
+    const made = [
+      math.identity(3),
+      math.identity(2, 3),
+      math.diag(x),
+      math.diag(x, 1),
+      math.diag(x, -2),
+      math.kron(math.ones([2, 3]), tensor([1, 2], [2, 1])),
+      math.kron(x, x),
+      math.kron(x, math.ones([2, 2])),
+    ]
+    for (const y of made) flat(y as Matrix)
+    assert.equal(flips(), before)
+    const [v, ones] = [plain.matrix([1, 2, 3]), (m: number, n: number) => plain.ones(m, n)]
+    const expected = [
+      plain.identity(3),
+      plain.identity(2, 3),
+      plain.diag(v),
+      plain.diag(v, 1),
+      plain.diag(v, -2),
+      plain.kron(ones(2, 3), plain.matrix([[1], [2]])),
+      plain.kron(v, v),
+      plain.kron(v, ones(2, 2)),
+    ]
+    made.forEach((y, i) => {
+      assert.deepEqual(y.valueOf(), expected[i].valueOf(), String(i))
+    })
+  })
+
+  it('are refused before memory is asked for, with the size', () => {
+    const long = math.zeros([1e6])
+    assertRefused('math.identity', [() => math.identity(1e6), () => math.identity(1, 1e10)])
+    assertRefused('math.diag', [() => math.diag(long), () => math.diag(long, -7)])
+    assertRefused('math.kron', [() => math.kron(long, long)])
+    assert.throws(() => math.identity(1e6), /1000000×1000000/)
+    for (const n of [0, -1, 1.5]) assert.throws(() => math.identity(n), /positive integers/)
   })
 })

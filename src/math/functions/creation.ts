@@ -108,6 +108,40 @@ const linspaceExtension: Extension = {
   }),
 }
 
+/** mathjs's, for whole lengths above 0; the rest, and its errors, are left to it. */
+const identity: Extension = {
+  name: 'identity',
+  signatures: ({ create, mathjs }) => {
+    const isLength = (n: number) => Number.isInteger(n) && n > 0
+    const ones = (rows: number, columns: number) => {
+      if (!isLength(rows) || !isLength(columns)) return mathjs('number,number')(rows, columns)
+      const diagonal = filled([rows, columns], 0, 'math.identity', create)
+      for (let i = 0; i < Math.min(rows, columns); i++) diagonal._flat[i * columns + i] = 1
+      return diagonal
+    }
+    return { number: (n: number) => ones(n, n), 'number,number': ones }
+  },
+}
+
+/** A vector on a diagonal of zeros, k to the right of the main one; a matrix's is mathjs's. */
+const diag: Extension = {
+  name: 'diag',
+  signatures: ({ create, mathjs }) => {
+    const ofVector = (x: FlatMatrix, k: number) => {
+      const isVector = x._size.length === 1 && !x._boolean
+      if (!isVector || !Number.isInteger(k)) return mathjs('Matrix,number')(x, k)
+      const [down, right] = [Math.max(-k, 0), Math.max(k, 0)]
+      const [rows, columns] = [x._size[0] + down, x._size[0] + right]
+      const placed = filled([rows, columns], 0, 'math.diag', create)
+      x._flat.forEach((value, i) => {
+        placed._flat[(i + down) * columns + i + right] = value
+      })
+      return placed
+    }
+    return { FlatMatrix: (x: FlatMatrix) => ofVector(x, 0), 'FlatMatrix,number': ofVector }
+  },
+}
+
 /** A copy of a flat matrix without a detour through nested arrays. */
 const matrix: Extension = {
   name: 'matrix',
@@ -122,5 +156,7 @@ export const creation: readonly Extension[] = [
   full,
   arangeExtension,
   linspaceExtension,
+  identity,
+  diag,
   matrix,
 ]

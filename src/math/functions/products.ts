@@ -157,4 +157,22 @@ const divide: Extension = {
   }),
 }
 
-export const products: readonly Extension[] = [multiply, dot, outer, divide]
+/** Block (i, j) of the Kronecker product is a[i, j] times b; missing axes are put in front. */
+const kron: Extension = {
+  name: 'kron',
+  signatures: ({ create }) => ({
+    'FlatMatrix,FlatMatrix': (a: FlatMatrix, b: FlatMatrix) => {
+      const rank = Math.max(a._size.length, b._size.length)
+      const inFront = (size: Size) => [...new Array<number>(rank - size.length).fill(1), ...size]
+      const [m, n] = [inFront(a._size), inFront(b._size)]
+      const size = m.map((length, d) => length * n[d])
+      checkMemory(size, 'math.kron')
+      const outer = { data: a._flat, size: m.flatMap((length) => [length, 1]) }
+      const inner = { data: b._flat, size: n.flatMap((length) => [1, length]) }
+      const apart = m.flatMap((length, d) => [length, n[d]])
+      return create(kernels().binary('dotMultiply', outer, inner, apart), size)
+    },
+  }),
+}
+
+export const products: readonly Extension[] = [multiply, dot, outer, divide, kron]
