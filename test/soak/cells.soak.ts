@@ -30,25 +30,30 @@ describe('two thousand cells in one kernel', function () {
   after(() => kernel.stop())
 
   it('all end as they should; the last are as quick as the first, and memory is bounded', async () => {
+    const pid = kernel.client.process.pid ?? 0
     const times: number[] = []
-    const sizes: number[] = []
+    const processorTimes: number[] = []
+    let largest = 0
     for (let i = 0; i < count; i++) {
       const { code, status } = cell(i)
       const start = performance.now()
       assert.equal((await kernel.run(code)).status, status, code)
       times.push(performance.now() - start)
-      if (i % 100 === 99) sizes.push(megabytes(kernel.client.process.pid ?? 0))
-      if (i % 250 === 249) await interruptOne(kernel)
+      if (i % 100 !== 99) continue
+      processorTimes.push(processorTime(pid))
+      largest = Math.max(largest, megabytes(pid))
+      if (i % 500 === 499) await interruptOne(kernel)
     }
-    const first = median(times.slice(100, 200))
-    const last = median(times.slice(-100))
-    const [early, late] = [sizes[4], sizes[sizes.length - 1]]
+    // the machine may have other work: its time is told, that of the kernel is judged
+    const hundred = (i: number) => (processorTimes[i] - processorTimes[i - 1]) / 100
+    const [first, last] = [hundred(2), hundred(processorTimes.length - 1)]
     const found =
-      `first hundred ${first.toFixed(1)} ms, last hundred ${last.toFixed(1)} ms; ` +
-      `${early.toFixed(0)} MB after 500 cells, ${late.toFixed(0)} MB after ${count}`
+      `processor time of a cell ${first.toFixed(1)} ms in the third hundred, ${last.toFixed(1)} ms ` +
+      `in the last; latency ${median(times.slice(100, 200)).toFixed(0)} and ` +
+      `${median(times.slice(-100)).toFixed(0)} ms; at most ${largest.toFixed(0)} MB`
     process.stdout.write(`      ${found}\n`)
     assert.ok(last <= 1.5 * first, found)
-    assert.ok(late <= early + 150, found)
+    assert.ok(largest < 700, found)
   })
 
   it('of a thousand cells, every output comes before its idle', async () => {
@@ -77,6 +82,15 @@ function megabytes(pid: number): number {
     return Number(/^Pss:\s+(\d+)/m.exec(text)?.[1]) / 1024
   })
   return sizes.reduce((sum, size) => sum + size)
+}
+
+/** Milliseconds of the kernel, launcher included. Source: proc(5), in units of 10 ms. */
+function processorTime(pid: number): number {
+  const times = [pid, ...descendants(pid)].map((id) => {
+    const fields = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ')[1].split(' ')
+    return (Number(fields[11]) + Number(fields[12])) * 10
+  })
+  return times.reduce((sum, time) => sum + time)
 }
 
 function median(values: readonly number[]): number {
