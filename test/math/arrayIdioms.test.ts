@@ -59,7 +59,10 @@ describe('the array idioms of the listings (N45)', () => {
   })
 
   it('x.transpose(0, 3, 1, 2): math.permute(x, [0, 3, 1, 2])', () => {
-    const x = tensor(Float64Array.from({ length: 120 }, Math.sqrt), [2, 3, 4, 5])
+    const x = tensor(
+      Float64Array.from({ length: 120 }, (_, i) => Math.sqrt(i)),
+      [2, 3, 4, 5],
+    )
     const moved = math.permute(x, [0, 3, 1, 2])
     assert.deepEqual(moved.size(), [2, 5, 3, 4])
     assert.equal(moved.get([1, 4, 2, 3]), x.get([1, 2, 3, 4]))
