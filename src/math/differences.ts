@@ -1,6 +1,6 @@
 /**
  * Where our instance answers differently from plain mathjs, all of it by intent. The docs show
- * this table; a test (compatibility.test.ts) compares every function of mathjs and holds it to be
+ * this table; a test (test/math/compatibility) compares every function of mathjs and holds it to be
  * complete.
  */
 import { scalarsInMathjs } from './functions/realFunctions.js'
@@ -10,6 +10,8 @@ export interface Difference {
   readonly mathjs: string
   readonly here: string
   readonly reason: string
+  /** All that differs are answers to what mathjs refuses. */
+  readonly mathjsRefuses?: boolean
 }
 
 export const differences: readonly Difference[] = [
@@ -20,6 +22,7 @@ export const differences: readonly Difference[] = [
       'take matrices and arrays too, element by element; NaN outside the real domain. Those with ' +
       'kernels have the same bits on every engine, lgamma has all its digits: the last may differ',
     reason: 'networks compute with matrices everywhere',
+    mathjsRefuses: true,
   },
   {
     functions: ['and'],
@@ -39,11 +42,12 @@ export const differences: readonly Difference[] = [
     mathjs: 'takes one or two axes; an error beyond',
     here: 'more axes are a stack of matrices, multiplied one by one',
     reason: 'batches of products, as in NumPy',
+    mathjsRefuses: true,
   },
   {
     functions: ['count', 'prod'],
-    mathjs: 'take no axis',
-    here: 'reduce along one axis, several, or all, as sum does',
+    mathjs: 'take no axis; prod multiplies all elements of several arrays',
+    here: 'reduce along one axis, several, or all, as sum does; a second array lists axes',
     reason: 'one rule for every reduction',
   },
   {
@@ -63,6 +67,7 @@ export const differences: readonly Difference[] = [
     mathjs: 'sort takes a vector, squeeze no axis, subset an index; an error otherwise',
     here: 'sort and squeeze take an axis too, and subset a mask of Booleans',
     reason: 'batches are sorted row by row, and the notes write through masks',
+    mathjsRefuses: true,
   },
   {
     functions: ['ones', 'zeros'],

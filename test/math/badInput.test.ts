@@ -100,16 +100,17 @@ function alsoUndefined(expected: Outcome | undefined): boolean {
 }
 
 /**
- * Type, size and value in one line; numbers to 11 digits, for sums in another order, and 0 where
- * nothing but rounding is left of a difference.
+ * Type, size and value in one line; numbers to 11 digits, for sums in another order, and those below
+ * 1e-14, rounding all of them, as 0.
  */
 function told(x: unknown): string {
-  if (typeof x === 'number' && Math.abs(x) < 1e-15) return told0
   const size = plain.isMatrix(x) ? JSON.stringify(x.size()) : ''
-  return `${plain.typeOf(x)}${size} ${plain.format(x, { precision: 11 })}`
+  const rounded = (y: unknown): string => {
+    if (typeof y !== 'number') return plain.format(y)
+    return Math.abs(y) < 1e-14 ? '0' : plain.format(y, { precision: 11 })
+  }
+  return `${plain.typeOf(x)}${size} ${plain.format(x, rounded)}`
 }
-
-const told0 = 'number 0'
 
 /** Every number, with its bits, in order. */
 function elements(result: Outcome): unknown {
