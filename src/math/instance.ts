@@ -62,8 +62,9 @@ function key(name: string): string {
   return name === 'cumsum' ? 'createCumSum' : `create${name[0].toUpperCase()}${name.slice(1)}`
 }
 
-/** Whether plain mathjs has a function of that name. */
-export const isOfMathjs = (name: string): boolean => key(name) in mathjsFactories
+/** The names of all that plain mathjs makes. */
+export const namesInMathjs = (): ReadonlySet<string> =>
+  new Set(Object.values(mathjsFactories).map(({ fn }) => fn))
 
 function factories(): Factories {
   const map = { ...mathjsFactories }

@@ -4,7 +4,7 @@
 import type { Extension } from './extension.js'
 import { extensions } from './functions/index.js'
 import type { HelpPage } from './help.js'
-import { isOfMathjs, math } from './instance.js'
+import { math, namesInMathjs } from './instance.js'
 import { hasSimd, kernelsCalledBy } from './kernels/index.js'
 import type { PlainFunction } from './variables.js'
 
@@ -27,13 +27,14 @@ export interface UsedKernel {
 
 /** Every function that has a page of help, by name. */
 export function functionRows(): FunctionRow[] {
+  const inMathjs = namesInMathjs()
   const declared = new Map(extensions.map((extension) => [extension.name, extension]))
   return Object.keys(math)
     .filter((name) => typeof Reflect.get(math, name) === 'function')
     .sort()
     .flatMap((name) => {
       const page = pageOf(name)
-      return page ? [rowOf(name, page, declared.get(name))] : []
+      return page ? [rowOf(name, page, inMathjs.has(name), declared.get(name))] : []
     })
 }
 
@@ -52,7 +53,12 @@ function pageOf(name: string): Page | undefined {
   }
 }
 
-function rowOf(name: string, page: Page, extension: Extension | undefined): FunctionRow {
+function rowOf(
+  name: string,
+  page: Page,
+  inMathjs: boolean,
+  extension: Extension | undefined,
+): FunctionRow {
   const { category = 'Other', description, syntax, examples = [] } = page
   const used = extension === undefined ? [] : kernelsOf(name, extension.help?.examples)
   return {
@@ -61,7 +67,7 @@ function rowOf(name: string, page: Page, extension: Extension | undefined): Func
     description: [description].flat().join(' '),
     syntax,
     examples,
-    inMathjs: isOfMathjs(name),
+    inMathjs,
     declared: extension !== undefined,
     kernels: used.map((kernel) => ({ name: kernel, simd: hasSimd(kernel) })),
     outside: extension?.outside,

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
+import { execFile } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { functionsPage } from '../../docs/build/functionsPage.js'
+import { promisify } from 'node:util'
 import { extensions } from '../../src/math/functions/index.js'
 import { root } from '../support/repository.js'
 
@@ -10,8 +11,12 @@ describe('the page of functions', () => {
   const row = (name: string) =>
     page.split('\n').find((line) => line.startsWith(`| \`${name}`)) ?? ''
 
-  before(() => {
-    page = functionsPage()
+  // in a process of its own: other tests declare operations of theirs
+  before(async () => {
+    const script = `import('./docs/build/functionsPage.ts')
+      .then(({ functionsPage }) => process.stdout.write(functionsPage()))`
+    const options = ['--import', 'tsx', '--input-type=module', '--eval', script]
+    page = (await promisify(execFile)(process.execPath, options, { cwd: root })).stdout
   })
 
   it('is what the declarations give (npm run docs writes it anew)', async () => {
