@@ -16,7 +16,7 @@
  */
 import { DomainError, ShapeError } from '../math/errors.js'
 import { isFlat } from '../math/flatStorage.js'
-import { flat, tensor } from '../math/storage.js'
+import { flat, putElement, tensor } from '../math/storage.js'
 import { isMatrix, isVariable, type Matrix, type Value } from '../math/types.js'
 import type { Gradient } from './tree.js'
 
@@ -96,12 +96,9 @@ export interface Place {
 
 export function elementsOf(matrix: Matrix): Place[] {
   if (!isFlat(matrix)) throw noParameters(matrix)
-  // the storage is asked for anew each time: a function of mathjs may replace it
   return Array.from(matrix._flat, (_, i) => ({
     get: () => flat(matrix)[i],
-    set: (value) => {
-      flat(matrix)[i] = value
-    },
+    set: (value) => putElement(matrix, i, value),
   }))
 }
 

@@ -121,7 +121,7 @@ export function nested(flat: Float64Array, size: readonly number[], boolean: boo
 }
 
 /** Undefined for an empty matrix, ragged arrays, and elements of any other or of mixed type. */
-function flattened(data: unknown, size: readonly number[]) {
+export function flattened(data: unknown, size: readonly number[]) {
   const length = count(size)
   if (length === 0 || size.length === 0) return undefined
   const buffer = new Float64Array(length)

@@ -27,6 +27,8 @@ import { isFlat } from './flatStorage.js'
 import { extensions } from './functions/index.js'
 import { addHelp, type HelpPage, helpOn } from './help.js'
 import { countedFromOne, type IndexError, isIndexError, oneBased, zeroBased } from './oneBased.js'
+import { addFlatView, leftToMathjs } from './plain.js'
+import { isPlain } from './plainMode.js'
 import { type DiffMath, isVariable } from './types.js'
 import { differentiable, type PlainFunction } from './variables.js'
 
@@ -69,7 +71,8 @@ export const namesInMathjs = (): ReadonlySet<string> =>
 function factories(): Factories {
   const map = { ...mathjsFactories }
   map.createDenseMatrixClass = around(map.createDenseMatrixClass, [], (product) => {
-    const DenseMatrix = addFlatStorage(product as MathjsClass)
+    const add = isPlain ? addFlatView : addFlatStorage
+    const DenseMatrix = add(product as MathjsClass)
     addStamp(DenseMatrix)
     return DenseMatrix
   })
@@ -184,7 +187,8 @@ function extended({ name, uses = [], signatures, help }: Extension): Factory {
       use: (used) => scope[used] as Implementation,
       create: DenseMatrix.createFlat,
     }
-    const ours = signatures(given)
+    const all = signatures(given)
+    const ours = isPlain && isTypedFunction(product) ? leftToMathjs(name, all, product) : all
     const ofArrays = arraySignatures(Object.keys(ours), Object.keys(mathjs), {
       self: given.self,
       matrix: (data, mixed) => {

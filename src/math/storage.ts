@@ -4,6 +4,7 @@ import type { DenseMatrixClass } from './denseMatrix.js'
 import { DomainError, ShapeError } from './errors.js'
 import { count, flips, isFlat } from './flatStorage.js'
 import { math } from './instance.js'
+import { isPlain } from './plainMode.js'
 import { checkSize, type Size, written } from './shapes.js'
 import { isMatrix, isVariable, type Matrix, type Num, type Value, valueIn } from './types.js'
 
@@ -71,11 +72,37 @@ export function flat(matrix: Matrix): Float64Array {
 }
 
 /**
- * The same, to be written into: whoever differentiates by the old elements is told (changes.ts).
+ * Lets `write` change the elements in place; whoever differentiates by the old ones is told
+ * (changes.ts).
  */
-export function flatToWrite(matrix: Matrix): Float64Array {
+export function rewrite(matrix: Matrix, write: (elements: Float64Array) => void): void {
+  const elements = flat(matrix)
+  write(elements)
   markChanged(matrix)
-  return flat(matrix)
+  if (!isPlain) return
+  elements.forEach((value, place) => {
+    // they were a copy
+    putElement(matrix, place, value)
+  })
+}
+
+/**
+ * Writes the element at a place of `flat` in passing: whoever differentiates by the old one is not
+ * told, so it must be put back.
+ */
+export function putElement(matrix: Matrix, place: number, value: number): void {
+  if (!isPlain) flat(matrix)[place] = value
+  else matrix.set(indexOf(place, sizeOf(matrix)), value)
+}
+
+function indexOf(place: number, size: Size): number[] {
+  const index = new Array<number>(size.length)
+  let rest = place
+  for (let d = size.length - 1; d >= 0; d--) {
+    index[d] = rest % size[d]
+    rest = Math.floor(rest / size[d])
+  }
+  return index
 }
 
 /** The lengths of the axes; [] for a number. */

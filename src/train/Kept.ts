@@ -1,4 +1,4 @@
-import { flat, flatToWrite } from '../math/storage.js'
+import { flat, rewrite } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import type { Model } from '../nn/Model.js'
 
@@ -28,7 +28,7 @@ export class Kept {
 
   putBack(): void {
     this.#params.forEach((param, i) => {
-      flatToWrite(param).set(this.#copies[i])
+      rewrite(param, (elements) => elements.set(this.#copies[i]))
     })
     if (this.#statistics) this.#model.statistics = this.#statistics
   }

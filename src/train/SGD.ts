@@ -14,7 +14,7 @@
  * Source: notes, SGD.
  */
 import { addScaled } from '../math/fused/updates.js'
-import { flat, flatToWrite } from '../math/storage.js'
+import { flat, rewrite } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkGradients, checkLearningRate, type Optimizer } from './Optimizer.js'
 
@@ -41,7 +41,7 @@ export class SGD implements Optimizer {
   update(params: Readonly<Record<string, Matrix>>, grads: Readonly<Record<string, Matrix>>): void {
     checkGradients(params, grads, 'SGD.update')
     for (const [name, W] of Object.entries(params)) {
-      addScaled(flatToWrite(W), flat(grads[name]), -this.lr)
+      rewrite(W, (w) => addScaled(w, flat(grads[name]), -this.lr))
     }
   }
 }

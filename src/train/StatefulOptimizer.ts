@@ -1,6 +1,6 @@
 import { DomainError, ShapeError } from '../math/errors.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
-import { flat, flatToWrite, shape, tensor } from '../math/storage.js'
+import { flat, rewrite, shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkGradients, type Optimizer } from './Optimizer.js'
 
@@ -55,7 +55,7 @@ export abstract class StatefulOptimizer<Letter extends string> implements Optimi
     this.#steps += 1
     for (const [name, memory] of this.#memory) {
       if (!Object.hasOwn(params, name)) continue
-      this.move(flatToWrite(params[name]), flat(grads[name]), memory.arrays, this.#steps)
+      rewrite(params[name], (W) => this.move(W, flat(grads[name]), memory.arrays, this.#steps))
     }
   }
 

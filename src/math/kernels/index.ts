@@ -2,6 +2,7 @@
  * The active backend. Nothing above src/math knows that there is more than one.
  */
 import { DomainError } from '../errors.js'
+import { isPlain } from '../plainMode.js'
 import { blasKernels } from './blas/index.js'
 import { type BlasConfig, blas } from './blas/library.js'
 import type { BackendName, Kernels } from './Kernels.js'
@@ -24,9 +25,9 @@ const backends: Readonly<Record<BackendName, (where: string) => Kernels>> = {
 
 let active: Kernels | undefined
 
-/** The kernels to use: the chosen backend, else NOTEGRAD_BACKEND, else wasm. */
+/** The kernels to use: the chosen backend, else NOTEGRAD_BACKEND, else wasm (loops when plain). */
 export function kernels(): Kernels {
-  active ??= chosenOutside() ?? fastest()
+  active ??= chosenOutside() ?? (isPlain ? loops : fastest())
   return active
 }
 

@@ -29,7 +29,7 @@ import { numericalGradient } from '../../autodiff/numerical.js'
 import { DomainError, ShapeError } from '../../math/errors.js'
 import { math } from '../../math/instance.js'
 import { type Size, written } from '../../math/shapes.js'
-import { flat, flatToWrite, shape, tensor } from '../../math/storage.js'
+import { flat, rewrite, shape, tensor } from '../../math/storage.js'
 import type { Matrix } from '../../math/types.js'
 import { accuracy } from '../accuracy.js'
 import { Dropout } from '../Dropout.js'
@@ -149,8 +149,9 @@ export class Network<P extends Named = Named> implements Model {
    */
   restore(state: Readonly<Named>): void {
     checkState(state, this.state())
-    for (const [name, param] of Object.entries(this.params))
-      flatToWrite(param).set(flat(state[name]))
+    for (const [name, param] of Object.entries(this.params)) {
+      rewrite(param, (elements) => elements.set(flat(state[name])))
+    }
     this.statistics = mapValues(this.statistics, (_, name) => copyOf(state[name]))
   }
 

@@ -23,7 +23,7 @@
 import { DomainError, ShapeError } from '../../math/errors.js'
 import { math } from '../../math/instance.js'
 import { type Size, written } from '../../math/shapes.js'
-import { flat, flatToWrite, shape, tensor } from '../../math/storage.js'
+import { flat, rewrite, shape, tensor } from '../../math/storage.js'
 import type { Matrix } from '../../math/types.js'
 
 export interface PerceptronLearning {
@@ -78,20 +78,21 @@ export class Perceptron {
   }
 
   #epoch(x: Float64Array, t: ArrayLike<number>, lr: number): number {
-    const w = flatToWrite(this.w)
-    const D = w.length
     let mistakes = 0
-    for (let n = 0; n < t.length; n++) {
-      const example = x.subarray(n * D, (n + 1) * D)
-      const sum = example.reduce((total, value, d) => total + value * w[d], this.b)
-      const error = t[n] - (sum > 0 ? 1 : 0)
-      if (error === 0) continue
-      mistakes++
-      example.forEach((value, d) => {
-        w[d] += lr * error * value
-      })
-      this.b += lr * error
-    }
+    rewrite(this.w, (w) => {
+      const D = w.length
+      for (let n = 0; n < t.length; n++) {
+        const example = x.subarray(n * D, (n + 1) * D)
+        const sum = example.reduce((total, value, d) => total + value * w[d], this.b)
+        const error = t[n] - (sum > 0 ? 1 : 0)
+        if (error === 0) continue
+        mistakes++
+        example.forEach((value, d) => {
+          w[d] += lr * error * value
+        })
+        this.b += lr * error
+      }
+    })
     return mistakes
   }
 }
