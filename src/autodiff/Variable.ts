@@ -15,14 +15,16 @@
  */
 import { tick } from '../math/changes.js'
 import { math } from '../math/instance.js'
+import type { Size } from '../math/shapes.js'
 import { dense, shape } from '../math/storage.js'
-import { isVariable, type Num, valueIn } from '../math/types.js'
+import { isVariable, type Num, type Value, valueIn } from '../math/types.js'
 import { connectTape, type PlainFunction } from '../math/variables.js'
 import { backward, tapeOf } from './backward.js'
 import { type Operation, Operators, operations } from './op.js'
 import './ops/index.js'
 import { printsItself } from './printed.js'
 import { checkScalar, FREED, isReal, noGradient, notReal, withoutRule } from './refusal.js'
+import { joined, stackedValues, stacking } from './stacked.js'
 
 type ThisVariable = Variable
 
@@ -105,6 +107,7 @@ printsItself(Variable.prototype)
 
 /** What any function of `math` does with a Variable: computes, and keeps the step. */
 connectTape((name, args, plain) => {
+  for (let i = 0; i < args.length; i++) args[i] = joined(args[i], stacked)
   const operation = operations.get(name)
   if (operation === undefined) return withoutRule(name, args, plain)
   return operation.rewrite?.(...args) ?? record(operation, args, plain)
@@ -117,4 +120,11 @@ function record(operation: Operation, inputs: unknown[], plain: PlainFunction): 
   }
   const value = plain(...inputs.map((input) => valueIn(input)))
   return new Variable(value as Num, undefined, { operation, inputs }) // which checks the value
+}
+
+/** The elements of some values of one shape, one after another, in a matrix of that size. */
+export function stacked(parts: readonly Value[], size: Size): Value {
+  const value = stackedValues(parts, size)
+  if (!parts.some(isVariable)) return value
+  return new Variable(value, undefined, { operation: stacking, inputs: parts })
 }

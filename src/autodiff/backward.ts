@@ -58,10 +58,7 @@ export interface WalkOptions {
   readonly constants?: Map<Variable, Value | undefined>
 }
 
-/**
- * The gradients of Σ ⟨seed, root⟩ by the Variables of a tape; roots that are constants, or have no
- * seed, do not count.
- */
+/** The gradients of Σ ⟨seed, root⟩ by a tape's Variables; roots without a seed do not count. */
 export function backward(
   { variables, since }: Tape,
   roots: readonly Value[],

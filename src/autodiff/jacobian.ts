@@ -17,9 +17,9 @@ import { isVariable, type Matrix, type Value } from '../math/types.js'
 import { fitted } from './fitted.js'
 import { grad, vjp } from './grad.js'
 import { checkSeeds } from './refusal.js'
-import { stacked } from './stacked.js'
 import { type GradientAt, type Places, type Trace, trace } from './trace.js'
 import { type Gradient, leavesOf, withLeaves } from './tree.js'
+import { stacked } from './Variable.js'
 
 /**
  * The derivatives of Y by X: of size [...size of Y, ...size of X], in the form of Y and within it

@@ -31,12 +31,9 @@ export type InputGradient = Value | (() => Value) | undefined
 
 export interface Declaration {
   readonly name: string
-  /** In TeX. */
-  readonly formula: string
-  /** How pictures of the graph write it; its name when left out. */
-  readonly symbol?: string
-  /** Where the rule comes from. */
-  readonly source: string
+  readonly formula: string // in TeX
+  readonly symbol?: string // how pictures of the graph write it; the name when left out
+  readonly source: string // where the rule comes from
   /** Computes the value; left out where `math` has the function. */
   readonly forward?: (...inputs: never[]) => Num
   /**
@@ -76,8 +73,7 @@ export const Operators = class {} as new () => Methods // filled by op
 /**
  * Gives the function of `math` its rule; a new name becomes a function of `math` too.
  *
- * @throws DomainError when `math` has no function of that name and there is no forward, or has one
- *   and there is.
+ * @throws DomainError for a name with neither a function of `math` nor a forward, or with both.
  */
 export function op(declaration: Declaration): Operation {
   const { name, formula, source, forward } = declaration

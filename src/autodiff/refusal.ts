@@ -10,7 +10,7 @@ import { written } from '../math/shapes.js'
 import { sizeOf } from '../math/storage.js'
 import { type Num, type Value, type Variable, valueIn } from '../math/types.js'
 import type { PlainFunction } from '../math/variables.js'
-import type { Operation } from './op.js'
+import { type Operation, operations } from './op.js'
 import { short } from './printed.js'
 
 /** Functions that look at a Variable's value and give something that no derivative belongs to. */
@@ -42,27 +42,69 @@ export const withPlainAnswer: ReadonlySet<string> = new Set([
 
 /** What to use in place of some functions that have no rule yet. */
 const instead: Readonly<Record<string, string>> = {
+  addScalar: 'math.add',
+  clone: 'x itself, which never changes',
+  column: 'math.subset(x, math.index(rows, column))',
+  compare: 'math.larger or math.smaller, which have no derivative',
+  diag: 'math.dotMultiply(x, math.identity(n))',
+  diff: 'math.subtract of two math.take',
+  distance: 'math.norm(math.subtract(x, y))',
+  divideScalar: 'math.divide',
+  filter: 'math.take(x, places)',
+  forEach: 'math.take for each part',
+  kldivergence: 'math.sum(math.dotMultiply(p, math.log(math.dotDivide(p, q))))',
   map: 'the function itself: it works element by element, as in math.exp(x)',
+  mapSlices: 'a function with an axis, as in math.sum(x, 0)',
+  mod: 'math.subtract(x, math.dotMultiply(y, math.floor(math.dotDivide(x, y))))',
+  multiplyScalar: 'math.multiply',
   number: 'x.value, which has no gradient',
+  row: 'math.subset(x, math.index(row, columns))',
+  subtractScalar: 'math.subtract',
 }
+
+/** Functions that hand their arguments on to other functions of math, which keep the tape. */
+const passing: ReadonlySet<string> = new Set(['chain'])
 
 /** What a function without a rule does with a Variable: answers plainly, or refuses. */
 export function withoutRule(name: string, args: readonly unknown[], plain: PlainFunction): unknown {
   if (name === 'typeOf') return 'Variable'
+  if (passing.has(name)) return plain(...args)
   if (withPlainAnswer.has(name)) return plain(...args.map((x) => valueIn(x)))
   throw refusal(name, args)
 }
 
 function refusal(name: string, args: readonly unknown[]): DomainError {
-  const alternative = instead[name]
+  const near = nearest(name)
+  const other = instead[name] ?? (near && `math.${near}, the nearest function that has a rule`)
   return new DomainError({
     where: `math.${name}`,
     expected: `numbers or matrices: ${name} has no gradient rule`,
     given: `a Variable among ${args.length === 1 ? 'its arguments' : `${args.length} arguments`}`,
-    mend: alternative
-      ? `use ${alternative}`
-      : 'declare a rule with op, or give x.value, which has no gradient',
+    mend: `${other ? `use ${other}, or ` : ''}declare a rule with op, or give x.value, which has no gradient`,
   })
+}
+
+/** How far a related function may be, from page to page of help, to be of use. */
+const NEAR = 3
+
+/** The first function with a rule on the pages of help that this one's page names, and so on. */
+function nearest(name: string): string | undefined {
+  let names = [name]
+  for (let distance = 0; distance < NEAR; distance++) {
+    names = names.flatMap(related)
+    const found = names.find((other) => operations.has(other))
+    if (found) return found
+  }
+  return undefined
+}
+
+function related(name: string): string[] {
+  try {
+    const page = math.help(name as never) as unknown as { doc: { seealso?: string[] } }
+    return page.doc.seealso ?? []
+  } catch {
+    return [] // a function without help
+  }
 }
 
 /** @throws DomainError always: a Variable stands where its gradient would be lost. */

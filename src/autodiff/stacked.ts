@@ -1,17 +1,21 @@
+/** Values put together in a matrix, as in `[x, 1; y, x]`: the step behind it, and its rule. */
+import { ShapeError } from '../math/errors.js'
 import { count } from '../math/flatStorage.js'
 import { math } from '../math/instance.js'
-import type { Size } from '../math/shapes.js'
-import { flat, sizeOf, tensor } from '../math/storage.js'
-import { isMatrix, isVariable, type Value, valueIn } from '../math/types.js'
+import { type Size, sameSize, written } from '../math/shapes.js'
+import { dense, flat, sizeOf, tensor } from '../math/storage.js'
+import {
+  isMatrix,
+  isVariable,
+  type Num,
+  type Value,
+  type Variable,
+  valueIn,
+} from '../math/types.js'
 import type { Operation } from './op.js'
-import { Variable } from './Variable.js'
 
-/**
- * The elements of some values of one shape, one after another, in a matrix of that size (or, for
- * one number and no axes, a number). A Variable if one of them is.
- */
-export function stacked(parts: readonly Value[], size: Size): Value {
-  if (size.length === 0) return parts[0]
+/** The elements of some values of one shape in a matrix of that size; one number without axes. */
+export function stackedValues(parts: readonly Value[], size: Size): Num {
   const buffer = new Float64Array(count(size))
   let place = 0
   for (const part of parts) {
@@ -20,18 +24,17 @@ export function stacked(parts: readonly Value[], size: Size): Value {
     else buffer[place] = value as number // it is no matrix
     place += count(sizeOf(part))
   }
-  const value = tensor(buffer, size)
-  if (!parts.some(isVariable)) return value
-  return new Variable(value, undefined, { operation: stacking, inputs: parts })
+  return size.length === 0 ? buffer[0] : tensor(buffer, size)
 }
 
 /** The gradient of each part is its part of the gradient. */
-const stacking: Operation = {
+export const stacking: Operation = {
   name: 'stack',
   formula: 'y_{ij} = (x_i)_j',
   source: 'the opposite move',
-  vjp: (g, _y, ...parts) => {
+  vjp: (g, y, ...parts) => {
     const values = parts as Value[] // as stacked was given them
+    if (sizeOf(y).length === 0) return [g]
     const rows = math.reshape(g as Variable, [values.length, -1])
     return values.map((part, i) => () => {
       const row = math.take(rows, [i])
@@ -40,4 +43,30 @@ const stacking: Operation = {
   },
   samples: [],
   domain: [],
+}
+
+/**
+ * Nested arrays with a Variable among their elements as one Variable; all else as it is.
+ *
+ * @throws ShapeError when elements differ in shape.
+ */
+export function joined(
+  array: unknown,
+  join: (parts: readonly Value[], size: Size) => Value,
+): unknown {
+  if (!Array.isArray(array)) return array
+  const parts = array.map((x) => joined(x, join))
+  if (!parts.some(isVariable)) return array
+  const values = parts.map((x) => dense(x) as Value)
+  const size = sizeOf(values[0])
+  const other = values.find((x) => !sameSize(sizeOf(x), size))
+  if (other !== undefined) {
+    throw new ShapeError({
+      where: 'math.matrix',
+      expected: `elements of one shape, as the first is ${written(size)}`,
+      given: written(sizeOf(other)),
+      mend: 'math.reshape or math.broadcastTo makes them fit',
+    })
+  }
+  return join(values, [values.length, ...size])
 }

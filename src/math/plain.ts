@@ -8,9 +8,10 @@
  * Our functions take a FlatMatrix. Here any matrix of numbers has the look of one: `_flat` is a
  * copy of its elements, made each time it is read.
  */
+
+import type { DenseMatrixClass, MathjsClass } from './denseMatrix.js'
 import { differences } from './differences.js'
 import type { Signatures } from './extension.js'
-import type { DenseMatrixClass, MathjsClass } from './denseMatrix.js'
 import { count, type FlatMatrix, flattened, nested } from './flatStorage.js'
 import { isMatrix } from './types.js'
 

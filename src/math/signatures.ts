@@ -273,10 +273,6 @@ export interface Differentiable extends Record<RealFunctionName, Unary> {
   ): LiftShaped<A>
   /** Along an axis, ascending, NaN last; a vector without an axis as mathjs does it. */
   sort<A extends Shaped>(x: A, axisOrOrder?: number | 'asc' | 'desc'): LiftShaped<A>
-  /** Places along the axis, counted from 0, from the smallest element on; no derivative. */
-  argSort(x: Shaped, axis?: number): Matrix
-  /** Each number once, ascending. */
-  unique(x: Matrix): Matrix
 
   /** A row for each window: N·OH·OW × C·height·width. */
   im2col: OnWindows
@@ -306,6 +302,10 @@ export interface WithoutDerivative {
   count: PlainReduction<number>
   /** Places of the first largest elements, counted from 0 over all of x. */
   argMaxPool(x: Shaped, height: number, width: number, options?: WindowOptions): Matrix
+  /** Places along the axis, counted from 0, from the smallest element on. */
+  argSort(x: Shaped, axis?: number): Matrix
+  /** Each number once, ascending. */
+  unique(x: Matrix): Matrix
   /** N class numbers → N×classes. */
   oneHot(labels: ArrayLike<number> | Matrix, classes: number): Matrix
 

@@ -23,11 +23,17 @@ export function connectTape(connected: Tape): void {
   tape = connected
 }
 
+/** Whether x is a Variable, or has one among its elements: `[x, 1]`. */
+function holdsVariable(x: unknown): boolean {
+  if (typeof x !== 'object') return false
+  return Array.isArray(x) ? x.some(holdsVariable) : isVariable(x)
+}
+
 /** The same function, handing calls with a Variable to the tape. */
 export function differentiable<F extends PlainFunction>(name: string, plain: F): F {
   const door = (...args: unknown[]): unknown => {
     for (let i = 0; i < args.length; i++) {
-      if (tape !== undefined && isVariable(args[i])) return tape(name, args, plain)
+      if (tape !== undefined && holdsVariable(args[i])) return tape(name, args, plain)
     }
     return plain(...args)
   }

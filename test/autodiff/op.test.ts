@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { readFileSync } from 'node:fs'
 import { grad } from '../../src/autodiff/grad.js'
 import { Operators, op, operations } from '../../src/autodiff/op.js'
 import { Variable } from '../../src/autodiff/Variable.js'
@@ -97,5 +98,18 @@ describe('op', () => {
       assert.ok(formula && source && samples.length > 0 && domain.length > 0, name)
       assert.ok(name in math, `${name} is a function of math`)
     }
+  })
+})
+
+describe('the types of math', () => {
+  it('list as differentiable what has a rule, and nothing else', () => {
+    const source = readFileSync(new URL('../../src/math/signatures.ts', import.meta.url), 'utf8')
+    const listed = source.match(/export interface Differentiable .*?{\n(.*?)\n}/s)![1]
+    const names = [...listed.matchAll(/^ {2}(\w+)[(<:]/gm)].map(([, name]) => name)
+    assert.ok(names.length > 30)
+    assert.deepEqual(
+      [...new Set(names)].filter((name) => !operations.has(name)),
+      [],
+    )
   })
 })

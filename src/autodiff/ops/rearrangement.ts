@@ -27,6 +27,16 @@ const cube = [
   ],
 ]
 
+/** Nested arrays, too, with Variables among their elements: `[x, 1; y, x]` in expressions. */
+export const matrixOf = op({
+  name: 'matrix',
+  formula: 'Y = X',
+  source: 'definition',
+  vjp: (g: Value) => [g],
+  samples: [[matrix]],
+  domain: [[-3, 3]],
+})
+
 export const reshape = op({
   name: 'reshape',
   formula: String.raw`y = \operatorname{reshape} x`,
