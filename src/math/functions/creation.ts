@@ -115,9 +115,10 @@ const identity: Extension = {
     const isLength = (n: number) => Number.isInteger(n) && n > 0
     const ones = (rows: number, columns: number) => {
       if (!isLength(rows) || !isLength(columns)) return mathjs('number,number')(rows, columns)
-      const diagonal = filled([rows, columns], 0, 'math.identity', create)
-      for (let i = 0; i < Math.min(rows, columns); i++) diagonal._flat[i * columns + i] = 1
-      return diagonal
+      checkSize([rows, columns], 'math.identity')
+      const diagonal = new Float64Array(rows * columns)
+      for (let i = 0; i < Math.min(rows, columns); i++) diagonal[i * columns + i] = 1
+      return create(diagonal, [rows, columns])
     }
     return { number: (n: number) => ones(n, n), 'number,number': ones }
   },
@@ -132,11 +133,12 @@ const diag: Extension = {
       if (!isVector || !Number.isInteger(k)) return mathjs('Matrix,number')(x, k)
       const [down, right] = [Math.max(-k, 0), Math.max(k, 0)]
       const [rows, columns] = [x._size[0] + down, x._size[0] + right]
-      const placed = filled([rows, columns], 0, 'math.diag', create)
+      checkSize([rows, columns], 'math.diag')
+      const placed = new Float64Array(rows * columns)
       x._flat.forEach((value, i) => {
-        placed._flat[(i + down) * columns + i + right] = value
+        placed[(i + down) * columns + i + right] = value
       })
-      return placed
+      return create(placed, [rows, columns])
     }
     return { FlatMatrix: (x: FlatMatrix) => ofVector(x, 0), 'FlatMatrix,number': ofVector }
   },
