@@ -40,7 +40,7 @@ import { ShapeError } from '../math/errors.js'
 import { affine } from '../math/fused/affine.js'
 import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
-import { shape } from '../math/storage.js'
+import { flat, shape, tensor } from '../math/storage.js'
 import { isVariable, type Matrix } from '../math/types.js'
 import { checkDout, keptByForward, plain } from './checks.js'
 import type { Layer } from './Layer.js'
@@ -68,7 +68,7 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
     const { W, b } = this.params
     const size = shape(x)
     checkInput(size, shape(W))
-    const rows = size.length > 2 ? math.reshape(x, [size[0], -1]) : x
+    const rows = size.length > 2 ? asRows(x, size[0], shape(W)[0]) : x
     this.#input = { rows: plain(rows), size }
     if (!isVariable(rows) && !isVariable(W) && !isVariable(b)) return affine(rows, W, b)
     return math.add(math.multiply(rows, W), b)
@@ -83,7 +83,7 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
     this.parameterGradients(dout)
     const { size } = keptByForward(this.#input, 'Affine')
     const dx = math.multiply(dout, plain(this.params.W), { transposeB: true })
-    return size.length > 2 ? math.reshape(dx, size) : dx
+    return size.length > 2 ? tensor(flat(dx), size) : dx
   }
 
   /**
@@ -95,6 +95,11 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
     checkDout(dout, [size[0], shape(this.params.b)[0]], 'Affine')
     this.grads = { W: math.multiply(rows, dout, { transposeA: true }), b: math.sum(dout, 0) }
   }
+}
+
+/** x as N×D; of a matrix without a copy, since the layer only reads it. */
+function asRows(x: Matrix | Variable, N: number, D: number): Matrix | Variable {
+  return isVariable(x) ? math.reshape(x, [N, D]) : tensor(flat(x), [N, D])
 }
 
 function checkParameters(W: Size, b: Size): void {

@@ -74,7 +74,8 @@ export class SoftmaxWithLoss {
    * @throws DomainError before a forward.
    */
   backward(dout = 1): Matrix {
-    return math.dotMultiply(dout, keptByForward(this.#gradient, 'SoftmaxWithLoss'))
+    const gradient = keptByForward(this.#gradient, 'SoftmaxWithLoss')
+    return dout === 1 ? gradient : math.dotMultiply(dout, gradient)
   }
 }
 
