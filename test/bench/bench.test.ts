@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { root } from '../support/repository.js'
 import { requires } from '../support/requirements.js'
 import { atMost, judge, timesAsFast, within } from './bars.js'
 import { checkSameResult, compare } from './compare.js'
 import { arrays } from './data.js'
 import type { Peer } from './peers.js'
+import { performancePage } from './performance.js'
+import { pageFile, readResults } from './results.js'
 import { duration, ratio, summarize } from './statistics.js'
 import { formatTable } from './table.js'
 
@@ -64,9 +67,9 @@ describe('the benchmark', () => {
   })
 })
 
-describe('a bar of the benchmark', () => {
-  const timing = (time: number) => summarize([[time]])
+const timing = (time: number) => summarize([[time]])
 
+describe('a bar of the benchmark', () => {
   it('is met or missed by our time over that of the quickest peer', () => {
     const timings = { wasm: timing(2), blas: timing(1), numpy: timing(4), jax: timing(2) }
     const verdicts = judge([atMost({ wasm: 0.9, blas: 0.5 }, 'numpy', 'jax')], timings)
@@ -169,6 +172,42 @@ describe('the peers of the benchmark', () => {
 
   it('end the run when they come to different results', async () => {
     await assert.rejects(run(javascript, fixture('wrong', 'wrong.mjs')), /sums: javascript gives/)
+  })
+})
+
+describe('the page of the benchmark', () => {
+  it('agrees with the recorded results', async () => {
+    const page = performancePage(await readResults())
+    assert.equal(readFileSync(pageFile, 'utf8'), page)
+  })
+
+  it('shows times, bars and memory, and what was missed', () => {
+    const machine = {
+      processor: 'Abacus',
+      system: 'linux x64',
+      node: 'v20.1.0',
+      date: '2026-01-02',
+    }
+    const timings = { wasm: timing(2), 'numpy, AVX2': timing(1), numpy: timing(0.5) }
+    const verdicts = judge([atMost(0.9, 'numpy')], timings).map((one) => ({ ...one, worst: 2 }))
+    const math = {
+      machine,
+      versions: { numpy: 'numpy 2' },
+      cases: [{ name: 'add', timings, verdicts }],
+    }
+    const part = {
+      name: 'A',
+      measure: 'megabytes',
+      value: 240.4,
+      atMost: 250,
+      met: true,
+      details: {},
+    }
+    const page = performancePage({ math, memory: { machine, cases: [part] } })
+    assert.match(page, /Abacus, linux x64, Node 20\.1\.0; 2026-01-02/)
+    assert.match(page, /^\| add \| 2\.00 ms \| 1\.00 ms \|$/m)
+    assert.match(page, /^\| add \| wasm \/ numpy \| 2\.0 \| 0\.90 \| missed \|$/m)
+    assert.match(page, /^\| A \| 240 megabytes \| 250 \| met \|$/m)
   })
 })
 
