@@ -21,7 +21,8 @@ export function checkOptions(
   known: Readonly<Record<string, Kind>>,
   where: string,
 ): void {
-  for (const [name, value] of Object.entries(options)) {
+  for (const name of Object.keys(options)) {
+    const value: unknown = options[name as keyof typeof options]
     const kind = Object.hasOwn(known, name) ? known[name] : undefined
     if (kind !== undefined && (value === undefined || typeof value === kind)) continue
     const meant = Object.keys(known).find((option) => sameLetters(option, name))

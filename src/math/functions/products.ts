@@ -37,6 +37,7 @@ export interface ProductOptions {
 
 function transposedProduct(a: FlatMatrix, b: FlatMatrix, options: ProductOptions): FlatMatrix {
   checkOptions(options, { transposeA: 'boolean', transposeB: 'boolean' }, WHERE)
+  if (a._size.length === 2 && b._size.length === 2) return productOfMatrices(a, b, options)
   if (a._size.length > 1 && b._size.length > 1) return productOfStacks(a, b, options)
   throw new ShapeError({
     where: WHERE,
@@ -44,6 +45,18 @@ function transposedProduct(a: FlatMatrix, b: FlatMatrix, options: ProductOptions
     given: `${written(a._size)} and ${written(b._size)}`,
     mend: 'a vector has no transpose: leave the options out, or math.reshape it to a matrix',
   })
+}
+
+function productOfMatrices(a: FlatMatrix, b: FlatMatrix, options: ProductOptions): FlatMatrix {
+  const { transposeA = false, transposeB = false } = options
+  const [left, right] = [a._size, b._size]
+  const m = transposeA ? left[1] : left[0]
+  const k = transposeA ? left[0] : left[1]
+  const n = transposeB ? right[0] : right[1]
+  if (k !== (transposeB ? right[1] : right[0])) throw doNotMultiply(left, right, options)
+  const size = [m, n]
+  checkMemory(size, WHERE)
+  return a.createFlat(kernels().matmul(a._flat, b._flat, m, k, n, options), size)
 }
 
 /** One of them may be a vector: the same row or column for all of the stack. */

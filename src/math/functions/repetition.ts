@@ -109,7 +109,10 @@ const broadcastTo: Extension = {
   },
   signatures: ({ create }) => ({
     ...withList('broadcastTo', broadcast),
-    'number,Array': (x: number, size: Size) => broadcast(create(Float64Array.of(x), [1]), size),
+    'number,Array': (x: number, size: Size) => {
+      checkSize(size, 'math.broadcastTo')
+      return create(new Float64Array(count(size)).fill(x), size.slice())
+    },
   }),
 }
 
