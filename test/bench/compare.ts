@@ -3,10 +3,10 @@
  */
 import { PeerMissing, PeerProcess } from './PeerProcess.js'
 import type { Peer } from './peers.js'
-import type { Request } from './protocol.js'
+import type { Clock, Request } from './protocol.js'
 import { summarize, type Timing } from './statistics.js'
 
-export interface Task extends Omit<Request, 'milliseconds'> {
+export interface Task extends Omit<Request, 'milliseconds' | 'clock'> {
   readonly name: string
   /** Peers that would take it minutes, or cannot. */
   readonly without?: readonly string[]
@@ -22,6 +22,7 @@ export interface Plan {
   readonly rounds: number
   /** Of each turn. */
   readonly milliseconds: number
+  readonly clock: Clock
   /** What goes on: a line each. */
   readonly report: (line: string) => void
 }
@@ -69,7 +70,7 @@ async function startAll({ peers, report }: Plan): Promise<PeerProcess[]> {
 async function takeTurns(
   running: readonly PeerProcess[],
   task: Task,
-  { rounds, milliseconds }: Plan,
+  { rounds, milliseconds, clock }: Plan,
 ): Promise<Record<string, Timing>> {
   const turns = new Map<string, number[][]>()
   const outcomes = new Map<string, Outcome>()
@@ -78,7 +79,7 @@ async function takeTurns(
   for (let round = 0; round < rounds; round++) {
     for (const { name, peer, work } of entries) {
       if (round > 0 && !turns.has(name)) continue
-      const { times, check = [] } = await peer.ask({ work, operands, range, milliseconds })
+      const { times, check = [] } = await peer.ask({ work, operands, range, milliseconds, clock })
       if (times === undefined) continue
       turns.set(name, [...(turns.get(name) ?? []), [...times]])
       if (check.length === 0) continue

@@ -19,6 +19,11 @@ const titles = {
   networks: 'Networks',
 } as const
 
+const clocks = {
+  wall: 'Time on the clock.',
+  cpu: 'Time of the processor, all threads of a process together, since the machine had other work.',
+} as const
+
 /** Columns of the tables of times, where a section has them. */
 const peers = [
   'wasm',
@@ -57,7 +62,7 @@ compared before they are timed, and of trainings the first twenty losses. On pro
 every library is kept from it, since the bars are set for AVX2. [Backends](backends.md) tells what
 \`wasm\` and \`blas\` are.`
 
-function timesPart(title: string, { machine, versions, cases }: SectionResult): string {
+function timesPart(title: string, { machine, versions, clock, cases }: SectionResult): string {
   const named = peers.filter((peer) => cases.some(({ timings }) => timeOf(timings, peer)))
   const times = cases.map(({ name, timings }) => [
     name,
@@ -66,7 +71,7 @@ function timesPart(title: string, { machine, versions, cases }: SectionResult): 
   const all = Object.entries(versions).map(([peer, version]) => `${peer}: ${version}`)
   return [
     `## ${title}`,
-    machineLine(machine),
+    `${machineLine(machine)} ${clocks[clock]}`,
     markdownTable(['', ...named], times),
     'Against the bars:',
     markdownTable(['', 'ours / theirs', 'ratio', 'at most', ''], cases.flatMap(barRows)),

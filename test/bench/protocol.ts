@@ -13,7 +13,11 @@ export interface Request {
   readonly range?: readonly [number, number]
   /** How long to measure, after a warm-up of the same length. */
   readonly milliseconds: number
+  /** Time on the clock, or what the processor spent on the peer, all of its threads together. */
+  readonly clock: Clock
 }
+
+export type Clock = 'wall' | 'cpu'
 
 /** The first thing that a peer says: it is ready, or the reason why it cannot be. */
 export interface Greeting {
@@ -45,6 +49,8 @@ export type Prepare = (request: Request) => Promise<Work | undefined> | Work | u
 export interface Work {
   /** Does the work once. */
   readonly run: () => unknown
+  /** Set where the work is done by other processes, whose time the clock 'cpu' does not see. */
+  readonly elsewhere?: boolean
   /** Called once, before anything is timed; nothing where there is nothing to compare. */
   readonly check: () => readonly number[]
 }

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { type Bar, judge, type Verdict } from './bars.js'
 import { compare, type Task } from './compare.js'
 import { type Machine, machine } from './machine.js'
+import type { Clock } from './protocol.js'
 import { duration, median, type Timing } from './statistics.js'
 import { formatTable } from './table.js'
 import { type TeamOptions, team } from './team.js'
@@ -19,6 +20,7 @@ export interface Case extends Task {
 export interface SectionOptions extends TeamOptions {
   /** Turns that each peer gets. */
   readonly rounds: number
+  readonly clock: Clock
   /** How often the whole is measured. */
   readonly runs: number
   /** Keep the results for the site. */
@@ -31,6 +33,7 @@ export interface SectionOptions extends TeamOptions {
 export interface SectionResult {
   readonly machine: Machine
   readonly versions: Readonly<Record<string, string>>
+  readonly clock: Clock
   readonly cases: readonly CaseResult[]
 }
 
@@ -52,11 +55,11 @@ export async function runSection(
   )
   const files = readdirSync(join(import.meta.dirname, 'peers', folder))
   const peers = await team(folder, files, options)
-  const { rounds, report } = options
+  const { rounds, clock, report } = options
   const runs: CaseResult[][] = []
   let versions: Readonly<Record<string, string>> = {}
   for (let run = 0; run < options.runs; run++) {
-    const plan = { peers, tasks: chosen, rounds, milliseconds: 100, report }
+    const plan = { peers, tasks: chosen, rounds, milliseconds: 100, clock, report }
     const comparison = await compare(plan)
     versions = comparison.versions
     runs.push(chosen.map((one) => resultOf(one, comparison.timings[one.name])))
@@ -64,7 +67,7 @@ export async function runSection(
   const results = runs[runs.length - 1].map((_, i) => together(runs.map((run) => run[i])))
   for (const result of results) process.stdout.write(`${caseTable(result)}\n\n`)
   process.stdout.write(`${barTable(results)}\n\n`)
-  return { machine: machine(), versions, cases: results }
+  return { machine: machine(), versions, clock, cases: results }
 }
 
 function resultOf(

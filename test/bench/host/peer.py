@@ -45,48 +45,51 @@ def load(file):
 
 
 def answer(peer, request, prepared):
-    milliseconds = request.pop("milliseconds")
+    limit = request.pop("milliseconds"), request.pop("clock")
     key = json.dumps(request, sort_keys=True)
     try:
         if key not in prepared:
-            prepared[key] = prepare(peer, request, milliseconds)
+            prepared[key] = prepare(peer, request, limit)
         run, check = prepared[key]
-        return {} if run is None else {"times": times_of(run, milliseconds), "check": check}
+        return {} if run is None else {"times": times_of(run, limit), "check": check}
     except Exception:
         return {"error": traceback.format_exc()}
 
 
-def prepare(peer, request, milliseconds):
+def prepare(peer, request, limit):
     made = peer.work[request["work"]](request) if request["work"] in peer.work else None
     if made is None:
         return None, []
     run, check = made
     numbers = [float(number) for number in check()]
-    times_of(run, milliseconds)
+    times_of(run, limit)
     return run, [number if math.isfinite(number) else None for number in numbers]
 
 
-def times_of(run, milliseconds):
-    estimate = time_of(run, 1)
+def times_of(run, limit):
+    milliseconds, clock = limit
+    elsewhere = getattr(run, "elsewhere", False)  # by other processes, which cpu does not see
+    now = time.process_time if clock == "cpu" and not elsewhere else time.perf_counter
+    estimate = time_of(run, 1, now)
     if estimate >= milliseconds:
         return [estimate]
     repeats = max(1, math.ceil(SHORTEST / max(estimate, 1e-5)))
     times = []
-    end = time.perf_counter() + milliseconds / 1000
+    end = now() + milliseconds / 1000
     while True:
-        times.append(time_of(run, repeats))
-        if time.perf_counter() >= end:
+        times.append(time_of(run, repeats, now))
+        if now() >= end:
             return times
 
 
-def time_of(run, repeats):
+def time_of(run, repeats, now):
     """Mean of `repeats` calls, in milliseconds."""
     gc_was = gc.isenabled()
     gc.disable()  # as timeit does
-    start = time.perf_counter()
+    start = now()
     for _ in range(repeats):
         run()
-    elapsed = time.perf_counter() - start
+    elapsed = now() - start
     if gc_was:
         gc.enable()
     return elapsed / repeats * 1000

@@ -6,6 +6,10 @@ import type { Prepare } from '../protocol.js'
 export function startUp(script: string): Prepare {
   return () => {
     const run = () => execFileSync(process.execPath, [join(import.meta.dirname, script)])
-    return { run, check: () => [Number.parseFloat(String(run()).replaceAll(/[[\]]/g, ''))] }
+    return {
+      run,
+      elsewhere: true,
+      check: () => [Number.parseFloat(String(run()).replaceAll(/[[\]]/g, ''))],
+    }
   }
 }

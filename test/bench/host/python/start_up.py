@@ -12,4 +12,5 @@ def start_up(code):
     def check():
         return [float(re.search(rb"\d+", run()).group())]
 
+    run.elsewhere = True
     return lambda request: (run, check)

@@ -22,7 +22,7 @@ const operations: Readonly<Record<string, (...operands: Matrix[]) => Matrix>> = 
   dotMultiply: (x, y) => math.dotMultiply(x, y) as Matrix,
   transpose: (x) => math.transpose(x),
   exp: (x) => math.map(x, math.exp),
-  log: (x) => math.map(x, math.log),
+  log: (x) => math.map(x, (value) => math.log(value)),
   tanh: (x) => math.map(x, math.tanh),
   sigmoid: (x) => math.map(x, (value) => 1 / (1 + Math.exp(-value))),
   // mathjs's types leave out what these return
