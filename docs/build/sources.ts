@@ -41,6 +41,7 @@ const documentOrder = [
   'functions',
   'autodiff',
   'backends',
+  'performance',
   'kernel',
   'contributing',
 ]
