@@ -37,7 +37,7 @@ export const relu = unary({
   formula: String.raw`y = \max(0, x)`,
   source: 'notes, ReLU层',
   derivative: (_y, x) => math.step(x),
-  domain: [0.1, 3],
+  domain: { near: [-1, 0.5, 2] },
 })
 
 /** $\ln(1 + e^x)$: smooth where relu has its kink. */
@@ -119,7 +119,7 @@ export const softsign = unary({
   formula: String.raw`y = \frac{x}{1 + |x|}`,
   source: 'quotient rule',
   derivative: (_y, x) => math.dotDivide(1, math.square(math.add(1, math.abs(x)))),
-  domain: [0.1, 3],
+  domain: { near: [-1, 0.5, 2] },
 })
 
 /** $x$ where it is negative, else 0: there $e^x$ cannot overflow. */
@@ -140,11 +140,16 @@ export const leakyRelu = op({
     () => math.dotMultiply(g, sides(x, slope ?? 0.01)),
     () => math.dotMultiply(g, negativePart(x)),
   ],
-  samples: [[[-1, 0.5, 2]], [[-1, 0.5, -2], 0.2], [-3, 0.2]],
-  domain: [
-    [-3, -0.1],
-    [0.1, 0.5],
+  samples: [
+    [[-1, 0.5, 2]],
+    [[-1, 0.5, -2], 0.2],
+    [
+      [-1, 2],
+      [0.2, 0.3],
+    ],
+    [-3, 0.2],
   ],
+  domain: ['near', [0.1, 0.5]],
 })
 
 /** $\alpha (e^x - 1)$ below 0, which meets $x$ without a corner when $\alpha = 1$. */
@@ -157,10 +162,7 @@ export const elu = op({
     () => math.dotMultiply(g, math.expm1(negativePart(x))),
   ],
   samples: [[[-1, 0.5, 2]], [[-1, 0.5, -2], 0.7], [-3, 0.7]],
-  domain: [
-    [-3, -0.1],
-    [0.5, 2],
-  ],
+  domain: ['near', [0.5, 2]],
 })
 
 /** Klambauer et al., 2017. */
@@ -174,5 +176,5 @@ export const selu = unary({
     const left = math.dotMultiply(SELU.alpha, math.exp(negativePart(x)))
     return math.dotMultiply(SELU.scale, sides(x, left))
   },
-  domain: [-3, -0.1],
+  domain: { near: [-1, 0.5, 2] },
 })

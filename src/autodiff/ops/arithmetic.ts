@@ -10,8 +10,9 @@
  * multiplies it by the other factor (the notes' addition and multiplication nodes).
  */
 import { math } from '../../math/instance.js'
-import { type Num, type Value, valueIn } from '../../math/types.js'
+import { type Value, valueIn } from '../../math/types.js'
 import { type Declaration, op } from '../op.js'
+import { isZero } from './zeros.js'
 
 const pairs = [
   [
@@ -42,7 +43,7 @@ export const add = op({
   source: 'notes, 加法节点的反向传播',
   vjp: (g: Value) => [g, g],
   rewrite: inPairs((a, b) => math.add(a, b)),
-  samples: pairs,
+  samples: [...pairs, [2, [1, -1], 0.5]],
   domain: [
     [-3, 3],
     [-3, 3],
@@ -159,11 +160,6 @@ function logarithmRule(y: Value, a: Value, b: Value): Value {
   return math.dotMultiply(kept, math.log(math.add(a, without)))
 }
 
-/** 1 at 0, else 0: a constant. */
-function isZero(x: Value): Num {
-  return math.subtract(1, math.sign(math.abs(valueIn(x))))
-}
-
 /** Arguments of maximum and minimum, and intervals that keep them apart. */
 const choices: Pick<Declaration, 'samples' | 'domain'> = {
   samples: [
@@ -173,10 +169,7 @@ const choices: Pick<Declaration, 'samples' | 'domain'> = {
     ],
     [[1, -2, 3], 0.5],
   ],
-  domain: [
-    [-3, 3],
-    [4, 5],
-  ],
+  domain: ['near', 'near'],
 }
 
 /**

@@ -119,5 +119,5 @@ export const abs = unary({
   formula: 'y = |x|',
   source: 'definition; 0 at 0 as in torch',
   derivative: (_y, x) => math.sign(x),
-  domain: [0.1, 3],
+  domain: { near: [-1, 0.5, 2] },
 })

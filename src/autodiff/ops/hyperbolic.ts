@@ -84,7 +84,7 @@ export const acsch = unary({
   name: 'acsch',
   formula: String.raw`y = \operatorname{arsinh} \tfrac{1}{x}`,
   derivative: (_y, x) => math.dotDivide(-1, reciprocalScale(x, 1)),
-  domain: [0.3, 3],
+  domain: { near: [-3, 0.3, 2] },
   analytic: true,
 })
 

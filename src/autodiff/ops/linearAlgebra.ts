@@ -19,14 +19,8 @@ import { cofactors } from './cofactors.js'
 
 /** Typed as a Variable: a matrix in a first derivative, a Variable in a higher one. */
 const shaped = (x: Value) => x as Variable
-const transposed = (x: Value): Value => math.transpose(shaped(x))
+const transposed = (x: Value) => math.transpose(shaped(x))
 const negative = (x: Value): Value => math.unaryMinus(x)
-
-/** mathjs's typings of these functions know no Variables. */
-const solvers = math as unknown as Record<
-  'lusolve' | 'lsolve' | 'usolve' | 'sylvester' | 'expm',
-  (...args: readonly Value[]) => Value
->
 
 const square = [
   [2, 0.3],
@@ -48,7 +42,7 @@ export const det = op({
   source: "Jacobi's formula",
   vjp: (g: Value, y: Value, x: Value) => {
     if (count(shape(x)) === 1) return [g]
-    const byInverse = () => math.dotMultiply(y, transposed(math.inv(x as never) as Value))
+    const byInverse = () => math.dotMultiply(y, transposed(math.inv(shaped(x))))
     return [math.dotMultiply(g, valueIn(y) === 0 ? cofactors(x) : byInverse())]
   },
   samples: [[square], [cube]],
@@ -96,7 +90,7 @@ export const cross = op({
 /** mathjs takes vectors, rows and columns, and gives a vector or a row. */
 function product(a: Value, b: Value, size: readonly number[]): Value {
   const vector = (x: Value) => math.reshape(shaped(x), [3])
-  return math.reshape(shaped(math.cross(vector(a) as never, vector(b) as never) as Value), size)
+  return math.reshape(math.cross(vector(a), vector(b)), size)
 }
 
 /**
@@ -153,7 +147,7 @@ export const lusolve = op({
   formula: 'A y = b',
   source: 'differential of A y = b',
   vjp: (g: Value, y: Value, a: Value, b: Value) => {
-    const byB = solvers.lusolve(transposed(a), g)
+    const byB = math.lusolve(transposed(a), shaped(g))
     return [() => negative(math.multiply(byB, transposed(y))), math.reshape(shaped(byB), shape(b))]
   },
   ...systems,
@@ -166,7 +160,7 @@ export const lsolve = op({
   formula: 'L y = b',
   source: 'as lusolve, with a triangle',
   vjp: (g: Value, y: Value, a: Value, b: Value) => {
-    const byB = solvers.usolve(transposed(a), g)
+    const byB = math.usolve(transposed(a), shaped(g))
     const byA = () => math.dotMultiply(lower(shape(a)), math.multiply(byB, transposed(y)))
     return [() => negative(byA()), math.reshape(shaped(byB), shape(b))]
   },
@@ -180,7 +174,7 @@ export const usolve = op({
   formula: 'U y = b',
   source: 'as lusolve, with a triangle',
   vjp: (g: Value, y: Value, a: Value, b: Value) => {
-    const byB = solvers.lsolve(transposed(a), g)
+    const byB = math.lsolve(transposed(a), shaped(g))
     const upper = math.transpose(lower(shape(a)))
     const byA = () => math.dotMultiply(upper, math.multiply(byB, transposed(y)))
     return [() => negative(byA()), math.reshape(shaped(byB), shape(b))]
@@ -201,7 +195,7 @@ export const sylvester = op({
   formula: 'A Y + Y B = C',
   source: 'differential of the equation',
   vjp: (g: Value, y: Value, a: Value, b: Value) => {
-    const byC = solvers.sylvester(transposed(a), transposed(b), g)
+    const byC = math.sylvester(transposed(a), transposed(b), shaped(g))
     return [
       () => negative(math.multiply(byC, transposed(y))),
       () => negative(math.multiply(transposed(y), byC)),
@@ -217,7 +211,7 @@ export const sqrtm = op({
   name: 'sqrtm',
   formula: 'Y Y = X',
   source: 'differential of the equation',
-  vjp: (g: Value, y: Value) => [solvers.sylvester(transposed(y), transposed(y), g)],
+  vjp: (g: Value, y: Value) => [math.sylvester(transposed(y), transposed(y), shaped(g))],
   samples: [[square]],
   domain: ['near'],
   analytic: true,
@@ -233,12 +227,12 @@ export const expm = op({
   source: 'derivative of the exponential by a block matrix (Van Loan 1978)',
   vjp: (g: Value, _y: Value, x: Value) => {
     const n = shape(x)[0]
-    const top = math.kron([[1], [0]], math.identity(n) as never) as unknown as Matrix
-    const bottom = math.kron([[0], [1]], math.identity(n) as never) as unknown as Matrix
+    const top = math.kron(tensor([1, 0], [2, 1]), math.identity(n) as Matrix)
+    const bottom = math.kron(tensor([0, 1], [2, 1]), math.identity(n) as Matrix)
     const block = (row: Matrix, content: Value, column: Matrix): Value =>
       math.multiply(math.multiply(row, content), math.transpose(column))
     const diagonal = math.add(block(top, transposed(x), top), block(bottom, transposed(x), bottom))
-    const whole = solvers.expm(math.add(diagonal, block(top, g, bottom)))
+    const whole = math.expm(shaped(math.add(diagonal, block(top, g, bottom))))
     return [math.multiply(math.multiply(math.transpose(top), whole), bottom)]
   },
   samples: [[square]],

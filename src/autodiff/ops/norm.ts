@@ -16,10 +16,11 @@
 import type { Axes } from '../../math/axes.js'
 import { math } from '../../math/instance.js'
 import { shape } from '../../math/storage.js'
-import { isVariable, type Matrix, type Value, type Variable, valueIn } from '../../math/types.js'
+import { isVariable, type Matrix, type Value, type Variable } from '../../math/types.js'
 import { op } from '../op.js'
 import { cofactors } from './cofactors.js'
 import { reducedAxes, withAxes } from './reductions.js'
+import { isZero } from './zeros.js'
 
 /** Axes, and options. */
 type Along = [axes: Axes, options?: { readonly keepDims?: boolean }]
@@ -29,8 +30,8 @@ const shaped = (x: Value) => x as Variable
 
 /** mathjs has the greatest singular value of square matrices only. */
 const matrix = [
-  [1, 2, -1],
-  [0.5, 4, 3],
+  [1, -2, -1],
+  [0.5, 4, -3],
 ]
 
 export const norm = op({
@@ -53,7 +54,7 @@ export const norm = op({
     [[1, 2, -1], 1],
     [[1, 2, -1], 3],
     [[1, 2, -1], Infinity],
-    [[1, 2, -1], -Infinity],
+    [[1, 2, -1.5], -Infinity],
     [matrix, 2, 1, { keepDims: true }],
     [matrix, 2, [0, 1]],
     [matrix, 3, 0],
@@ -77,8 +78,7 @@ function isSpectral(x: Value, p: unknown): boolean {
 
 /** x over its norm y, 0 where that is 0. */
 function overNorm(x: Value, y: Value): Value {
-  const isZero = math.subtract(1, math.step(valueIn(y)))
-  return math.dotDivide(x, math.add(y, isZero))
+  return math.dotDivide(x, math.add(y, isZero(y)))
 }
 
 /** $u v^\mathsf{T}$ of the greatest singular value y. */
@@ -86,7 +86,7 @@ function singularPair(x: Value, y: Value): Value {
   const gram = math.multiply(math.transpose(shaped(x)), x)
   const identity = math.identity(shape(gram)[0]) as Matrix
   const multiple = cofactors(math.subtract(math.dotMultiply(math.square(y), identity), gram))
-  const projector = math.dotDivide(multiple, math.trace(multiple as never) as Value)
+  const projector = math.dotDivide(multiple, math.trace(shaped(multiple)))
   return math.dotDivide(math.multiply(x, projector), y)
 }
 

@@ -65,7 +65,7 @@ function byRight(g: Value, a: Value, b: Value, options: Transposes): Value {
 }
 
 function isValue(x: unknown): x is Value {
-  return typeof x === 'number' || isMatrix(x) || isVariable(x)
+  return typeof x === 'number' || Array.isArray(x) || isMatrix(x) || isVariable(x)
 }
 
 const row = [1, -1]
@@ -133,6 +133,14 @@ export const multiply = op({
         [0, 1],
       ],
       { transposeB: true },
+    ],
+    [
+      square,
+      [
+        [0.2, 1],
+        [-1, 2],
+      ],
+      [1, -1],
     ],
     [square, square, { transposeA: true }],
     [square, square, { transposeA: true, transposeB: true }],

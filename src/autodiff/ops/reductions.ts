@@ -36,7 +36,7 @@ export function ofNumbers(f: (numbers: readonly Value[]) => Value) {
 
 const addAll = (numbers: readonly Value[]) => numbers.reduce((a, b) => math.add(a, b))
 
-const matrix = [
+export const matrix = [
   [1, 2, -1],
   [0.5, 4, 3],
 ]
@@ -54,6 +54,7 @@ const cube = [
 ]
 
 export const samples = [
+  [0.7, 2, -1],
   [matrix],
   [matrix, 0],
   [matrix, 1],

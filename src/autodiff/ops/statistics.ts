@@ -15,6 +15,7 @@ import { type Matrix, type Value, type Variable, valueIn } from '../../math/type
 import { op } from '../op.js'
 import {
   type AxesOrOptions,
+  matrix,
   ofNumbers,
   reducedAxes,
   samples as reductionSamples,
@@ -86,15 +87,11 @@ function deviations(x: Value, given: Spread): [share: Value, axes: readonly numb
   return [math.dotDivide(math.subtract(x, mean), divisor), axes]
 }
 
-const spreadSamples = [
-  ...reductionSamples,
-  [reductionSamples[0][0], 0, 'uncorrected'],
-  [reductionSamples[0][0], 'biased'],
-]
+const spreadSamples = [...reductionSamples, [matrix, 0, 'uncorrected'], [matrix, 'biased']]
 
 const varianceOfNumbers = (numbers: readonly Value[]): Value => {
-  const mean = math.mean(...(numbers as [Variable])) as Value
-  const squares = numbers.map((x): Value => math.square(math.subtract(x, mean)))
+  const middle = math.mean(...(numbers as [Variable])) as Value
+  const squares = numbers.map((x): Value => math.square(math.subtract(x, middle)))
   const sum = squares.reduce((a, b) => math.add(a, b))
   return math.dotDivide(sum, divisors.unbiased(numbers.length))
 }
@@ -137,7 +134,7 @@ export const cumsum = op({
     const total = math.sum(shaped(g), axis, { keepDims: true })
     return [math.add(g, math.subtract(total, math.cumsum(shaped(g), axis)))]
   },
-  samples: [[reductionSamples[0][0], 0], [reductionSamples[0][0], 1], [[1, -2, 3]]],
+  samples: [[matrix, 0], [matrix, 1], [[1, -2, 3]]],
   domain: [[-3, 3]],
 })
 
@@ -160,7 +157,7 @@ export const median = op({
     const vector = column.reduce((a: Value, b) => math.add(a, b), 0)
     return math.median(vector as never) as Value
   },
-  samples: [[[3, 1, 2]], [reductionSamples[0][0]]],
+  samples: [[[3, 1, 2]], [matrix], [3, 1, 2]],
   domain: ['near'],
 })
 

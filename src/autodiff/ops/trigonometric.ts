@@ -87,14 +87,14 @@ export const asec = unary({
   name: 'asec',
   formula: String.raw`y = \arccos \tfrac{1}{x}`,
   derivative: (_y, x) => math.dotDivide(1, reciprocalScale(x, -1)),
-  domain: [1.2, 4],
+  domain: { near: [-3, 1.2, 2] },
 })
 
 export const acsc = unary({
   name: 'acsc',
   formula: String.raw`y = \arcsin \tfrac{1}{x}`,
   derivative: (_y, x) => math.dotDivide(-1, reciprocalScale(x, -1)),
-  domain: [1.2, 4],
+  domain: { near: [-3, 1.2, 2] },
 })
 
 export const acot = unary({

@@ -11,8 +11,11 @@ export interface Unary {
   readonly forward?: (x: Num) => Num
   /** $y'$ in terms of the result and the argument. */
   readonly derivative: (y: Value, x: Value) => Value
-  /** Where the tests draw numbers; the samples are its ends and a number between. */
-  readonly domain: readonly [low: number, high: number]
+  /**
+   * Where the tests draw numbers; the samples are its ends and a number between. Or, where there is
+   * a kink between, the samples near which they draw.
+   */
+  readonly domain: readonly [low: number, high: number] | { readonly near: readonly number[] }
   readonly analytic?: boolean
 }
 
@@ -23,13 +26,17 @@ export function unary({
   source = 'calculus',
   ...declaration
 }: Unary): Operation {
-  const [low, high] = domain
-  const between = low + 0.4 * (high - low)
+  const isInterval = 'length' in domain
+  const samples = isInterval ? between(domain) : domain.near
   return op({
     ...declaration,
     source,
     vjp: (g: Value, y: Value, x: Value) => [math.dotMultiply(g, derivative(y, x))],
-    samples: [[[low, between, high]], [between]],
-    domain: [domain],
+    samples: [[samples], [samples[1]]],
+    domain: [isInterval ? domain : 'near'],
   })
+}
+
+function between([low, high]: readonly [number, number]): readonly number[] {
+  return [low, low + 0.4 * (high - low), high]
 }
