@@ -35,7 +35,7 @@ export const take = op({
   name: 'take',
   formula: 'y_{ij} = x_{k_i j}',
   source: 'the transposed map',
-  vjp: (g: Value, _y: Value, x: Value, list: List, axis = 0) => [
+  vjp: (g: Value, _y: Value, x: Value, list: List, axis: number = 0) => [
     math.scatterAdd(shaped(g), list, shape(x)[axis], axis),
   ],
   samples: [
@@ -50,7 +50,7 @@ export const scatterAdd = op({
   name: 'scatterAdd',
   formula: String.raw`y_{kj} = \sum_{i:\,k_i = k} x_{ij}`,
   source: 'the transposed map',
-  vjp: (g: Value, _y: Value, _x: Value, list: List, _length: number, axis = 0) => [
+  vjp: (g: Value, _y: Value, _x: Value, list: List, _length: number, axis: number = 0) => [
     math.take(shaped(g), list, axis),
   ],
   samples: [

@@ -22,7 +22,7 @@ export const concat = op({
   name: 'concat',
   formula: 'y = [a; b]',
   source: 'the opposite move',
-  vjp: (g: Value, _y: Value, a: Value, b: Value, axis = shape(a).length - 1) => {
+  vjp: (g: Value, _y: Value, a: Value, b: Value, axis: number = shape(a).length - 1) => {
     const [first, second] = [shape(a)[axis], shape(b)[axis]]
     return [
       () => math.take(shaped(g), places(0, first), axis),
@@ -85,7 +85,7 @@ export const split = op({
   formula: '[a; b] = x',
   source: 'take',
   vjp: () => [],
-  rewrite: (x: Variable, parts: number | ArrayLike<number>, axis = 0) => {
+  rewrite: (x: Variable, parts: number | ArrayLike<number>, axis: number = 0) => {
     let from = 0
     return math.split(valueIn(x) as Matrix, parts, axis).map((part) => {
       const length = shape(part)[axis]
