@@ -6,6 +6,7 @@ import '../../src/autodiff/index.js'
 import { operations } from '../../src/autodiff/op.js'
 import { type Difference, differences } from '../../src/math/differences.js'
 import { type FunctionRow, functionRows, type UsedKernel } from '../../src/math/reference.js'
+import { code, tableOf } from './tables.js'
 
 export function functionsPage(): string {
   const rows = functionRows()
@@ -77,25 +78,4 @@ function differenceCells({ functions, mathjs, here, reason }: Difference): strin
 
 function cells({ name, category, description }: FunctionRow): string[] {
   return [code(name), category, description]
-}
-
-function tableOf(titles: readonly string[], rows: readonly (readonly string[])[]): string {
-  const line = (texts: readonly string[]) => `| ${texts.map(inCell).join(' | ')} |\n`
-  return [line(titles), line(titles.map(() => '---')), ...rows.map(line)].join('')
-}
-
-/** What has a meaning in Markdown, outside code, stands for itself. */
-function inCell(text: string): string {
-  const parts = text
-    .replaceAll(/\s+/g, ' ')
-    .trim()
-    .split(/(`[^`]*`)/)
-  return parts
-    .map((part) => (part.startsWith('`') ? part : part.replaceAll(/[\\$*_<[\]]/g, '\\$&')))
-    .join('')
-    .replaceAll('|', '\\|')
-}
-
-function code(text: string): string {
-  return `\`${text}\``
 }

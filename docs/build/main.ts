@@ -1,4 +1,4 @@
-/** `npm run docs`: writes docs/functions.md, and builds the site into docs/dist. */
+/** `npm run docs`: writes the pages that are made from declarations, and builds the site into docs/dist. */
 import { writeFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -20,8 +20,9 @@ async function run(): Promise<void> {
   const { out, notebooks, documents } = command.parse().opts<Record<string, string>>()
   // Loaded late: --help need not wait for vega and Vite.
   if (resolve(documents) === fromRoot('docs')) {
-    const { functionsPage } = await import('./functionsPage.js')
-    await writeFile(fromRoot('docs/functions.md'), functionsPage())
+    const { madeFiles } = await import('./made.js')
+    for (const [path, text] of Object.entries(await madeFiles()))
+      await writeFile(fromRoot(path), text)
   }
   const { buildSite } = await import('./site.js')
   const report = await buildSite({

@@ -40,11 +40,26 @@ const documentOrder = [
   'notation',
   'functions',
   'autodiff',
+  'operations',
   'backends',
   'performance',
   'kernel',
   'contributing',
 ]
+
+/** The text, with the pictures that it names inside it. */
+async function documentText(path: string): Promise<string> {
+  const text = await readFile(path, 'utf8')
+  const pictures = [...new Set([...text.matchAll(/\]\((images\/[\w-]+\.svg)\)/g)].map((m) => m[1]))]
+  const sources = await Promise.all(
+    pictures.map((picture) => readFile(join(dirname(path), picture), 'base64')),
+  )
+  return pictures.reduce(
+    (all, picture, i) =>
+      all.replaceAll(`](${picture})`, `](data:image/svg+xml;base64,${sources[i]})`),
+    text,
+  )
+}
 
 export async function readDocuments(root: string, folder: string): Promise<DocumentSource[]> {
   const files = (await list(folder)).filter((file) => file.endsWith('.md'))
@@ -54,7 +69,7 @@ export async function readDocuments(root: string, folder: string): Promise<Docum
       .map(async (file) => {
         const path = join(folder, file)
         const address = `docs/${file.replace(/\.md$/, '.html')}`
-        return { path, where: display(root, path), address, text: await readFile(path, 'utf8') }
+        return { path, where: display(root, path), address, text: await documentText(path) }
       }),
   )
 }
