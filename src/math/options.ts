@@ -9,6 +9,8 @@ const kinds = {
 } as const
 
 type Kind = keyof typeof kinds
+/** One type, or several: ['number', 'object'] for a number or a list. */
+type Kinds = Kind | readonly Kind[]
 
 /**
  * A misspelt option would be left out in silence, and the result be another one than asked for.
@@ -18,26 +20,36 @@ type Kind = keyof typeof kinds
  */
 export function checkOptions(
   options: object,
-  known: Readonly<Record<string, Kind>>,
+  known: Readonly<Record<string, Kinds>>,
   where: string,
 ): void {
   for (const name of Object.keys(options)) {
     const value: unknown = options[name as keyof typeof options]
-    const kind = Object.hasOwn(known, name) ? known[name] : undefined
-    if (kind !== undefined && (value === undefined || typeof value === kind)) continue
+    const allowed = Object.hasOwn(known, name) ? listed(known[name]) : undefined
+    if (allowed && (value === undefined || allowed.some((kind) => kind === typeof value))) continue
     const meant = Object.keys(known).find((option) => sameLetters(option, name))
-    const all = Object.entries(known).map(([option, type]) => `${option} (${kinds[type]})`)
+    const all = Object.entries(known).map(([option, types]) => `${option} (${inWords(types)})`)
     throw new DomainError({
       where,
       expected: `no other options than ${all.join(', ')}`,
-      given: kind === undefined ? `the option ${name}` : `${name}: ${String(value)}`,
-      mend: kind
-        ? `give ${name} ${kinds[kind]}`
+      given: allowed === undefined ? `the option ${name}` : `${name}: ${String(value)}`,
+      mend: allowed
+        ? `give ${name} ${inWords(allowed)}`
         : meant
           ? `write ${meant}`
           : 'look at the spelling',
     })
   }
+}
+
+function listed(types: Kinds): readonly Kind[] {
+  return typeof types === 'string' ? [types] : types
+}
+
+function inWords(types: Kinds): string {
+  return listed(types)
+    .map((kind) => kinds[kind])
+    .join(' or ')
 }
 
 function sameLetters(a: string, b: string): boolean {

@@ -1,6 +1,7 @@
 /** How windows lie on images: what is allowed, and how many there are. */
 import { DomainError, ShapeError } from './errors.js'
 import type { Windows } from './kernels/Kernels.js'
+import { checkOptions } from './options.js'
 import { checkSize, type Size, written } from './shapes.js'
 import { isMatrix } from './types.js'
 
@@ -14,6 +15,11 @@ export interface WindowOptions {
   readonly stride?: Both
   /** By how much the first and last windows may reach over the edges. */
   readonly pad?: Both
+}
+
+/** @throws DomainError for an option that there is not. */
+export function checkWindowOptions(options: WindowOptions, where: string): void {
+  checkOptions(options, { stride: ['number', 'object'], pad: ['number', 'object'] }, where)
 }
 
 /** A window of a layer, before it has met an image. */
@@ -59,9 +65,11 @@ export function windowsOn(
   size: Size,
   height: number,
   width: number,
-  { stride = 1, pad = 0 }: WindowOptions,
+  options: WindowOptions,
   where: string,
 ): Windows {
+  checkWindowOptions(options, where)
+  const { stride = 1, pad = 0 } = options
   checkImages(size, where)
   checkWindow({ height, width, stride, pad }, where)
   const [strideDown, strideRight] = both('stride', stride, 1, where)

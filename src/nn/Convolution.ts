@@ -50,7 +50,13 @@ import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
 import { isVariable, type Matrix } from '../math/types.js'
-import { checkWindow, type WindowOptions, type Windows, windowsOn } from '../math/windows.js'
+import {
+  checkWindow,
+  checkWindowOptions,
+  type WindowOptions,
+  type Windows,
+  windowsOn,
+} from '../math/windows.js'
 import { checkDout, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
@@ -68,7 +74,9 @@ export class Convolution<P extends Matrix | Variable = Matrix> implements Layer<
   readonly #options: WindowOptions
   #kept?: { readonly x: Matrix; readonly windows: Windows }
 
-  constructor(W: P, b: P, { stride = 1, pad = 0 }: WindowOptions = {}) {
+  constructor(W: P, b: P, options: WindowOptions = {}) {
+    const { stride = 1, pad = 0 } = options
+    checkWindowOptions(options, 'Convolution')
     checkParameters(shape(W), shape(b))
     const [, , height, width] = shape(W)
     checkWindow({ height, width, stride, pad }, 'Convolution')

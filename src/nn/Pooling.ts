@@ -42,6 +42,7 @@ import { isVariable, type Matrix } from '../math/types.js'
 import {
   checkPadInside,
   checkWindow,
+  checkWindowOptions,
   type WindowOptions,
   type Windows,
   windowsOn,
@@ -74,31 +75,37 @@ interface Kept {
 export class Pooling implements Layer {
   readonly params = {}
   readonly grads = {}
-  readonly #window: Required<PoolingOptions> & { readonly height: number; readonly width: number }
+  readonly #size: { readonly height: number; readonly width: number }
+  readonly #options: Required<WindowOptions>
+  readonly #kind: 'max' | 'average'
   #kept?: Kept
 
   constructor(height: number, width: number, options: PoolingOptions = {}) {
-    const { stride = [height, width], pad = 0, kind = 'max' } = options
+    const { kind = 'max', ...window } = options
+    const { stride = [height, width], pad = 0 } = window
+    checkWindowOptions(window, 'Pooling')
     checkKind(kind)
     checkWindow({ height, width, stride, pad }, 'Pooling')
     if (kind === 'max') checkPadInside({ height, width, pad }, 'Pooling')
-    this.#window = { height, width, stride, pad, kind }
+    this.#size = { height, width }
+    this.#options = { stride, pad }
+    this.#kind = kind
   }
 
   forward(x: Matrix, options?: ForwardOptions): Matrix
   forward(x: Variable, options?: ForwardOptions): Variable
   forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
-    const { height, width, kind } = this.#window
+    const { height, width } = this.#size
     const size = shape(x)
-    const windows = windowsOn(size, height, width, this.#window, 'Pooling.forward')
+    const windows = windowsOn(size, height, width, this.#options, 'Pooling.forward')
     this.#kept = training ? { size, windows } : undefined
-    if (kind === 'average') return math.averagePool(x, height, width, this.#window)
+    if (this.#kind === 'average') return math.averagePool(x, height, width, this.#options)
 
-    if (!training) return math.maxPool(x, height, width, this.#window)
+    if (!training) return math.maxPool(x, height, width, this.#options)
 
     const { y, places } = maxPoolWithPlaces(plain(x), windows)
     this.#kept = { size, windows, places }
-    return isVariable(x) ? math.maxPool(x, height, width, this.#window) : y
+    return isVariable(x) ? math.maxPool(x, height, width, this.#options) : y
   }
 
   /**
@@ -115,10 +122,10 @@ export class Pooling implements Layer {
 
   /** The gradient of the means: an equal share to every element of each window. */
   #shared(dout: Matrix, [N, C, H, W]: Size): Matrix {
-    const { height, width } = this.#window
+    const { height, width } = this.#size
     const share = math.dotDivide(math.reshape(dout, [-1, 1]), height * width)
     const shares = math.broadcastTo(share, [count(shape(dout)), height * width])
-    const planes = math.col2im(shares, [N * C, 1, H, W], height, width, this.#window)
+    const planes = math.col2im(shares, [N * C, 1, H, W], height, width, this.#options)
     return math.reshape(planes, [N, C, H, W])
   }
 }

@@ -1,0 +1,49 @@
+import assert from 'node:assert/strict'
+import { math } from '../../src/math/instance.js'
+import { checkOptions } from '../../src/math/options.js'
+import { Convolution } from '../../src/nn/Convolution.js'
+import { Pooling } from '../../src/nn/Pooling.js'
+
+const known = { keepDims: 'boolean', stride: ['number', 'object'] } as const
+const check = (options: object) => checkOptions(options, known, 'math.f')
+
+describe('options', () => {
+  it('may be left out, or undefined', () => {
+    check({})
+    check({ keepDims: true, stride: undefined })
+    check({ stride: 2 })
+    check({ stride: [1, 2] })
+  })
+
+  it('that there are not are refused, with the one that was meant', () => {
+    assert.throws(() => check({ keepdims: true }), {
+      name: 'DomainError',
+      expected: 'no other options than keepDims (a boolean), stride (a number or a list)',
+      given: 'the option keepdims',
+      mend: 'write keepDims',
+    })
+    assert.throws(() => check({ step: 1 }), { mend: 'look at the spelling' })
+  })
+
+  it('of another type are refused', () => {
+    assert.throws(() => check({ stride: 'two' }), {
+      given: 'stride: two',
+      mend: 'give stride a number or a list',
+    })
+  })
+
+  it('of windows are checked in functions and in layers', () => {
+    const x = math.zeros([1, 1, 4, 4])
+    const padding = { padding: 1 } as object
+    const refused = { name: 'DomainError', given: 'the option padding' }
+    for (const name of ['im2col', 'maxPool', 'argMaxPool', 'averagePool'] as const) {
+      assert.throws(() => math[name](x, 2, 2, padding), refused)
+    }
+    assert.throws(() => math.col2im(math.zeros([9, 4]), [1, 1, 4, 4], 2, 2, padding), refused)
+    assert.throws(
+      () => new Convolution(math.zeros([1, 1, 2, 2]), math.zeros([1]), padding),
+      refused,
+    )
+    assert.throws(() => new Pooling(2, 2, padding), refused)
+  })
+})
