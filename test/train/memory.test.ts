@@ -9,10 +9,9 @@ interface Memory {
   readonly live: number
 }
 
-/** Ten thousand, as `node --expose-gc test/train/memory.mjs 10000` makes them, take no more. */
-const STEPS = 3000
+const STEPS = 10_000
 
-describe('3,000 training steps of an MLP', function () {
+describe('10,000 training steps of an MLP', function () {
   this.timeout(300_000)
 
   it('take at most 1.3 times the memory of the first 100, and switch no storage', () =>

@@ -7,6 +7,12 @@ import { requires } from '../../support/requirements.js'
 /** Everything that is built on products: gradients, layers, training. */
 const suites = ['autodiff', 'nn', 'train'].map((floor) => `test/${floor}/**/*.test.ts`)
 
+/** Not again for each backend: memory has its own test, and the experiments are long. */
+const ignored = ['memory', 'experiments'].flatMap((name) => [
+  '--ignore',
+  `test/train/${name}.test.ts`,
+])
+
 /** Three tests take the loops half a minute; the loops' bits are those of wasm, by other tests. */
 const long = ['--invert', '--grep', 'on three digits|at each of 200 iterations']
 
@@ -23,11 +29,15 @@ describe('the tests of gradients, layers and training', function () {
 
 function assertPass(backend: string, options: readonly string[] = []): void {
   const mocha = join(root, 'node_modules/mocha/bin/mocha.js')
-  const { stdout, stderr } = spawnSync(process.execPath, [mocha, ...suites, ...options], {
-    cwd: root,
-    env: { ...process.env, NOTEGRAD_BACKEND: backend },
-    encoding: 'utf8',
-  })
+  const { stdout, stderr } = spawnSync(
+    process.execPath,
+    [mocha, ...suites, ...ignored, ...options],
+    {
+      cwd: root,
+      env: { ...process.env, NOTEGRAD_BACKEND: backend },
+      encoding: 'utf8',
+    },
+  )
   const last = stdout.trim().split('\n').at(-1) ?? ''
   assert.match(last, /^\d{3,} passed, 0 failed$/, `${stdout.slice(-3000)}${stderr}`)
 }
