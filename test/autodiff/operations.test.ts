@@ -212,6 +212,20 @@ describe('products', () => {
   })
 })
 
+describe('map', () => {
+  it('differentiates by what the callback uses, too, and takes functions of math', () => {
+    const w = new Variable(3)
+    const x = new Variable(math.matrix([1, 2]))
+    const y = functions.map(x, (v: Value) => math.multiply(math.square(v), w))
+    math.sum(y as Variable).backward()
+    assert.deepEqual([w.grad, String(x.grad)], [5, '[6, 12]'])
+    const roots = grad((v: Value) => math.sum(functions.map(v, math.sqrt) as Variable))
+    assert.equal(String(roots(math.matrix([4, 16]))), '[0.25, 0.125]')
+    const constant = grad((v: Value) => math.sum(functions.map(v, () => 2) as Variable))
+    assert.equal(String(constant(math.matrix([4, 16]))), '[0, 0]')
+  })
+})
+
 describe('where there is no derivative', () => {
   for (const [name, check] of Object.entries(kinks)) {
     it(`${name} gives what the notation says`, check)
