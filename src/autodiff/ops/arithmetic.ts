@@ -76,6 +76,18 @@ export const unaryMinus = op({
   analytic: true,
 })
 
+/** Of real numbers these are the numbers themselves. */
+export const [unaryPlus, conj, re] = ['unaryPlus', 'conj', 're'].map((name) =>
+  op({
+    name,
+    formula: 'y = x',
+    source: 'definition, for real numbers',
+    vjp: (g: Value) => [g],
+    samples: [[[-1, 0, 2]], [3]],
+    domain: [[-3, 3]],
+  }),
+)
+
 export const dotMultiply = op({
   name: 'dotMultiply',
   symbol: '×',
@@ -158,6 +170,30 @@ function logarithmRule(y: Value, a: Value, b: Value): Value {
   const without = math.dotMultiply(isZero(a), notNegative)
   const kept = math.dotMultiply(y, math.subtract(1, without))
   return math.dotMultiply(kept, math.log(math.add(a, without)))
+}
+
+/** $y = a - b \lfloor a/b \rfloor$, where the second factor is constant between the jumps. */
+export const mod = op({
+  name: 'mod',
+  formula: String.raw`y = a - b \lfloor a/b \rfloor`,
+  source: 'definition',
+  vjp: (g: Value, _y: Value, a: Value, b: Value) => [
+    g,
+    () => math.unaryMinus(math.dotMultiply(g, wholes(a, b))),
+  ],
+  samples: [
+    [
+      [5.3, 2.2, -0.7],
+      [2, 1, 3],
+    ],
+    [[5.3, 2.2], 2],
+    [5.3, 2],
+  ],
+  domain: ['near', 'near'],
+})
+
+function wholes(a: Value, b: Value): Value {
+  return math.floor(math.dotDivide(valueIn(a), valueIn(b)) as never) as Value
 }
 
 /** Arguments of maximum and minimum, and intervals that keep them apart. */

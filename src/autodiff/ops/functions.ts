@@ -95,6 +95,18 @@ export const cbrt = unary({
   domain: [0.2, 4],
 })
 
+/** $y^n = x$, so $n y^{n - 1}\,dy = dx$ with $y^{n - 1} = x/y$. */
+export const nthRoot = op({
+  name: 'nthRoot',
+  formula: String.raw`y = \sqrt[n] x`,
+  source: 'power rule',
+  vjp: (g: Value, y: Value, x: Value, n?: number) => [
+    math.dotDivide(math.dotMultiply(g, y), math.dotMultiply(n ?? 2, x)),
+  ],
+  samples: [[[0.5, 1, 2]], [[0.5, 1, 2], 3], [3, 4]],
+  domain: [[0.2, 4]],
+})
+
 export const square = unary({
   name: 'square',
   formula: 'y = x^2',

@@ -131,8 +131,8 @@ export const cumsum = op({
   source: 'the transposed sum',
   vjp: (g: Value, _y: Value, _x: Value, given?: number) => {
     const axis = given ?? 0
-    const total = math.sum(shaped(g), axis, { keepDims: true })
-    return [math.add(g, math.subtract(total, math.cumsum(shaped(g), axis)))]
+    const fromTheEnd = math.cumsum(math.flip(shaped(g), axis), axis)
+    return [math.flip(fromTheEnd, axis)]
   },
   samples: [[matrix, 0], [matrix, 1], [[1, -2, 3]]],
   domain: [[-3, 3]],
