@@ -43,8 +43,8 @@ import { asRows, type Targets } from './targets.js'
 
 /** Mean cross-entropy of softmax probabilities against the right answers. */
 export class SoftmaxWithLoss {
-  /** (Y − T)/N of the last forward. */
-  #gradient?: Matrix
+  /** (Y − T)/N of the last forward; beside a Variable it is computed when it is asked for. */
+  #gradient?: () => Matrix
 
   /**
    * The loss: a number, or a scalar Variable for scores that are one.
@@ -60,9 +60,13 @@ export class SoftmaxWithLoss {
     checkScores(size)
     checkNotEmpty(size, 'SoftmaxWithLoss.forward')
     const rows = asRows(t, size, 'SoftmaxWithLoss.forward')
-    const { loss, gradient } = softmaxLoss(plain(x), rows)
-    this.#gradient = gradient
-    if (!isVariable(x)) return loss
+    if (!isVariable(x)) {
+      const { loss, gradient } = softmaxLoss(x, rows)
+      this.#gradient = () => gradient
+      return loss
+    }
+    const scores = plain(x)
+    this.#gradient = () => softmaxLoss(scores, rows).gradient
     const logY = math.logSoftmax(x)
     return math.dotDivide(math.unaryMinus(math.sum(math.dotMultiply(rows, logY))), size[0])
   }
@@ -74,7 +78,7 @@ export class SoftmaxWithLoss {
    * @throws DomainError before a forward.
    */
   backward(dout = 1): Matrix {
-    const gradient = keptByForward(this.#gradient, 'SoftmaxWithLoss')
+    const gradient = keptByForward(this.#gradient, 'SoftmaxWithLoss')()
     return dout === 1 ? gradient : math.dotMultiply(dout, gradient)
   }
 }
