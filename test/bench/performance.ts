@@ -21,7 +21,7 @@ const titles = {
 
 const clocks = {
   wall: 'Time on the clock.',
-  cpu: 'Time of the processor, all threads of a process together, since the machine had other work.',
+  cpu: 'Time of the processor in all threads of a process (of start-up, time on the clock).',
 } as const
 
 /** Columns of the tables of times, where a section has them. */
