@@ -7,7 +7,7 @@ const OPERATIONS = 100_000
 function chain(length) {
   let y = new Variable(0.5)
   for (let i = 0; i < length; i += 2) y = math.add(math.dotMultiply(y, 0.9999), 0.0001)
-  y.backward()
+  y.backward({ keepTape: true })
   return y
 }
 
