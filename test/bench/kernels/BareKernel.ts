@@ -8,9 +8,18 @@ import {
 } from '../../../kernel-setup/client/connection.js'
 import { KernelProcess } from '../../../kernel-setup/client/KernelProcess.js'
 import { newMessage } from '../../../kernel-setup/client/messages.js'
+import { within } from '../../../kernel-setup/client/within.js'
 import { descendants } from '../../../kernel-setup/environment/descendants.js'
 import { root } from '../../support/repository.js'
 import type { Rival } from './rivals.js'
+
+/** Milliseconds after which a kernel counts as stuck. */
+const patience = 60_000
+
+/** The kernel lives, and does not reply. */
+export class NoAnswer extends Error {
+  override name = 'NoAnswer'
+}
 
 export class BareKernel {
   private readonly session = randomUUID()
@@ -34,12 +43,18 @@ export class BareKernel {
     return new BareKernel(file, kernel, channels, performance.now() - start)
   }
 
-  /** Milliseconds until the reply to a cell. */
+  /**
+   * Milliseconds until the reply to a cell.
+   *
+   * @throws NoAnswer
+   */
   async cell(code: string): Promise<number> {
     const content = { code, silent: false, store_history: true, allow_stdin: false }
     const message = newMessage(this.session, 'execute_request', content)
     const start = performance.now()
-    const { status, evalue } = await answered(this.channels, message, this.process)
+    const reply = await within(patience, answered(this.channels, message, this.process))
+    if (!reply) throw new NoAnswer(`no reply in ${patience / 1000} s to: ${code}`)
+    const { status, evalue } = reply
     if (status !== 'ok') throw new Error(`a cell failed: ${code}: ${evalue}`)
     return performance.now() - start
   }

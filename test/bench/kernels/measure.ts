@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { median } from '../statistics.js'
-import { BareKernel } from './BareKernel.js'
+import { BareKernel, NoAnswer } from './BareKernel.js'
 import { linesThroughNbclient } from './lines.js'
 import type { Rival } from './rivals.js'
 
@@ -16,7 +16,9 @@ export interface KernelFigures {
   /** A cell of one expression: cells 11 to 20, 51 to 60, and (of one start) 991 to 1,000. */
   readonly earlyCell: number
   readonly cell60: number
-  readonly cell1000: number
+  readonly cell1000?: number
+  /** Cells after which the kernel replied no more, if it came to that. */
+  readonly stuckAfter?: number
   readonly memoryAtStart: number
   readonly memoryAfter60: number
   /** Lines of 200,000 that arrived through nbclient, in their order, and the time of that. */
@@ -37,18 +39,26 @@ async function measureStart(rival: Rival, cells: number) {
     const firstImport = rival.importCell === undefined ? 0 : await kernel.cell(rival.importCell)
     const times: number[] = []
     let memoryAfter60 = 0
-    for (let i = 1; i <= cells; i++) {
-      times.push(await kernel.cell(`${i} * 2`))
+    let isStuck = false
+    for (let i = 1; i <= cells && !isStuck; i++) {
+      const time = await kernel.cell(`${i} * 2`).catch(unlessStuck)
+      if (time === undefined) isStuck = true
+      else times.push(time)
       if (i === 60) memoryAfter60 = kernel.memory()
     }
     const around = (cell: number) => median(times.slice(cell - 10, cell))
     return {
       ...{ ready, firstCell, firstCellAfterRest, firstImport, memoryAtStart, memoryAfter60 },
-      ...{ earlyCell: around(20), cell60: around(60), cell1000: around(cells) },
+      ...{ earlyCell: around(20), cell60: around(60), answered: times.length },
+      ...{ lastCell: around(times.length) },
     }
   } finally {
     await kernel.stop()
   }
+}
+
+function unlessStuck(error: unknown): undefined {
+  if (!(error instanceof NoAnswer)) throw error
 }
 
 async function firstMoments(rival: Rival) {
@@ -82,10 +92,14 @@ export async function measure(
     ...(rival.importCell === undefined ? {} : { firstImport: middle('firstImport') }),
     earlyCell: middle('earlyCell'),
     cell60: middle('cell60'),
-    cell1000: starts[rounds - 1].cell1000,
+    ...longRun(starts[rounds - 1]),
     memoryAtStart: middle('memoryAtStart'),
     memoryAfter60: middle('memoryAfter60'),
     lines: lines.inOrder,
     linesTime: lines.seconds * 1000,
   }
+}
+
+function longRun({ answered, lastCell }: { answered: number; lastCell: number }) {
+  return answered === last ? { cell1000: lastCell } : { stuckAfter: answered }
 }

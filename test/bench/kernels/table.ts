@@ -19,7 +19,10 @@ const rows: readonly Row[] = [
   ['first `import` of this library (Deno: of mathjs)', (x) => optional(x.firstImport)],
   ['a cell of one expression, cells 11–20', (x) => duration(x.earlyCell)],
   ['the same, cells 51–60', (x) => duration(x.cell60)],
-  ['the same, cells 991–1,000', (x) => duration(x.cell1000)],
+  [
+    'the same, cells 991–1,000',
+    (x) => (x.stuckAfter ? `stuck after ${x.stuckAfter}` : optional(x.cell1000)),
+  ],
   ['memory at start', (x) => megabytes(x.memoryAtStart)],
   ['memory after 60 cells', (x) => megabytes(x.memoryAfter60)],
   ['lines of 200,000 through nbclient', (x) => x.lines.toLocaleString('en')],
