@@ -52,21 +52,23 @@ async function start(connectionFile: string, tell: ReturnType<typeof launcherPip
   kernel.takeOverProcess(dirname(fileURLToPath(import.meta.url)))
   void echoHeartbeats(connection)
   void server.welcomeSubscribers()
+  const end = exitAfter(async () => {
+    kernel.flush()
+    await (await control)()
+    server.close()
+  })
+  // answered at once: the other thread takes longer to begin
+  void server.serve(kernel.handlers())
   const script = new URL('./controlWorker.js', import.meta.url)
-  const closeControl = await openControlChannel(script, connection, info, running, {
+  const control = openControlChannel(script, connection, info, running, {
     interrupt: (cell) => kernel.interrupter.request(cell),
     stopped: (cell) => kernel.interrupter.finish(cell),
     settle: () => kernel.readWaitingRequests(),
     shutdown: () => end(),
   })
-  const end = exitAfter(async () => {
-    kernel.flush()
-    await closeControl()
-    server.close()
-  })
   endWithParent(end)
-  void server.serve(kernel.handlers())
   kernel.warmUpIn(warmUpDelay)
+  await control
 }
 
 function packageVersion(): string {
