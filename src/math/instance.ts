@@ -26,6 +26,7 @@ import type { Counting, Extension, Given, Implementation, Signatures } from './e
 import { isFlat } from './flatStorage.js'
 import { extensions } from './functions/index.js'
 import { addHelp, type HelpPage, helpOn } from './help.js'
+import { mapOfVariables } from './mapTransform.js'
 import { countedFromOne, type IndexError, isIndexError, oneBased, zeroBased } from './oneBased.js'
 import { addFlatView, leftToMathjs } from './plain.js'
 import { isPlain } from './plainMode.js'
@@ -79,6 +80,9 @@ function factories(): Factories {
   map.createTyped = around(map.createTyped, [], (typed) => withOurTypes(typed as Typed))
   map.createHelp = around(map.createHelp, ['typed', 'Help'], withOurPages)
   map.createIndexNode = around(map.createIndexNode, [], (node) => indexingVariables(node as Node))
+  map.createMapTransform = around(map.createMapTransform, [], (transform) =>
+    mapOfVariables(transform as never, (x, f) => math.map(x as never, f as never)),
+  )
   for (const extension of extensions) map[key(extension.name)] = extended(extension)
   for (const [name, made] of Object.entries(map)) {
     if (!made.meta?.isClass && !NO_FUNCTIONS_OF_VALUES.has(made.fn))

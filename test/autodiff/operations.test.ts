@@ -221,6 +221,11 @@ describe('map', () => {
     assert.deepEqual([w.grad, String(x.grad)], [5, '[6, 12]'])
     const roots = grad((v: Value) => math.sum(functions.map(v, math.sqrt) as Variable))
     assert.equal(String(roots(math.matrix([4, 16]))), '[0.25, 0.125]')
+    const f = math.evaluate('f(x, i) = x^2 * i[1]')
+    const inExpression = (text: string) =>
+      String(grad((v: Value) => math.evaluate(text, { v, f }))(math.matrix([4, 16])))
+    assert.equal(inExpression('sum(map(v, sqrt))'), '[0.25, 0.125]')
+    assert.equal(inExpression('sum(map(v, f))'), '[8, 64]')
     const constant = grad((v: Value) => math.sum(functions.map(v, () => 2) as Variable))
     assert.equal(String(constant(math.matrix([4, 16]))), '[0, 0]')
   })
