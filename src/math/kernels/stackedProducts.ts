@@ -25,7 +25,7 @@ export function stackedProducts(
 ): Float64Array {
   const products = count(stack)
   const { matmul } = kernels()
-  if (count(b.size) === 1 && !options.transposeA) {
+  if (products === 1 || (count(b.size) === 1 && !options.transposeA)) {
     return matmul(a.data, b.data, products * m, k, n, options) // the matrices as rows of one
   }
   const out = uninitialized(products * m * n)
