@@ -39,6 +39,20 @@ describe('complexStep', () => {
     assert.equal(String(W), '[[0], [1]]')
   })
 
+  it('errs by rounding alone for a layer of sigmoids, far into its tails', () => {
+    const random = new Random(1)
+    const [x, b] = [random.normal([2, 3]), random.normal([2])]
+    for (const std of [1, 300]) {
+      const layer = (W: Matrix) => math.sum(math.sigmoid(math.add(math.multiply(x, W), b)))
+      const W = random.normal([3, 2], { std })
+      const found = complexStep(layer as (W: Matrix) => Value, W)
+      assertClose(found, grad(layer as (W: Matrix) => Value)(W) as Matrix, {
+        relative: 1e-13,
+        absolute: 1e-16,
+      })
+    }
+  })
+
   it('says so where a function is not analytic, or not known to mathjs beside the real line', () => {
     const refused = (f: (x: number) => Value, name: string) =>
       assert.throws(

@@ -20,6 +20,7 @@ export const sigmoid = unary({
   source: 'notes, Sigmoid层',
   derivative: (y) => math.dotMultiply(y, math.subtract(1, y)),
   domain: [-3, 3],
+  analytic: true,
 })
 
 export const tanh = unary({

@@ -28,8 +28,36 @@ const SELU_ALPHA = 1.6732632423543772
 
 const softsign: OfNumber = (x) => (Math.abs(x) < Infinity ? x / (1 + Math.abs(x)) : Math.sign(x))
 
+/** What is used of mathjs's complex numbers, whose typings leave it out. */
+interface Complex {
+  readonly re: number
+  exp(): Complex
+  neg(): Complex
+  add(x: number): Complex
+  div(z: Complex): Complex
+  inverse(): Complex
+}
+
+/** The exponential of what has no positive real part, as that of a real number: no overflow. */
+function complexSigmoid(z: Complex): Complex {
+  if (z.re >= 0) return z.neg().exp().add(1).inverse()
+  const power = z.exp()
+  return power.div(power.add(1))
+}
+
+const realSigmoid = ourFunction(
+  'sigmoid',
+  'sigmoid',
+  '1 / (1 + exp(-x)): from 0 to 1, 0.5 at 0; of complex numbers too.',
+)
+
+const sigmoidFunction: Extension = {
+  ...realSigmoid,
+  signatures: (given) => ({ ...realSigmoid.signatures(given), Complex: complexSigmoid }),
+}
+
 const ofOne = [
-  ourFunction('sigmoid', 'sigmoid', '1 / (1 + exp(-x)): from 0 to 1, 0.5 at 0.'),
+  sigmoidFunction,
   ourFunction('logSigmoid', 'logSigmoid', 'The logarithm of sigmoid(x), without overflow.'),
   ourFunction('softplus', 'softplus', 'log(1 + exp(x)), without overflow: a smooth relu.'),
   ourFunction('relu', 'relu', 'x where it is above 0, else 0.'),
