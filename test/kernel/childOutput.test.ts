@@ -32,6 +32,27 @@ describe('output of programs that a cell starts', () => {
     assert.equal(await kernel.value("execSync('echo shown', { stdio: 'inherit' })"), 'null')
   })
 
+  for (const [name, code] of Object.entries({
+    spawn: "await ended(spawn('seq', ['300000'], { stdio: 'inherit' }));",
+    spawnSync: "spawnSync('seq', ['300000'], { stdio: 'inherit' });",
+    execFileSync: "execFileSync('seq', ['300000'], { stdio: 'inherit' });",
+    execSync: "execSync('seq 300000', { stdio: 'inherit' });",
+    'execSync, to standard error': "execSync('seq 300000 >&2', { stdio: 'inherit' });",
+  })) {
+    it(`has no limit when it is inherited: ${name}`, async () => {
+      const { status, outputs, error } = await kernel.run(code)
+      assert.equal(status, 'ok', error?.traceback.join('\n'))
+      const printed = textOf(outputs, 'stdout') + textOf(outputs, 'stderr')
+      const expected = Array.from({ length: 300_000 }, (_, i) => `${i + 1}\n`).join('')
+      assert.ok(printed === expected, `${printed.length} of ${expected.length} characters`)
+    })
+  }
+
+  it('shows that a program ended within a character', async () => {
+    const code = "await ended(spawn('printf', ['a\\\\303'], { stdio: 'inherit' }));"
+    assert.equal(await kernel.printed(code), 'a\ufffd')
+  })
+
   it('belongs to the cell that started the program', async () => {
     const late = `setTimeout(() => console.log('late'), 300)`
     const first = await kernel.run(

@@ -42,6 +42,7 @@ function forward(child: ChildProcess, index: 1 | 2, print: Print | undefined): v
   const stream = child.stdio[index] as Readable | null
   const decoder = new StringDecoder('utf8')
   stream?.on('data', (chunk: Buffer) => print?.(streams[index], decoder.write(chunk)))
+  stream?.on('end', () => print?.(streams[index], decoder.end()))
   child.stdio[index] = null
   child[streams[index]] = null
 }
@@ -76,7 +77,8 @@ function captureSync(currentCell: () => Print | undefined): void {
       // without `stdio` Node itself writes the errors to standard error, and so to the cell
       const isLeft = tellsErrors && inherited.includes(2)
       const stdio = isLeft ? undefined : withPipes(options?.stdio, inherited)
-      const piped = args.with(at, { ...options, stdio })
+      // what is inherited has no limit, while Node ends a program that fills its pipe
+      const piped = args.with(at, { ...options, stdio, maxBuffer: Number.POSITIVE_INFINITY })
       const told = inherited.filter((index) => index === 1 || !isLeft)
       return settle(() => Reflect.apply(original, undefined, piped), told, print)
     }
