@@ -35,6 +35,19 @@ describe('the history of cells', () => {
     ])
   })
 
+  it('numbers a new session above all others, also when two kernels wrote in turn', () => {
+    const first = new History(file)
+    first.add(1, 'first')
+    const second = new History(file)
+    second.add(1, 'second')
+    first.add(2, 'first again')
+    const third = new History(file)
+    third.add(1, 'third')
+    assert.deepEqual(ask(third, { hist_access_type: 'tail', n: 1 }), [[3, 1, 'third']])
+    const previous = { hist_access_type: 'range', session: -1 }
+    assert.deepEqual(ask(third, previous), [[2, 1, 'second']])
+  })
+
   it('is bounded: the oldest cells are dropped', () => {
     const lines = Array.from({ length: 7000 }, (_, i) => JSON.stringify([i, 1, `cell ${i}`]))
     new History(file).add(1, 'makes the folder')

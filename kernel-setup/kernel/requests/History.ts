@@ -39,9 +39,9 @@ export class History {
     return { status: 'ok', history }
   }
 
-  /** Sessions are numbered from 1. */
+  /** Sessions are numbered from 1. Kernels that run at once mix their lines in the file. */
   private get session(): number {
-    return (this.before.at(-1)?.[0] ?? 0) + 1
+    return this.before.reduce((greatest, [session]) => Math.max(greatest, session), 0) + 1
   }
 
   /** The cells of earlier kernels. */
