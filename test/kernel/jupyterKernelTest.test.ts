@@ -38,7 +38,7 @@ describe('jupyter_kernel_test', function () {
   let results: Results
 
   before(async function () {
-    requires(this, 'python')
+    await requires(this, 'python')
     folder = mkdtempSync(join(tmpdir(), 'notegrad-test-'))
     results = await runMethods(await testPython(), folder)
   })

@@ -19,7 +19,7 @@ describe('the first notebook', function () {
   let folder: string | undefined
   let python = ''
   before(async function () {
-    requires(this, 'python')
+    await requires(this, 'python')
     folder = mkdtempSync(join(tmpdir(), 'notegrad-test-'))
     writeKernelSpec(prefixKernels(folder))
     python = await testPython()
