@@ -64,9 +64,17 @@ export class Standardization implements Preprocessing {
 
   constructor(x: Matrix) {
     checkTraining(x, 'Standardization')
-    this.mean = math.mean(x, 0)
-    const centred = math.subtract(x, this.mean)
-    this.std = math.sqrt(math.mean(math.square(centred), 0))
+    const mean = math.mean(x, 0)
+    const std = math.sqrt(math.mean(math.square(math.subtract(x, mean)), 0))
+    // the mean of equal numbers is rounded, too, and would leave a little of them
+    const [least, most] = [flat(math.min(x, 0)), flat(math.max(x, 0))]
+    const exact = (values: Matrix, ofEqual: (d: number) => number) =>
+      tensor(
+        flat(values).map((value, d) => (least[d] === most[d] ? ofEqual(d) : value)),
+        shape(values),
+      )
+    this.mean = exact(mean, (d) => least[d])
+    this.std = exact(std, () => 0)
   }
 
   apply(x: Matrix): Matrix {

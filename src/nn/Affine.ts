@@ -42,8 +42,8 @@ import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
 import { flat, shape, tensor } from '../math/storage.js'
 import { isVariable, type Matrix } from '../math/types.js'
-import { checkDout, keptByForward, plain } from './checks.js'
-import type { Layer } from './Layer.js'
+import { checkDout, keptByTraining, plain } from './checks.js'
+import type { ForwardOptions, Layer } from './Layer.js'
 
 /**
  * Fully connected layer: y = x W + b.
@@ -62,14 +62,14 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
     this.params = { W, b }
   }
 
-  forward(x: Matrix): P
-  forward(x: Variable): Variable
-  forward(x: Matrix | Variable): Matrix | Variable {
+  forward(x: Matrix, options?: ForwardOptions): P
+  forward(x: Variable, options?: ForwardOptions): Variable
+  forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
     const { W, b } = this.params
     const size = shape(x)
     checkInput(size, shape(W))
     const rows = size.length > 2 ? asRows(x, size[0], shape(W)[0]) : x
-    this.#input = { rows: plain(rows), size }
+    this.#input = training ? { rows: plain(rows), size } : undefined
     if (!isVariable(rows) && !isVariable(W) && !isVariable(b)) return affine(rows, W, b)
     return math.add(math.multiply(rows, W), b)
   }
@@ -77,11 +77,11 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
   /**
    * ∂L/∂x, shaped like x; leaves ∂L/∂W and ∂L/∂b in `grads`.
    *
-   * @throws DomainError before a forward, ShapeError when dout is not N×M.
+   * @throws DomainError unless the last forward was one in training, ShapeError when dout is not N×M.
    */
   backward(dout: Matrix): Matrix {
     this.parameterGradients(dout)
-    const { size } = keptByForward(this.#input, 'Affine')
+    const { size } = keptByTraining(this.#input, 'Affine')
     const dx = math.multiply(dout, plain(this.params.W), { transposeB: true })
     return size.length > 2 ? tensor(flat(dx), size) : dx
   }
@@ -91,7 +91,7 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
    * data: only ∂L/∂W and ∂L/∂b, in `grads`. It saves a third of a network's work.
    */
   parameterGradients(dout: Matrix): void {
-    const { rows, size } = keptByForward(this.#input, 'Affine')
+    const { rows, size } = keptByTraining(this.#input, 'Affine')
     checkDout(dout, [size[0], shape(this.params.b)[0]], 'Affine')
     this.grads = { W: math.multiply(rows, dout, { transposeA: true }), b: math.sum(dout, 0) }
   }

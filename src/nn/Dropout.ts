@@ -76,6 +76,11 @@ export class Dropout implements Layer {
     this.#random.restore({ words: Array.from(flat(random)), spareNormal: null })
   }
 
+  /** Whether each forward in training switches off other units. */
+  get isRandom(): boolean {
+    return this.ratio > 0 && this.#given === undefined
+  }
+
   /** Of the last forward in training: 1 where a unit was kept, 0 where it was switched off. */
   get mask(): Matrix | undefined {
     return this.#mask

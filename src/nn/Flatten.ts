@@ -18,8 +18,8 @@ import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { checkDout, keptByForward } from './checks.js'
-import type { Layer } from './Layer.js'
+import { checkDout, keptByTraining } from './checks.js'
+import type { ForwardOptions, Layer } from './Layer.js'
 
 /**
  * x: N×… → y: N×D, D the product of the later lengths.
@@ -31,9 +31,9 @@ export class Flatten implements Layer {
   readonly grads = {}
   #size?: Size
 
-  forward(x: Matrix): Matrix
-  forward(x: Variable): Variable
-  forward(x: Matrix | Variable): Matrix | Variable {
+  forward(x: Matrix, options?: ForwardOptions): Matrix
+  forward(x: Variable, options?: ForwardOptions): Variable
+  forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
     const size = shape(x)
     if (size.length < 2) {
       throw new ShapeError({
@@ -43,17 +43,17 @@ export class Flatten implements Layer {
         mend: 'give a single example as a batch of one, of shape 1×…',
       })
     }
-    this.#size = size
+    this.#size = training ? size : undefined
     return math.reshape(x, flattened(size))
   }
 
   /**
    * ∂L/∂x, shaped like x.
    *
-   * @throws DomainError before a forward, ShapeError when dout is not N×D.
+   * @throws DomainError unless the last forward was one in training, ShapeError when dout is not N×D.
    */
   backward(dout: Matrix): Matrix {
-    const size = keptByForward(this.#size, 'Flatten')
+    const size = keptByTraining(this.#size, 'Flatten')
     checkDout(dout, flattened(size), 'Flatten')
     return math.reshape(dout, size)
   }

@@ -13,8 +13,8 @@ import type { Variable } from '../autodiff/Variable.js'
 import type { Size } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { checkDout, keptByForward } from './checks.js'
-import type { Layer } from './Layer.js'
+import { checkDout, keptByTraining } from './checks.js'
+import type { ForwardOptions, Layer } from './Layer.js'
 
 /** y = x, of any shape: the same matrix, not a copy. */
 export class Identity implements Layer {
@@ -22,20 +22,20 @@ export class Identity implements Layer {
   readonly grads = {}
   #size?: Size
 
-  forward(x: Matrix): Matrix
-  forward(x: Variable): Variable
-  forward(x: Matrix | Variable): Matrix | Variable {
-    this.#size = shape(x)
+  forward(x: Matrix, options?: ForwardOptions): Matrix
+  forward(x: Variable, options?: ForwardOptions): Variable
+  forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
+    this.#size = training ? shape(x) : undefined
     return x
   }
 
   /**
    * dout as it is.
    *
-   * @throws DomainError before a forward, ShapeError when dout is not shaped like y.
+   * @throws DomainError unless the last forward was one in training, ShapeError when dout is not shaped like y.
    */
   backward(dout: Matrix): Matrix {
-    checkDout(dout, keptByForward(this.#size, 'Identity'), 'Identity')
+    checkDout(dout, keptByTraining(this.#size, 'Identity'), 'Identity')
     return dout
   }
 }

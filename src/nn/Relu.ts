@@ -25,8 +25,8 @@ import { reluGradient } from '../math/fused/reluGradient.js'
 import { math } from '../math/instance.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { checkDout, keptByForward, plain } from './checks.js'
-import type { Layer } from './Layer.js'
+import { checkDout, keptByTraining, plain } from './checks.js'
+import type { ForwardOptions, Layer } from './Layer.js'
 
 /** y = max(x, 0), element by element; x of any shape. */
 export class Relu implements Layer {
@@ -34,21 +34,21 @@ export class Relu implements Layer {
   readonly grads = {}
   #y?: Matrix
 
-  forward(x: Matrix): Matrix
-  forward(x: Variable): Variable
-  forward(x: Matrix | Variable): Matrix | Variable {
+  forward(x: Matrix, options?: ForwardOptions): Matrix
+  forward(x: Variable, options?: ForwardOptions): Variable
+  forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
     const y = math.relu(x)
-    this.#y = plain(y)
+    this.#y = training ? plain(y) : undefined
     return y
   }
 
   /**
    * ∂L/∂x, shaped like x.
    *
-   * @throws DomainError before a forward, ShapeError when dout is not shaped like y.
+   * @throws DomainError unless the last forward was one in training, ShapeError when dout is not shaped like y.
    */
   backward(dout: Matrix): Matrix {
-    const y = keptByForward(this.#y, 'Relu')
+    const y = keptByTraining(this.#y, 'Relu')
     checkDout(dout, shape(y), 'Relu')
     return reluGradient(dout, y)
   }

@@ -24,8 +24,8 @@ import type { Variable } from '../autodiff/Variable.js'
 import { math } from '../math/instance.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { checkDout, keptByForward, plain } from './checks.js'
-import type { Layer } from './Layer.js'
+import { checkDout, keptByTraining, plain } from './checks.js'
+import type { ForwardOptions, Layer } from './Layer.js'
 
 /** y = 1 / (1 + exp(−x)), element by element; x of any shape. */
 export class Sigmoid implements Layer {
@@ -33,21 +33,21 @@ export class Sigmoid implements Layer {
   readonly grads = {}
   #y?: Matrix
 
-  forward(x: Matrix): Matrix
-  forward(x: Variable): Variable
-  forward(x: Matrix | Variable): Matrix | Variable {
+  forward(x: Matrix, options?: ForwardOptions): Matrix
+  forward(x: Variable, options?: ForwardOptions): Variable
+  forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
     const y = math.sigmoid(x)
-    this.#y = plain(y)
+    this.#y = training ? plain(y) : undefined
     return y
   }
 
   /**
    * ∂L/∂x, shaped like x.
    *
-   * @throws DomainError before a forward, ShapeError when dout is not shaped like y.
+   * @throws DomainError unless the last forward was one in training, ShapeError when dout is not shaped like y.
    */
   backward(dout: Matrix): Matrix {
-    const y = keptByForward(this.#y, 'Sigmoid')
+    const y = keptByTraining(this.#y, 'Sigmoid')
     checkDout(dout, shape(y), 'Sigmoid')
     return math.dotMultiply(math.dotMultiply(dout, math.subtract(1, y)), y)
   }

@@ -4,6 +4,9 @@ import type { Matrix } from '../math/types.js'
 import type { Model } from '../nn/Model.js'
 import { Kept } from './Kept.js'
 
+/** A training whose loss or parameters are no longer numbers. */
+export class Divergence extends DomainError {}
+
 type Learning = Pick<Model, 'params' | 'statistics' | 'firstNotFinite'>
 
 /**
@@ -46,7 +49,7 @@ export class LastGood {
 
   #refuse(expected: string, given: string, iteration: number): never {
     this.#kept.putBack()
-    throw new DomainError({
+    throw new Divergence({
       where: 'Trainer.fit',
       expected,
       given: `${given} at iteration ${iteration}`,

@@ -131,7 +131,8 @@ export class Trainer {
     const lastGood = new LastGood(this.#model)
     const stopping = new EarlyStopping(this.#model, patience)
 
-    await this.#measure(resumeAt, tell, pause)
+    const first = await this.#measure(resumeAt, tell, pause)
+    if (first) stopping.isOver(first)
     for (let iteration = resumeAt + 1; iteration <= iterations; iteration++) {
       await pause()
       const { x, t } = train.batch(batches.next().value)

@@ -70,10 +70,17 @@ function checkResumeAt({ resumeAt = 0 }: TrainerOptions, iterations: number): nu
 }
 
 function checkPatience({ validation }: TrainingData, options: TrainerOptions): void {
-  const { patience, evaluate } = options
+  const { patience, evaluate, resumeAt = 0 } = options
   if (patience === undefined) return
   if (!isCount(patience)) {
     refuse('patience, a whole number of epochs of 1 or more', `${patience}`, 'try 5')
+  }
+  if (resumeAt > 0) {
+    refuse(
+      'a run from the start, since patience counts from its best epoch',
+      `resumeAt: ${resumeAt}`,
+      'leave out patience, or resumeAt',
+    )
   }
   if (validation && evaluate !== false) return
   refuse(

@@ -14,6 +14,7 @@
  */
 import { DomainError } from '../math/errors.js'
 import { Random } from '../math/random.js'
+import { Divergence } from './LastGood.js'
 
 /** Draws one value of a hyper-parameter. */
 export type Distribution = (random: Random) => number
@@ -55,7 +56,7 @@ export interface Search<Name extends string> {
 /**
  * Tries parameters drawn at random; all trials, the best first.
  *
- * A score that is no number, of a training that failed, counts as the worst.
+ * A training that diverged, or a score that is no number, counts as the worst.
  * @throws DomainError unless there is something to search in and a positive whole number of trials.
  */
 export async function randomSearch<Name extends string>(
@@ -67,12 +68,26 @@ export async function randomSearch<Name extends string>(
   const found: Trial<Name>[] = []
   while (found.length < trials) {
     const parameters = drawn(space, random)
-    const trial = { parameters, score: await search.score(parameters, found.length) }
+    const trial = { parameters, score: await scoreOf(search, parameters, found.length) }
     found.push(trial)
     search.onTrial?.(trial, found.length)
   }
   const worth = ({ score }: Trial<Name>) => (Number.isNaN(score) ? Number.NEGATIVE_INFINITY : score)
   return found.sort((a, b) => worth(b) - worth(a))
+}
+
+/** NaN of a training that diverged. */
+async function scoreOf<Name extends string>(
+  { score }: Search<Name>,
+  parameters: Readonly<Record<Name, number>>,
+  trial: number,
+): Promise<number> {
+  try {
+    return await score(parameters, trial)
+  } catch (error) {
+    if (error instanceof Divergence) return Number.NaN
+    throw error
+  }
 }
 
 function drawn<Name extends string>(

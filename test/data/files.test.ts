@@ -109,6 +109,13 @@ describe('files: damage', () => {
     refused({ W: entry }, '24 bytes', 24)
     refused({ W: null }, 'null')
   })
+
+  it('is avoided: the name that safetensors has for remarks is refused', () => {
+    assert.throws(() => toSafetensors({ __metadata__: named.W1 }), {
+      name: 'DomainError',
+      given: '__metadata__',
+    })
+  })
 })
 
 describe('save and load', () => {

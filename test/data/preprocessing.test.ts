@@ -88,6 +88,18 @@ describe('pre-processing', () => {
     })
   })
 
+  it('makes any column 0 whose values are all equal, whatever their mean is rounded to', () => {
+    for (let value = 0.1; value < 2; value += 0.1) {
+      for (const N of [3, 10, 49]) {
+        const same = math.full([N, 1], value)
+        assert.ok(
+          flat(new Standardization(same).apply(same)).every((y) => y === 0),
+          `${value}`,
+        )
+      }
+    }
+  })
+
   it('leaves whitened columns uncorrelated, each with variance 1', () => {
     const data = math.multiply(new Random(1).normal([500, 6]), new Random(2).normal([6, 6]))
     const white = new Whitening(data, { epsilon: 0 }).apply(data)

@@ -70,6 +70,11 @@ describe('Perceptron', () => {
     refuses(() => perceptron.learn(x, [0, 1]), 'ShapeError', '2 labels')
     refuses(() => perceptron.learn(x, [0, 1, 2, 1]), 'DomainError', 'label 2')
     refuses(() => perceptron.learn(x, table(OR), { lr: 0 }), 'DomainError', 'lr: 0, epochs: 100')
+    refuses(
+      () => perceptron.learn(math.matrix([[NaN, 0]]), [1]),
+      'DomainError',
+      'at least one of them',
+    )
     refuses(() => new Perceptron(math.zeros([2, 2]), 0), 'ShapeError', 'w of shape 2×2')
   })
 })

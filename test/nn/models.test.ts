@@ -3,11 +3,14 @@ import { DomainError, ShapeError } from '../../src/math/errors.js'
 import { math } from '../../src/math/instance.js'
 import { Random } from '../../src/math/random.js'
 import { flat, shape } from '../../src/math/storage.js'
+import { Affine } from '../../src/nn/Affine.js'
+import { Dropout, type DropoutOptions } from '../../src/nn/Dropout.js'
 import { DeepConvNet } from '../../src/nn/models/DeepConvNet.js'
 import { MultiLayerNet, type MultiLayerNetOptions } from '../../src/nn/models/MultiLayerNet.js'
-import type { Network } from '../../src/nn/models/Network.js'
+import { Network } from '../../src/nn/models/Network.js'
 import { SimpleConvNet } from '../../src/nn/models/SimpleConvNet.js'
 import { TwoLayerNet } from '../../src/nn/models/TwoLayerNet.js'
+import { Sequential } from '../../src/nn/Sequential.js'
 import { summary } from '../../src/nn/summary.js'
 import { assertClose } from '../golden/golden.js'
 
@@ -81,6 +84,16 @@ describe('MultiLayerNet', () => {
     assert.throws(() => net.numericalGradient(x, t), { name: 'DomainError', given: /Dropout/ })
   })
 
+  it('refuses them for dropout inside a sequence, and not for dropout with a given mask', () => {
+    const layers = (options: DropoutOptions) => [
+      new Sequential([new Affine(math.ones([4, 3]), math.zeros([3])), new Dropout(0.5, options)]),
+      new Affine(math.ones([3, 2]), math.zeros([2])),
+    ]
+    const net = (options: DropoutOptions) => new Network(layers(options), { inputShape: [4] })
+    assert.throws(() => net({}).numericalGradient(x, t), { given: /Dropout/ })
+    assertGradientRight(net({ mask: math.ones([6, 3]) }))
+  })
+
   it('leaves running statistics alone when it finds its gradient numerically', () => {
     const net = new MultiLayerNet({ ...small, batchNormalization: true })
     net.gradient(x, t)
@@ -107,7 +120,7 @@ describe('MultiLayerNet', () => {
 
 describe('a network’s state', () => {
   const trained = () => {
-    const net = new MultiLayerNet({ ...small, batchNormalization: true, seed: 5 })
+    const net = new MultiLayerNet({ ...small, batchNormalization: true, dropout: 0.1, seed: 5 })
     net.gradient(x, t)
     return net
   }
@@ -115,13 +128,15 @@ describe('a network’s state', () => {
   it('is a copy, and makes another network predict the same bits', () => {
     const net = trained()
     const state = net.state()
-    assert.deepEqual(Object.keys(state).slice(-4), [
+    assert.deepEqual(Object.keys(state).slice(-6), [
       'runningMean1',
       'runningVariance1',
+      'random1',
       'runningMean2',
       'runningVariance2',
+      'random2',
     ])
-    const other = new MultiLayerNet({ ...small, batchNormalization: true, seed: 6 })
+    const other = new MultiLayerNet({ ...small, batchNormalization: true, dropout: 0.1, seed: 6 })
     other.restore(state)
     assert.deepEqual(flat(other.predict(x)), flat(net.predict(x)))
     flat(state.W1).fill(0)
@@ -139,6 +154,14 @@ describe('a network’s state', () => {
     refuses(without, 'no b3')
     refuses(wrong, 'W3 of shape 3×5')
     refuses({ ...net.state(), W9: math.zeros([1]) }, 'W9 of shape [1]')
+    const random1 = math.dotMultiply(net.state().random1, 0)
+    const spoiled = {
+      ...net.state(),
+      W1: math.zeros([4, 5]),
+      runningMean1: math.ones([5]),
+      random1,
+    }
+    assert.throws(() => net.restore(spoiled), { name: 'DomainError' })
     assert.deepEqual(flat(net.predict(x)), before)
   })
 })

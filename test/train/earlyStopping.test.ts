@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { split } from '../../src/data/table.js'
 import { spirals } from '../../src/data/toys.js'
 import { flat } from '../../src/math/storage.js'
+import type { Matrix } from '../../src/math/types.js'
 import { MultiLayerNet } from '../../src/nn/models/MultiLayerNet.js'
 import { Adam } from '../../src/train/Adam.js'
 import { EarlyStopping } from '../../src/train/EarlyStopping.js'
@@ -28,6 +29,18 @@ describe('early stopping', () => {
     assert.ok(epochs.length < 501, 'it stopped early')
     assert.equal(epochs.length - 1 - accuracies.indexOf(best), 7)
     assert.equal(net.accuracy(all.x, all.t), best)
+  })
+
+  it('goes back to the start when no epoch is better', async () => {
+    const net = newNet()
+    const start = net.state()
+    const optimizer = { update: ({ W1 }: Record<string, Matrix>) => void flat(W1).fill(0) }
+    const options = { optimizer, batchSize: 42, epochs: 9, patience: 2 }
+    const best = net.accuracy(all.x, all.t)
+    const { epochs } = await new Trainer(net, { train, validation }, options).fit()
+    assert.ok(epochs.slice(1).every(({ validationAccuracy = 1 }) => validationAccuracy <= best))
+    assert.equal(epochs.length, 3)
+    assert.deepEqual(flat(net.params.W1), flat(start.W1))
   })
 
   it('puts back what batch normalization measured, too', () => {
@@ -57,6 +70,7 @@ describe('early stopping', () => {
     refuses({}, { patience: 3 }, 'training data without it')
     refuses({ validation }, { patience: 0 }, '0')
     refuses({ validation }, { patience: 3, evaluate: false }, 'evaluate: false')
+    refuses({ validation }, { patience: 3, resumeAt: 1 }, 'resumeAt: 1')
   })
 })
 

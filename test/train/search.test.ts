@@ -1,6 +1,11 @@
 import assert from 'node:assert/strict'
 import { Random } from '../../src/math/random.js'
+import { flat } from '../../src/math/storage.js'
+import type { Optimizer } from '../../src/train/Optimizer.js'
+import { SGD } from '../../src/train/SGD.js'
 import { logUniform, randomSearch, type Trial, uniform } from '../../src/train/search.js'
+import { Trainer } from '../../src/train/Trainer.js'
+import { blobs, smallNet } from './toys.js'
 
 const space = { lr: logUniform(1e-6, 1e-2), ratio: uniform(0, 0.5) }
 
@@ -41,6 +46,27 @@ describe('randomSearch', () => {
       trials.map(({ score }) => score),
       [0.9, 0.2, Number.NaN],
     )
+  })
+
+  it('takes a training that diverged for the worst, and throws other errors', async () => {
+    const data = blobs(60)
+    const spoiling: Optimizer = { update: ({ W1 }) => void flat(W1).fill(Number.NaN) }
+    const trials = await randomSearch({
+      space: { lr: uniform(0, 2) },
+      trials: 6,
+      async score({ lr }) {
+        const optimizer = lr > 1 ? spoiling : new SGD({ lr })
+        const options = { optimizer, batchSize: 20, epochs: 1, evaluate: false }
+        await new Trainer(smallNet(), { train: data }, options).fit()
+        return lr
+      },
+    })
+    const failed = trials.filter(({ parameters }) => parameters.lr > 1)
+    assert.ok(failed.length > 0 && failed.length < 6)
+    assert.deepEqual(trials.slice(-failed.length), failed)
+    assert.ok(failed.every(({ score }) => Number.isNaN(score)))
+    const faulty = { space, trials: 2, score: () => Promise.reject(new Error('a fault')) }
+    await assert.rejects(randomSearch(faulty), /a fault/)
   })
 
   it('draws evenly, or evenly in the logarithm', () => {

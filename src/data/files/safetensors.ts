@@ -4,6 +4,8 @@
  *
  * Source: the format's description, https://github.com/huggingface/safetensors.
  */
+
+import { DomainError } from '../../math/errors.js'
 import { count } from '../../math/flatStorage.js'
 import { flat, shape, tensor } from '../../math/storage.js'
 import type { Matrix } from '../../math/types.js'
@@ -36,12 +38,15 @@ const dtypes: Readonly<Record<string, TypeName>> = {
   BOOL: 'u8',
 }
 
+const METADATA = '__metadata__'
+
 /** The format's own limit, against headers that would fill the memory. */
 const LONGEST_HEADER = 100_000_000
 const LENGTH_BYTES = 8
 
-/** Matrices as a safetensors file, in float64. */
+/** Matrices as a safetensors file, in float64. @throws DomainError for the name __metadata__. */
 export function toSafetensors(tensors: Tensors): Uint8Array {
+  checkNames(tensors)
   const parts = Object.values(tensors).map((matrix) => writeNumbers(flat(matrix)))
   let at = 0
   const entries = Object.entries(tensors).map(([name, matrix], i) => {
@@ -64,10 +69,21 @@ export function toSafetensors(tensors: Tensors): Uint8Array {
   return file
 }
 
+/** @throws DomainError for the name that the format keeps for itself. */
+function checkNames(tensors: Tensors): void {
+  if (!Object.hasOwn(tensors, METADATA)) return
+  throw new DomainError({
+    where: 'save, safetensors',
+    expected: `other names than ${METADATA}, which the format has for remarks`,
+    given: METADATA,
+    mend: 'give the matrix another name',
+  })
+}
+
 /** @throws DomainError for a file that is damaged, cut off, or no safetensors file. */
 export function fromSafetensors(file: Uint8Array): Record<string, Matrix> {
   const { header, numbers } = parts(file)
-  const entries = Object.entries(header).filter(([name]) => name !== '__metadata__')
+  const entries = Object.entries(header).filter(([name]) => name !== METADATA)
   const checked = entries.map(([name, entry]) => [name, checkEntry(name, entry)] as const)
   checkNoGaps(
     checked.map(([, { data_offsets }]) => data_offsets),

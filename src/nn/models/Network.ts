@@ -144,15 +144,26 @@ export class Network<P extends Named = Named> implements Model {
   /**
    * Makes the parameters equal to those of a saved state, in place.
    *
-   * @throws ShapeError when a name is missing, unknown, or has another shape; nothing is changed
-   *   then.
+   * @throws ShapeError when a name is missing, unknown, or has another shape, DomainError for
+   *   numbers that a layer cannot have kept; nothing is changed then.
    */
   restore(state: Readonly<Named>): void {
     checkState(state, this.state())
+    this.#replaceStatistics(mapValues(this.statistics, (_, name) => copyOf(state[name])))
     for (const [name, param] of Object.entries(this.params)) {
       rewrite(param, (elements) => elements.set(flat(state[name])))
     }
-    this.statistics = mapValues(this.statistics, (_, name) => copyOf(state[name]))
+  }
+
+  /** All of them, or, when a layer refuses its own, none. */
+  #replaceStatistics(values: Readonly<Named>): void {
+    const { statistics } = this
+    try {
+      this.statistics = values
+    } catch (error) {
+      this.statistics = statistics
+      throw error
+    }
   }
 
   /** What layers keep besides: runningMean1 of batch normalization, random1 of dropout, … */
@@ -180,7 +191,7 @@ export class Network<P extends Named = Named> implements Model {
   }
 
   #refuseDropout(): void {
-    if (!this.layers.some((layer) => layer instanceof Dropout && layer.ratio > 0)) return
+    if (!this.layers.some(isRandom)) return
     throw new DomainError({
       where: 'numericalGradient',
       expected: 'a network with the same loss for the same parameters',
@@ -188,6 +199,12 @@ export class Network<P extends Named = Named> implements Model {
       mend: 'check the same network without dropout',
     })
   }
+}
+
+/** Whether it is dropout without a given mask, or has some inside. */
+function isRandom(layer: Layer): boolean {
+  if (layer instanceof Sequential) return layer.layers.some(isRandom)
+  return layer instanceof Dropout && layer.isRandom
 }
 
 function allFinite(matrix: Matrix): boolean {

@@ -70,6 +70,7 @@ export class Perceptron {
     checkInput(shape(x), shape(this.w))
     checkLabels(t, shape(x)[0])
     checkLearning(lr, epochs)
+    checkFinite(x)
     const mistakes: number[] = []
     while (mistakes.length < epochs && mistakes.at(-1) !== 0) {
       mistakes.push(this.#epoch(flat(x), t, lr))
@@ -154,6 +155,16 @@ function checkLabels(t: ArrayLike<number>, length: number): void {
     expected: 'labels 0 or 1',
     given: `label ${wrong}`,
     mend: 'a perceptron tells two classes apart: name one of them 1, all others 0',
+  })
+}
+
+function checkFinite(x: Matrix): void {
+  if (flat(x).every(Number.isFinite)) return
+  throw new DomainError({
+    where: 'Perceptron.learn',
+    expected: 'examples without NaN and Infinity',
+    given: 'at least one of them',
+    mend: 'leave out such examples',
   })
 }
 
