@@ -7,7 +7,6 @@ import { Interrupter } from './cells/Interrupter.js'
 import { Notebook } from './cells/Notebook.js'
 import { bridgeKey, kernelBridge } from './output/bridge.js'
 import { captureChildOutput } from './output/childOutput.js'
-import { KeyboardInterrupt } from './output/errorReport.js'
 import { captureStandardStreams, OutputStreams } from './output/OutputStreams.js'
 import { ScriptMaps } from './output/ScriptMaps.js'
 import { mapStackTraces } from './output/stackTraces.js'
@@ -176,10 +175,7 @@ export class Kernel {
       throw new Error('this front end cannot be asked for input: give the value in the cell')
     }
     this.flush()
-    const stopped = new Promise<never>((_, reject) => {
-      cell.abort.signal.addEventListener('abort', () => reject(new KeyboardInterrupt()))
-    })
-    return Promise.race([this.server.requestInput(cell.request, prompt, password), stopped])
+    return this.server.requestInput(cell.request, { prompt, password }, cell.abort.signal)
   }
 
   /** An error in a timer, or in a promise that nobody waits for: told, and the kernel goes on. */

@@ -1,4 +1,5 @@
 import type { Connection } from './connection.js'
+import { InputRequests } from './InputRequests.js'
 import { BadMessage, type Content, type Message, Wire } from './message.js'
 import { bindSockets, type Sockets } from './sockets.js'
 
@@ -17,8 +18,12 @@ export interface Handlers {
 export class KernelServer {
   /** The execute request under way: after `idle` for another request, `busy` is said again. */
   executing: Message | undefined
-  private readsInput = false
-  private onInput: ((value: string) => void) | undefined
+  private readonly inputs = new InputRequests((id, content, parent) => {
+    const { identities } = parent
+    return this.sockets.stdin.send(
+      this.wire.encode('input_request', content, parent, identities, id),
+    )
+  })
 
   private constructor(
     private readonly wire: Wire,
@@ -45,6 +50,7 @@ export class KernelServer {
 
   /** Serves until the sockets are closed. */
   async serve(handlers: Handlers): Promise<void> {
+    void this.readInput()
     for await (const frames of this.sockets.shell) {
       const message = this.decode(frames)
       if (message) void this.handle(message, handlers)
@@ -61,18 +67,9 @@ export class KernelServer {
     return this.sockets.shell.readable
   }
 
-  /**
-   * Asks the client of `parent` for a line of input. One loop reads the channel for the kernel's
-   * life: an answer that comes too late is dropped.
-   */
-  requestInput(parent: Message, prompt: string, password: boolean): Promise<string> {
-    if (!this.readsInput) void this.readInput()
-    const content = { prompt, password }
-    const frames = this.wire.encode('input_request', content, parent, parent.identities)
-    return new Promise((resolve, reject) => {
-      this.onInput = resolve
-      this.sockets.stdin.send(frames).catch(reject)
-    })
+  /** Asks the client of `parent` for a line of input, until the signal is aborted. */
+  requestInput(parent: Message, content: Content, signal: AbortSignal): Promise<string> {
+    return this.inputs.ask(parent, content, signal)
   }
 
   close(): void {
@@ -80,12 +77,9 @@ export class KernelServer {
   }
 
   private async readInput(): Promise<void> {
-    this.readsInput = true
     for await (const frames of this.sockets.stdin) {
       const message = this.decode(frames)
-      if (message?.header.msg_type !== 'input_reply') continue
-      this.onInput?.(String(message.content.value ?? ''))
-      this.onInput = undefined
+      if (message?.header.msg_type === 'input_reply') this.inputs.receive(message)
     }
   }
 

@@ -21,6 +21,8 @@ export interface Message {
   /** The routing prefix that leads back to the client. */
   identities: readonly Buffer[]
   header: Header
+  /** The header of the message that it answers; empty when it answers none. */
+  parent: Content
   content: Content
   metadata: Content
   buffers: readonly Buffer[]
@@ -50,13 +52,14 @@ export class Wire {
     if (start < 0 || frames.length < start + 6) throw new BadMessage('a part is missing')
     const parts = frames.slice(start + 2, start + 6)
     this.check(frames[start + 1], parts)
-    const [header, , metadata, content] = parts.map(parseObject)
+    const [header, parent, metadata, content] = parts.map(parseObject)
     for (const field of ['msg_id', 'msg_type', 'session'] as const) {
       if (typeof header[field] !== 'string') throw new BadMessage(`the header lacks ${field}`)
     }
     return {
       identities: frames.slice(0, start),
       header: header as unknown as Header, // its fields were checked above
+      parent,
       metadata,
       content,
       buffers: frames.slice(start + 6),
@@ -69,17 +72,17 @@ export class Wire {
     content: Content,
     parent: Pick<Message, 'header'> | undefined,
     prefix: readonly (Buffer | string)[],
-    metadata: Content = {},
+    id: string = randomUUID(),
   ): (Buffer | string)[] {
     const header: Header = {
-      msg_id: randomUUID(),
+      msg_id: id,
       msg_type: type,
       session: this.session,
       username: 'kernel',
       date: new Date().toISOString(),
       version: protocolVersion,
     }
-    const parts = [header, parent?.header ?? {}, metadata, content].map((x) => JSON.stringify(x))
+    const parts = [header, parent?.header ?? {}, {}, content].map((x) => JSON.stringify(x))
     return [...prefix, delimiter, this.sign(parts), ...parts]
   }
 
