@@ -137,6 +137,20 @@ describe('notegrad run', () => {
     assert.match(stdout, /\[1\] ok .* let rate = 0\.5\n.*\[2\] ok/)
   })
 
+  it('checks a run with parameters, whose cell shifts the execution counts', async () => {
+    const cell = code("await print('a')")
+    cell.outputs = [{ output_type: 'stream', name: 'stdout', text: 'a' }]
+    cell.execution_count = 1
+    const options = { check: true, parameter: { rate: 0.5 } }
+    const same = await run([cell], options)
+    assert.equal(same.status, 0, same.stdout)
+    cell.outputs = []
+    assert.equal((await run([cell], options)).status, 1)
+    cell.outputs = [{ output_type: 'stream', name: 'stdout', text: 'a' }]
+    cell.execution_count = 2
+    assert.equal((await run([cell], { check: true })).status, 1)
+  })
+
   it('answers 130 when it is interrupted, and writes nothing', async () => {
     const controller = new AbortController()
     const cells = [code('await sleep(60000)')]

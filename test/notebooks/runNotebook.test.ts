@@ -95,7 +95,7 @@ describe('a notebook as a test', () => {
   async function problems(change: (cells: CodeCell[]) => void): Promise<(string | undefined)[]> {
     const changed = structuredClone(recorded)
     change(changed)
-    return (await run(...changed)).map(checkRun)
+    return (await run(...changed)).map((each) => checkRun(each))
   }
 
   it('is good when nothing changed', async () => {
