@@ -44,8 +44,8 @@ export class Kernel {
   readonly interrupter: Interrupter
   private readonly streams = new OutputStreams()
   private readonly maps = new ScriptMaps()
-  private readonly comms = new Comms((type, content) => {
-    this.server.publish(type, content, this.runner.current?.request)
+  private readonly comms = new Comms((type, content, handled) => {
+    this.server.publish(type, content, handled ?? this.runner.current?.request)
   })
   private readonly history: History
   private readonly runner: CellRunner

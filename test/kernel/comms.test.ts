@@ -29,7 +29,6 @@ describe('comms', () => {
     assert.equal(content.status, 'ok', String(content.evalue))
   }
   const open = async () => (await kernel.client.request('comm_info_request', {})).content.comms
-  /** Messages that the kernel sends outside a cell arrive in answer to the last cell. */
   const arrived = async (count: number) => {
     while (seen.length < count) await sleep(10)
   }
@@ -62,6 +61,30 @@ describe('comms', () => {
       { type: 'comm_close', content: { comm_id: id, data: {} } },
     ])
     assert.deepEqual(await open(), {})
+  })
+
+  it('carry what a handler sends in answer to the message that it handles', async () => {
+    await run(`${comms}.register('twice', (comm: any) => {
+      comm.onMessage = () => {
+        comm.send({ from: 'handler' })
+        setTimeout(() => comm.send({ from: 'timer' }), 50)
+      }
+    })`)
+    await tell('comm_open', { comm_id: 'c4', target_name: 'twice', data: {} })
+    const answers: unknown[] = []
+    const content = { comm_id: 'c4', data: {} }
+    void kernel.client
+      .request('comm_msg', content, ({ header, content }) => {
+        if (header.msg_type === 'comm_msg') answers.push(content.data)
+      })
+      .catch(() => undefined)
+    await arrived(1)
+    assert.deepEqual(answers, [{ from: 'handler' }])
+    assert.deepEqual(
+      seen.map(({ content }) => content.data),
+      [{ from: 'timer' }],
+      'what comes later is in answer to the last cell',
+    )
   })
 
   it('whose handler throws show the error in the last cell, and the kernel goes on', async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import type { NoticeHandler } from '../protocol/KernelServer.js'
-import type { Content } from '../protocol/message.js'
+import type { Content, Message } from '../protocol/message.js'
 
 /** One conversation with something in the front end. Set `onMessage` and `onClose` to listen. */
 export interface Comm {
@@ -16,15 +16,18 @@ export interface Comm {
 /** What a library does when the front end opens a comm of its target. */
 export type OnOpen = (comm: Comm, data: Content) => void
 
-/** Sends a comm message on iopub, in answer to what is handled or run now. */
-type Send = (type: string, content: Content) => void
+/** Sends a comm message on iopub, in answer to what a handler handles now, else to a cell. */
+type Send = (type: string, content: Content, handled: Message | undefined) => void
 
 /** The open comms, and who answers new ones. Source: Jupyter client documentation, "Comms". */
 export class Comms {
   private readonly targets = new Map<string, OnOpen>()
   private readonly comms = new Map<string, Comm>()
 
-  constructor(private readonly send: Send) {}
+  /** The message whose handler runs. */
+  private handled: Message | undefined
+
+  constructor(private readonly publish: Send) {}
 
   /** From now on, `onOpen` gets the comms that the front end opens for `target`. */
   register(target: string, onOpen: OnOpen): void {
@@ -41,11 +44,27 @@ export class Comms {
   /** Handlers of what the front end sends: such messages have no reply. */
   get notices(): Readonly<Record<string, NoticeHandler>> {
     return {
-      comm_open: ({ content }) => this.opened(content),
-      comm_msg: ({ content }) =>
+      comm_open: this.handling((content) => this.opened(content)),
+      comm_msg: this.handling((content) =>
         this.comms.get(String(content.comm_id))?.onMessage(dataOf(content)),
-      comm_close: ({ content }) => this.closed(content),
+      ),
+      comm_close: this.handling((content) => this.closed(content)),
     }
+  }
+
+  private handling(handle: (content: Content) => void): NoticeHandler {
+    return (notice) => {
+      this.handled = notice
+      try {
+        return handle(notice.content)
+      } finally {
+        this.handled = undefined
+      }
+    }
+  }
+
+  private send(type: string, content: Content): void {
+    this.publish(type, content, this.handled)
   }
 
   /** The reply to a comm_info request; it may ask for one target only. */
