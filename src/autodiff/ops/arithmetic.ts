@@ -163,9 +163,11 @@ export function powerRule(a: Value, b: Value): Value {
 
 /**
  * $y \ln a$ for $y = a^b$; at $a = 0 \le b$, where the logarithm has no value, it is 0, the limit for
- * $b > 0$. As in jax and torch.
+ * $b > 0$; below 0 it is NaN, for numbers too, whose logarithm would be complex. As in jax and torch.
  */
-function logarithmRule(y: Value, a: Value, b: Value): Value {
+export function logarithmRule(y: Value, a: Value, b: Value): Value {
+  const base = valueIn(a)
+  if (typeof base === 'number' && base < 0) return Number.NaN
   const notNegative = math.subtract(1, math.step(math.unaryMinus(valueIn(b))))
   const without = math.dotMultiply(isZero(a), notNegative)
   const kept = math.dotMultiply(y, math.subtract(1, without))

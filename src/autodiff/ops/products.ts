@@ -17,7 +17,8 @@ import { math } from '../../math/instance.js'
 import { shape } from '../../math/storage.js'
 import { isMatrix, isVariable, type Value, type Variable } from '../../math/types.js'
 import { op } from '../op.js'
-import { inPairs, powerRule } from './arithmetic.js'
+import { inPairs, logarithmRule, powerRule } from './arithmetic.js'
+import { shaped } from './shaped.js'
 
 const rank = (x: Value): number => shape(x).length
 
@@ -225,14 +226,19 @@ export const divide = op({
       ]
     }
     const inverse = math.inv(b as never) as Value
+    const byInverse = () => math.multiply(g, transposed(inverse))
     return [
       () => byLeft(g, a, inverse, {}),
-      () => math.unaryMinus(math.multiply(transposed(y), math.multiply(g, transposed(inverse)))),
+      () => {
+        if (rank(y) === 1) return math.unaryMinus(math.outer(shaped(y), shaped(byInverse())))
+        return math.unaryMinus(math.multiply(transposed(y), byInverse()))
+      },
     ]
   },
   samples: [
     [[1, 2, 3], 2],
     [1, square],
+    [[1, 2], square],
     [
       [
         [1, 2],
@@ -258,7 +264,7 @@ export const pow = op({
     rank(a) === 0
       ? [
           () => math.dotMultiply(g, powerRule(a, b)),
-          () => math.dotMultiply(g, math.dotMultiply(y, math.log(a))),
+          () => math.dotMultiply(g, logarithmRule(y, a, b)),
         ]
       : [matrixPowerRule(g, a, b as number)],
   samples: [
