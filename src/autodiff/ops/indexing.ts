@@ -4,13 +4,14 @@
  * Reading places is a linear map whose matrix has one 1 in each row; its transpose adds each element
  * of the gradient to the place that it was read from. A place that was read twice gets both.
  */
-import { DomainError } from '../../math/errors.js'
+import { DomainError, ShapeError } from '../../math/errors.js'
 import { count } from '../../math/flatStorage.js'
 import { math } from '../../math/instance.js'
+import { written as sizeWritten } from '../../math/shapes.js'
 import { shape } from '../../math/storage.js'
 import { isMatrix, type Matrix, type Value } from '../../math/types.js'
 import { op } from '../op.js'
-import { inShape, shaped } from './shaped.js'
+import { inShape, places, shaped } from './shaped.js'
 
 const matrix = [
   [1, 2, 3],
@@ -62,7 +63,8 @@ export const scatterAdd = op({
 
 /**
  * Reading a part: the gradient goes back to its places. Writing a part (`subset(x, index, part)`):
- * the written places get their gradient from the part, the others from x. A mask of Booleans picks
+ * the written places get their gradient from the part, the others from x; beyond the edge of x the
+ * result grows, and x has no part in that. A mask of Booleans picks
  * places as an index does.
  */
 export const subset = op({
@@ -71,10 +73,13 @@ export const subset = op({
   source: 'the transposed map',
   vjp: (g: Value, _y: Value, x: Value, at: Index | Matrix, part?: Value) => {
     if (part === undefined) return [isMatrix(at) ? unmasked(g, at, x) : unread(g, at, x)]
-    return [written(g, at, 0), undefined, () => ofPart(read(g, at), part, at)]
+    return [within(written(g, at, 0), x), undefined, () => ofPart(read(g, at), part, at)]
   },
-  rewrite: (_x: Value, at: Index | Matrix, part?: Value) => {
-    if (part !== undefined && !isMatrix(at)) checkNoRepeats(at)
+  rewrite: (x: Value, at: Index | Matrix, part?: Value) => {
+    if (part !== undefined && !isMatrix(at)) {
+      checkAxes(at, x)
+      checkNoRepeats(at)
+    }
     return undefined
   },
   get samples() {
@@ -91,6 +96,7 @@ export const subset = op({
       [matrix, index(1, 1), 3],
       [matrix, index([0, 1], 1), [[7], [8]]],
       [matrix, index([0, 1], [0, 2]), 3],
+      [matrix, index(3, [1, 4]), [[7, 8]]],
       [matrix, mask],
       [matrix, mask, 3],
       [matrix, mask, [7, 8, 9, 10]],
@@ -132,11 +138,33 @@ function written(x: Value, at: Index | Matrix, part: number): Value {
   return math.subset(x as never, at as never, part as never) as Value
 }
 
+/** The part of a grown gradient that x has. */
+function within(g: Value, x: Value): Value {
+  const whole = shape(g)
+  return shape(x).reduce<Value>(
+    (part, length, axis) =>
+      length === whole[axis] ? part : math.take(shaped(part), places(0, length), axis),
+    g,
+  )
+}
+
 /** The gradient of the places written, for a part that mathjs may have stretched to fill them. */
 function ofPart(g: Value, part: Value, at: Index | Matrix): Value {
   if (shape(g).length === 0 || isMatrix(at)) return g
   const sameCount = count(shape(g)) === count(shape(part)) && shape(part).length > 0
   return sameCount ? inShape(g, part) : math.reshape(shaped(g), at.size())
+}
+
+/** mathjs would put in axes that x does not have. */
+function checkAxes(index: Index, x: Value): void {
+  const [asked, own] = [index.size().length, shape(x).length]
+  if (asked <= own) return
+  throw new ShapeError({
+    where: 'math.subset',
+    expected: `an index of ${own} axes, as x has shape ${sizeWritten(shape(x))}`,
+    given: `an index of ${asked} axes`,
+    mend: 'put the missing axes in before: math.expandDims',
+  })
 }
 
 /** Of a place written twice, only the last element stays: the others would have no gradient. */
