@@ -6,9 +6,18 @@
  * of equals the first one gets it.
  */
 import { type Axes, axesOf, isAxes, lengthAlong, withAxesKept } from '../../math/axes.js'
+import { DomainError } from '../../math/errors.js'
 import { math } from '../../math/instance.js'
+import { written } from '../../math/shapes.js'
 import { shape } from '../../math/storage.js'
-import { type Matrix, type Value, type Variable, valueIn } from '../../math/types.js'
+import {
+  isMatrix,
+  isVariable,
+  type Matrix,
+  type Value,
+  type Variable,
+  valueIn,
+} from '../../math/types.js'
 import { op } from '../op.js'
 
 /** What may follow x: axes or options; without axes x is reduced along all of them. */
@@ -29,9 +38,32 @@ export function withAxes(g: Value, x: Value, axes: readonly number[]): Value {
 /** How many elements of x go into one of the result. */
 const shareOf = (x: Value, axes: readonly number[]) => lengthAlong(shape(x), axes)
 
-/** mathjs also reduces a list of numbers: `max(x, 0)`. They are no axis then. */
-export function ofNumbers(f: (numbers: readonly Value[]) => Value) {
-  return (...args: readonly Value[]) => (shape(args[0]).length === 0 ? f(args) : undefined)
+/**
+ * mathjs also reduces a list of numbers: `max(x, 0)`. They are no axis then.
+ *
+ * @throws DomainError when anything else follows the first number.
+ */
+export function ofNumbers(name: string, f: (numbers: readonly Value[]) => Value) {
+  return (...args: readonly Value[]) => {
+    if (shape(args[0]).length > 0) return undefined
+    const other = args.findIndex((arg) => !isNumber(arg))
+    if (other >= 0) throw notOnlyNumbers(name, other, args[other])
+    return f(args)
+  }
+}
+
+const isNumber = (x: unknown): boolean =>
+  typeof x === 'number' || (isVariable(x) && typeof x.value === 'number')
+
+function notOnlyNumbers(name: string, place: number, arg: unknown): DomainError {
+  const kind = Array.isArray(arg) ? 'a list' : `of type ${typeof arg}`
+  const described = isMatrix(arg) || isVariable(arg) ? `of shape ${written(shape(arg))}` : kind
+  return new DomainError({
+    where: `math.${name}`,
+    expected: 'a matrix first, or numbers only',
+    given: `a number first, and argument ${place + 1} is ${described}`,
+    mend: `put the values into one matrix: math.${name}(math.matrix([...]))`,
+  })
 }
 
 const addAll = (numbers: readonly Value[]) => numbers.reduce((a, b) => math.add(a, b))
@@ -79,7 +111,7 @@ export const sum = op({
   vjp: (g: Value, _y: Value, x: Value, axes?: AxesOrOptions) => [
     withAxes(g, x, reducedAxes(x, axes)),
   ],
-  rewrite: ofNumbers(addAll),
+  rewrite: ofNumbers('sum', addAll),
   samples,
   domain: [[-3, 3]],
   analytic: ofAllElements,
@@ -93,7 +125,7 @@ export const mean = op({
     const axes = reducedAxes(x, given)
     return [math.dotDivide(withAxes(g, x, axes), shareOf(x, axes))]
   },
-  rewrite: ofNumbers((numbers) => math.dotDivide(addAll(numbers), numbers.length)),
+  rewrite: ofNumbers('mean', (numbers) => math.dotDivide(addAll(numbers), numbers.length)),
   samples,
   domain: [[-3, 3]],
   analytic: ofAllElements,
@@ -107,7 +139,7 @@ export const max = op({
     const axes = reducedAxes(x, given)
     return [math.dotMultiply(withAxes(g, x, axes), firstLargest(valueIn(x), axes))]
   },
-  rewrite: ofNumbers((numbers) => numbers.reduce((a, b) => math.maximum(a, b))),
+  rewrite: ofNumbers('max', (numbers) => numbers.reduce((a, b) => math.maximum(a, b))),
   samples,
   domain: [[-3, 3]],
 })
@@ -120,7 +152,7 @@ export const min = op({
     const axes = reducedAxes(x, given)
     return [math.dotMultiply(withAxes(g, x, axes), firstLargest(math.unaryMinus(valueIn(x)), axes))]
   },
-  rewrite: ofNumbers((numbers) => numbers.reduce((a, b) => math.minimum(a, b))),
+  rewrite: ofNumbers('min', (numbers) => numbers.reduce((a, b) => math.minimum(a, b))),
   samples,
   domain: [[-3, 3]],
 })

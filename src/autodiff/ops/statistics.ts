@@ -36,7 +36,7 @@ export const prod = op({
     if (flat(valueIn(x) as Matrix).includes(0)) return [math.dotMultiply(kept, others(x, axes))]
     return [math.dotDivide(math.dotMultiply(kept, withAxes(y, x, axes)), x)]
   },
-  rewrite: ofNumbers((numbers) => numbers.reduce((a, b) => math.dotMultiply(a, b))),
+  rewrite: ofNumbers('prod', (numbers) => numbers.reduce((a, b) => math.dotMultiply(a, b))),
   samples: [
     ...reductionSamples,
     [
@@ -104,7 +104,7 @@ export const variance = op({
     const [share, axes] = deviations(x, given)
     return [math.dotMultiply(withAxes(g, x, axes), math.dotMultiply(2, share))]
   },
-  rewrite: ofNumbers(varianceOfNumbers),
+  rewrite: ofNumbers('variance', varianceOfNumbers),
   samples: spreadSamples,
   domain: [[-3, 3]],
 })
@@ -119,7 +119,7 @@ export const std = op({
     const scaled = math.dotDivide(g, math.add(y, isZero(y)))
     return [math.dotMultiply(withAxes(scaled, x, axes), share)]
   },
-  rewrite: ofNumbers((numbers) => math.sqrt(varianceOfNumbers(numbers))),
+  rewrite: ofNumbers('std', (numbers) => math.sqrt(varianceOfNumbers(numbers))),
   samples: spreadSamples,
   domain: [[-3, 3]],
 })
@@ -151,12 +151,11 @@ export const median = op({
     for (const place of middle) share[place] += 0.5
     return [math.dotMultiply(g, tensor(share, shape(x)))]
   },
-  rewrite: (...args: readonly Value[]) => {
-    if (shape(args[0]).length > 0) return undefined
-    const column = args.map((x, i) => math.dotMultiply(x, unit(i, args.length)))
+  rewrite: ofNumbers('median', (numbers) => {
+    const column = numbers.map((x, i) => math.dotMultiply(x, unit(i, numbers.length)))
     const vector = column.reduce((a: Value, b) => math.add(a, b), 0)
     return math.median(vector as never) as Value
-  },
+  }),
   samples: [[[3, 1, 2]], [matrix], [3, 1, 2]],
   domain: ['near'],
 })
