@@ -8,6 +8,7 @@ import { written } from '../math/shapes.js'
 import { flat, sizeOf } from '../math/storage.js'
 import { isMatrix, isVariable, type Num, type Value, valueIn } from '../math/types.js'
 import { tapeOf } from './backward.js'
+import { checkStep } from './refusal.js'
 
 /** What is in a number or a matrix. */
 export interface ValueRange {
@@ -35,10 +36,13 @@ export interface NaNReport {
 /**
  * The first operation on the way to y that gave a NaN or an Infinity, with the ranges of its
  * inputs; undefined when y and all that it was made from are finite.
+ *
+ * @throws DomainError when a backward() freed the tape, or a value on it was changed in place.
  */
 export function findNaN(y: Value): NaNReport | undefined {
   if (!isVariable(y)) return allFinite(y) ? undefined : report(undefined, rangeOf(y), [])
   const { variables } = tapeOf([y])
+  variables.forEach(checkStep)
   const first = variables.findLast(({ value }) => !allFinite(value)) // the oldest
   if (first === undefined) return undefined
   const inputs = (first.step?.inputs ?? []).filter(isValue).map(rangeOf)

@@ -48,6 +48,13 @@ describe('findNaN', () => {
     assert.equal(findNaN(Number.NaN)?.result.nans, 1)
   })
 
+  it('refuses a tape that a backward() freed, as steps of it are missing', () => {
+    const x = new Variable(-1)
+    const y = math.exp(math.sqrt(math.dotMultiply(x, Number.NaN)))
+    y.backward()
+    assert.throws(() => findNaN(y), /whose tape an earlier backward\(\) freed/)
+  })
+
   it('finds nothing where all is finite', () => {
     assert.equal(findNaN(math.square(new Variable(2))), undefined)
     assert.equal(findNaN(math.ones([2])), undefined)
