@@ -44,6 +44,18 @@ function powersOfZero(): void {
   assert.deepEqual(slopes, [Number.NaN, 0, -Infinity])
 }
 
+/** 0 where the norm is 0, and where an element is. */
+function kinksOfNorm(): void {
+  for (const p of [2, 3, 0.5, 'fro']) {
+    const found = listed((x) => math.norm(x, p), [0, 0])
+    assert.deepEqual(found, [0, 0], `degree ${p}`)
+  }
+  const oneZero = listed((x) => math.norm(x, 0.5), [0, 4])
+  assert.deepEqual(oneZero, [0, 1])
+  const spectral = grad((X: Matrix) => math.norm(X))(math.zeros([2, 2]) as Matrix)
+  assert.deepEqual([...flat(spectral)], [0, 0, 0, 0])
+}
+
 export const kinks: Readonly<Record<string, () => void>> = {
   relu: flatAtZero((x) => math.relu(x)),
   abs: flatAtZero((x) => math.abs(x)),
@@ -60,11 +72,7 @@ export const kinks: Readonly<Record<string, () => void>> = {
     const clipped = grad((x: number) => math.clip(x, -1, 2))
     assert.deepEqual([-1.5, -1, 0, 2, 2.5].map(clipped), [0, 1, 1, 1, 0])
   },
-  norm: () =>
-    assert.deepEqual(
-      listed((x) => math.norm(x), [0, 0]),
-      [0, 0],
-    ),
+  norm: kinksOfNorm,
   hypot: () => {
     const root = grad((x: number, y: number) => math.hypot(x, y), [0, 1])
     assert.deepEqual(root(0, 0), [0, 0])

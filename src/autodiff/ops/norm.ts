@@ -4,7 +4,10 @@
  * Of a vector: $\|x\|_p = (\sum_i |x_i|^p)^{1/p}$, with the greatest and the least $|x_i|$ for
  * $p = \pm\infty$. Of a matrix: the greatest sum of a column (1) or of a row (∞), the root of the
  * sum of all squares ('fro'), and the greatest singular value $\sigma$ (2, which is mathjs's
- * default). All but the last two are said in other operations.
+ * default). What is a greatest or a least is said in other operations.
+ *
+ * From $y^p = \sum_i |x_i|^p$ follows $\partial y/\partial x_i = \operatorname{sign} x_i\,
+ * (|x_i|/y)^{p-1}$, whose quotient neither overflows nor vanishes where $y^{p-1}$ would.
  *
  * $\|x\|_2$ has a kink at $x = 0$; the gradient there is 0, as in torch.
  *
@@ -16,7 +19,7 @@
 import type { Axes } from '../../math/axes.js'
 import { math } from '../../math/instance.js'
 import { shape } from '../../math/storage.js'
-import { isVariable, type Matrix, type Value, type Variable } from '../../math/types.js'
+import { isVariable, type Matrix, type Value, type Variable, valueIn } from '../../math/types.js'
 import { op } from '../op.js'
 import { cofactors } from './cofactors.js'
 import { reducedAxes, withAxes } from './reductions.js'
@@ -39,20 +42,26 @@ export const norm = op({
   formula: String.raw`y = \lVert x \rVert`,
   source: 'chain rule; 0 at 0 as in torch',
   vjp: (g: Value, y: Value, x: Value, p?: unknown, given?: Axes) => {
-    if (given === undefined && isSpectral(x, p)) return [math.dotMultiply(g, singularPair(x, y))]
+    if (given === undefined && isSpectral(x, p)) {
+      return [valueIn(y) === 0 ? 0 : math.dotMultiply(g, singularPair(x, y))]
+    }
     const axes = reducedAxes(x, given)
-    return [math.dotMultiply(withAxes(g, x, axes), overNorm(x, withAxes(y, x, axes)))]
+    const degree = p === undefined || p === 'fro' ? 2 : (p as number) // others were rewritten
+    return [math.dotMultiply(withAxes(g, x, axes), slopes(x, withAxes(y, x, axes), degree))]
   },
   rewrite: (...args: readonly unknown[]) => {
     const [x, p = 2, ...along] = args as [Value, unknown, ...Along] // a Variable is found out below
     if (!isVariable(x) || isVariable(p)) return undefined
     if (along.length > 0) return ofVector(x, p, along)
+    if (shape(x).length > 2) return undefined // norm refuses it
     return shape(x).length === 2 ? ofMatrix(x, p) : ofVector(x, p)
   },
   samples: [
     [[1, 2, -1]],
     [[1, 2, -1], 1],
     [[1, 2, -1], 3],
+    [[1, 2, -1], 0.5],
+    [[1, 2, -1], -2],
     [[1, 2, -1], Infinity],
     [[1, 2, -1.5], -Infinity],
     [matrix, 2, 1, { keepDims: true }],
@@ -76,12 +85,15 @@ function isSpectral(x: Value, p: unknown): boolean {
   return shape(x).length === 2 && p !== 'fro'
 }
 
-/** x over its norm y, 0 where that is 0. */
-function overNorm(x: Value, y: Value): Value {
-  return math.dotDivide(x, math.add(y, isZero(y)))
+/** Of the norm y by x: 0 where y is 0, and where x has a kink, at 0. */
+function slopes(x: Value, y: Value, degree: number): Value {
+  const divisor = math.add(y, isZero(y))
+  if (degree === 2) return math.dotDivide(x, divisor)
+  const share = math.dotDivide(math.add(math.abs(x), isZero(x)), divisor)
+  return math.dotMultiply(math.sign(valueIn(x)), math.dotPow(share, degree - 1))
 }
 
-/** $u v^\mathsf{T}$ of the greatest singular value y. */
+/** $u v^\mathsf{T}$ of the greatest singular value y, which is not 0. */
 function singularPair(x: Value, y: Value): Value {
   const gram = math.multiply(math.transpose(shaped(x)), x)
   const identity = math.identity(shape(gram)[0]) as Matrix
@@ -96,9 +108,7 @@ function ofVector(x: Value, p: unknown, along: Along | [] = []): Value | undefin
   if (shape(x).length === 0) return size
   if (p === Infinity || p === 'inf') return math.max(shaped(size), ...along)
   if (p === -Infinity || p === '-inf') return math.min(shaped(size), ...along)
-  if (typeof p !== 'number' || p === 2) return undefined
-  const sum = math.sum(math.dotPow(shaped(size), p), ...along)
-  return math.dotPow(sum, 1 / p)
+  return undefined
 }
 
 function ofMatrix(x: Value, p: unknown): Value | undefined {
