@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module'
+import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Rollup } from 'vite'
 
@@ -11,6 +12,8 @@ export interface Client {
   style: string
   /** Fonts of the first lines, to be fetched with the page. */
   preload: string[]
+  /** Fetched with pages that have formulas: late, it would move the lines around them. */
+  mathFont: string
   files: Map<string, string | Uint8Array>
 }
 
@@ -41,6 +44,7 @@ export async function buildClient(mathFont: string): Promise<Client> {
     script: named(output, (file) => file.type === 'chunk' && file.isEntry && file.name === 'main'),
     style: named(output, (file) => file.fileName.endsWith('.css')),
     preload: firstFonts.map((font) => named(output, ({ fileName }) => fileName.includes(font))),
+    mathFont: named(output, ({ fileName }) => fileName.includes(basename(mathFont, '.woff2'))),
     files: new Map(
       output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]),
     ),

@@ -15,6 +15,8 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
 export function layout(page: Page, pages: readonly Page[], client: Client): Html {
   const to = (address: string) => relative(page.address, address)
   const title = page.kind === 'home' ? page.title : `${page.title} · notegrad`
+  const formulas = page.body.markup.includes('<math')
+  const fonts = formulas ? [...client.preload, client.mathFont] : client.preload
   return html`<!DOCTYPE html>
 <html lang="${page.lang}">
 <head>
@@ -26,7 +28,7 @@ export function layout(page: Page, pages: readonly Page[], client: Client): Html
 <script>${new Html(themeScript)}</script>
 <link rel="icon" href="${icon}">
 <link rel="stylesheet" href="${to(client.style)}">
-${client.preload.map((font) => html`<link rel="preload" href="${to(font)}" as="font" type="font/woff2" crossorigin="anonymous">\n`)}<script type="module" src="${to(client.script)}"></script>
+${fonts.map((font) => html`<link rel="preload" href="${to(font)}" as="font" type="font/woff2" crossorigin="anonymous">\n`)}<script type="module" src="${to(client.script)}"></script>
 </head>
 <body class="${page.kind}">
 <a class="skip" href="#main">Skip to the text</a>

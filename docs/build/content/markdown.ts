@@ -16,7 +16,7 @@ import { resolveLinks } from './links.js'
 import type { PageContext } from './page.js'
 import { markdownSchema } from './sanitize.js'
 import { noteSummary } from './summary.js'
-import { scrollTables } from './tables.js'
+import { alignByClass, scopeHeadings, scrollTables } from './tables.js'
 
 export interface Piece {
   source: string
@@ -45,6 +45,8 @@ export async function renderMarkdown(piece: Piece, page: PageContext): Promise<H
     .use(typesetFormulas(where))
     .use(highlightCode)
     .use(markChinese)
+    .use(alignByClass)
+    .use(scopeHeadings)
     .use(scrollTables)
     .use(rehypeStringify, { allowDangerousHtml: true })
     .process(source)

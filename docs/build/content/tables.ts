@@ -15,7 +15,22 @@ export function scrollTables() {
 }
 
 /**
- * Rehype plugin: in the tables of outputs each heading says whether it heads a row or a column, and
+ * Rehype plugin: how a column is aligned, as a class; HTML no longer has the attribute that Markdown
+ * makes.
+ */
+export function alignByClass() {
+  return (tree: Root) => {
+    visit(tree, 'element', ({ properties }) => {
+      const { align, ...others } = properties
+      if (typeof align !== 'string') return
+      delete properties.align
+      properties.className = [...[others.className ?? []].flat(), `align-${align}`] as string[]
+    })
+  }
+}
+
+/**
+ * Rehype plugin: each heading of a table says whether it heads a row or a column, and
  * the empty corner between them is no heading.
  */
 export function scopeHeadings() {
