@@ -36,6 +36,8 @@ async function run({ write, shard, quick, missing, merge }: Options): Promise<vo
   const { ledger } = library
   let kept: Ledger = write && existsSync(write) ? read(write) : { runs: [] }
   const keep = async (found: Ledger) => {
+    // another share may have written meanwhile
+    if (write && existsSync(write)) kept = read(write)
     kept = ledger.merge(kept, found)
     if (write) await replaceFile(write, `${JSON.stringify(kept, null, 2)}\n`)
   }
@@ -69,9 +71,13 @@ function chosen({ experiments, ledger }: Library, quick: boolean, [i, n]: Option
 }
 
 function read(file: string): Ledger {
-  const { runs }: Partial<Ledger> = JSON.parse(readFileSync(file, 'utf8'))
-  if (Array.isArray(runs)) return { runs }
-  throw new InvalidArgumentError(`${file} holds no ledger: it has no list of runs`)
+  try {
+    const { runs }: Partial<Ledger> = JSON.parse(readFileSync(file, 'utf8'))
+    if (Array.isArray(runs)) return { runs }
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  throw new InvalidArgumentError(`${file} holds no ledger: it is no JSON with a list of runs`)
 }
 
 function shard(word: string): readonly [number, number] {

@@ -40,8 +40,11 @@ export async function readImage(
   const planes = [0, 1, 2].map((channel) => opaque(data, channel, area))
   const scale = normalize ? 1 / 255 : 1
   if (channels === 'grey') {
-    const grey = planes[0].map((_, p) =>
-      BRIGHTNESS.reduce((sum, share, channel) => sum + share * planes[channel][p], 0),
+    const [red, green, blue] = planes
+    const grey = red.map((value, p) =>
+      value === green[p] && value === blue[p] // a grey keeps its bits
+        ? value
+        : BRIGHTNESS.reduce((sum, share, channel) => sum + share * planes[channel][p], 0),
     )
     return tensor(grey.map(scaled(scale)), [height, width])
   }

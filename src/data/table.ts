@@ -97,7 +97,7 @@ export function split(
 }
 
 function checkClasses(labels: readonly number[], classes: number): void {
-  const bad = labels.findIndex((k) => !Number.isInteger(k) || k < 0 || k >= classes)
+  const bad = labels.findIndex((k) => !(Number.isInteger(k) && k >= 0 && k < classes))
   if (bad < 0) return
   throw new DomainError({
     where: 'tableDataset',

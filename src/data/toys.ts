@@ -5,7 +5,7 @@
  * line between them; `xorPoints`, `twoMoons` and `spirals` have none, each harder than the one
  * before.
  *
- * Sources: the spirals are those of CS231n and of the book's second volume, the moons and blobs
+ * Sources: the spirals follow CS231n's and the book's second volume's, the moons and blobs
  * scikit-learn's.
  */
 import { DomainError } from '../math/errors.js'
@@ -53,7 +53,7 @@ export function xorPoints({ noise = 0.3, ...options }: ToyOptions = {}): Dataset
   })
 }
 
-/** Arms that wind around each other once; 3 classes, noise 0.02 on a radius up to 1. */
+/** Arms that wind around each other, two thirds of a turn; 3 classes, noise 0.02 on a radius up to 1. */
 export function spirals({
   classes = 3,
   noise = 0.02,

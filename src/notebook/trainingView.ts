@@ -29,7 +29,7 @@ function chartView(): TrainerCallbacks {
 
   return {
     async onStart(plan: TrainingPlan) {
-      iterations = plan.iterations
+      iterations = plan.iterations - plan.resumeAt // those of this run
       start = performance.now()
       live = await liveChart()
     },
@@ -52,14 +52,16 @@ function chartView(): TrainerCallbacks {
 function lineView(): TrainerCallbacks {
   let line: Progress | undefined
   let last = ''
+  let earlier = 0
   let measured: string[] = []
   return {
-    onStart({ iterations }) {
-      line = progress({ total: iterations, label: 'learning' })
+    onStart({ iterations, resumeAt }) {
+      line = progress({ total: iterations - resumeAt, label: 'learning' })
+      earlier = resumeAt
     },
     onStep({ iteration, loss }) {
       last = `loss ${loss.toPrecision(3)}`
-      line?.step(iteration, last)
+      line?.step(iteration - earlier, last)
     },
     onEpoch(record) {
       measured = accuracies(record)

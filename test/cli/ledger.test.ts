@@ -52,7 +52,10 @@ describe('notegrad experiment and ledger', () => {
     const files = [share('two-layer-relu', 2), share('two-layer-relu', 1)]
     assert.equal(notegrad('ledger', '--merge', ...files, '--write', whole).status, 0)
     const more = notegrad('ledger', '--merge', share('two-layer-sigmoid', 1), '--write', whole)
-    assert.match(more.stdout, /^two-layer-relu +test accuracy +0.968–0.973 +0.97 0.97 +inside$/m)
+    assert.match(
+      more.stdout,
+      /^two-layer-relu +test accuracy +0.968–0.973 +0.97 0.97 +inside so far$/m,
+    )
     const { runs } = JSON.parse(readFileSync(whole, 'utf8'))
     assert.deepEqual(
       runs.map(({ experiment, seed }: { experiment: string; seed: number }) => [experiment, seed]),
@@ -64,6 +67,8 @@ describe('notegrad experiment and ledger', () => {
     )
     const foreign = join(folder, 'foreign.json')
     writeFileSync(foreign, '{}')
+    assert.equal(notegrad('ledger', '--merge', foreign).status, 2)
+    writeFileSync(foreign, '{ broken')
     assert.equal(notegrad('ledger', '--merge', foreign).status, 2)
   })
 })

@@ -66,15 +66,18 @@ describe('the ledger', () => {
   })
 
   it('merges shares in the order of the table; the later of two runs counts', () => {
-    const first: Ledger = { runs: [run('two-layer-relu', 2, {}), run('perceptron', 9, { a: 1 })] }
-    const second: Ledger = { runs: [run('perceptron', 1, {}), run('perceptron', 9, { a: 2 })] }
+    const relu = run('two-layer-relu', 2, { 'test accuracy': 0.97 })
+    const activations = (seed: number, value: number) =>
+      run('activations', seed, { 'std 0.01': value, Xavier: value })
+    const first: Ledger = { runs: [activations(9, 1), activations(1, 3), relu] }
+    const second: Ledger = { runs: [activations(9, 2)] }
     const { runs } = merge(first, second)
     assert.deepEqual(
-      runs.map(({ experiment, seed, found }) => [experiment, seed, found.a]),
+      runs.map(({ experiment, seed, found }) => [experiment, seed, found.Xavier]),
       [
-        ['perceptron', 1, undefined],
         ['two-layer-relu', 2, undefined],
-        ['perceptron', 9, 2],
+        ['activations', 1, 3],
+        ['activations', 9, 2],
       ],
     )
     assert.throws(() => merge({ runs: [run('alchemy', 1, {})] }), { name: 'DomainError' })
@@ -84,14 +87,17 @@ describe('the ledger', () => {
   it('judges every seed by the band', () => {
     const verdict = (...values: (number | null)[]) => {
       const runs = values.map((value, seed) =>
-        run('two-layer-relu', seed, { 'test accuracy': value }),
+        run('two-layer-relu', seed + 1, { 'test accuracy': value }),
       )
       return rows({ runs }).find(({ experiment }) => experiment === 'two-layer-relu')?.verdict
     }
     assert.equal(verdict(), 'not run')
-    assert.equal(verdict(0.968, 0.973), 'inside')
+    assert.equal(verdict(0.968, 0.973), 'inside so far')
+    assert.equal(verdict(0.968, 0.973, 0.97, 0.97, 0.97), 'inside')
     assert.equal(verdict(0.97, 0.967), 'partly outside')
     assert.equal(verdict(0.9, null), 'outside')
+    const without = { experiment: 'perceptron', seed: 1 } as Run
+    assert.throws(() => merge({ runs: [without] }), { given: 'seed 1, and no numbers' })
     const noBand = rows({ runs: [run('hyper-parameters', 1, { 'its lr': 0.01 })] })
     assert.equal(noBand.find(({ measure }) => measure === 'its lr')?.verdict, 'no band')
   })

@@ -50,13 +50,13 @@ export async function runJob({ experiment, seed }: Job): Promise<Run> {
  * Several ledgers as one, in the order of the experiments and seeds; of two runs of one job the
  * later ledger's counts.
  *
- * @throws DomainError for a run of an experiment that there is not.
+ * @throws DomainError for a run of an experiment that there is not, or without its numbers.
  */
 export function merge(...ledgers: readonly Ledger[]): Ledger {
   const byJob = new Map<string, Run>()
   const key = (name: string, seed: number) => `${name} ${seed}`
   for (const run of ledgers.flatMap(({ runs }) => runs)) {
-    experimentOf(run.experiment)
+    checkRun(run)
     byJob.set(key(run.experiment, run.seed), run)
   }
   const ordered = jobs().flatMap(({ experiment, seed }) => {
@@ -65,6 +65,20 @@ export function merge(...ledgers: readonly Ledger[]): Ledger {
     return run ? [run] : []
   })
   return { runs: [...ordered, ...byJob.values()] } // other seeds than the usual ones come last
+}
+
+/** @throws DomainError for what is no run of an experiment of today. */
+function checkRun({ experiment, seed, found }: Run): void {
+  const measures = Object.keys(experimentOf(experiment).measures)
+  const known = found && typeof found === 'object' ? Object.keys(found) : []
+  const same = known.length === measures.length && measures.every((name) => known.includes(name))
+  if (same && Number.isInteger(seed)) return
+  throw new DomainError({
+    where: 'ledger',
+    expected: `a run of ${experiment} with a seed, and a number for ${measures.join(', ')}`,
+    given: `seed ${seed}, and ${known.join(', ') || 'no numbers'}`,
+    mend: `leave the run out, and let npx notegrad experiment run ${experiment} find it again`,
+  })
 }
 
 /** @throws DomainError naming the experiments that there are. */
@@ -79,7 +93,14 @@ export function experimentOf(name: string): Experiment {
   })
 }
 
-export type Verdict = 'inside' | 'outside' | 'partly outside' | 'no band' | 'not run'
+/** Inside so far: not all of its seeds have run. */
+export type Verdict =
+  | 'inside'
+  | 'inside so far'
+  | 'outside'
+  | 'partly outside'
+  | 'no band'
+  | 'not run'
 
 /** A line of the table. */
 export interface Row extends Measure {
@@ -92,23 +113,22 @@ export interface Row extends Measure {
 
 /** A line for each measure of each experiment, whether it ran or not. */
 export function rows({ runs }: Ledger): readonly Row[] {
-  return experiments.flatMap(({ name, measures }) => {
+  return experiments.flatMap(({ name, measures, seeds }) => {
     const own = runs.filter(({ experiment }) => experiment === name)
     return Object.entries(measures).map(([measure, { book, band }]) => {
       const values = own.map(({ seed, found }) => ({ seed, value: found[measure] ?? null }))
-      const verdict = judge(
-        values.map(({ value }) => value),
-        band,
-      )
+      const found = values.map(({ value }) => value)
+      const all = seeds.every((seed) => own.some((run) => run.seed === seed))
+      const verdict = judge(found, band, all)
       return { experiment: name, measure, book, band, values, verdict }
     })
   })
 }
 
-function judge(values: readonly (number | null)[], band: Measure['band']): Verdict {
+function judge(values: readonly (number | null)[], band: Measure['band'], all: boolean): Verdict {
   if (values.length === 0) return 'not run'
   if (!band) return 'no band'
   const inside = values.filter((value) => value !== null && value >= band[0] && value <= band[1])
-  if (inside.length === values.length) return 'inside'
+  if (inside.length === values.length) return all ? 'inside' : 'inside so far'
   return inside.length === 0 ? 'outside' : 'partly outside'
 }
