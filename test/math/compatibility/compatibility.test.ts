@@ -42,6 +42,11 @@ function report(compared: string, differing: number): void {
   process.stdout.write(`      compared: ${compared}; differing beyond the table: ${differing}\n`)
 }
 
+/** Functions that answer otherwise than mathjs where mathjs has an answer. */
+const inTable = new Set(
+  differences.flatMap(({ functions, mathjsRefuses }) => (mathjsRefuses ? [] : functions)),
+)
+
 describe('the documented examples of mathjs', () => {
   const pages = Object.entries(docs)
   /** Random numbers, and settings, which would stay for the tests that follow. */
@@ -60,9 +65,10 @@ describe('the documented examples of mathjs', () => {
         if (!agree(found, expected)) differing.add(name)
       }
     }
-    report(`${compared} examples of ${pages.length} pages`, differing.size - 2)
+    const beyond = [...differing].filter((name) => !inTable.has(name))
+    report(`${compared} examples of ${pages.length} pages`, beyond.length)
     assert.ok(compared > 850, `${compared} examples`)
-    assert.deepEqual([...differing].sort(), ['ones', 'zeros'])
+    assert.deepEqual(beyond, [])
   })
 })
 
