@@ -19,6 +19,7 @@
  */
 import { all, create, factory } from 'mathjs'
 import { arraySignatures } from './arraySignatures.js'
+import { resolvingVariables } from './chains.js'
 import { addStamp } from './changes.js'
 import { addFlatStorage, type DenseMatrixClass, type MathjsClass } from './denseMatrix.js'
 import { DomainError } from './errors.js'
@@ -32,6 +33,13 @@ import { addFlatView, leftToMathjs } from './plain.js'
 import { isPlain } from './plainMode.js'
 import { type DiffMath, isVariable } from './types.js'
 import { differentiable, type PlainFunction } from './variables.js'
+import {
+  conditionOfVariables,
+  indexingVariables,
+  LAZY,
+  type LazyName,
+  lazyWithVariables,
+} from './variablesInExpressions.js'
 
 /** A factory of mathjs: makes one function from those it depends on. */
 interface Factory {
@@ -79,7 +87,23 @@ function factories(): Factories {
   })
   map.createTyped = around(map.createTyped, [], (typed) => withOurTypes(typed as Typed))
   map.createHelp = around(map.createHelp, ['typed', 'Help'], withOurPages)
-  map.createIndexNode = around(map.createIndexNode, [], (node) => indexingVariables(node as Node))
+  map.createIndexNode = around(map.createIndexNode, [], (node) => indexingVariables(node as never))
+  map.createConditionalNode = around(map.createConditionalNode, [], (node) =>
+    conditionOfVariables(node as never),
+  )
+  const makeChain = map.createChainClass
+  map.createChainClass = Object.assign(
+    ({ typed, ...scope }: Record<string, unknown>) =>
+      makeChain({ ...scope, typed: resolvingVariables(typed as never) }),
+    unchangedParts(makeChain),
+  )
+  for (const name of Object.keys(LAZY) as LazyName[]) {
+    // which TypeScript takes for strings
+    const place = `${key(name)}Transform`
+    map[place] = around(map[place], [], (transform) =>
+      lazyWithVariables(name, transform as never, functionOf),
+    )
+  }
   map.createMapTransform = around(map.createMapTransform, [], (transform) =>
     mapOfVariables(transform as never, (x, f) => math.map(x as never, f as never)),
   )
@@ -93,6 +117,8 @@ function factories(): Factories {
   }
   return map
 }
+
+const functionOf = (name: string) => (math as unknown as Record<string, PlainFunction>)[name]
 
 /** They make functions and JSON. */
 const NO_FUNCTIONS_OF_VALUES: ReadonlySet<string> = new Set(['typed', 'replacer', 'reviver'])
@@ -152,22 +178,6 @@ function withOurPages(help: unknown, { typed, Help }: Record<string, unknown>): 
       return page ? new Page(page) : ofMathjs(search)
     },
   })
-}
-
-/** The class of `[1, :]` in expressions; `end` asks what is indexed for its size. */
-interface Node {
-  readonly prototype: { _compile(...parts: unknown[]): EvaluateIndex }
-}
-
-type EvaluateIndex = (scope: unknown, args: unknown, indexed: unknown) => unknown
-
-function indexingVariables(IndexNode: Node): Node {
-  const compile = IndexNode.prototype._compile
-  IndexNode.prototype._compile = function (...parts) {
-    const evaluate = compile.apply(this, parts)
-    return (scope, args, x) => evaluate(scope, args, isVariable(x) ? x.value : x)
-  }
-  return IndexNode
 }
 
 interface TypedFunction extends PlainFunction {

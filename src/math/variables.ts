@@ -24,7 +24,7 @@ export function connectTape(connected: Tape): void {
 }
 
 /** Whether x is a Variable, or has one among its elements: `[x, 1]`. */
-function holdsVariable(x: unknown): boolean {
+export function holdsVariable(x: unknown): boolean {
   if (typeof x !== 'object') return false
   return Array.isArray(x) ? x.some(holdsVariable) : isVariable(x)
 }

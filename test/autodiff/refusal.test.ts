@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
+import type { EvalFunction } from 'mathjs'
 import { tapeOf } from '../../src/autodiff/backward.js'
 import { operations } from '../../src/autodiff/op.js'
 import { withPlainAnswer } from '../../src/autodiff/refusal.js'
 import { Variable } from '../../src/autodiff/Variable.js'
-import { DomainError } from '../../src/math/errors.js'
+import { DomainError, ShapeError } from '../../src/math/errors.js'
 import { math } from '../../src/math/instance.js'
 import { tensor } from '../../src/math/storage.js'
-import { isMatrix } from '../../src/math/types.js'
+import { isMatrix, valueIn } from '../../src/math/types.js'
 
 type AnyFunction = (...args: unknown[]) => unknown
 
@@ -53,17 +54,65 @@ const forms: readonly ((v: Variable) => unknown[])[] = [
 
 type Outcome = 'differentiated' | 'answered' | 'refused'
 
-/** What f makes of arguments of which v is one. */
-function outcomeOf(name: string, f: AnyFunction, args: unknown[], v: Variable): Outcome {
+/** Calls a function with these arguments, from TypeScript or from an expression. */
+type Call = (name: string, args: readonly unknown[]) => unknown
+
+const inTypeScript: Call = (name, args) =>
+  (math as unknown as Record<string, AnyFunction>)[name](...args)
+
+/** What stands for the result of an expression such as `1 ?? x`, which never looks at x. */
+const UNSEEN = Symbol('unseen')
+
+/** `name(a0, a1)`: some functions are given their arguments unevaluated. */
+const inExpressions: Call = (name, args) => {
+  const letters = args.map((_, i) => `a${i}`)
+  const seen: unknown[] = []
+  const scope = {}
+  args.forEach((arg, i) => {
+    const get = () => {
+      seen.push(arg)
+      return arg
+    }
+    Object.defineProperty(scope, letters[i], { get, enumerable: true })
+  })
+  const result = compiled(`${name}(${letters})`).evaluate(scope)
+  return variablesIn(args).length > 0 && variablesIn(seen).length === 0 ? UNSEEN : result
+}
+
+const known = new Map<string, EvalFunction>()
+
+function compiled(expression: string): EvalFunction {
+  const code = known.get(expression) ?? math.compile(expression)
+  known.set(expression, code)
+  return code
+}
+
+/** The argument without Variables; an array of them is a Variable to every function. */
+function plainly(arg: unknown): unknown {
+  return valueIn(
+    Array.isArray(arg) && variablesIn(arg).length > 0 ? math.matrix(arg as never) : arg,
+  )
+}
+
+/** What a call makes of arguments of which v is one. */
+function outcomeOf(call: Call, name: string, args: readonly unknown[], v: Variable): Outcome {
   let result: unknown
   try {
-    result = f(...args)
+    result = call(name, args)
   } catch (error) {
-    assert.ok(error instanceof Error && error.message !== '', `${name} threw ${String(error)}`)
+    if (error instanceof DomainError || error instanceof ShapeError) return 'refused'
+    assert.throws(
+      () => call(name, args.map(plainly)),
+      Error,
+      `${name} of a Variable threw ${error}`,
+    )
     return 'refused'
   }
-  if (withPlainAnswer.has(name)) return 'answered'
+  if (withPlainAnswer.has(name) || result === UNSEEN) return 'answered'
+  if (name === 'nullish' && String(result) === String(args[0])) return 'answered' // x ?? y is x
   if (math.typeOf(result) === 'Chain') result = (result as { done(): unknown }).done()
+  const isMixed = isMatrix(result) && variablesIn(result).length > 0
+  assert.ok(!isMixed, `${name} gave a matrix of Variables`)
   const found = variablesIn(result)
   assert.ok(found.length > 0, `${name} gave ${math.format(result)} and no derivative`)
   assert.ok(tapeOf(found).variables.includes(v), `${name} gave a Variable without the tape of x`)
@@ -77,19 +126,19 @@ function variablesIn(x: unknown): Variable[] {
 }
 
 describe('a function without a rule', () => {
-  for (const [where, space] of [
-    ['TypeScript', math],
-    ['expressions', mathWithTransform],
+  for (const [where, space, call] of [
+    ['TypeScript', math, inTypeScript],
+    ['expressions', mathWithTransform, inExpressions],
   ] as const) {
     const functions = functionsOf(space)
     it(`differentiates a Variable or refuses it: all ${functions.length} in ${where}`, () => {
       const counted = { differentiated: 0, answered: 0, refused: 0 }
       const differentiating = new Set<string>()
-      for (const [name, f] of functions) {
+      for (const [name] of functions) {
         for (const value of values) {
           for (const form of forms) {
             const v = new Variable(value)
-            const outcome = outcomeOf(name, f, form(v), v)
+            const outcome = outcomeOf(call, name, form(v), v)
             counted[outcome]++
             if (outcome === 'differentiated') differentiating.add(name)
           }
@@ -119,13 +168,49 @@ describe('a function without a rule', () => {
     assert.match(refusalOf(() => math.eigs(new Variable(M) as never)).mend, /math\.\w+|op/)
   })
 
-  it('differentiates within a chain', () => {
+  it('differentiates within a chain, by every method, as outside it', () => {
     const x = new Variable(math.matrix([1, 2]))
-    const y = (math.chain(x as never) as unknown as Record<string, AnyFunction>).square() as {
-      sum(): { done(): Variable }
+    const chained = chainOf(x).square().dotMultiply(3).add(1).reshape([2, 1]).flatten()
+    const y = chained.maximum(0).clip(0, 50).divide(2).sum().done() as unknown as Variable
+    y.backward()
+    assert.equal(String(x.grad), '[3, 6]')
+    for (const name of operations.keys()) {
+      for (const form of forms) {
+        const [v, w] = [new Variable(0.5), new Variable(0.5)]
+        const [first, ...rest] = form(v)
+        const outside = toldOf(() => inTypeScript(name, form(w)))
+        assert.equal(
+          toldOf(() =>
+            chainOf(first)
+              [name](...rest)
+              .done(),
+          ),
+          outside,
+          name,
+        )
+      }
     }
-    y.sum().done().backward()
-    assert.equal(String(x.grad), '[2, 4]')
+  })
+
+  it('answers by the value in conditions and logic of expressions', () => {
+    const [x, zero] = [new Variable(2), new Variable(0)]
+    const scope = { x, zero, M: new Variable(M) }
+    for (const [expression, expected] of [
+      ['x and 1', true],
+      ['1 and zero', false],
+      ['zero or x', true],
+      ['or(zero, 0)', false],
+      ['and(x, 1)', true],
+      ['x ? 1 : 0', 1],
+      ['zero ? 1 : 0', 0],
+      ['zero and undefinedFunction()', false],
+    ] as const) {
+      assert.equal(math.evaluate(expression, scope), expected, expression)
+    }
+    const both = math.evaluate('M and [1, 0; 1, 1]', scope)
+    assert.equal(String(both), '[[true, false], [true, true]]')
+    assert.throws(() => math.evaluate('x | 1', scope), DomainError)
+    assert.throws(() => math.evaluate('1 & x', scope), DomainError)
   })
 
   it('differentiates through callbacks that use a Variable', () => {
@@ -206,6 +291,22 @@ describe('a function without a rule', () => {
     assert.equal(math.typeOf(v), 'Variable')
   })
 })
+
+/** A chain has each function as a method; mathjs's typings know no Variables. */
+interface Chain {
+  readonly [name: string]: (...rest: unknown[]) => Chain
+}
+
+const chainOf = (x: unknown) => math.chain(x as never) as unknown as Chain & { done(): unknown }
+
+/** The result in words, or the name of the error. */
+function toldOf(compute: () => unknown): string {
+  try {
+    return String(compute())
+  } catch (error) {
+    return error instanceof Error ? `${error.name}: ${error.message}` : String(error)
+  }
+}
 
 function refusalOf(f: () => unknown): DomainError {
   try {
