@@ -8,9 +8,9 @@
  *
  * Source: T. Chen and others, arXiv 1604.06174.
  */
-import { tick } from '../math/changes.js'
+import { changedAt, tick } from '../math/changes.js'
 import { DomainError } from '../math/errors.js'
-import { isMatrix, isVariable, type Value } from '../math/types.js'
+import { isMatrix, isVariable, type Matrix, type Value } from '../math/types.js'
 import { backward, tapeOf } from './backward.js'
 import type { Operation } from './op.js'
 import { isReal } from './refusal.js'
@@ -32,36 +32,59 @@ export function checkpoint<A extends readonly unknown[], Y extends Value>(
   f: (...args: A) => Y,
 ): (...args: A) => Y {
   return (...args) => {
-    const { y, used } = called(f, args)
+    const { y, used, constants } = called(f, args)
     if (!isVariable(y) || used.length === 0) return y
     const again: Operation = {
       ...checkpointed,
       vjp: (g, result) => {
+        if (constants.some((x) => changedAt(x.deref()) > made.age)) throw changedConstant()
         const { y, tape } = called(f, args)
-        const constants = new Map(used.map((x) => [x, undefined]))
-        backward(tape, [y], [g], { constants, differentiable: isVariable(result) })
-        return used.map((x) => constants.get(x) ?? 0)
+        const gradients = new Map(used.map((x) => [x, undefined]))
+        backward(tape, [y], [g], { constants: gradients, differentiable: isVariable(result) })
+        return used.map((x) => gradients.get(x) ?? 0)
       },
     }
     // matrices among the arguments stand there to be unchanged when f is called again
-    const inputs = [...used, ...args.filter(isMatrix)]
-    return new Variable(y.value, undefined, { operation: again, inputs }) as Variable & Y
+    const inputs = [...used, ...matricesIn(args)]
+    const made = new Variable(y.value, undefined, { operation: again, inputs }) as Variable & Y
+    return made
   }
 }
 
-/** f of the arguments, its tape, and the older Variables that it used: arguments or others. */
+/** Matrices among arguments of any kind, in lists and records too. */
+function matricesIn(args: unknown): Matrix[] {
+  if (isMatrix(args)) return [args]
+  const isPlain = Array.isArray(args) || Object.getPrototypeOf(args ?? 0) === Object.prototype
+  return isPlain ? Object.values(args as object).flatMap(matricesIn) : []
+}
+
+/**
+ * f of the arguments, its tape, the older Variables that it used, arguments or others, and the
+ * matrices, held weakly: those that f itself made are to be forgotten.
+ */
 function called<A extends readonly unknown[], Y extends Value>(f: (...args: A) => Y, args: A) {
   const since = tick()
   const y = f(...args)
   if (!isVariable(y) && !isReal(y)) throw noValue(y)
   const tape = tapeOf(isVariable(y) ? [y] : [], since)
   const used = new Set<Variable>()
+  const constants = new Set<Matrix>()
   for (const { step } of tape.variables) {
     for (const input of step?.inputs ?? []) {
       if (isVariable(input) && input.age < since) used.add(input)
+      if (isMatrix(input)) constants.add(input)
     }
   }
-  return { y, tape, used: [...used] }
+  return { y, tape, used: [...used], constants: Array.from(constants, (x) => new WeakRef(x)) }
+}
+
+function changedConstant(): DomainError {
+  return new DomainError({
+    where: 'backward',
+    expected: 'the matrices that a checkpointed function uses as they were when it was called',
+    given: 'one that was changed in place since',
+    mend: 'call backward before the change, or give the function a copy: math.clone(W)',
+  })
 }
 
 function noValue(y: unknown): DomainError {

@@ -84,4 +84,21 @@ describe('checkpoint', () => {
     V.set([0, 0], 5)
     assert.throws(() => y.backward(), /argument 2 of checkpoint, changed in place/)
   })
+
+  it('refuses changes in lists and records of arguments, and in what the function closes over', () => {
+    const [x, V, U] = [new Variable(math.matrix([0.5, -1])), math.clone(W), math.clone(W)]
+    const nested = checkpoint((x: Matrix, layer: { weights: Matrix[]; name: string }) =>
+      block(block(x, layer.weights[0]), U),
+    )
+    const call = () =>
+      math.sum(nested(x as never, { weights: [V], name: 'a' })) as Variable | number
+    for (const changed of [V, U]) {
+      const y = call() as Variable
+      changed.set([0, 0], 5)
+      assert.throws(() => y.backward(), /changed in place/)
+    }
+    const y = call() as Variable
+    y.backward()
+    assert.ok(x.grad !== undefined)
+  })
 })
