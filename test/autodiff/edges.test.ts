@@ -53,6 +53,11 @@ describe('at the edges of their domains, derivatives', () => {
     })
   }
 
+  it('of the spread of equal numbers are 0, as those of equal elements', () => {
+    const spread = grad((a: number, b: number) => math.std(a, b) as number, [0, 1])
+    assert.deepEqual(spread(2, 2), [0, 0])
+  })
+
   it('of a norm of any degree leave its value and its checks as they are', () => {
     const large = tensor([1e200, 1e200], [2])
     assert.equal(math.norm(new Variable(large), 3).value, math.norm(large, 3))
@@ -66,5 +71,54 @@ describe('at the edges of their domains, derivatives', () => {
     }
     const cube = new Variable(math.ones([2, 2, 2]))
     for (const p of [1, 3, Infinity]) assert.throws(() => math.norm(cube, p), ShapeError)
+  })
+
+  it('of csch are 0, not NaN, where sinh overflows', () => {
+    assert.equal(grad((x: number) => math.csch(x) as number)(800) + 0, 0)
+  })
+
+  it('of choices compare infinities, and do not subtract them', () => {
+    const larger = grad((x: number, y: number) => math.maximum(x, y), [0, 1])
+    assert.deepEqual(larger(-Infinity, -Infinity), [0.5, 0.5])
+    assert.deepEqual(larger(Infinity, -Infinity), [1, 0])
+    const clipped = grad((x: number) => math.clip(x, -Infinity, Infinity))
+    assert.deepEqual([-Infinity, 2, Infinity].map(clipped), [1, 1, 1])
+  })
+
+  it('of logSumExp are 0 in a row of −∞, and shares in the others', () => {
+    const x = tensor([-Infinity, -Infinity, 1, 1], [2, 2])
+    const found = grad((x: Matrix) => math.sum(math.logSumExp(x, 1)))(x)
+    assertClose(found, tensor([0, 0, 0.5, 0.5], [2, 2]), close)
+  })
+
+  it('of roots at 0 are 1 for the first and infinite for the others', () => {
+    const slope = (n: number) => grad((x: number) => math.nthRoot(x, n) as number)(0)
+    assert.deepEqual([1, 2, 3].map(slope), [1, Infinity, Infinity])
+  })
+
+  it('of a matrix of one element are there, as the empty determinant is 1', () => {
+    const X = tensor([-3], [1, 1])
+    assertClose(grad((X: Matrix) => math.norm(X))(X), tensor([-1], [1, 1]), close)
+    const zero = tensor([0], [1, 1])
+    assertClose(grad((X: Matrix) => math.det(X))(zero), tensor([1], [1, 1]), close)
+  })
+
+  it('of nothing repeated are 0, and those of a squeezed number are its own', () => {
+    const x = math.ones([2, 3]) as Matrix
+    for (const axis of [[], [0], [1]] as [number?][]) {
+      const found = grad((x: Matrix) => math.sum(math.repeat(x, 0, ...(axis as []))))(x)
+      assertClose(found, math.zeros([2, 3]) as Matrix, close)
+    }
+    const number = new Variable(3)
+    math.square(math.squeeze(number)).backward()
+    assert.equal(number.grad, 6)
+  })
+
+  it('are refused before they fail: a bad axis of concat, and kron of a stack', () => {
+    const x = new Variable(math.ones([2, 2]))
+    assert.throws(() => math.concat(x, 7), ShapeError)
+    const cube = new Variable(math.ones([2, 2, 2]))
+    const product = () => math.kron(cube, math.ones([2, 2]) as never)
+    assert.throws(product, (error) => error instanceof ShapeError && /2×2×2/.test(`${error}`))
   })
 })

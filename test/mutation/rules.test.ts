@@ -31,8 +31,6 @@ const EQUIVALENT: ReadonlySet<string> = new Set([
   'norm.ts math.subtract(math.dotMultiply(math.square(y), identity), gram): arguments swapped',
   // −∞ either way, where 0 has a negative exponent
   'arithmetic.ts math.subtract(1, math.step(math.unaryMinus(valueIn(b)))): + for −',
-  // the difference is squared
-  'statistics.ts math.subtract(x, middle): arguments swapped',
 ])
 
 /** The names whose tests reach a site. */

@@ -12,6 +12,7 @@
 import { math } from '../../math/instance.js'
 import { type Value, valueIn } from '../../math/types.js'
 import { type Declaration, op } from '../op.js'
+import { difference } from './difference.js'
 import { isZero } from './zeros.js'
 
 const pairs = [
@@ -239,6 +240,6 @@ export const minimum = op({
 
 /** 1 where a > b, ½ where they are equal, else 0: a constant between ties. */
 function shareOfFirst(a: Value, b: Value): Value {
-  const sign = math.sign(math.subtract(valueIn(a), valueIn(b)))
+  const sign = math.sign(difference(a, b))
   return math.dotMultiply(0.5, math.add(1, sign))
 }

@@ -8,6 +8,7 @@ import type { Matrix, Value, Variable } from '../../math/types.js'
  */
 export function cofactors(x: Value): Value {
   const n = shape(x)[0]
+  if (n === 1) return tensor([1], [1, 1]) // the empty determinant
   let sum: Value = 0
   for (let i = 0; i < n; i++) {
     const rows = math.transpose(without(x, i, n))

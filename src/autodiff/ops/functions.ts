@@ -95,13 +95,13 @@ export const cbrt = unary({
   domain: [0.2, 4],
 })
 
-/** $y^n = x$, so $n y^{n - 1}\,dy = dx$ with $y^{n - 1} = x/y$. */
+/** $y^n = x$, so $n y^{n - 1}\,dy = dx$. */
 export const nthRoot = op({
   name: 'nthRoot',
   formula: String.raw`y = \sqrt[n] x`,
   source: 'power rule',
-  vjp: (g: Value, y: Value, x: Value, n?: number) => [
-    math.dotDivide(math.dotMultiply(g, y), math.dotMultiply(n ?? 2, x)),
+  vjp: (g: Value, y: Value, _x: Value, n: number = 2) => [
+    math.dotDivide(g, math.dotMultiply(n, math.dotPow(y, n - 1))),
   ],
   samples: [[[0.5, 1, 2]], [[0.5, 1, 2], 3], [3, 4]],
   domain: [[0.2, 4]],

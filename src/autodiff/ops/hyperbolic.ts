@@ -35,7 +35,7 @@ export const sech = unary({
 export const csch = unary({
   name: 'csch',
   formula: String.raw`y = 1 / \sinh x`,
-  derivative: (y, x) => math.unaryMinus(math.dotMultiply(y, math.coth(x))),
+  derivative: (y, x) => math.unaryMinus(math.dotDivide(y, math.tanh(x))),
   domain: [0.3, 3],
   analytic: true,
 })

@@ -4,6 +4,8 @@
  * Each element of the result is one of an input: its gradient goes back there. An element that
  * stands in the result many times gets the sum of the gradients of its copies.
  */
+
+import { count } from '../../math/flatStorage.js'
 import { padWidths } from '../../math/functions/repetition.js'
 import { math } from '../../math/instance.js'
 import { shape } from '../../math/storage.js'
@@ -32,7 +34,10 @@ export const concat = op({
   rewrite: (...args: readonly Value[]) => {
     const [parts, axis] = partsAndAxis(args)
     if (parts.length === 2) return undefined
-    if (parts.length === 1) return parts[0]
+    if (parts.length === 1) {
+      math.concat(...(args.map((part) => valueIn(part)) as [Matrix])) // which checks the axis
+      return parts[0]
+    }
     const along = axis ?? shape(parts[0]).length - 1
     const half = Math.ceil(parts.length / 2)
     return join([join(parts.slice(0, half), along), join(parts.slice(half), along)], along)
@@ -109,7 +114,7 @@ export const repeat = op({
   formula: String.raw`y_i = x_{\lfloor i/n \rfloor}`,
   source: 'sum over the copies',
   vjp: (g: Value, _y: Value, x: Value, times: number, axis?: number) => {
-    const size = axis === undefined ? [shape(g)[0] / times] : shape(x)
+    const size = axis === undefined ? [count(shape(x))] : shape(x)
     return [inShape(overCopies(g, size, axis ?? 0, times), x)]
   },
   samples: [

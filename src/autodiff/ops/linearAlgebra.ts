@@ -10,8 +10,10 @@
  *    \frac{\partial L}{\partial B} = A^{-\mathsf{T}} G, \qquad
  *    \frac{\partial L}{\partial A} = - \frac{\partial L}{\partial B}\, Y^\mathsf{T} $$
  */
+import { ShapeError } from '../../math/errors.js'
 import { count } from '../../math/flatStorage.js'
 import { math } from '../../math/instance.js'
+import { written } from '../../math/shapes.js'
 import { shape, tensor } from '../../math/storage.js'
 import { type Matrix, type Value, type Variable, valueIn } from '../../math/types.js'
 import { op } from '../op.js'
@@ -112,6 +114,10 @@ export const kron = op({
       () => math.reshape(math.multiply(list(a), pairs), shape(b)),
     ]
   },
+  rewrite: (...factors: readonly Value[]) => {
+    factors.forEach(checkRowsAndColumns)
+    return undefined
+  },
   samples: [
     [square, [[1, 2, -1]]],
     [square, [1, -2]],
@@ -126,6 +132,18 @@ export const kron = op({
   ],
   analytic: true,
 })
+
+/** mathjs looks at two axes only. */
+function checkRowsAndColumns(x: Value): void {
+  const size = shape(x)
+  if (size.length === 1 || size.length === 2) return
+  throw new ShapeError({
+    where: 'math.kron',
+    expected: 'vectors or matrices, as there is a Variable',
+    given: size.length === 0 ? 'a number' : `x of shape ${written(size)}`,
+    mend: 'math.dotMultiply scales by a number; take the matrices of a stack one by one',
+  })
+}
 
 /** A vector counts as a row. */
 function rowsAndColumns(x: Value): [rows: number, columns: number] {

@@ -4,8 +4,9 @@
  * Each element of the result is an element of one of the inputs, which alone gets its gradient.
  */
 import { math } from '../../math/instance.js'
-import { type Matrix, type Value, valueIn } from '../../math/types.js'
+import type { Matrix, Value } from '../../math/types.js'
 import { op } from '../op.js'
+import { difference } from './difference.js'
 
 /** No product with 0: what is not chosen may be infinite. */
 export const where = op({
@@ -40,8 +41,8 @@ export const clip = op({
   formula: String.raw`y = \min(\max(x, a), b)`,
   source: 'definition; 1 at the bounds as in torch',
   vjp: (g: Value, _y: Value, x: Value, low: Value, high: Value) => {
-    const below = math.step(math.subtract(valueIn(low), valueIn(x)))
-    const above = math.step(math.subtract(valueIn(x), valueIn(high)))
+    const below = math.step(difference(low, x))
+    const above = math.step(difference(x, high))
     const inside = math.subtract(1, math.add(below, above))
     return [
       () => math.dotMultiply(g, inside),

@@ -5,9 +5,10 @@ import type { Value, Variable } from '../../math/types.js'
 /** Typed as a Variable: a matrix in a first derivative, a Variable in a higher one. */
 export const shaped = (x: Value) => x as Variable
 
-/** The same elements in the shape of x, which is no number. */
+/** The same elements in the shape of x; the walk makes a number of them for a number. */
 export function inShape(g: Value, x: Value): Value {
   const size = shape(x)
+  if (size.length === 0) return g
   return shape(g).length === 0 ? math.broadcastTo(g, size) : math.reshape(shaped(g), size)
 }
 

@@ -60,7 +60,8 @@ export const logSumExp = op({
   source: 'its gradient is softmax',
   vjp: (g: Value, y: Value, x: Value, given?: AxesOrOptions) => {
     const axes = reducedAxes(x, given)
-    const shares = math.exp(math.subtract(x, withAxes(y, x, axes)))
+    const shift = math.maximum(withAxes(y, x, axes), -Number.MAX_VALUE) // of a row of −∞: shares 0
+    const shares = math.exp(math.subtract(x, shift))
     return [math.dotMultiply(withAxes(g, x, axes), shares)]
   },
   samples: [...samples, [matrix, 1, { keepDims: true }], [matrix, { keepDims: true }]],

@@ -89,12 +89,9 @@ function deviations(x: Value, given: Spread): [share: Value, axes: readonly numb
 
 const spreadSamples = [...reductionSamples, [matrix, 0, 'uncorrected'], [matrix, 'biased']]
 
-const varianceOfNumbers = (numbers: readonly Value[]): Value => {
-  const middle = math.mean(...(numbers as [Variable])) as Value
-  const squares = numbers.map((x): Value => math.square(math.subtract(x, middle)))
-  const sum = squares.reduce((a, b) => math.add(a, b))
-  return math.dotDivide(sum, divisors.unbiased(numbers.length))
-}
+/** Of numbers, whose list becomes one Variable. */
+const ofList = (name: 'variance' | 'std' | 'median') =>
+  ofNumbers(name, (numbers) => math[name](numbers as never) as Value)
 
 export const variance = op({
   name: 'variance',
@@ -104,7 +101,7 @@ export const variance = op({
     const [share, axes] = deviations(x, given)
     return [math.dotMultiply(withAxes(g, x, axes), math.dotMultiply(2, share))]
   },
-  rewrite: ofNumbers('variance', varianceOfNumbers),
+  rewrite: ofList('variance'),
   samples: spreadSamples,
   domain: [[-3, 3]],
 })
@@ -119,7 +116,7 @@ export const std = op({
     const scaled = math.dotDivide(g, math.add(y, isZero(y)))
     return [math.dotMultiply(withAxes(scaled, x, axes), share)]
   },
-  rewrite: ofNumbers('std', (numbers) => math.sqrt(varianceOfNumbers(numbers))),
+  rewrite: ofList('std'),
   samples: spreadSamples,
   domain: [[-3, 3]],
 })
@@ -151,22 +148,10 @@ export const median = op({
     for (const place of middle) share[place] += 0.5
     return [math.dotMultiply(g, tensor(share, shape(x)))]
   },
-  rewrite: ofNumbers('median', (numbers) => {
-    const column = numbers.map((x, i) => math.dotMultiply(x, unit(i, numbers.length)))
-    const vector = column.reduce((a: Value, b) => math.add(a, b), 0)
-    return math.median(vector as never) as Value
-  }),
+  rewrite: ofList('median'),
   samples: [[[3, 1, 2]], [matrix], [3, 1, 2]],
   domain: ['near'],
 })
-
-/** 1 at place i of n, else 0. */
-function unit(i: number, n: number): Matrix {
-  return tensor(
-    Array.from({ length: n }, (_, k) => (k === i ? 1 : 0)),
-    [n],
-  )
-}
 
 /** The root of the sum of all squares; the gradient at 0, where there is a kink, is 0. */
 export const hypot = op({
