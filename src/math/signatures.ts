@@ -295,7 +295,7 @@ export interface WithoutDerivative {
   /** Places of the first largest or smallest elements, counted from 0 along the axes. */
   argMax: PlainReduction<number>
   argMin: PlainReduction<number>
-  /** Whether any element, or each, is true (not 0). */
+  /** Whether any element, or each, is true (neither 0 nor NaN). */
   any: PlainReduction<boolean>
   all: PlainReduction<boolean>
   /** How many elements there are. */

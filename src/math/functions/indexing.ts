@@ -29,18 +29,24 @@ function masked(x: FlatMatrix, mask: FlatMatrix): FlatMatrix {
 }
 
 /** x with other elements where the mask is true: one for all, or one for each in order. */
-function withMasked(x: FlatMatrix, mask: FlatMatrix, values: FlatMatrix | number): FlatMatrix {
+function withMasked(
+  x: FlatMatrix,
+  mask: FlatMatrix,
+  values: FlatMatrix | number | boolean,
+): FlatMatrix {
   const places = placesOf(x, mask)
   const changed = x._flat.slice()
-  if (typeof values === 'number') {
-    for (const place of places) changed[place] = values
+  const ofMatrix = typeof values === 'object'
+  if (!ofMatrix) {
+    for (const place of places) changed[place] = Number(values)
   } else {
     checkFits(values, places.length)
     places.forEach((place, k) => {
       changed[place] = values._flat[k]
     })
   }
-  return x.createFlat(changed, x._size.slice())
+  const areBooleans = ofMatrix ? values._boolean : typeof values === 'boolean'
+  return x.createFlat(changed, x._size.slice(), x._boolean && areBooleans)
 }
 
 function checkFits({ _size }: FlatMatrix, places: number): void {
@@ -59,6 +65,7 @@ const subset: Extension = {
   signatures: () => ({
     'FlatMatrix,FlatMatrix': masked,
     'FlatMatrix,FlatMatrix,number': withMasked,
+    'FlatMatrix,FlatMatrix,boolean': withMasked,
     'FlatMatrix,FlatMatrix,FlatMatrix': withMasked,
   }),
 }

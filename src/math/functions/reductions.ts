@@ -49,16 +49,13 @@ const argMax: Along = (x, axes) => placesOfLargest(operandOf(x), axes)
 const argMin: Along = (x, axes) =>
   placesOfLargest({ data: kernels().unary('unaryMinus', x._flat), size: x._size }, axes)
 
-/** 1 where an element is 0, or is not; a NaN is not. */
-function compared(x: FlatMatrix, name: 'equal' | 'unequal'): Operand {
-  const zero = { data: Float64Array.of(0), size: [] }
-  return { data: kernels().binary(name, operandOf(x), zero, x._size), size: x._size }
-}
+/** 1 where an element is false, which 0 and NaN are. */
+const not = (x: Float64Array): Float64Array => kernels().unary('not', x)
 
-const all: Along = (x, axes) => fold('prod', compared(x, 'unequal'), axes)
+const all: Along = (x, axes) => fold('prod', { data: not(not(x._flat)), size: x._size }, axes)
 
-/** Unless all are 0. */
-const any: Along = (x, axes) => fold('prod', compared(x, 'equal'), axes).map((zeros) => 1 - zeros)
+/** Unless all are false. */
+const any: Along = (x, axes) => not(fold('prod', { data: not(x._flat), size: x._size }, axes))
 
 const countAlong: Along = (x, axes) =>
   new Float64Array(count(withoutAxes(x._size, axes))).fill(lengthAlong(x._size, axes))
@@ -115,6 +112,12 @@ export const reductions: readonly Extension[] = [
   ofMathjs('count', countAlong, 'How many there are', { ofNothing: 'defined' }),
   ours('argMax', argMax, 'Place of the first largest, counted from 0', { ofNothing: 'undefined' }),
   ours('argMin', argMin, 'Place of the first smallest, counted from 0', { ofNothing: 'undefined' }),
-  ours('any', any, 'Whether any is true, or not 0', { ofNothing: 'defined', booleans: 'always' }),
-  ours('all', all, 'Whether each is true, or not 0', { ofNothing: 'defined', booleans: 'always' }),
+  ours('any', any, 'Whether any is true: not 0 and not NaN', {
+    ofNothing: 'defined',
+    booleans: 'always',
+  }),
+  ours('all', all, 'Whether each is true: not 0 and not NaN', {
+    ofNothing: 'defined',
+    booleans: 'always',
+  }),
 ]
