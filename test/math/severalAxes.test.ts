@@ -25,8 +25,9 @@ const plainLoops: Readonly<Record<string, (list: readonly number[]) => number>> 
   min: (list) => list.reduce((a, b) => Math.min(a, b), Infinity),
   argMax: (list) => place(list, (a, b) => a > b),
   argMin: (list) => place(list, (a, b) => a < b),
-  any: (list) => Number(list.some((a) => a !== 0)),
-  all: (list) => Number(list.every((a) => a !== 0)),
+  // a NaN is false, as in or, not and where
+  any: (list) => Number(list.some((a) => a !== 0 && !Number.isNaN(a))),
+  all: (list) => Number(list.every((a) => a !== 0 && !Number.isNaN(a))),
   count: (list) => list.length,
   logSumExp: (list) => Math.log(list.reduce((a, b) => a + Math.exp(b), 0)),
 }
