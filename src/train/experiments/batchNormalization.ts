@@ -1,3 +1,4 @@
+import type { Dataset } from '../../data/Dataset.js'
 import { loadMnist } from '../../data/mnist.js'
 import { MultiLayerNet } from '../../nn/models/MultiLayerNet.js'
 import { Divergence } from '../LastGood.js'
@@ -27,12 +28,12 @@ const known: Readonly<Record<string, Measure>> = {
 
 const names = SCALES.flatMap((scale) => [named(scale, 'with'), named(scale, 'without')])
 
-export async function learned(
+async function learned(
+  train: Dataset,
   scale: number,
   batchNormalization: boolean,
   seed: number,
 ): Promise<number> {
-  const train = first((await loadMnist()).train, 1000)
   const net = new MultiLayerNet({
     inputSize: 784,
     hiddenSizes: Array(5).fill(100),
@@ -60,10 +61,11 @@ export const batchNormalizationExperiment = experiment({
   quick: false,
   measures: Object.fromEntries(names.map((name) => [name, known[name] ?? {}])),
   async run(seed) {
+    const train = first((await loadMnist()).train, 1000)
     const found: Record<string, number> = {}
     for (const scale of SCALES) {
-      found[named(scale, 'with')] = await learned(scale, true, seed)
-      found[named(scale, 'without')] = await learned(scale, false, seed)
+      found[named(scale, 'with')] = await learned(train, scale, true, seed)
+      found[named(scale, 'without')] = await learned(train, scale, false, seed)
     }
     return found
   },

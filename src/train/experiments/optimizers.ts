@@ -1,4 +1,5 @@
 import { miniBatches } from '../../data/batches.js'
+import type { Dataset } from '../../data/Dataset.js'
 import { loadMnist } from '../../data/mnist.js'
 import { Random } from '../../math/random.js'
 import type { WeightInitStd } from '../../nn/initialWeights.js'
@@ -19,12 +20,12 @@ const settings =
   'its own update, as the book prints it'
 
 /** The book asks for the loss of a batch once more when it has learned from it. */
-export async function lastLoss(
+async function lastLoss(
+  train: Dataset,
   optimizer: Optimizer,
   weightInitStd: WeightInitStd,
   seed: number,
 ): Promise<number> {
-  const { train } = await loadMnist()
   const net = new MultiLayerNet({
     inputSize: 784,
     hiddenSizes,
@@ -59,11 +60,12 @@ export const optimizersOnMnist = experiment({
     Adam: band(0.033, 0.037),
   },
   async run(seed) {
+    const { train } = await loadMnist()
     return {
-      SGD: await lastLoss(new SGD({ lr: 0.01 }), 'he', seed),
-      Momentum: await lastLoss(new Momentum({ lr: 0.01, momentum: 0.9 }), 'he', seed),
-      AdaGrad: await lastLoss(new AdaGrad({ lr: 0.01 }), 'he', seed),
-      Adam: await lastLoss(new Adam({ lr: 0.001, form: 'book' }), 'he', seed),
+      SGD: await lastLoss(train, new SGD({ lr: 0.01 }), 'he', seed),
+      Momentum: await lastLoss(train, new Momentum({ lr: 0.01, momentum: 0.9 }), 'he', seed),
+      AdaGrad: await lastLoss(train, new AdaGrad({ lr: 0.01 }), 'he', seed),
+      Adam: await lastLoss(train, new Adam({ lr: 0.001, form: 'book' }), 'he', seed),
     }
   },
 })
@@ -77,7 +79,8 @@ export const initialWeightsOnMnist = experiment({
   quick: false,
   measures: { 'std 0.01': printed('2.30'), Xavier: band(0.28, 0.32), He: band(0.19, 0.21) },
   async run(seed) {
-    const loss = (std: WeightInitStd) => lastLoss(new SGD({ lr: 0.01 }), std, seed)
+    const { train } = await loadMnist()
+    const loss = (std: WeightInitStd) => lastLoss(train, new SGD({ lr: 0.01 }), std, seed)
     return {
       'std 0.01': await loss(0.01),
       Xavier: await loss('xavier'),

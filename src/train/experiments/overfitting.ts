@@ -1,5 +1,5 @@
 import type { Dataset } from '../../data/Dataset.js'
-import { loadMnist } from '../../data/mnist.js'
+import { loadMnist, type Mnist } from '../../data/mnist.js'
 import { subset } from '../../data/table.js'
 import { MultiLayerNet, type MultiLayerNetOptions } from '../../nn/models/MultiLayerNet.js'
 import { SGD } from '../SGD.js'
@@ -18,11 +18,11 @@ const IMAGES = 300
 
 /** A network far too large for 300 images, against which the remedies are tried. */
 async function overfitted(
+  mnist: Mnist,
   remedy: Pick<MultiLayerNetOptions, 'weightDecay' | 'dropout'>,
   epochs: number,
   seed: number,
 ): Promise<{ train: number; test: number }> {
-  const mnist = await loadMnist()
   const train = first(mnist.train, IMAGES)
   const hiddenSizes = Array(6).fill(100)
   const net = new MultiLayerNet({ inputSize: 784, hiddenSizes, outputSize: 10, seed, ...remedy })
@@ -51,8 +51,9 @@ export const weightDecayExperiment = experiment({
     'λ = 0.1, test': band(0.7, 0.74),
   },
   async run(seed) {
-    const without = await overfitted({}, 201, seed)
-    const decayed = await overfitted({ weightDecay: 0.1 }, 201, seed)
+    const mnist = await loadMnist()
+    const without = await overfitted(mnist, {}, 201, seed)
+    const decayed = await overfitted(mnist, { weightDecay: 0.1 }, 201, seed)
     return {
       'without, training': without.train,
       'without, test': without.test,
@@ -76,8 +77,9 @@ export const dropoutExperiment = experiment({
     'ratio 0.2, test': band(0.46, 0.57),
   },
   async run(seed) {
-    const fewer = await overfitted({ dropout: 0.15 }, 301, seed)
-    const more = await overfitted({ dropout: 0.2 }, 301, seed)
+    const mnist = await loadMnist()
+    const fewer = await overfitted(mnist, { dropout: 0.15 }, 301, seed)
+    const more = await overfitted(mnist, { dropout: 0.2 }, 301, seed)
     return {
       'ratio 0.15, training': fewer.train,
       'ratio 0.15, test': fewer.test,
