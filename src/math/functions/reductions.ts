@@ -60,33 +60,20 @@ const any: Along = (x, axes) => not(fold('prod', { data: not(x._flat), size: x._
 const countAlong: Along = (x, axes) =>
   new Float64Array(count(withoutAxes(x._size, axes))).fill(lengthAlong(x._size, axes))
 
+type Rest = Pick<Reduction, 'ofNothing' | 'booleans' | 'ofOtherElements'>
+
+const declared = (name: string, along: Along, description: string, rest: Rest) =>
+  reductionExtension({ name, along, help: reductionPage(name, description), ...rest })
+
 /** What mathjs has too, for elements of any type. */
-const ofMathjs = (
-  name: string,
-  along: Along,
-  what: string,
-  more: Pick<Reduction, 'ofNothing' | 'booleans'>,
-) =>
-  reductionExtension({
-    name,
-    along,
-    help: reductionPage(name, `${what} of all elements, or along one axis or several.`),
+const ofMathjs = (name: string, along: Along, what: string, rest: Rest) =>
+  declared(name, along, `${what} of all elements, or along one axis or several.`, {
     ofOtherElements: true,
-    ...more,
+    ...rest,
   })
 
-const ours = (
-  name: string,
-  along: Along,
-  what: string,
-  more: Pick<Reduction, 'ofNothing' | 'booleans'>,
-) =>
-  reductionExtension({
-    name,
-    along,
-    help: reductionPage(name, `${what}, of all elements or along one axis or several.`),
-    ...more,
-  })
+const ours = (name: string, along: Along, what: string, rest: Rest) =>
+  declared(name, along, `${what}, of all elements or along one axis or several.`, rest)
 
 const prodOfAll = ofMathjs('prod', folding('prod'), 'Product', { ofNothing: 'defined' })
 
