@@ -11,24 +11,8 @@ import { written as sizeWritten } from '../../math/shapes.js'
 import { shape } from '../../math/storage.js'
 import { isMatrix, type Matrix, type Value } from '../../math/types.js'
 import { op } from '../op.js'
+import { cube, matrix } from './samples.js'
 import { inShape, places, shaped } from './shaped.js'
-
-const matrix = [
-  [1, 2, 3],
-  [4, 5, 6],
-]
-const cube = [
-  [
-    [1, 2],
-    [3, 4],
-    [5, 6],
-  ],
-  [
-    [0.5, 1],
-    [-1, 2],
-    [7, 8],
-  ],
-]
 
 type List = ArrayLike<number> | Matrix
 

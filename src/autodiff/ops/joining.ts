@@ -12,12 +12,8 @@ import { shape } from '../../math/storage.js'
 import type { Matrix, Value, Variable } from '../../math/types.js'
 import { valueIn } from '../../math/types.js'
 import { op } from '../op.js'
+import { matrix } from './samples.js'
 import { inShape, places, shaped } from './shaped.js'
-
-const matrix = [
-  [1, 2, 3],
-  [4, 5, 6],
-]
 
 /** Of two parts; more are joined in halves, so that no element is copied too often. */
 export const concat = op({

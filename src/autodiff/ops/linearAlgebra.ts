@@ -15,12 +15,11 @@ import { count } from '../../math/flatStorage.js'
 import { math } from '../../math/instance.js'
 import { written } from '../../math/shapes.js'
 import { shape, tensor } from '../../math/storage.js'
-import { type Matrix, type Value, type Variable, valueIn } from '../../math/types.js'
+import { type Matrix, type Value, valueIn } from '../../math/types.js'
 import { op } from '../op.js'
 import { cofactors } from './cofactors.js'
+import { shaped } from './shaped.js'
 
-/** Typed as a Variable: a matrix in a first derivative, a Variable in a higher one. */
-const shaped = (x: Value) => x as Variable
 const transposed = (x: Value) => math.transpose(shaped(x))
 const negative = (x: Value): Value => math.unaryMinus(x)
 

@@ -10,9 +10,7 @@ import { count } from '../../math/flatStorage.js'
 import { math } from '../../math/instance.js'
 import { isVariable, type Value, type Variable } from '../../math/types.js'
 import { op } from '../op.js'
-
-/** Typed as a Variable: a matrix in a first derivative, a Variable in a higher one. */
-const shaped = (x: Value) => x as Variable
+import { shaped } from './shaped.js'
 
 type Callback = (value: Value, index: number[], x: Value) => Value
 

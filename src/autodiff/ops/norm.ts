@@ -19,17 +19,15 @@
 import type { Axes } from '../../math/axes.js'
 import { math } from '../../math/instance.js'
 import { shape } from '../../math/storage.js'
-import { isVariable, type Matrix, type Value, type Variable, valueIn } from '../../math/types.js'
+import { isVariable, type Matrix, type Value, valueIn } from '../../math/types.js'
 import { op } from '../op.js'
 import { cofactors } from './cofactors.js'
 import { reducedAxes, withAxes } from './reductions.js'
+import { shaped } from './shaped.js'
 import { isZero } from './zeros.js'
 
 /** Axes, and options. */
 type Along = [axes: Axes, options?: { readonly keepDims?: boolean }]
-
-/** Typed as a Variable: a matrix in a first derivative, a Variable in a higher one. */
-const shaped = (x: Value) => x as Variable
 
 /** mathjs has the greatest singular value of square matrices only. */
 const matrix = [

@@ -8,24 +8,8 @@ import { math } from '../../math/instance.js'
 import { shape } from '../../math/storage.js'
 import type { Value } from '../../math/types.js'
 import { op } from '../op.js'
+import { cube, matrix } from './samples.js'
 import { inShape, shaped } from './shaped.js'
-
-const matrix = [
-  [1, 2, 3],
-  [4, 5, 6],
-]
-const cube = [
-  [
-    [1, 2],
-    [3, 4],
-    [5, 6],
-  ],
-  [
-    [0.5, 1],
-    [-1, 2],
-    [7, 8],
-  ],
-]
 
 /** Nested arrays, too, with Variables among their elements: `[x, 1; y, x]` in expressions. */
 export const matrixOf = op({

@@ -9,9 +9,10 @@
  * \frac{2}{d}(x_i - m)$. The divisor $d$ is $n - 1$, $n$ or $n + 1$.
  */
 import { isAxes, lengthAlong } from '../../math/axes.js'
+import { divisors } from '../../math/functions/spread.js'
 import { math } from '../../math/instance.js'
 import { flat, shape, tensor } from '../../math/storage.js'
-import { type Matrix, type Value, type Variable, valueIn } from '../../math/types.js'
+import { type Matrix, type Value, valueIn } from '../../math/types.js'
 import { op } from '../op.js'
 import {
   type AxesOrOptions,
@@ -21,10 +22,8 @@ import {
   samples as reductionSamples,
   withAxes,
 } from './reductions.js'
+import { shaped } from './shaped.js'
 import { isZero } from './zeros.js'
-
-/** Typed as a Variable: a matrix in a first derivative, a Variable in a higher one. */
-const shaped = (x: Value) => x as Variable
 
 export const prod = op({
   name: 'prod',
@@ -71,12 +70,6 @@ function others(x: Value, axes: readonly number[]): Value {
 
 /** What may follow x: axes, a normalization, options. */
 type Spread = readonly unknown[]
-
-const divisors: Readonly<Record<string, (n: number) => number>> = {
-  unbiased: (n) => Math.max(n - 1, 1),
-  uncorrected: (n) => n,
-  biased: (n) => n + 1,
-}
 
 /** $(x - m)/d$, the axes that were reduced, and d. */
 function deviations(x: Value, given: Spread): [share: Value, axes: readonly number[]] {

@@ -13,12 +13,10 @@
 import { count } from '../../math/flatStorage.js'
 import { math } from '../../math/instance.js'
 import { shape } from '../../math/storage.js'
-import { type Matrix, type Value, type Variable, valueIn } from '../../math/types.js'
+import { type Matrix, type Value, valueIn } from '../../math/types.js'
 import type { WindowOptions } from '../../math/windows.js'
 import { op } from '../op.js'
-
-/** Typed as a Variable: a matrix in a first derivative, a Variable in a higher one. */
-const shaped = (x: Value) => x as Variable
+import { shaped } from './shaped.js'
 
 const image = (channels: number, height: number, width: number) =>
   [0, 1].map((n) =>

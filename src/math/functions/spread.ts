@@ -12,7 +12,7 @@ import { type Along, fold, operandOf, reductionExtension, reductionPage } from '
 import { mean } from './reductions.js'
 
 /** What the sum of n squares is divided by, in mathjs's words; of one element it is 0. */
-const divisors: Readonly<Record<string, (n: number) => number>> = {
+export const divisors: Readonly<Record<string, (n: number) => number>> = {
   unbiased: (n) => Math.max(n - 1, 1),
   uncorrected: (n) => n,
   biased: (n) => n + 1,
