@@ -6,7 +6,8 @@ const floors = {
   nn: ['math', 'autodiff', 'nn'],
   charts: ['math', 'autodiff', 'charts'],
   train: ['math', 'autodiff', 'nn', 'data', 'train'],
-  notebook: ['math', 'autodiff', 'data', 'nn', 'charts', 'train', 'notebook'],
+  exercises: ['math', 'autodiff', 'data', 'nn', 'train', 'exercises'],
+  notebook: ['math', 'autodiff', 'data', 'nn', 'charts', 'train', 'exercises', 'notebook'],
 }
 
 const floorRules = Object.entries(floors).map(([floor, allowed]) => ({

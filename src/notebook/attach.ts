@@ -4,6 +4,7 @@
  */
 import { Variable } from '../autodiff/Variable.js'
 import { type Chart, chartPrototype } from '../charts/chart.js'
+import { Verdict } from '../exercises/Verdict.js'
 import { tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { chartBundle, JUPYTER_DISPLAY } from './bundle.js'
@@ -15,6 +16,7 @@ export function attachDisplays(): void {
   teach<Chart>(chartPrototype, chartBundle)
   teach<Matrix>(Object.getPrototypeOf(tensor([0], [1])), (matrix) => matrixBundle(matrix))
   teach<Variable>(Variable.prototype, variableBundle)
+  teach<Verdict>(Verdict.prototype, (verdict) => ({ 'text/plain': String(verdict) }))
 }
 
 function teach<T>(prototype: object, bundle: (value: T) => MimeBundle | Promise<MimeBundle>): void {

@@ -7,6 +7,7 @@ import { NotebookSession } from '../../kernel-setup/notebook/NotebookSession.js'
 import { joinText, type Notebook } from '../../kernel-setup/notebook/nbformat.js'
 import { NotebookError, parseNotebook } from '../../kernel-setup/notebook/readNotebook.js'
 import { hasSameCells, shippedNotebook } from '../../kernel-setup/notebook/shipped.js'
+import { exercisesIn, withAnswers } from './exercises.js'
 
 /** A notebook of the package as it is to be tested. */
 export interface TestedNotebook {
@@ -90,7 +91,7 @@ function cellTests(path: string, notebook: Notebook, start: Start): void {
   let session: NotebookSession
 
   before(async () => {
-    session = await start(notebook)
+    session = await start(withAnswers(notebook))
   })
   after(() => session?.stop())
 
@@ -100,6 +101,14 @@ function cellTests(path: string, notebook: Notebook, start: Start): void {
     it(`[${index + 1}] ${line.slice(0, 70)}`, async () => {
       const problem = checkRun(await session.run(index))
       if (problem) assert.fail(`${path}, cell ${index + 1}: ${problem}`)
+    })
+  }
+
+  for (const [i, { name }] of exercisesIn(notebook).entries()) {
+    it(`${name}: the checker takes it`, async () => {
+      const { status, error, outputs } = await session.run(notebook.cells.length + 2 * i + 1)
+      assert.equal(status, 'ok', error?.evalue)
+      assert.match(JSON.stringify(outputs), /✓ Right!/)
     })
   }
 }

@@ -1,0 +1,2 @@
+/** The exercises of each notebook, named by its subject. */
+export * as activationFunctions from './activationFunctions.js'
