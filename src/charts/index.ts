@@ -12,6 +12,7 @@ export type { PlottedFunction } from './jumps.js'
 export { type LayoutOptions, layoutCharts } from './layoutCharts.js'
 export { type LineChartOptions, lineChart, type Series } from './lineChart.js'
 export { type ScatterChartOptions, scatterChart } from './scatterChart.js'
+export { type Frame, type SliderChartOptions, sliderChart } from './sliderChart.js'
 export { type StepSizes, stepSizeChart } from './stepSizeChart.js'
 export {
   type AccuracyChartOptions,

@@ -17,6 +17,7 @@ import {
   lineChart,
   lossChart,
   scatterChart,
+  sliderChart,
   stepSizeChart,
 } from '../../src/charts/index.js'
 import { math } from '../../src/math/instance.js'
@@ -28,6 +29,15 @@ const wave = { name: 'sin', x, y: x.map(Math.sin) }
 
 /** Numbers that jump about like a loss, without a random generator. */
 const noisy = (i: number) => 0.2 + 2.1 * Math.exp(-i / 1200) + 0.05 * Math.sin(i * 12.9898) ** 2
+
+const waveOf = (frequency: number) =>
+  lineChart({
+    title: 'Wave',
+    xTitle: 'time (s)',
+    yTitle: 'y',
+    yDomain: [-1, 1],
+    series: [{ name: 'sin', x, y: x.map((at) => Math.sin(frequency * at)), points: true }],
+  })
 
 const step = { name: 'step', f: (at: number) => (at > 0 ? 1 : 0), jumps: [0] }
 const sigmoid = { name: 'sigmoid', f: (at: number) => 1 / (1 + Math.exp(-at)), dash: true }
@@ -170,5 +180,20 @@ export const examples: Readonly<Record<string, Chart>> = {
   }),
   stepSizes: stepSizeChart(stepSizeCurve((v) => math.exp(math.sin(v)), 0.8)),
   graph: graphChart(figures['apples and oranges']),
+  slider: sliderChart({
+    title: 'Waves',
+    slider: 'frequency (Hz)',
+    start: 1,
+    frames: [1, 2, 4].map((frequency) => ({ at: frequency, chart: waveOf(frequency) })),
+  }),
+  sliderOverTwo: sliderChart({
+    title: 'Waves and heights',
+    subtitle: 'side by side',
+    slider: 'frequency (Hz)',
+    frames: [1, 2].map((frequency) => ({
+      at: `${frequency} Hz`,
+      chart: layoutCharts([waveOf(frequency), stepChart], { title: 'Both' }),
+    })),
+  }),
   layout: layoutCharts([stepChart, twoFunctions], { title: 'Side by side' }),
 }

@@ -1,0 +1,81 @@
+import assert from 'node:assert/strict'
+import { barChart, type Chart, heatMap, lineChart, sliderChart } from '../../src/charts/index.js'
+import { drawQuietly } from './compilers.js'
+import { rows } from './inside.js'
+
+const line = (y: readonly number[]) =>
+  lineChart({
+    title: 'Line',
+    xTitle: 'x',
+    yTitle: 'y',
+    yDomain: [0, 9],
+    series: [{ name: 'y', x: y.map((_, i) => i), y, points: true }],
+  })
+
+const lines = [line([1, 2]), line([3, 4, 5]), line([6, 7])]
+const frames = lines.map((chart, i) => ({ at: i / 10, chart }))
+const slider = (start = 0) => sliderChart({ title: 'Lines', slider: 'rate', frames, start })
+
+/** The filters at the place of the data. */
+const filters = ({ transform }: Chart) => transform
+
+describe('sliderChart', () => {
+  it('holds the rows of every chart, each with its position, behind a filter', () => {
+    const chart = slider()
+    assert.deepEqual(
+      rows(chart).map(({ y, position }) => [y, position]),
+      [1, 2, 3, 4, 5, 6, 7].map((y, i) => [y, [0, 0, 1, 1, 1, 2, 2][i]]),
+    )
+    assert.deepEqual(filters(chart), [{ filter: 'datum.position == position' }])
+  })
+
+  it('has a range from the first position to the last, and starts where it is told', () => {
+    const [{ value, bind }] = slider(2).params as { value: number; bind: object }[]
+    assert.equal(value, 2)
+    assert.deepEqual(bind, { input: 'range', min: 0, max: 2, step: 1, name: 'rate, position ' })
+  })
+
+  it('writes into its title where the slider stands, and draws that chart', async () => {
+    for (const start of [0, 1, 2]) {
+      const svg = await drawQuietly('6.4.3', slider(start))
+      assert.match(svg, new RegExp(`>Lines · rate: ${start === 0 ? 0 : `0\\.${start}`}<`))
+      const dots = svg.match(/aria-roledescription="point"/g) ?? []
+      assert.equal(dots.length, start === 1 ? 3 : 2)
+    }
+  })
+
+  it('describes itself and the chart that is seen', () => {
+    assert.equal(
+      slider(1).description,
+      'Lines: a slider over 3 positions of rate, from 0 to 0.2. ' +
+        `At 0.1: ${lines[1].description}`,
+    )
+  })
+
+  it('keeps data that all charts share once', () => {
+    const [first] = lines
+    const same = sliderChart({
+      title: 'Same',
+      slider: 'rate',
+      frames: [frames[0], { ...frames[0] }],
+    })
+    assert.deepEqual(rows(same), rows(first))
+  })
+
+  it('refuses charts that differ in more than their data, and says where', () => {
+    const bars = (yTitle: string) => {
+      const series = [{ name: 'n', values: [1, 2] }]
+      return barChart({ title: 'Bars', categories: ['a', 'b'], xTitle: 'x', yTitle, series })
+    }
+    const made = (charts: Chart[]) => () =>
+      sliderChart({ title: 'T', slider: 's', frames: charts.map((chart, at) => ({ at, chart })) })
+    assert.throws(made([bars('one'), bars('two')]), /differ in chart\.encoding\.y\.title/)
+    const map = heatMap({ title: 'M', xTitle: 'x', yTitle: 'y', valueTitle: 'v', values: [[1]] })
+    assert.throws(made([bars('one'), map]), /charts that differ in chart\.\w+/)
+  })
+
+  it('refuses fewer than two charts, and a start beyond them', () => {
+    assert.throws(() => sliderChart({ title: 'T', slider: 's', frames: [frames[0]] }), /two charts/)
+    for (const start of [-1, 3, 0.5]) assert.throws(() => slider(start), /start/)
+  })
+})
