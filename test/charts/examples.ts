@@ -6,6 +6,7 @@ import {
   barChart,
   type Chart,
   confusionChart,
+  decisionRegions,
   functionChart,
   gradientCheckChart,
   gradientErrorMap,
@@ -146,6 +147,17 @@ export const examples: Readonly<Record<string, Chart>> = {
     ],
   }),
   confusion: confusionChart(tens.map((i) => tens.map((j) => (i === j ? 950 + i : (i * j) % 9)))),
+  regions: decisionRegions({
+    title: 'Inside and outside',
+    points: math.matrix([
+      [0, 0],
+      [1, 2],
+      [-1, 1],
+    ]),
+    labels: [0, 1, 0],
+    classes: ['inside', 'outside'],
+    classify: (points) => math.larger(math.norm(points, 2, 1), 1.2),
+  }),
   images: imageGrid({
     title: 'Digits',
     columns: 2,
