@@ -2,6 +2,12 @@ export { type BarChartOptions, type BarSeries, barChart } from './barChart.js'
 export { type Chart, type ChartOptions, chartPrototype, type Json } from './chart.js'
 export { type ConfusionChartOptions, confusionChart } from './confusionChart.js'
 export { type DecisionRegionsOptions, decisionRegions } from './decisionRegions.js'
+export {
+  type Formula,
+  type FormulaChartOptions,
+  formulaChart,
+  type Parameter,
+} from './formulaChart.js'
 export { type FunctionChartOptions, functionChart } from './functionChart.js'
 export { type GradientCheckPoints, gradientCheckChart } from './gradientCheckChart.js'
 export { type GradientErrors, gradientErrorMap } from './gradientErrorMap.js'

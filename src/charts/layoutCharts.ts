@@ -7,7 +7,8 @@ export interface LayoutOptions extends Omit<ChartOptions, 'width' | 'height'> {
 }
 
 /**
- * Several charts as one output, each with its own axes and colours.
+ * Several charts as one output, each with its own axes and colours. Sliders of one name are one
+ * slider, which moves all of them.
  *
  * @throws DomainError without a chart.
  */
@@ -22,7 +23,10 @@ export function layoutCharts(charts: readonly Chart[], options: LayoutOptions): 
     })
   }
   const made = charts.map(({ description }) => description).join(' ')
+  const sliders = charts.flatMap(({ params = [] }) => params as readonly Named[])
+  const params = [...new Map(sliders.map((slider) => [slider.name, slider])).values()]
   return framed(options, made, {
+    ...(params.length > 0 ? { params } : {}),
     concat: charts.map(view),
     columns,
     spacing: 40,
@@ -30,8 +34,11 @@ export function layoutCharts(charts: readonly Chart[], options: LayoutOptions): 
   })
 }
 
+/** What vega-lite demands of a parameter. */
+type Named = Spec & { readonly name: string }
+
 /** A chart without what only a whole specification may have. */
 function view(chart: Chart): Spec {
-  const { $schema: _schema, config: _config, ...rest } = chart
+  const { $schema: _schema, config: _config, params: _params, ...rest } = chart
   return rest
 }

@@ -7,6 +7,7 @@ import {
   type Chart,
   confusionChart,
   decisionRegions,
+  formulaChart,
   functionChart,
   gradientCheckChart,
   gradientErrorMap,
@@ -72,6 +73,19 @@ const digit = Array.from({ length: 28 * 28 }, (_, i) => (i * i) % 256)
 export const examples: Readonly<Record<string, Chart>> = {
   step: stepChart,
   functions: twoFunctions,
+  formulas: formulaChart({
+    title: 'A neuron, moved by sliders',
+    domain: [-5, 5],
+    yDomain: [-0.1, 1.1],
+    formulas: [
+      { name: 'step', formula: 'step(w * x + b)' },
+      { name: 'sigmoid', formula: 'sigmoid(w * x + b)', dash: true },
+    ],
+    parameters: [
+      { name: 'w', label: 'weight w', value: 1, from: -5, to: 5 },
+      { name: 'b', label: 'bias b', value: 0, from: -5, to: 5 },
+    ],
+  }),
   line: lineChart({ title: 'Sine', xTitle: 'x (rad)', yTitle: 'y', series: [wave] }),
   lines: lineChart({
     title: 'Lines with everything',

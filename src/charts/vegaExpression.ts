@@ -1,0 +1,105 @@
+/**
+ * Formulas of mathjs in Vega's expression language, which a chart computes by itself: a slider then
+ * moves a curve without a kernel.
+ */
+import { DomainError } from '../math/errors.js'
+import { math } from '../math/instance.js'
+
+/** The parts of mathjs's nodes that are read here. */
+interface Node {
+  readonly type: string
+  readonly op?: string
+  readonly name?: string
+  readonly args?: readonly Node[]
+}
+
+type Translation = (...args: string[]) => string
+
+const call =
+  (name: string): Translation =>
+  (...args) =>
+    `${name}(${args.join(', ')})`
+
+const functions: Readonly<Record<string, Translation>> = {
+  ...Object.fromEntries(
+    ['abs', 'cos', 'exp', 'log', 'max', 'min', 'sin', 'sqrt'].map((name) => [name, call(name)]),
+  ),
+  relu: (x) => `max(0, ${x})`,
+  sigmoid: (x) => `(1 / (1 + exp(-(${x}))))`,
+  step: (x) => `((${x}) > 0 ? 1 : 0)`,
+  tanh: (x) => `(1 - 2 / (exp(2 * (${x})) + 1))`,
+}
+
+const operators = ['+', '-', '*', '/']
+
+/**
+ * @param parameters names that may occur beside x, which is a column of the data
+ * @throws DomainError for a formula that mathjs cannot read, or a part that has no translation.
+ */
+export function vegaExpression(formula: string, parameters: readonly string[]): string {
+  return translate(parsed(formula), formula, parameters)
+}
+
+/**
+ * Where on the curve its steps are: an expression that changes where the curve must not be joined;
+ * undefined without a step.
+ */
+export function piecesOf(formula: string, parameters: readonly string[]): string | undefined {
+  const steps = stepsIn(parsed(formula)).map((node) => translate(node, formula, parameters))
+  if (steps.length === 0) return undefined
+  // a digit for each step: 1, 10, 100, …
+  return steps.map((expression, i) => `${10 ** i} * ${expression}`).join(' + ')
+}
+
+function parsed(formula: string): Node {
+  try {
+    return math.parse(formula) as unknown as Node // mathjs's union of nodes, read by its `type`
+  } catch (error) {
+    throw untranslatable(formula, error instanceof Error ? error.message : String(error))
+  }
+}
+
+function stepsIn(node: Node): Node[] {
+  const inside = (node.args ?? []).flatMap(stepsIn)
+  return node.type === 'FunctionNode' && nameOf(node) === 'step' ? [node, ...inside] : inside
+}
+
+function translate(node: Node, formula: string, parameters: readonly string[]): string {
+  const args = () => (node.args ?? []).map((part) => translate(part, formula, parameters))
+  const name = nameOf(node)
+  switch (node.type) {
+    case 'ConstantNode':
+      return String(node)
+    case 'SymbolNode':
+      if (name === 'x') return 'datum.x'
+      if (parameters.includes(name)) return name
+      break
+    case 'ParenthesisNode':
+      return translate((node as Node & { content: Node }).content, formula, parameters)
+    case 'FunctionNode':
+      if (Object.hasOwn(functions, name)) return functions[name](...args())
+      break
+    case 'OperatorNode':
+      if (node.op === '^') return call('pow')(...args())
+      if (operators.includes(node.op ?? '')) return operation(node.op ?? '', args())
+  }
+  throw untranslatable(formula, String(node))
+}
+
+function operation(sign: string, args: readonly string[]): string {
+  return args.length === 1 ? `(${sign}${args[0]})` : `(${args.join(` ${sign} `)})`
+}
+
+/** Of a function node the name of its function, of a symbol its own. */
+function nameOf(node: Node): string {
+  return node.name ?? ''
+}
+
+function untranslatable(formula: string, given: string): DomainError {
+  return new DomainError({
+    where: 'formulaChart',
+    expected: `a formula of x, its parameters, numbers, ${[...operators, '^'].join(' ')} and ${Object.keys(functions).join(', ')}`,
+    given: `${given} in '${formula}'`,
+    mend: "write it as in 'sigmoid(w * x + b)', and give each parameter a slider",
+  })
+}
