@@ -7,6 +7,9 @@ import { structureProblems } from './structure.js'
 const chart: { [mime: string]: Json } = {
   'application/vnd.vegalite.v5+json': {
     $schema: 'https://vega.github.io/schema/vega-lite/v5.json',
+    title: 'A circle',
+    description: 'a circle',
+    encoding: { x: { field: 'a', title: 'a' }, y: { field: 'b', axis: null } },
   },
   'image/svg+xml': '<svg xmlns="http://www.w3.org/2000/svg"><circle r="1"/></svg>',
   'text/plain': 'a circle',
@@ -52,6 +55,13 @@ describe('the structure of a shipped notebook', () => {
       ({ cells }) => set(cells[1], { outputs: [stdout(`at ${path}:1`)] }),
       /cell 2: an output names a machine/,
     ]),
+    ['a chart without title', (notebook) => setSpec(notebook, { title: ' ' }), /has no title/],
+    ['a chart without description', (it) => setSpec(it, { description: '' }), /no description/],
+    [
+      'an axis without name, in one view of several',
+      (it) => setSpec(it, { hconcat: [{ layer: [{ encoding: { y: { field: 'b' } } }] }] }),
+      /the y axis has no name/,
+    ],
     ['HTML beside a chart', (notebook) => setChart(notebook, { 'text/html': '<b>' }), /text\/html/],
     ['a blank SVG', (notebook) => setChart(notebook, { 'image/svg+xml': '<svg/>' }), /no SVG with/],
     [
@@ -76,6 +86,11 @@ function set(target: object, fields: object): void {
 
 function setMode({ metadata }: Notebook): void {
   set(metadata.language_info ?? {}, { codemirror_mode: 'javascript' })
+}
+
+function setSpec(notebook: Notebook, fields: object): void {
+  const mime = 'application/vnd.vegalite.v5+json'
+  setChart(notebook, { [mime]: { ...Object(chart[mime]), ...fields } })
 }
 
 function setChart({ cells }: Notebook, data: { [mime: string]: Json }): void {

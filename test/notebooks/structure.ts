@@ -10,6 +10,7 @@ import {
 } from '../../kernel-setup/notebook/nbformat.js'
 import { hasMarks } from '../../kernel-setup/notebook/svgMarks.js'
 import { nbformatProblems } from '../../kernel-setup/notebook/validate.js'
+import { chartFaults } from './chartStructure.js'
 
 const longestCell = 15
 const vegaLite = 'application/vnd.vegalite.v5+json'
@@ -111,7 +112,7 @@ function excerpt(text: string, found: string): string {
 
 function chartProblems(data: MimeBundle): string[] {
   if (!(vegaLite in data)) return []
-  const problems: string[] = []
+  const problems = chartFaults(data[vegaLite])
   if ('text/html' in data) problems.push('a chart has text/html, which JupyterLab would show')
   if (!hasMarks(joinText((data['image/svg+xml'] ?? '') as Text)))
     // text, by its mime type
