@@ -1,10 +1,9 @@
-import { DomainError } from '../math/errors.js'
 import { type Chart, makeChart } from './chart.js'
 import { type PlottedFunction, type Trace, trace } from './jumps.js'
 import { requireSeries } from './lineChart.js'
 import { defaultSize } from './theme.js'
 import { brief, counted, gaps, listed, span } from './words.js'
-import { axes, clip, colour, dashes, type XYOptions } from './xy.js'
+import { axes, clip, colour, dashes, requireDomain, type XYOptions } from './xy.js'
 
 export interface FunctionChartOptions extends Omit<XYOptions, 'xTitle' | 'yTitle' | 'xDomain'> {
   functions: readonly PlottedFunction[]
@@ -31,7 +30,7 @@ export function functionChart(options: FunctionChartOptions): Chart {
   const labelled = { ...options, xTitle, yTitle }
   const [from, to] = domain
   requireSeries('functionChart', functions)
-  requireInterval(from, to, samples)
+  requireDomain('functionChart', domain, samples)
   const grid = { from, to, samples, radius: (RADIUS / width) * (to - from) }
   const traces = functions.map((plotted) => trace(plotted, grid))
   const legend = { names: functions.map(({ name }) => name), lines: true }
@@ -59,17 +58,6 @@ function circleLayer(kind: 'open' | 'closed', traces: readonly Trace[]) {
   const values = traces.flatMap((curve) => curve[kind].map((circle) => ({ ...circle })))
   const mark = { type: 'point', filled: kind === 'closed', size: 4 * RADIUS ** 2, opacity: 1 }
   return values.length > 0 ? [{ data: { values }, mark }] : []
-}
-
-function requireInterval(from: number, to: number, samples: number): void {
-  const isInterval = from < to && Number.isFinite(to - from)
-  if (isInterval && Number.isInteger(samples) && samples >= 1) return
-  throw new DomainError({
-    where: 'functionChart',
-    expected: 'a finite domain [from, to] with from < to, and one sample or more',
-    given: `[${from}, ${to}] and ${samples} samples`,
-    mend: 'write the smaller end first, [-5, 5] for instance',
-  })
 }
 
 function describe(

@@ -5,7 +5,7 @@ import { shape } from '../math/storage.js'
 import type { Num } from '../math/types.js'
 import { type Chart, type ChartOptions, makeChart } from './chart.js'
 import { type Arrow, type Box, type Placed, placed } from './graphLayout.js'
-import { neutral, palette } from './theme.js'
+import { arrowHead, neutral, palette } from './theme.js'
 import { brief, counted } from './words.js'
 
 export interface GraphChartOptions extends Partial<Omit<ChartOptions, 'width' | 'height'>> {
@@ -100,7 +100,7 @@ function arrowHeads(plan: Placed) {
     data: { values },
     mark: {
       type: 'point',
-      shape: 'M0,0L-1.2,0.6L-1.2,-0.6Z',
+      shape: arrowHead,
       filled: true,
       color: neutral,
       size: 220,

@@ -26,6 +26,9 @@ export const missing = '#bdbdbd'
 /** Colours of quantities: from nothing to much, and from negative through nothing to positive. */
 export const schemes = { sequential: 'blues', diverging: 'blueorange' } as const
 
+/** Shape of an arrow's head: it points to the right, and its tip is at the place. */
+export const arrowHead = 'M0,0L-1.2,0.6L-1.2,-0.6Z'
+
 /** Size in pixels of one chart; text sizes below suit it, also when it is drawn at half width. */
 export const defaultSize = { width: 460, height: 280 } as const
 

@@ -1,8 +1,9 @@
 /** What line, function and scatter charts share: axes, series colours, the layers of a line. */
+import { DomainError } from '../math/errors.js'
 import type { ChartOptions, Spec } from './chart.js'
 import { neutral, palette } from './theme.js'
 
-type Interval = readonly [low: number, high: number]
+export type Interval = readonly [low: number, high: number]
 
 export interface AxisOptions {
   /** Axis titles: the quantity, with its unit where it has one. */
@@ -109,4 +110,16 @@ export function clip({ xDomain, yDomain }: AxisOptions): Spec {
 /** On a logarithmic axis only positive numbers have a place. */
 export function onAxis(value: number, log: boolean | undefined): number {
   return log && !(value > 0) ? Number.NaN : value
+}
+
+/** @throws DomainError for an empty or infinite domain, or for no samples. */
+export function requireDomain(where: string, [from, to]: Interval, samples: number): void {
+  const isInterval = from < to && Number.isFinite(to - from)
+  if (isInterval && Number.isInteger(samples) && samples >= 1) return
+  throw new DomainError({
+    where,
+    expected: 'a finite domain [from, to] with from < to, and one sample or more',
+    given: `[${from}, ${to}] and ${samples} samples`,
+    mend: 'write the smaller end first, [-5, 5] for instance',
+  })
 }
