@@ -1,6 +1,9 @@
+export { type ArrowChartOptions, arrowChart } from './arrowChart.js'
 export { type BarChartOptions, type BarSeries, barChart } from './barChart.js'
 export { type Chart, type ChartOptions, chartPrototype, type Json } from './chart.js'
 export { type ConfusionChartOptions, confusionChart } from './confusionChart.js'
+export { type ContourChartOptions, contourChart } from './contourChart.js'
+export type { MapOptions, Surface } from './contours.js'
 export { type DecisionRegionsOptions, decisionRegions } from './decisionRegions.js'
 export {
   type Formula,
@@ -20,6 +23,7 @@ export { type LayoutOptions, layoutCharts } from './layoutCharts.js'
 export { type LineChartOptions, lineChart, type Series } from './lineChart.js'
 export { type ScatterChartOptions, scatterChart } from './scatterChart.js'
 export { type Frame, type SliderChartOptions, sliderChart } from './sliderChart.js'
+export type { SteppedPath } from './steppedPaths.js'
 export { type StepSizes, stepSizeChart } from './stepSizeChart.js'
 export {
   type AccuracyChartOptions,
@@ -29,3 +33,4 @@ export {
   type LossHistory,
   lossChart,
 } from './trainingCharts.js'
+export { type WireframeChartOptions, wireframeChart } from './wireframeChart.js'

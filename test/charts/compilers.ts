@@ -38,8 +38,15 @@ async function loadVersion5(): Promise<Compiler> {
   return module.exports
 }
 
-/** Compiles a chart and draws it as SVG. Whatever compiler or vega have to say is a failure. */
-export async function drawQuietly(version: string, chart: Chart): Promise<string> {
+/**
+ * Compiles a chart and draws it as SVG, with its sliders moved to the given values. Whatever compiler
+ * or vega have to say is a failure.
+ */
+export async function drawQuietly(
+  version: string,
+  chart: Chart,
+  sliders: Readonly<Record<string, number>> = {},
+): Promise<string> {
   const vega = await import('vega')
   const compiler = await compilers[version]()
   assert.equal(compiler.version, version)
@@ -51,6 +58,7 @@ export async function drawQuietly(version: string, chart: Chart): Promise<string
     logger,
   })
   try {
+    for (const [name, value] of Object.entries(sliders)) view.signal(name, value)
     return await view.toSVG()
   } finally {
     view.finalize()

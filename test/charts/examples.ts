@@ -3,9 +3,11 @@
 import { stepSizeCurve } from '../../src/autodiff/stepSizeCurve.js'
 import {
   accuracyChart,
+  arrowChart,
   barChart,
   type Chart,
   confusionChart,
+  contourChart,
   decisionRegions,
   formulaChart,
   functionChart,
@@ -21,6 +23,7 @@ import {
   scatterChart,
   sliderChart,
   stepSizeChart,
+  wireframeChart,
 } from '../../src/charts/index.js'
 import { math } from '../../src/math/instance.js'
 import { figures } from './graphs.js'
@@ -69,6 +72,10 @@ const points = Array.from({ length: 300 }, (_, i) => {
 })
 
 const digit = Array.from({ length: 28 * 28 }, (_, i) => (i * i) % 256)
+
+const bowl = (a: number, b: number) => a ** 2 + b ** 2
+const valley = (a: number, b: number) => a ** 2 / 20 + b ** 2
+const square = { xDomain: [-3, 3], yDomain: [-3, 3] } as const
 
 export const examples: Readonly<Record<string, Chart>> = {
   step: stepChart,
@@ -221,5 +228,19 @@ export const examples: Readonly<Record<string, Chart>> = {
       chart: layoutCharts([waveOf(frequency), stepChart], { title: 'Both' }),
     })),
   }),
+  contours: contourChart({ title: 'A bowl', f: bowl, ...square }),
+  pathsOnContours: contourChart({
+    title: 'Two ways down',
+    f: valley,
+    xDomain: [-10, 10],
+    yDomain: [-4, 4],
+    valueTitle: 'loss',
+    paths: [
+      { name: 'short steps', points: tens.map((i) => [-7 * 0.9 ** i, 2 * 0.5 ** i]) },
+      { name: 'long steps', points: tens.slice(3).map((i) => [-7 * 0.6 ** i, 2 * (-0.9) ** i]) },
+    ],
+  }),
+  arrows: arrowChart({ title: 'Uphill', field: (a, b) => [2 * a, 2 * b], f: bowl, ...square }),
+  wireframe: wireframeChart({ title: 'A bowl in space', f: bowl, ...square }),
   layout: layoutCharts([stepChart, twoFunctions], { title: 'Side by side' }),
 }
