@@ -6,6 +6,7 @@
 import { DomainError } from '../math/errors.js'
 import { tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
+import { readBytes } from './files/onDisk.js'
 
 export interface ReadImageOptions {
   /** 'grey' (default) gives H×W, 'colour' C×H×W with red, green and blue. */
@@ -28,14 +29,16 @@ const BRIGHTNESS = [0.299, 0.587, 0.114]
  * A PNG or JPEG file as a matrix; what is transparent is seen before white paper.
  *
  * @param source a file's path, or its bytes
- * @throws DomainError for bytes that are neither, or a damaged file.
+ * @throws DomainError for bytes that are neither, a damaged file, or one that cannot be read.
  */
 export async function readImage(
   source: string | Uint8Array,
   { channels = 'grey', normalize = true }: ReadImageOptions = {},
 ): Promise<Matrix> {
   checkChannels(channels)
-  const { width, height, data } = await decoded(await bytesOf(source))
+  const { width, height, data } = await decoded(
+    typeof source === 'string' ? await readBytes(source, 'readImage') : source,
+  )
   const area = width * height
   const planes = [0, 1, 2].map((channel) => opaque(data, channel, area))
   const scale = normalize ? 1 / 255 : 1
@@ -63,12 +66,6 @@ function opaque(data: Uint8Array, channel: number, area: number): Float64Array {
     const opacity = data[4 * p + 3] / 255
     return opacity * data[4 * p + channel] + (1 - opacity) * 255
   })
-}
-
-async function bytesOf(source: string | Uint8Array): Promise<Uint8Array> {
-  if (typeof source !== 'string') return source
-  const { readFile } = await import('node:fs/promises')
-  return readFile(source)
 }
 
 async function decoded(bytes: Uint8Array): Promise<Decoded> {

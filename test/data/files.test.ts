@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -150,7 +150,7 @@ describe('save and load', () => {
     const broken = { ...named, last: math.matrix(['text'] as never) as unknown as Matrix }
     await assert.rejects(save(path, broken))
     assert.deepEqual(readFileSync(path), before)
-    await assert.rejects(save(join(folder, 'none/at/all.npz'), named), { code: 'ENOENT' })
+    await refuses(() => save(join(folder, 'none/at/all.npz'), named), /no such file or folder/)
     assert.deepEqual(
       readdirSync(folder).filter((name) => /old|all/.test(name)),
       ['old.npz'],
@@ -160,6 +160,17 @@ describe('save and load', () => {
   it('refuse other endings', async () => {
     await refuses(() => save(join(folder, 'net.pkl'), named), /net\.pkl/)
     await refuses(() => load(join(folder, 'net.h5')), /net\.h5/)
+  })
+
+  it('say which path cannot be read, and where relative paths start', async () => {
+    await refuses(() => load('none/at/all.npz'), /all\.npz: no such file or folder/)
+    await assert.rejects(load('none/at/all.npz'), {
+      mend: `a relative path starts at ${process.cwd()}`,
+    })
+    const made = join(folder, 'folder.npz')
+    mkdirSync(made)
+    await refuses(() => load(made), /folder\.npz: a folder/)
+    rmSync(made, { recursive: true })
   })
 })
 

@@ -2,6 +2,7 @@
 import { DomainError } from '../../math/errors.js'
 import type { Matrix } from '../../math/types.js'
 import { fromNpz, toNpz } from './npz.js'
+import { readBytes, writeBytes } from './onDisk.js'
 import { fromSafetensors, toSafetensors } from './safetensors.js'
 import type { Tensors } from './tensors.js'
 
@@ -19,30 +20,21 @@ const formats: Readonly<Record<string, Format>> = {
  * Writes matrices by name, as `net.state()` gives them, to a file .safetensors or .npz.
  *
  * A file of that name is replaced at once, when all bytes of the new one are written.
- * @throws DomainError for another ending.
+ * @throws DomainError for another ending, or a path that cannot be written.
  */
 export async function save(path: string, tensors: Tensors): Promise<void> {
-  const bytes = await formatOf(path, 'save').write(tensors)
-  const { rename, rm, writeFile } = await import('node:fs/promises')
-  const aside = `${path}.${crypto.randomUUID()}`
-  try {
-    await writeFile(aside, bytes)
-    await rename(aside, path)
-  } catch (error) {
-    await rm(aside, { force: true })
-    throw error
-  }
+  await writeBytes(path, await formatOf(path, 'save').write(tensors), 'save')
 }
 
 /**
  * Reads a file .safetensors or .npz, of this library or of Python, as float64.
  *
- * @throws DomainError for another ending, or a file that is damaged, cut off or foreign.
+ * @throws DomainError for another ending, a file that cannot be read, or one that is damaged, cut
+ *   off or foreign.
  */
 export async function load(path: string): Promise<Record<string, Matrix>> {
   const format = formatOf(path, 'load')
-  const { readFile } = await import('node:fs/promises')
-  return format.read(await readFile(path))
+  return format.read(await readBytes(path, 'load'))
 }
 
 function formatOf(path: string, where: string): Format {
