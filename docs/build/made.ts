@@ -1,12 +1,27 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { Ledger } from '../../src/train/experiments/ledger.js'
 import { autodiffPicture } from './autodiffPicture.js'
+import { coverage, coverageFile } from './coverage.js'
 import { functionsPage } from './functionsPage.js'
+import { ledgerPage } from './ledgerPage.js'
+import { notesPage } from './notesPage.js'
 import { operationsPage } from './operationsPage.js'
 
-/** The committed files that `npm run docs` makes from declarations, by path. */
+const root = fileURLToPath(new URL('../..', import.meta.url))
+
+/** The committed files that `npm run docs` makes from declarations and data, by path. */
 export async function madeFiles(): Promise<Record<string, string>> {
+  const covered = coverage(root)
+  // written by `notegrad ledger`, which checks each run
+  const ledger = JSON.parse(readFileSync(join(root, 'docs/data/ledger.json'), 'utf8')) as Ledger
   return {
+    'docs/data/coverage.json': coverageFile(covered),
     'docs/functions.md': functionsPage(),
-    'docs/operations.md': operationsPage(),
     'docs/images/autodiff-graph.svg': await autodiffPicture(),
+    'docs/ledger.md': ledgerPage(ledger),
+    'docs/notes.md': notesPage(covered),
+    'docs/operations.md': operationsPage(),
   }
 }

@@ -36,6 +36,8 @@ export async function readNotebooks(root: string, folder: string): Promise<Noteb
 
 /** The order in which a newcomer may want them; others follow by name. */
 const documentOrder = [
+  'notes',
+  'ledger',
   'architecture',
   'notation',
   'functions',

@@ -34,6 +34,8 @@ export interface Experiment<Name extends string = string> {
   readonly source: string
   /** A run for each; deterministic experiments have one. */
   readonly seeds: readonly number[]
+  /** Why seeds are outside the band, where some are. */
+  readonly explanation?: string
   /** Whether its first seed takes seconds, so that `npm test` runs it. */
   readonly quick: boolean
   readonly measures: Readonly<Record<Name, Measure>>
