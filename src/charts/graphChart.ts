@@ -110,7 +110,7 @@ function arrowHeads(plan: Placed) {
 }
 
 /** Rectangles with round ends, which are circles where the sign is short. */
-function circles({ boxes }: Placed, { nodes }: Graph) {
+function circles({ boxes, width, height }: Placed, { nodes }: Graph) {
   const values = nodes.flatMap(({ kind }, id) =>
     isRound(kind) ? [{ ...corners(boxes[id]), kind }] : [],
   )
@@ -118,9 +118,9 @@ function circles({ boxes }: Placed, { nodes }: Graph) {
     data: { values },
     mark: { type: 'rect', cornerRadius: 17, fillOpacity: 0.12, strokeWidth: 1.5 },
     encoding: {
-      x: { field: 'x', type: 'quantitative' },
+      x: place('x', width),
       x2: { field: 'right' },
-      y: { field: 'y', type: 'quantitative' },
+      y: place('y', height),
       y2: { field: 'bottom' },
       fill: { value: palette[0] },
       stroke: { value: palette[0] },

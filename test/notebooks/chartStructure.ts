@@ -39,7 +39,7 @@ function isNamed({ title, axis }: Spec): boolean {
 }
 
 function written(text: Json | undefined): boolean {
-  if (isSpec(text)) return written(text.text)
+  if (isSpec(text)) return written(text.text) || written(text.expr)
   return typeof text === 'string' && text.trim() !== ''
 }
 
