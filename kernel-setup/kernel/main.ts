@@ -7,6 +7,7 @@ import { readFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { setFlagsFromString } from 'node:v8'
 import { Kernel } from './Kernel.js'
 import { endWithParent, exitAfter } from './processLife.js'
 import { openControlChannel } from './protocol/ControlChannel.js'
@@ -21,6 +22,14 @@ import { typeScriptVersion } from './tslab/typescript.js'
 /** Milliseconds after which the compiler is loaded even if nobody has asked anything. */
 const warmUpDelay = 1000
 
+/**
+ * Each cell leaves the compiler's garbage behind, much of it in the old generation, which V8 lets
+ * grow to several times what is in use before it looks. By this option it looks after growth by half:
+ * a thousand cells then leave 100 MB less, and a cell takes no longer. Set here, for it is no
+ * part of the start-up snapshot.
+ */
+const heapGrowth = '--heap-growing-percent=50'
+
 /** The folder of this package. */
 const root = new URL('../../', import.meta.url)
 
@@ -28,6 +37,7 @@ const root = new URL('../../', import.meta.url)
 void main()
 
 async function main(): Promise<void> {
+  setFlagsFromString(heapGrowth)
   const { values } = parseArgs({
     options: { 'connection-file': { type: 'string' }, launched: { type: 'boolean' } },
   })

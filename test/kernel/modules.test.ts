@@ -8,6 +8,20 @@ describe('imports in cells', () => {
   })
   after(() => kernel.stop())
 
+  it('see a package that is installed meanwhile, and one whose types moved', async () => {
+    const use = "import { size } from 'late-package'\nconst n: number = size; n"
+    await kernel.error(use)
+    const folder = 'node_modules/late-package'
+    const describe = (types: string) => JSON.stringify({ main: 'index.js', types })
+    kernel.write(`${folder}/package.json`, describe('one.d.ts'))
+    kernel.write(`${folder}/index.js`, 'exports.size = 1')
+    kernel.write(`${folder}/one.d.ts`, 'export const size: number')
+    assert.equal(await kernel.value(use), '1')
+    kernel.write(`${folder}/package.json`, describe('two.d.ts'))
+    kernel.write(`${folder}/two.d.ts`, 'export const size: string')
+    assert.match((await kernel.error(use)).evalue, /'string' is not assignable to type 'number'/)
+  })
+
   it('take one copy of a package, however it is imported', async () => {
     await kernel.value("import * as a from 'mathjs'")
     kernel.write('uses.ts', "import * as c from 'mathjs'\nexport { c }")

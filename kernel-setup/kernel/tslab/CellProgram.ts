@@ -9,6 +9,7 @@ import type * as ts from 'typescript'
 import { compilerOptions } from './compilerOptions.js'
 import { emitCell } from './emitCell.js'
 import { localDependencies } from './localDependencies.js'
+import { packageInfos } from './packageInfos.js'
 import { resolveFromKernel } from './resolveFromKernel.js'
 import { isLocalSource, type KeptFiles, SourceFiles } from './sourceFiles.js'
 import type { TypeScript } from './typescript.js'
@@ -94,6 +95,7 @@ class CellProgram {
   private readonly declarations: string
   private readonly cell: string
   private last: ts.Program | undefined
+  private readonly packages = packageInfos()
   /** What was looked up for the program that is made now: the next one looks again. */
   private resolutions: ts.ModuleResolutionCache | undefined
 
@@ -137,7 +139,13 @@ class CellProgram {
   private build(): ts.Program {
     this.files.beginBuild()
     const folder = this.host.getCurrentDirectory()
-    this.resolutions = this.ts.createModuleResolutionCache(folder, (path) => path, this.options)
+    this.packages.clear()
+    this.resolutions = this.ts.createModuleResolutionCache(
+      folder,
+      (path) => path,
+      this.options,
+      this.packages,
+    )
     this.last = this.ts.createProgram(
       [this.declarations, this.cell, this.surroundings.globals],
       this.options,

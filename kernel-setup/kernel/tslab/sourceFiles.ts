@@ -65,8 +65,9 @@ export function isLocalSource(path: string): boolean {
   return !path.includes('/node_modules/') && !/\.d\.[cm]?ts$/.test(path)
 }
 
-function isLasting(path: string): boolean {
-  return /\/node_modules\/(typescript\/lib|@types\/node|undici-types)\//.test(path)
+/** Whether a file belongs to a package of types that comes with the kernel. */
+export function isLasting(path: string): boolean {
+  return /\/node_modules\/(typescript|@types\/node|undici-types)\//.test(path)
 }
 
 function stampOf(path: string): string | undefined {
