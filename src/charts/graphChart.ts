@@ -11,6 +11,8 @@ import { brief, counted } from './words.js'
 export interface GraphChartOptions extends Partial<Omit<ChartOptions, 'width' | 'height'>> {
   /** Draw each named layer as one node; left out, that is done where there are many steps. */
   collapse?: boolean
+  /** Let a slider reveal the gradients, one operation at a time from the result back. */
+  walk?: boolean
 }
 
 /** More nodes than this are collapsed by layer, if there are layers. */
@@ -27,11 +29,13 @@ const MOST = 150
  * @throws DomainError for a graph of more nodes than a picture can show.
  */
 export function graphChart(graph: Graph, options: GraphChartOptions = {}): Chart {
-  const { collapse = graph.nodes.length > MANY, ...rest } = options
+  const { collapse = graph.nodes.length > MANY, walk = false, ...rest } = options
   const drawn = collapse ? collapsed(graph) : graph
   if (drawn.nodes.length > MOST) throw tooLarge(drawn.nodes.length)
+  const stepOf = stepsBack(drawn)
   const edges = drawn.edges.map((edge) => ({
     ...edge,
+    step: stepOf.get(edge.to) ?? 0,
     above: told(edge.value),
     below: edge.gradient === undefined ? '' : told(edge.gradient),
   }))
@@ -44,15 +48,16 @@ export function graphChart(graph: Graph, options: GraphChartOptions = {}): Chart
     height: Math.ceil(plan.height),
     ...rest,
   }
-  return makeChart(chart, describe(drawn), {
+  return makeChart(chart, describe(drawn, walk), {
+    ...(walk ? { params: [slider(stepOf.size)] } : {}),
     encoding: { x: place('x', plan.width), y: place('y', plan.height) },
     layer: [
       arrows(plan),
       arrowHeads(plan),
-      circles(plan, drawn),
+      circles(plan, drawn, walk ? stepOf : undefined),
       names(plan, drawn),
-      numbersBeside(plan.arrows, edges, 'above'),
-      numbersBeside(plan.arrows, edges, 'below'),
+      numbersBeside(plan.arrows, edges, 'above', false),
+      numbersBeside(plan.arrows, edges, 'below', walk),
     ],
   })
 }
@@ -67,6 +72,23 @@ function tooLarge(count: number): DomainError {
 }
 
 const isRound = (kind: string) => kind === 'operation' || kind === 'layer'
+
+/** The steps of the walk back, from 1 at the newest operation; what it meets is all in one order. */
+type Steps = ReadonlyMap<number, number>
+
+function stepsBack({ nodes }: Graph): Steps {
+  const order = nodes.filter(({ kind }) => isRound(kind)).reverse()
+  return new Map(order.map(({ id }, i) => [id, i + 1]))
+}
+
+/** It begins at its end, so that the still picture shows all gradients. */
+function slider(steps: number) {
+  const name = 'backward, operations passed: '
+  return { name: WALK, value: steps, bind: { input: 'range', min: 0, max: steps, step: 1, name } }
+}
+
+/** The slider's variable in the specification. */
+const WALK = 'operationsPassed'
 
 function told(value: Num): string {
   return typeof value === 'number' ? brief(value).replace('-', '−') : written(shape(value))
@@ -110,10 +132,12 @@ function arrowHeads(plan: Placed) {
 }
 
 /** Rectangles with round ends, which are circles where the sign is short. */
-function circles({ boxes, width, height }: Placed, { nodes }: Graph) {
+function circles({ boxes, width, height }: Placed, { nodes }: Graph, steps?: Steps) {
   const values = nodes.flatMap(({ kind }, id) =>
-    isRound(kind) ? [{ ...corners(boxes[id]), kind }] : [],
+    isRound(kind) ? [{ ...corners(boxes[id]), kind, step: steps?.get(id) }] : [],
   )
+  const passed = { condition: { test: `datum.step <= ${WALK}`, value: 0.4 }, value: 0.05 }
+  const last = { condition: { test: `datum.step == ${WALK}`, value: 4 }, value: 1.5 }
   return {
     data: { values },
     mark: { type: 'rect', cornerRadius: 17, fillOpacity: 0.12, strokeWidth: 1.5 },
@@ -124,6 +148,7 @@ function circles({ boxes, width, height }: Placed, { nodes }: Graph) {
       y2: { field: 'bottom' },
       fill: { value: palette[0] },
       stroke: { value: palette[0] },
+      ...(steps ? { fillOpacity: passed, strokeWidth: last } : {}),
     },
   }
 }
@@ -150,22 +175,30 @@ function names({ boxes }: Placed, { nodes }: Graph) {
   }
 }
 
-type Written = GraphEdge & { readonly above: string; readonly below: string }
+interface Written extends GraphEdge {
+  readonly above: string
+  readonly below: string
+  /** At which step of the walk its gradient is known. */
+  readonly step: number
+}
 
 function numbersBeside(
   arrows: readonly Arrow[],
   edges: readonly Written[],
   side: 'above' | 'below',
+  walk: boolean,
 ) {
   const values = arrows.map(({ label }, i) => ({
     x: pixel(label.x),
     y: pixel(label.y),
     text: edges[i][side],
+    ...(walk ? { step: edges[i].step } : {}),
   }))
   const dy = side === 'above' ? -8 : 10
   const colour = side === 'below' ? { color: { value: palette[1] } } : {}
   return {
     data: { values },
+    ...(walk ? { transform: [{ filter: `datum.step <= ${WALK}` }] } : {}),
     mark: { type: 'text', fontSize: 13, dy, aria: false },
     encoding: { text: { field: 'text', type: 'nominal' }, ...colour },
   }
@@ -174,10 +207,11 @@ function numbersBeside(
 /** Whole tenths: the last bits of a layout are nobody's concern. */
 const pixel = (value: number): number => Math.round(value * 10) / 10
 
-function describe({ nodes, edges }: Graph): string {
+function describe({ nodes, edges }: Graph, walk: boolean): string {
   const steps = nodes.filter(({ kind }) => isRound(kind))
   const inputs = nodes.flatMap(({ kind, label }) => (kind === 'input' && label ? [label] : []))
   const result = edges[edges.length - 1]
   const of = inputs.length > 0 ? ` from ${inputs.join(', ')}` : ''
-  return `${counted(steps.length, 'step')}${of} to ${told(result.value)}.`
+  const back = walk ? ' A slider walks back through them.' : ''
+  return `${counted(steps.length, 'step')}${of} to ${told(result.value)}.${back}`
 }

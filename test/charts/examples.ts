@@ -213,6 +213,7 @@ export const examples: Readonly<Record<string, Chart>> = {
   }),
   stepSizes: stepSizeChart(stepSizeCurve((v) => math.exp(math.sin(v)), 0.8)),
   graph: graphChart(figures['apples and oranges']),
+  graphWalk: graphChart(figures['apples and oranges'], { walk: true }),
   slider: sliderChart({
     title: 'Waves',
     slider: 'frequency (Hz)',

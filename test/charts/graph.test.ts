@@ -6,6 +6,7 @@ import { type Arrow, type Point, placed } from '../../src/charts/graphLayout.js'
 import { DomainError } from '../../src/math/errors.js'
 import { math } from '../../src/math/instance.js'
 import type { Value } from '../../src/math/types.js'
+import { compilers, drawQuietly } from './compilers.js'
 import { figures } from './graphs.js'
 import { layers, type Row } from './inside.js'
 
@@ -104,5 +105,33 @@ describe('graphChart', () => {
     let y: Value = new Variable(0.1)
     for (let i = 0; i < 200; i++) y = math.sin(y)
     assert.throws(() => graphChart(graph(y as Variable)), DomainError)
+  })
+})
+
+describe('a walk back through a graph', () => {
+  const walk = graphChart(figures['apples and oranges'], { walk: true })
+
+  for (const version of Object.keys(compilers)) {
+    it(`reveals the gradients operation by operation under vega-lite ${version}`, async () => {
+      const gradients = async (operationsPassed: number) => {
+        const svg = await drawQuietly(version, walk, { operationsPassed })
+        // values are drawn in the default colour, gradients in vermilion
+        return [...svg.matchAll(/fill="#d55e00">([^<]+)</g)].map(([, text]) => text).sort()
+      }
+      assert.deepEqual(await gradients(0), ['1'])
+      assert.deepEqual(await gradients(1), ['1', '1.1', '650'])
+      assert.deepEqual(await gradients(2), ['1', '1.1', '1.1', '1.1', '650'])
+      assert.deepEqual(await gradients(3), ['1', '1.1', '1.1', '1.1', '165', '3.3', '650'])
+      assert.equal((await gradients(4)).length, 9)
+    })
+  }
+
+  it('shows all gradients while nobody moves the slider, and tells of it', async () => {
+    const [still, whole] = await Promise.all([
+      drawQuietly('6.4.3', walk),
+      drawQuietly('6.4.3', walk, { operationsPassed: 4 }),
+    ])
+    assert.equal(still, whole)
+    assert.match(walk.description, /A slider walks back/)
   })
 })
