@@ -132,7 +132,7 @@ function arrowHeads(plan: Placed) {
 }
 
 /** Rectangles with round ends, which are circles where the sign is short. */
-function circles({ boxes, width, height }: Placed, { nodes }: Graph, steps?: Steps) {
+function circles({ boxes }: Placed, { nodes }: Graph, steps?: Steps) {
   const values = nodes.flatMap(({ kind }, id) =>
     isRound(kind) ? [{ ...corners(boxes[id]), kind, step: steps?.get(id) }] : [],
   )
@@ -142,9 +142,7 @@ function circles({ boxes, width, height }: Placed, { nodes }: Graph, steps?: Ste
     data: { values },
     mark: { type: 'rect', cornerRadius: 17, fillOpacity: 0.12, strokeWidth: 1.5 },
     encoding: {
-      x: place('x', width),
       x2: { field: 'right' },
-      y: place('y', height),
       y2: { field: 'bottom' },
       fill: { value: palette[0] },
       stroke: { value: palette[0] },

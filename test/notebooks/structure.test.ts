@@ -27,6 +27,12 @@ describe('the structure of a shipped notebook', () => {
     assert.deepEqual(structureProblems(shipped()), [])
   })
 
+  it('takes a title that a slider writes', () => {
+    const moved = shipped()
+    setSpec(moved, { title: { text: { expr: '"at " + position' } } })
+    assert.deepEqual(structureProblems(moved), [])
+  })
+
   const faults: [string, (notebook: Notebook) => void, RegExp][] = [
     [
       'another kernel',
