@@ -3,7 +3,8 @@
  *
  * JavaScript leaves the last bits of `Math.exp` and its like to the engine. Here each function is a
  * fixed sequence of correctly rounded operations (+ − × ÷), so every machine computes the same
- * number; `assembly/elementary.ts` does the same steps two elements at a time.
+ * number; `assembly/elementary.ts` and `assembly/logarithms.ts` do the same steps two elements at a
+ * time.
  *
  * **exp.** Write $x = n\ln 2 + r$ with $n$ the nearest integer to $x/\ln 2$, so $|r| \le
  * \tfrac12\ln 2$. Then $e^x = 2^n e^r$ and $e^r = 1 + r + r^2 q(r)$, where $q$ is a minimax

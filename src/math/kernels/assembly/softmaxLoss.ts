@@ -1,25 +1,32 @@
-import { expTwo, logTwo } from './elementary'
+import { Exp } from './elementary'
+import { Log } from './logarithms'
 import { Add } from './operators'
 import { foldRow } from './reduce'
+import { inStrips } from './strips'
+
+/** One number, with room for one more. */
+const SUM = <u32>memory.data(16, 16)
 
 /**
  * Mean cross-entropy of the softmax of N rows of K scores against the rows of t; leaves its
  * gradient (softmax − t)/N, and in place of the scores what each adds to the loss.
  */
 export function softmaxLoss(N: u32, K: u32, scores: u32, t: u32, gradient: u32): f64 {
-  const row = K << 3, share = 1 / <f64>N, terms = scores
-  for (let n: u32 = 0; n < N; n++, scores += row, t += row, gradient += row) {
-    const top = shiftOf(scores, row)
-    exponentials(row, scores, top, 0, gradient)
-    const logSum = f64x2.extract_lane(logTwo(f64x2.splat(foldRow<Add>(K, gradient, 0))), 0)
-    exponentials(row, scores, top, logSum, gradient)
-    for (let k: u32 = 0; k < row; k += 8) {
-      const right = load<f64>(t + k)
-      store<f64>(scores + k, right * (load<f64>(scores + k) - top - logSum))
-      store<f64>(gradient + k, share * (load<f64>(gradient + k) - right))
-    }
+  const row = K << 3, end = scores + N * row, share = 1 / <f64>N
+  for (let x = scores; x < end; x += row) subtract(row, x, shiftOf(x, row))
+  inStrips<Exp>(N * K, scores, gradient)
+  for (let x = scores, e = gradient; x < end; x += row, e += row) {
+    store<f64>(SUM, foldRow<Add>(K, e, 0))
+    inStrips<Log>(1, SUM, SUM)
+    subtract(row, x, load<f64>(SUM))
   }
-  return -foldRow<Add>(N * K, terms, 0) / <f64>N
+  inStrips<Exp>(N * K, scores, gradient)
+  for (let x = scores; x < end; x += 8, t += 8, gradient += 8) {
+    const right = load<f64>(t)
+    store<f64>(x, right * load<f64>(x))
+    store<f64>(gradient, share * (load<f64>(gradient) - right))
+  }
+  return -foldRow<Add>(N * K, scores, 0) / <f64>N
 }
 
 /** The largest of the row; 0 for an infinite one, as −Infinity − (−Infinity) is no number. */
@@ -29,11 +36,6 @@ function shiftOf(x: u32, row: u32): f64 {
   return abs(top) == Infinity ? 0 : top
 }
 
-/** y = exp(x − top − logSum); the last one of an odd number runs as a pair with itself. */
-function exponentials(row: u32, x: u32, top: f64, logSum: f64, y: u32): void {
-  const a = f64x2.splat(top), b = f64x2.splat(logSum), end = x + row
-  for (; x + 16 <= end; x += 16, y += 16)
-    v128.store(y, expTwo(f64x2.sub(f64x2.sub(v128.load(x), a), b)))
-  if (x < end)
-    v128.store64_lane(y, expTwo(f64x2.sub(f64x2.sub(v128.load64_splat(x), a), b)), 0)
+function subtract(row: u32, x: u32, shift: f64): void {
+  for (const end = x + row; x < end; x += 8) store<f64>(x, load<f64>(x) - shift)
 }

@@ -1,7 +1,9 @@
 /** y = f(x), n elements; the last one of an odd number runs as a pair with itself. */
-import { logSigmoidTwo, sigmoidTwo, softplusTwo, tanhTwo } from './activations'
-import { expm1Two, expTwo, log1pTwo, logTwo } from './elementary'
+import { LogSigmoid, Sigmoid, Softplus, Tanh } from './activations'
+import { Exp, Expm1 } from './elementary'
+import { Log, Log1p } from './logarithms'
 import { oneWhere, operator } from './operators'
+import { inStrips } from './strips'
 
 function map<F>(n: u32, x: u32, y: u32): void {
   const f = operator<F>()
@@ -22,17 +24,9 @@ export function abs(n: u32, x: u32, y: u32): void { map<Abs>(n, x, y) }
 }
 export function cube(n: u32, x: u32, y: u32): void { map<Cube>(n, x, y) }
 
-// @ts-ignore: decorator
-@unmanaged class Exp {
-  @inline apply(x: v128): v128 { return expTwo(x) }
-}
-export function exp(n: u32, x: u32, y: u32): void { map<Exp>(n, x, y) }
+export function exp(n: u32, x: u32, y: u32): void { inStrips<Exp>(n, x, y) }
 
-// @ts-ignore: decorator
-@unmanaged class Expm1 {
-  @inline apply(x: v128): v128 { return expm1Two(x) }
-}
-export function expm1(n: u32, x: u32, y: u32): void { map<Expm1>(n, x, y) }
+export function expm1(n: u32, x: u32, y: u32): void { inStrips<Expm1>(n, x, y) }
 
 // @ts-ignore: decorator
 @unmanaged class IsFinite {
@@ -46,23 +40,11 @@ export function isFinite(n: u32, x: u32, y: u32): void { map<IsFinite>(n, x, y) 
 }
 export function isNaN(n: u32, x: u32, y: u32): void { map<IsNaN>(n, x, y) }
 
-// @ts-ignore: decorator
-@unmanaged class Log {
-  @inline apply(x: v128): v128 { return logTwo(x) }
-}
-export function log(n: u32, x: u32, y: u32): void { map<Log>(n, x, y) }
+export function log(n: u32, x: u32, y: u32): void { inStrips<Log>(n, x, y) }
 
-// @ts-ignore: decorator
-@unmanaged class Log1p {
-  @inline apply(x: v128): v128 { return log1pTwo(x) }
-}
-export function log1p(n: u32, x: u32, y: u32): void { map<Log1p>(n, x, y) }
+export function log1p(n: u32, x: u32, y: u32): void { inStrips<Log1p>(n, x, y) }
 
-// @ts-ignore: decorator
-@unmanaged class LogSigmoid {
-  @inline apply(x: v128): v128 { return logSigmoidTwo(x) }
-}
-export function logSigmoid(n: u32, x: u32, y: u32): void { map<LogSigmoid>(n, x, y) }
+export function logSigmoid(n: u32, x: u32, y: u32): void { inStrips<LogSigmoid>(n, x, y) }
 
 /** 1 where x is 0 or NaN. */
 // @ts-ignore: decorator
@@ -79,11 +61,7 @@ export function not(n: u32, x: u32, y: u32): void { map<Not>(n, x, y) }
 }
 export function relu(n: u32, x: u32, y: u32): void { map<Relu>(n, x, y) }
 
-// @ts-ignore: decorator
-@unmanaged class Sigmoid {
-  @inline apply(x: v128): v128 { return sigmoidTwo(x) }
-}
-export function sigmoid(n: u32, x: u32, y: u32): void { map<Sigmoid>(n, x, y) }
+export function sigmoid(n: u32, x: u32, y: u32): void { inStrips<Sigmoid>(n, x, y) }
 
 /** ±1 with the sign of x; x itself where it is ±0 or NaN. */
 // @ts-ignore: decorator
@@ -95,11 +73,7 @@ export function sigmoid(n: u32, x: u32, y: u32): void { map<Sigmoid>(n, x, y) }
 }
 export function sign(n: u32, x: u32, y: u32): void { map<Sign>(n, x, y) }
 
-// @ts-ignore: decorator
-@unmanaged class Softplus {
-  @inline apply(x: v128): v128 { return softplusTwo(x) }
-}
-export function softplus(n: u32, x: u32, y: u32): void { map<Softplus>(n, x, y) }
+export function softplus(n: u32, x: u32, y: u32): void { inStrips<Softplus>(n, x, y) }
 
 // @ts-ignore: decorator
 @unmanaged class Sqrt {
@@ -123,11 +97,7 @@ export function square(n: u32, x: u32, y: u32): void { map<Square>(n, x, y) }
 }
 export function step(n: u32, x: u32, y: u32): void { map<Step>(n, x, y) }
 
-// @ts-ignore: decorator
-@unmanaged class Tanh {
-  @inline apply(x: v128): v128 { return tanhTwo(x) }
-}
-export function tanh(n: u32, x: u32, y: u32): void { map<Tanh>(n, x, y) }
+export function tanh(n: u32, x: u32, y: u32): void { inStrips<Tanh>(n, x, y) }
 
 // @ts-ignore: decorator
 @unmanaged class UnaryMinus {
