@@ -21,6 +21,7 @@ export { type GridImage, type ImageGridOptions, imageGrid } from './imageGrid.js
 export type { PlottedFunction } from './jumps.js'
 export { type LayoutOptions, layoutCharts } from './layoutCharts.js'
 export { type LineChartOptions, lineChart, type Series } from './lineChart.js'
+export { type PerceptronChartOptions, perceptronChart } from './perceptronChart.js'
 export { type ScatterChartOptions, scatterChart } from './scatterChart.js'
 export { type Frame, type SliderChartOptions, sliderChart } from './sliderChart.js'
 export type { SteppedPath } from './steppedPaths.js'

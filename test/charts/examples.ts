@@ -20,6 +20,7 @@ import {
   layoutCharts,
   lineChart,
   lossChart,
+  perceptronChart,
   scatterChart,
   sliderChart,
   stepSizeChart,
@@ -178,6 +179,12 @@ export const examples: Readonly<Record<string, Chart>> = {
     labels: [0, 1, 0],
     classes: ['inside', 'outside'],
     classify: (points) => math.larger(math.norm(points, 2, 1), 1.2),
+  }),
+  perceptron: perceptronChart({
+    title: 'A perceptron',
+    w: [0.5, 0.5],
+    b: -0.7,
+    gates: { AND: [0, 0, 0, 1], XOR: [0, 1, 1, 0] },
   }),
   images: imageGrid({
     title: 'Digits',
