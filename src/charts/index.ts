@@ -1,4 +1,5 @@
 export { type ArrowChartOptions, arrowChart } from './arrowChart.js'
+export { type BandChartOptions, type Banded, bandChart } from './bandChart.js'
 export { type BarChartOptions, type BarSeries, barChart } from './barChart.js'
 export { type Chart, type ChartOptions, chartPrototype, type Json } from './chart.js'
 export { type ConfusionChartOptions, confusionChart } from './confusionChart.js'

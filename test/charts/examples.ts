@@ -4,6 +4,7 @@ import { stepSizeCurve } from '../../src/autodiff/stepSizeCurve.js'
 import {
   accuracyChart,
   arrowChart,
+  bandChart,
   barChart,
   type Chart,
   confusionChart,
@@ -250,5 +251,13 @@ export const examples: Readonly<Record<string, Chart>> = {
   }),
   arrows: arrowChart({ title: 'Uphill', field: (a, b) => [2 * a, 2 * b], f: bowl, ...square }),
   wireframe: wireframeChart({ title: 'A bowl in space', f: bowl, ...square }),
+  bands: bandChart({
+    title: 'Beside the book',
+    bandName: "the book's program",
+    rows: [
+      { name: 'accuracy', band: [0.94, 0.95], values: [0.941, 0.945, 0.953] },
+      { name: 'loss', band: [0.03, 0.04], values: [0.035, 0.2, Number.NaN] },
+    ],
+  }),
   layout: layoutCharts([stepChart, twoFunctions], { title: 'Side by side' }),
 }

@@ -1,0 +1,116 @@
+import { DomainError } from '../math/errors.js'
+import { type Chart, type ChartOptions, makeChart, type Spec } from './chart.js'
+import { neutral, palette } from './theme.js'
+import { counted } from './words.js'
+
+export interface Banded {
+  /** Its name on the axis. */
+  readonly name: string
+  /** From the least to the greatest that is expected. */
+  readonly band: readonly [least: number, greatest: number]
+  /** What was found. */
+  readonly values: readonly number[]
+}
+
+export interface BandChartOptions extends ChartOptions {
+  rows: readonly Banded[]
+  /** What the band is: "the book's program". */
+  bandName: string
+}
+
+/** How many widths of the band are shown on both sides; what lies beyond stands at the edge. */
+const BESIDE = 2
+
+/** Height of a row in pixels. */
+const ROW = 22
+
+interface Point {
+  readonly name: string
+  readonly value: string
+  readonly place: number
+  readonly where: Where
+}
+
+const places = ['inside', 'outside', 'beyond the edge'] as const
+type Where = (typeof places)[number]
+
+/**
+ * Numbers of different sizes beside the bands that they should lie in: each row is stretched so that
+ * its band runs from 0 to 1. What lies beyond the edge, or is not finite, stands there as a triangle.
+ *
+ * @throws DomainError without rows, for two of one name, or for a band without width.
+ */
+export function bandChart(options: BandChartOptions): Chart {
+  const { rows, bandName } = options
+  checkRows(rows)
+  const points = rows.flatMap(pointsOf)
+  const inside = points.filter(({ where }) => where === 'inside').length
+  const made =
+    `${counted(points.length, 'value')} in ${counted(rows.length, 'row')}, ` +
+    `${inside} of them inside of the band of their row (shaded: ${bandName}).`
+  return makeChart({ height: ROW * rows.length, ...options }, made, {
+    layer: [bandLayer(), pointLayer(rows, points)],
+  })
+}
+
+function pointsOf({ name, band: [least, greatest], values }: Banded): Point[] {
+  return values.map((value) => {
+    const place = (value - least) / (greatest - least)
+    const isShown = place >= -BESIDE && place <= 1 + BESIDE
+    const where = value >= least && value <= greatest ? 'inside' : isShown ? 'outside' : places[2]
+    return { name, value: String(value), place: atMost(place), where }
+  })
+}
+
+/** Inside the frame; what is no number stands at its right edge. */
+function atMost(place: number): number {
+  if (Number.isNaN(place)) return 1 + BESIDE
+  return Number(Math.min(1 + BESIDE, Math.max(-BESIDE, place)).toPrecision(6))
+}
+
+const x = {
+  type: 'quantitative',
+  title: 'place in the band, from its least (0) to its greatest (1)',
+  scale: { domain: [-BESIDE, 1 + BESIDE], nice: false },
+}
+
+function bandLayer(): Spec {
+  return {
+    data: { values: [{ place: 0, end: 1 }] },
+    mark: { type: 'rect', color: neutral, opacity: 0.25 },
+    encoding: { x: { field: 'place', ...x }, x2: { field: 'end' } },
+  }
+}
+
+function pointLayer(rows: readonly Banded[], points: readonly Point[]): Spec {
+  const y = { field: 'name', type: 'nominal', sort: null, scale: { domain: namesOf(rows) } }
+  const shown = { field: 'where', type: 'nominal', title: null }
+  const legend = { orient: 'top', direction: 'horizontal' }
+  const colours = [palette[0], palette[1], palette[1]]
+  return {
+    data: { values: points.map((point) => ({ ...point })) },
+    mark: { type: 'point', filled: true, size: 60, opacity: 0.8, tooltip: true },
+    encoding: {
+      x: { field: 'place', ...x },
+      y: { ...y, title: 'what was measured', axis: { labelLimit: 320, grid: true } },
+      color: { ...shown, scale: { domain: [...places], range: colours }, legend },
+      shape: { ...shown, scale: { domain: [...places], range: ['circle', 'circle', 'triangle'] } },
+    },
+  }
+}
+
+const namesOf = (rows: readonly Banded[]) => rows.map(({ name }) => name)
+
+function checkRows(rows: readonly Banded[]): void {
+  const names = namesOf(rows)
+  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  const flat = rows.find(({ band: [least, greatest] }) => !(least < greatest))
+  if (rows.length > 0 && twice === undefined && flat === undefined) return
+  const given = flat ? `the band ${flat.band.join(' to ')} of ${flat.name}` : undefined
+  throw new DomainError({
+    where: 'bandChart',
+    expected: 'at least one row, each with a name of its own and a band from less to more',
+    given: given ?? (twice === undefined ? 'no rows' : `two rows named '${twice}'`),
+    mend: "as in { name: 'accuracy', band: [0.94, 0.95], values: [0.945] }",
+  })
+}
