@@ -56,6 +56,7 @@ function header(page: Page, pages: readonly Page[], to: To): Html {
 <a class="brand" href="${to('index.html')}"${current('index.html')}>notegrad</a>
 <nav class="links" aria-label="Site"><ul>
 <li><a href="${to('index.html')}#course">Course</a></li>
+<li><a href="${to('source/index.html')}"${current('source/index.html')}>Source</a></li>
 ${documents.map(({ address, title }) => html`<li><a href="${to(address)}"${current(address)}>${title}</a></li>\n`)}</ul></nav>
 </header>`
 }

@@ -13,11 +13,12 @@ const command = new Command('npm run docs --')
   .option('--out <folder>', 'where to write it', fromRoot('docs/dist'))
   .option('--notebooks <folder>', 'the notebooks', fromRoot('notebooks/en'))
   .option('--documents <folder>', 'the documents', fromRoot('docs'))
+  .option('--source <folder>', 'the library', fromRoot('src'))
   .exitOverride()
 
 async function run(): Promise<void> {
   const started = performance.now()
-  const { out, notebooks, documents } = command.parse().opts<Record<string, string>>()
+  const { out, notebooks, documents, source } = command.parse().opts<Record<string, string>>()
   // Loaded late: --help need not wait for vega and Vite.
   if (resolve(documents) === fromRoot('docs')) {
     const { madeFiles } = await import('./made.js')
@@ -30,6 +31,7 @@ async function run(): Promise<void> {
     out: resolve(out),
     notebooks: resolve(notebooks),
     documents: resolve(documents),
+    source: resolve(source),
   })
   for (const warning of report.warnings) process.stderr.write(`${warning}\n`)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)

@@ -19,7 +19,7 @@ function section({ line, heading, items }: CoveredHeading): string {
   const list = items.map(({ name, about, cells }) => {
     const links = cells.map(
       ({ notebook, cell }, i) =>
-        `[${i === 0 ? notebook.replaceAll('-', ' ') : cell}](../notebooks/en/${notebook}.ipynb#${cell})`,
+        `[${i === 0 ? notebook.replaceAll('-', ' ') : cell}](../notebooks/en/${notebook}.ipynb#cell-${cell})`,
     )
     return `- **${name}** ${inCell(about)}: ${links.join(', ') || 'not yet'}\n`
   })

@@ -6,7 +6,7 @@ import type { Html } from './html.js'
 
 /** A page without what surrounds it. */
 export interface Page {
-  kind: 'home' | 'notebook' | 'document'
+  kind: 'home' | 'notebook' | 'document' | 'source'
   /** From the root of the site, as in `en/00-start-here.html`. */
   address: string
   lang: string

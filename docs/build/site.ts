@@ -11,6 +11,8 @@ import { html } from './html.js'
 import { layout } from './layout.js'
 import { renderNotebook } from './notebook/render.js'
 import { makePage, type Page } from './page.js'
+import { sourceIndex, sourcePages } from './source/index.js'
+import { readLiterateSources } from './source/readSource.js'
 import * as sources from './sources.js'
 
 export interface SiteOptions {
@@ -20,6 +22,8 @@ export interface SiteOptions {
   notebooks: string
   /** Folder of the documents (`*.md`). */
   documents: string
+  /** Folder of the library. */
+  source: string
   out: string
 }
 
@@ -47,7 +51,8 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
 async function renderPages(options: SiteOptions, output: SiteOutput): Promise<Page[]> {
   const notebooks = await sources.readNotebooks(options.root, options.notebooks)
   const documents = await sources.readDocuments(options.root, options.documents)
-  const all = [...notebooks, ...documents]
+  const literate = await readLiterateSources(options.root, options.source)
+  const all = [...notebooks, ...documents, ...literate]
   const contextOf = (source: sources.Source) =>
     new PageContext(source.address, sources.linkResolver(source, all), output)
 
@@ -58,7 +63,10 @@ async function renderPages(options: SiteOptions, output: SiteOutput): Promise<Pa
   }
   const reading: Page[] = []
   for (const source of documents) reading.push(await documentPage(source, contextOf(source)))
-  return [await homePage(course, reading), ...course, ...reading]
+  const taught = notebooks.map((source, i) => ({ ...source, title: course[i].title }))
+  const code = await sourcePages(literate, all, taught, output)
+  const index = sourceIndex(literate, code)
+  return [await homePage(course, reading), ...course, ...reading, index, ...code]
 }
 
 async function notebookPage(source: sources.NotebookSource, context: PageContext): Promise<Page> {

@@ -16,9 +16,17 @@ function npmRunDocs(...options: string[]) {
 }
 
 describe('building the site', () => {
-  it('makes a page of every notebook and document, and a home page', async () => {
+  it('makes a page of every notebook, document and literate file, and a home page', async () => {
     const { pages, report } = await site('fixtures')
-    const expected = ['docs/notes.html', 'en/01-activation.html', 'en/02-second.html', 'index.html']
+    const expected = [
+      'docs/notes.html',
+      'en/01-activation.html',
+      'en/02-second.html',
+      'index.html',
+      'source/index.html',
+      'source/nn/Half.html',
+      'source/nn/two.html',
+    ]
     assert.deepEqual([...pages.keys()].sort(), expected)
     assert.equal(report.pages, expected.length)
   })
@@ -130,7 +138,8 @@ describe('a notebook that cannot be rendered', () => {
 
 function build(options: { notebooks?: string; out: string }) {
   const defaults = { root, notebooks: join(fixtures, 'notebooks/en') }
-  return buildSite({ ...defaults, documents: join(fixtures, 'documents'), ...options })
+  const [documents, source] = ['documents', 'source'].map((name) => join(fixtures, name))
+  return buildSite({ ...defaults, documents, source, ...options })
 }
 
 async function notebook(name: string, list: object[]): Promise<string> {

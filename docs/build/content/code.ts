@@ -26,6 +26,39 @@ export async function highlight(code: string, language: string): Promise<Html> {
   return new Html(markup)
 }
 
+/** Gives the address that a name in the code leads to. */
+export type LinkOf = (name: string) => string | undefined
+
+/** The lines of a source text, highlighted, with links on the names that have one. */
+export async function highlightLines(
+  code: string,
+  lang: (typeof languages)[number],
+  linkOf: LinkOf,
+): Promise<Html[]> {
+  const shiki = await highlighter()
+  const markup = shiki.codeToHtml(code, {
+    lang,
+    theme: codeTheme.name!,
+    transformers: [{ pre: tokensAsClasses }, { span: (token) => linkNames(token, linkOf) }],
+  })
+  const [, inside = ''] = /<code>([\s\S]*)<\/code>/.exec(markup) ?? []
+  const line = /^<span class="line">([\s\S]*)<\/span>$/
+  return inside.split('\n').map((text) => new Html(line.exec(text)?.[1] ?? text))
+}
+
+/** Names inside a token become links; strings and comments stay as they are. */
+function linkNames(token: Element, linkOf: LinkOf): void {
+  const [text] = token.children
+  if (text?.type !== 'text' || /--token-(string|comment)/.test(String(token.properties.style)))
+    return
+  token.children = text.value.split(/([A-Za-z_$][\w$]*)/).map((value) => {
+    const href = linkOf(value)
+    const part = { type: 'text' as const, value }
+    if (href === undefined) return part
+    return { type: 'element', tagName: 'a', properties: { href }, children: [part] }
+  })
+}
+
 /** `style="color:var(--token-string)"` → `class="token-string"`, and none for plain text. */
 function tokensAsClasses(pre: Element): void {
   pre.properties = { className: ['code'], tabIndex: 0 }

@@ -20,9 +20,17 @@ process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 
 const folders = {
   /** Everything a notebook may hold, and some of what it should not. */
-  fixtures: { notebooks: join(fixtures, 'notebooks/en'), documents: join(fixtures, 'documents') },
+  fixtures: {
+    notebooks: join(fixtures, 'notebooks/en'),
+    documents: join(fixtures, 'documents'),
+    source: join(fixtures, 'source'),
+  },
   /** The course as it stands. */
-  course: { notebooks: join(root, 'notebooks/en'), documents: join(root, 'docs') },
+  course: {
+    notebooks: join(root, 'notebooks/en'),
+    documents: join(root, 'docs'),
+    source: join(root, 'src'),
+  },
 }
 
 export type SiteName = keyof typeof folders

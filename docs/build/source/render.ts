@@ -1,0 +1,65 @@
+import { highlightLines } from '../content/code.js'
+import { renderMarkdown } from '../content/markdown.js'
+import type { PageContext } from '../content/page.js'
+import { type Html, html } from '../html.js'
+import type { LiterateSource, Piece } from './readSource.js'
+
+/** A page that teaches by a file: title and address as the file's page sees it. */
+export interface Lesson {
+  readonly title: string
+  readonly href: string
+}
+
+/** A file of the library as prose beside code; imported names lead to the files that have them. */
+export async function renderSource(
+  source: LiterateSource,
+  context: PageContext,
+  lessons: readonly Lesson[],
+): Promise<Html> {
+  const linkOf = (name: string) => {
+    const path = source.imports.get(name)
+    return path === undefined ? undefined : context.resolve(path)
+  }
+  const lines = await highlightLines(source.text, 'typescript', linkOf)
+  const [opening, ...pieces] = source.pieces
+  const rest: Html[] = []
+  for (const piece of pieces) rest.push(await beside(piece, lines, source, context))
+  const first = await renderMarkdown(
+    { source: opening.prose, where: source.where, id: 'opening' },
+    context,
+  )
+  return html`<div class="prose opening">${first}
+<p class="file"><code>${source.where}</code>${lessons.length > 0 && html` · taught in ${list(lessons)}`}</p></div>
+${codeOf(opening, lines)}
+${rest}`
+}
+
+function list(lessons: readonly Lesson[]): Html[] {
+  return lessons.map(({ title, href }, i) => html`${i > 0 && ', '}<a href="${href}">${title}</a>`)
+}
+
+async function beside(
+  piece: Piece,
+  lines: readonly Html[],
+  { where }: LiterateSource,
+  context: PageContext,
+): Promise<Html> {
+  const line = piece.lines[0] + 1
+  const prose = await renderMarkdown(
+    { source: piece.prose, where: `${where}:${line}`, id: `line-${line}` },
+    context,
+  )
+  return html`<div class="piece" id="line-${line}"><div class="prose">${prose}</div>
+${codeOf(piece, lines)}</div>
+`
+}
+
+/** The lines of a piece without blank ones at its ends. */
+function codeOf({ lines: [from, to] }: Piece, lines: readonly Html[]): Html | false {
+  let [first, end] = [from, to]
+  while (first < end && lines[first].markup === '') first++
+  while (end > first && lines[end - 1].markup === '') end--
+  if (first === end) return false
+  const shown = lines.slice(first, end).map((line) => html`${line}\n`)
+  return html`<div class="code-block"><pre class="code" tabindex="0"><code>${shown}</code></pre></div>`
+}
