@@ -56,8 +56,8 @@ function block(
 
 /**
  * The 4×4 tile: 8 accumulators, 6 loads and a product are the 15 vector registers that V8
- * allocates. V8 places all loads of a basic block first, so a larger tile, or unrolling over k,
- * spills and is slower.
+ * allocates. V8 places all loads of a basic block first, so a larger tile spills and is slower; a
+ * second step over k is a block of its own, and saves every other check that V8 makes in a loop.
  */
 function multiplyTile(depth: u32, a: u32, b: u32, c: u32, cRow: u32, onto: bool): void {
   let c00 = f64x2.splat(0), c01 = c00, c10 = c00, c11 = c00
@@ -70,17 +70,28 @@ function multiplyTile(depth: u32, a: u32, b: u32, c: u32, cRow: u32, onto: bool)
     c30 = v128.load(row3); c31 = v128.load(row3, 16)
   }
   const end = a + (depth << 5)
-  do {
-    const b0 = v128.load(b), b1 = v128.load(b, 16)
-    const a0 = v128.load64_splat(a), a1 = v128.load64_splat(a, 8)
-    const a2 = v128.load64_splat(a, 16), a3 = v128.load64_splat(a, 24)
+  for (;;) {
+    let b0 = v128.load(b), b1 = v128.load(b, 16)
+    let a0 = v128.load64_splat(a), a1 = v128.load64_splat(a, 8)
+    let a2 = v128.load64_splat(a, 16), a3 = v128.load64_splat(a, 24)
     c00 = f64x2.add(c00, f64x2.mul(a0, b0)); c01 = f64x2.add(c01, f64x2.mul(a0, b1))
     c10 = f64x2.add(c10, f64x2.mul(a1, b0)); c11 = f64x2.add(c11, f64x2.mul(a1, b1))
     c20 = f64x2.add(c20, f64x2.mul(a2, b0)); c21 = f64x2.add(c21, f64x2.mul(a2, b1))
     c30 = f64x2.add(c30, f64x2.mul(a3, b0)); c31 = f64x2.add(c31, f64x2.mul(a3, b1))
     a += 32
     b += 32
-  } while (a < end)
+    if (a == end) break
+    b0 = v128.load(b); b1 = v128.load(b, 16)
+    a0 = v128.load64_splat(a); a1 = v128.load64_splat(a, 8)
+    a2 = v128.load64_splat(a, 16); a3 = v128.load64_splat(a, 24)
+    c00 = f64x2.add(c00, f64x2.mul(a0, b0)); c01 = f64x2.add(c01, f64x2.mul(a0, b1))
+    c10 = f64x2.add(c10, f64x2.mul(a1, b0)); c11 = f64x2.add(c11, f64x2.mul(a1, b1))
+    c20 = f64x2.add(c20, f64x2.mul(a2, b0)); c21 = f64x2.add(c21, f64x2.mul(a2, b1))
+    c30 = f64x2.add(c30, f64x2.mul(a3, b0)); c31 = f64x2.add(c31, f64x2.mul(a3, b1))
+    a += 32
+    b += 32
+    if (a == end) break
+  }
   v128.store(c, c00); v128.store(c, c01, 16)
   v128.store(row1, c10); v128.store(row1, c11, 16)
   v128.store(row2, c20); v128.store(row2, c21, 16)
