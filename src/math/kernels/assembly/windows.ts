@@ -106,6 +106,11 @@ export function maxPool(
       let left = -padLeft, c = 0
       for (; c < near; c++, left += strideRight, values += 8, places += next)
         oneLargest(low, high, max(left, 0), min(left + windowWidth, width), width, x, first, values, places)
+      if (next == 0 && windowWidth == 2 && strideRight == 2) {
+        const pairs = max(0, far - c) >> 1
+        pairsOfTwo(low, high, left, pairs, width, x, values)
+        c += pairs << 1; left += pairs << 2; values += pairs << 4
+      }
       for (; c + 2 <= far; c += 2, left += 2 * strideRight, values += 16, places += next << 1) {
         if (next != 0) twoLargest(low, high, left, windowWidth, strideRight, width, x, first, values, places)
         else twoValues(low, high, left, windowWidth, strideRight, width, x, values)
@@ -163,6 +168,33 @@ function twoValues(
   if (i64x2.all_true(f64x2.eq(sum, sum))) return
   oneLargest(low, high, left, left + windowWidth, width, x, 0, values, 0)
   oneLargest(low, high, left + step, left + step + windowWidth, width, x, 0, values + 8, 0)
+}
+
+/** Pairs of windows that are two wide and lie side by side: their elements are read as they lie. */
+function pairsOfTwo(
+  low: i32, high: i32, left: i32, pairs: i32, width: i32, x: u32, values: u32,
+): void {
+  const row = width << 3, tall = (high - low) * row, end = values + (pairs << 4)
+  let top = x + low * row + (left << 3), sum = f64x2.splat(0)
+  for (let to = values; to < end; to += 16, top += 32) {
+    let best = pairsMaximum(v128.load(top), v128.load(top, 16))
+    for (let p = top, last = top + tall; p < last; p += row) {
+      const a = v128.load(p), b = v128.load(p, 16)
+      best = f64x2.pmax(best, pairsMaximum(a, b))
+      sum = f64x2.add(sum, f64x2.add(a, b))
+    }
+    v128.store(to, best)
+  }
+  if (i64x2.all_true(f64x2.eq(sum, sum))) return
+  for (let to = values; to < end; to += 8, left += 2)
+    oneLargest(low, high, left, left + 2, width, x, 0, to, 0)
+}
+
+/** The larger of the two in a, and of the two in b. */
+// @ts-ignore: decorator
+@inline
+function pairsMaximum(a: v128, b: v128): v128 {
+  return f64x2.pmax(v128.shuffle<f64>(a, b, 0, 2), v128.shuffle<f64>(a, b, 1, 3))
 }
 
 /** The doubles at p and at `step` bytes behind it. */
