@@ -104,6 +104,33 @@ describe('wasm kernels equal the plain loops bit for bit', () => {
     })
   }
 
+  it('in transposes and stacks of them, and in other orders of axes', () => {
+    const axes = fc.constantFrom([1, 0, 2], [0, 2, 1], [1, 2, 0], [2, 0, 1], [2, 1, 0], [0, 1, 2])
+    const side = fc.integer({ min: 0, max: 40 })
+    fc.assert(
+      fc.property(
+        fc
+          .tuple(side, side, side)
+          .chain((size) => fc.tuple(fc.constant(size), data(size[0] * size[1] * size[2]))),
+        axes,
+        ([size, x], order) =>
+          assertSameBits(wasm.permute(x, size, order), loops.permute(x, size, order), 'permuted'),
+      ),
+      settings,
+    )
+  })
+
+  for (const size of [
+    [3, 9001],
+    [9001, 3],
+    [1201, 333],
+  ]) {
+    it(`in the transpose of ${size.join('×')}, in several parts`, () => {
+      const x = Float64Array.from({ length: count(size) }, (_, i) => i)
+      assertSameBits(wasm.permute(x, size, [1, 0]), loops.permute(x, size, [1, 0]), 'transpose')
+    })
+  }
+
   it('in matrix products, transposed operands and odd edges included', () => {
     const side = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 10, max: 70 }))
     const shape = fc.record({ m: side, k: fc.oneof(side, fc.constant(300)), n: side })

@@ -1,8 +1,7 @@
 /**
  * The default backend: SIMD kernels in WebAssembly, bit for bit the loops.
  *
- * What moves values without computing (permute, where), or is too rare to pay for a kernel (argMax, sin,
- * cos, dotPow), runs as a loop here too.
+ * What is too rare to pay for a kernel (where, argMax, sin, cos, dotPow) runs as a loop here too.
  */
 
 import type { Kernels } from '../Kernels.js'
@@ -10,6 +9,7 @@ import { loops } from '../loops/index.js'
 import { binary } from './binary.js'
 import { convolutionGradients, convolutionInputGradient, convolve } from './convolution.js'
 import { matmul } from './matmul.js'
+import { permute } from './permute.js'
 import { reduce } from './reduce.js'
 import { softmaxLoss } from './softmaxLoss.js'
 import { unary } from './unary.js'
@@ -25,7 +25,7 @@ export const wasmKernels: Kernels = {
   argMax: loops.argMax,
   matmul,
   softmaxLoss,
-  permute: loops.permute,
+  permute,
   im2col,
   col2im,
   maxPool,

@@ -83,6 +83,7 @@ interface Module extends ByName {
     add: boolean,
     scratch: Pointer,
   ): void
+  transpose(rows: number, columns: number, from: number, to: number, x: Pointer, out: Pointer): void
   softmaxLoss(N: number, K: number, scores: Pointer, t: Pointer, gradient: Pointer): number
   addScaled(n: number, y: Pointer, x: Pointer, a: number): void
   momentum(n: number, W: Pointer, g: Pointer, v: Pointer, rate: number, kept: number): void
