@@ -26,6 +26,7 @@ export function difference(
 function agree(given: Observed, expected: Observed, tolerance: number): boolean {
   if (typeof given === 'number' && typeof expected === 'number') {
     if (Object.is(given, expected) || given === expected) return true
+    if (!Number.isFinite(given) || !Number.isFinite(expected)) return false
     return Math.abs(given - expected) <= tolerance * Math.max(1, Math.abs(expected))
   }
   if (isMatrix(given) && isMatrix(expected)) {

@@ -23,6 +23,15 @@ describe('an exercise', () => {
     assert.equal(off(1e-8).state, 'wrong')
   })
 
+  it('tells infinity and NaN from numbers, and from each other', () => {
+    const values = [1, 1e300, Infinity, -Infinity, Number.NaN]
+    for (const right of values) {
+      const exercise = new Exercise<number>({ observe: (x) => ({ x }), right, mistakes: {} })
+      const taken = values.filter((value) => exercise.check(value).state === 'right')
+      assert.deepEqual(taken, [right])
+    }
+  })
+
   it('names the mistake that it knows', () => {
     const { state, reason, told } = doubled.check((x) => math.dotMultiply(x, x) as Matrix)
     assert.deepEqual([state, reason, told.zh], ['wrong', 'squared', '这是平方。'])
