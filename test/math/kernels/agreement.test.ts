@@ -278,8 +278,8 @@ const broadcast = fc
 const axisView: fc.Arbitrary<AxisView> = fc
   .record({
     outer: rarely(0, fc.constantFrom(1, 2, 8, 9, 17, 100)),
-    n: rarely(0, fc.constantFrom(1, 2, 5, 33, 600, 1025, 9001)),
-    inner: rarely(0, fc.constantFrom(1, 2, 7, 8, 9, 65, 9001)),
+    n: rarely(0, fc.constantFrom(1, 2, 5, 33, 600, 1025, 17_001)),
+    inner: rarely(0, fc.constantFrom(1, 2, 7, 8, 9, 65, 17_001)),
   })
   .filter(({ outer, n, inner }) => outer * n * inner <= 100_000)
 

@@ -7,12 +7,15 @@ import { type Reduction, wasm } from './module.js'
 /** From this many elements on the kernel beats the loop (same bits). */
 const SMALLEST = 256
 
+/** Elements that go through at a time: whole blocks of a row (../loops/reduce.ts). */
+const PORTION = 2 * CHUNK
+
 export function reduce(name: ReductionName, x: Float64Array, view: AxisView): Float64Array {
   const kernel = wasm()[name]
   if (!kernel || x.length < SMALLEST) return reduceByLoops(name, x, view)
   const out = uninitialized(view.outer * view.inner)
-  if (x.length <= CHUNK) {
-    const [px, po] = reserve(CHUNK, CHUNK)
+  if (x.length <= PORTION) {
+    const [px, po] = reserve(PORTION, PORTION)
     copyIn(px, x)
     fill(po, out.length, neutral[name])
     kernel(view.outer, view.n, view.inner, px, po)
@@ -46,7 +49,7 @@ function reduceInParts(
 
 /** How many groups (of n × inner elements), and how much of each, go into the arena at a time. */
 function portion({ outer, n, inner }: AxisView): { groups: number; depth: number } {
-  const wanted = Math.floor(CHUNK / (n * inner))
+  const wanted = Math.floor(PORTION / (n * inner))
   if (wanted >= 1) return { groups: Math.min(outer, wanted), depth: n }
-  return { groups: 1, depth: Math.max(1, Math.floor(CHUNK / inner)) }
+  return { groups: 1, depth: Math.max(1, Math.floor(PORTION / inner)) }
 }
