@@ -38,7 +38,7 @@ type Where = (typeof places)[number]
  * Numbers of different sizes beside the bands that they should lie in: each row is stretched so that
  * its band runs from 0 to 1. What lies beyond the edge, or is not finite, stands there as a triangle.
  *
- * @throws DomainError without rows, for two of one name, or for a band without width.
+ * @throws DomainError without rows, for two of one name, or for a band from more to less.
  */
 export function bandChart(options: BandChartOptions): Chart {
   const { rows, bandName } = options
@@ -55,11 +55,16 @@ export function bandChart(options: BandChartOptions): Chart {
 
 function pointsOf({ name, band: [least, greatest], values }: Banded): Point[] {
   return values.map((value) => {
-    const place = (value - least) / (greatest - least)
+    const place = least === greatest ? atPoint(value, least) : (value - least) / (greatest - least)
     const isShown = place >= -BESIDE && place <= 1 + BESIDE
     const where = value >= least && value <= greatest ? 'inside' : isShown ? 'outside' : places[2]
     return { name, value: String(value), place: atMost(place), where }
   })
+}
+
+/** Of a band that is a single number: in the middle, or far away. */
+function atPoint(value: number, only: number): number {
+  return value === only ? 0.5 : Infinity * (value - only)
 }
 
 /** Inside the frame; what is no number stands at its right edge. */
@@ -92,11 +97,17 @@ function pointLayer(rows: readonly Banded[], points: readonly Point[]): Spec {
     mark: { type: 'point', filled: true, size: 60, opacity: 0.8, tooltip: true },
     encoding: {
       x: { field: 'place', ...x },
-      y: { ...y, title: 'what was measured', axis: { labelLimit: 320, grid: true } },
+      y: { ...y, title: 'what was measured', axis: nameAxis },
       color: { ...shown, scale: { domain: [...places], range: colours }, legend },
       shape: { ...shown, scale: { domain: [...places], range: ['circle', 'circle', 'triangle'] } },
     },
   }
+}
+
+/** Names may be long: the axis' own name stands above them, not beside. */
+const nameAxis = {
+  ...{ labelLimit: 320, grid: true },
+  ...{ titleAngle: 0, titleAlign: 'right', titleBaseline: 'bottom', titleX: -8, titleY: -4 },
 }
 
 const namesOf = (rows: readonly Banded[]) => rows.map(({ name }) => name)
@@ -104,9 +115,9 @@ const namesOf = (rows: readonly Banded[]) => rows.map(({ name }) => name)
 function checkRows(rows: readonly Banded[]): void {
   const names = namesOf(rows)
   const twice = names.find((name, i) => names.indexOf(name) !== i)
-  const flat = rows.find(({ band: [least, greatest] }) => !(least < greatest))
-  if (rows.length > 0 && twice === undefined && flat === undefined) return
-  const given = flat ? `the band ${flat.band.join(' to ')} of ${flat.name}` : undefined
+  const reversed = rows.find(({ band: [least, greatest] }) => !(least <= greatest))
+  if (rows.length > 0 && twice === undefined && reversed === undefined) return
+  const given = reversed ? `the band ${reversed.band.join(' to ')} of ${reversed.name}` : undefined
   throw new DomainError({
     where: 'bandChart',
     expected: 'at least one row, each with a name of its own and a band from less to more',

@@ -38,12 +38,24 @@ describe('bandChart', () => {
     )
   })
 
+  it('takes a band that is a single number', () => {
+    const rows = [{ name: 'a', band: [1, 1] as const, values: [1, 0.9] }]
+    const points = rowsOf(bandChart({ ...options, rows }), 'point')
+    assert.deepEqual(
+      points.map(({ place, where }) => [place, where]),
+      [
+        [0.5, 'inside'],
+        [-2, 'beyond the edge'],
+      ],
+    )
+  })
+
   it('says how many values are inside', () => {
     const chart = bandChart({ ...options, rows: [{ ...row, values: [11, 25] }] })
     assert.match(chart.description, /2 values in 1 row, 1 of them inside/)
   })
 
-  it('refuses no rows, two of one name, and a band without width', () => {
+  it('refuses no rows, two of one name, and a band from more to less', () => {
     const values = [1]
     assert.throws(() => bandChart({ ...options, rows: [] }), DomainError)
     const twice = [
@@ -51,7 +63,7 @@ describe('bandChart', () => {
       { ...row, values },
     ]
     assert.throws(() => bandChart({ ...options, rows: twice }), /two rows named 'a'/)
-    const flat = [{ name: 'a', band: [1, 1] as const, values }]
-    assert.throws(() => bandChart({ ...options, rows: flat }), /the band 1 to 1 of a/)
+    const reversed = [{ name: 'a', band: [2, 1] as const, values }]
+    assert.throws(() => bandChart({ ...options, rows: reversed }), /the band 2 to 1 of a/)
   })
 })
