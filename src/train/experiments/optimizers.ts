@@ -51,6 +51,11 @@ export const optimizersOnMnist = experiment({
   title: 'Four optimizers at their usual rates learn MNIST.',
   settings: `${settings}; He, SGD 0.01, Momentum 0.01/0.9, AdaGrad 0.01, Adam 0.001`,
   source: 'notes, 最优化; the book, section 6.1.7',
+  explanation:
+    'Every second faithful run falls outside a band of three, and the four optimizers of a seed share ' +
+    'weights and batches: seed 1 is high in all of them. Momentum is above its band with four seeds ' +
+    'of five. Its updates equal the book’s to twelve digits, so that only the draws differ; five runs ' +
+    'and a band of three cannot tell whether that is luck.',
   seeds: SEEDS,
   quick: false,
   measures: {
@@ -75,6 +80,8 @@ export const initialWeightsOnMnist = experiment({
   title: 'Initial weights decide whether a deep network learns.',
   settings: `${settings}; SGD 0.01`,
   source: 'notes, 权重的初始值; the book, section 6.2.4',
+  explanation:
+    'The runs with He’s weights are those of SGD among the optimizers, and seed 1 is the high one there, too.',
   seeds: SEEDS,
   quick: false,
   measures: { 'std 0.01': printed('2.30'), Xavier: band(0.28, 0.32), He: band(0.19, 0.21) },
