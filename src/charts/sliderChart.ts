@@ -22,8 +22,8 @@ const POSITION = 'position'
 
 /**
  * One chart with a slider that walks through several charts of the same kind. All their data are
- * inside, so the slider works without a kernel. Give the charts the same domains, then their axes
- * stand still.
+ * inside, so the slider works without a kernel; sliders of their own stand below it. Give the charts
+ * the same domains, then their axes stand still.
  *
  * @throws DomainError for fewer than two charts, charts that differ in more than their data, or a
  *   start that is no position.
@@ -41,10 +41,11 @@ export function sliderChart(options: SliderChartOptions): Chart {
     `a slider over ${counted(frames.length, 'position')} of ${slider}, from ${labels[0]} to ` +
     `${labels[last]}. At ${labels[start]}: ${frames[start].chart.description}`
   const bodies = frames.map(({ chart }) => body(chart))
+  const { params: own = [], ...whole } = merged(bodies, 'chart') as Spec // of objects comes an object
   return framed(options, made, {
     title: subtitle === undefined ? { text } : { text, subtitle },
-    params: [{ name: POSITION, value: start, bind }],
-    ...(merged(bodies, 'chart') as Spec), // of objects comes an object
+    params: [{ name: POSITION, value: start, bind }, ...(isList(own) ? own : [])],
+    ...whole,
   })
 }
 

@@ -1,5 +1,12 @@
 import assert from 'node:assert/strict'
-import { barChart, type Chart, heatMap, lineChart, sliderChart } from '../../src/charts/index.js'
+import {
+  barChart,
+  type Chart,
+  contourChart,
+  heatMap,
+  lineChart,
+  sliderChart,
+} from '../../src/charts/index.js'
 import { drawQuietly } from './compilers.js'
 import { rows } from './inside.js'
 
@@ -60,6 +67,30 @@ describe('sliderChart', () => {
       frames: [frames[0], { ...frames[0] }],
     })
     assert.deepEqual(rows(same), rows(first))
+  })
+
+  it('keeps the sliders that its charts have themselves', async () => {
+    const path = (slope: number) =>
+      contourChart({
+        title: 'Bowl',
+        f: (x, y) => x ** 2 + y ** 2,
+        xDomain: [-1, 1],
+        yDomain: [-1, 1],
+        paths: [{ name: 'a', points: [0, 1, 2].map((i) => [i / 2, (slope * i) / 2]) }],
+      })
+    const chart = sliderChart({
+      title: 'Slopes',
+      slider: 'slope',
+      frames: [0, 1].map((at) => ({ at, chart: path(at) })),
+    })
+    const names = (chart.params as { name: string }[]).map(({ name }) => name)
+    assert.deepEqual(names, ['position', 'step'])
+    const line = async (sliders: Record<string, number>) =>
+      /<path d="(M[^"]*)"[^>]*stroke-width="2"/.exec(
+        await drawQuietly('5.6.1', chart, sliders),
+      )?.[1]
+    assert.equal(await line({ position: 0 }), 'M190,190L285,190L380,190')
+    assert.equal(await line({ position: 1, step: 1 }), 'M190,190L285,95')
   })
 
   it('refuses charts that differ in more than their data, and says where', () => {
