@@ -12,8 +12,8 @@ export interface Series {
   y: ArrayLike<number> | Matrix
   /** Draw the line dashed. */
   dash?: boolean
-  /** Mark each point with a dot. */
-  points?: boolean
+  /** Mark each point with a dot; 'only' leaves out the line between them. */
+  points?: boolean | 'only'
 }
 
 export interface LineChartOptions extends XYOptions {
@@ -37,13 +37,15 @@ export function lineChart(options: LineChartOptions): Chart {
   const legend = { names: series.map(({ name }) => name), band: yBand?.name, lines: true }
   const encoding = { ...axes(options), ...colour(legend) }
   const isDashed = series.map(({ dash = false }) => dash)
+  const joined = series.filter(({ points }) => points !== 'only').map(({ name }) => name)
   const line = {
+    ...(joined.length < series.length ? { transform: [oneOf(joined)] } : {}),
     mark: { type: 'line', ...clip(options) },
     encoding: { ...encoding, ...dashes(legend, isDashed) },
   }
   const dotted = series.filter(({ points }) => points).map(({ name }) => name)
   const dots = {
-    transform: [{ filter: { field: 'series', oneOf: dotted } }, ...within(options)],
+    transform: [oneOf(dotted), ...within(options)],
     mark: { type: 'point', filled: true, size: 45, opacity: 1, tooltip: true },
     encoding,
   }
@@ -52,6 +54,8 @@ export function lineChart(options: LineChartOptions): Chart {
     layer: [...bandLayer(options), line, ...(dotted.length > 0 ? [dots] : [])],
   })
 }
+
+const oneOf = (names: readonly string[]) => ({ filter: { field: 'series', oneOf: [...names] } })
 
 /** Keeps the dots inside the frame, where clipping would halve those on its edge. */
 function within({ xDomain, yDomain }: XYOptions) {

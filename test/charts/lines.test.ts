@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { functionChart, lineChart, scatterChart } from '../../src/charts/index.js'
 import { DomainError, ShapeError } from '../../src/math/errors.js'
 import { tensor } from '../../src/math/storage.js'
+import { drawQuietly } from './compilers.js'
 import { layers, rows, rowsOf } from './inside.js'
 
 const titles = { title: 'T', xTitle: 'x', yTitle: 'y' }
@@ -38,6 +39,16 @@ describe('lineChart', () => {
       rows(chart).map((row) => row.y),
       [1, null, null],
     )
+  })
+
+  it("draws no line through a series of which points are 'only' wanted", async () => {
+    const series = [
+      { name: 'fit', x: [0, 1], y: [0, 1] },
+      { name: 'measured', x: [0, 0.4, 1], y: [0.1, 0.3, 0.9], points: 'only' as const },
+    ]
+    const svg = await drawQuietly('5.6.1', lineChart({ ...titles, series }))
+    assert.equal(svg.match(/aria-roledescription="line mark"/g)?.length, 1)
+    assert.equal(svg.match(/aria-roledescription="point"/g)?.length, 3)
   })
 
   it('describes what it shows in a sentence', () => {
