@@ -1,5 +1,5 @@
 import type { Chart, ChartOptions } from './chart.js'
-import { heatMap } from './heatMap.js'
+import { type HeatMapOptions, heatMap } from './heatMap.js'
 
 /** The part of a gradient-check report that is drawn. */
 export interface GradientErrors {
@@ -9,16 +9,20 @@ export interface GradientErrors {
 /** Relative errors below this are rounding, and of one colour. */
 const ROUNDING = 1e-16
 
+/** Powers of ten from pale to dark: at 0 the error is as large as the gradient. */
+const COLOURED = [-12, 0] as const
+
 /**
  * A gradient check as a map of layers by parameters: the colour is the largest relative error, as a
  * power of ten. 'W1' and 'layers.1.W' are both the W of layer 1; where a layer has no such
- * parameter the cell is grey.
+ * parameter the cell is grey. For several checks in one map write their names before those of the
+ * parameters, 'second.W1', and say in yTitle what the rows are.
  *
  * @throws ShapeError for a report without parameters.
  */
 export function gradientErrorMap(
   { parameters }: GradientErrors,
-  options: Partial<ChartOptions> = {},
+  options: Partial<ChartOptions & Pick<HeatMapOptions, 'yTitle'>> = {},
 ): Chart {
   const cells = parameters.map(({ name, maxRelative }) => {
     const [layer, parameter] = placeOf(name)
@@ -37,13 +41,22 @@ export function gradientErrorMap(
     rows,
     columns,
     values: rows.map((row) => columns.map((column) => errorAt(row, column))),
-    numbers: (error) => (Number.isFinite(error) ? error.toFixed(1).replace('-', '−') : ''),
+    range: COLOURED,
+    numbers: (error) => (Number.isFinite(error) ? oneDecimal(error) : ''),
     ...options,
   })
 }
 
+/** Without a minus before zero. */
+function oneDecimal(error: number): string {
+  return error
+    .toFixed(1)
+    .replace(/^-(?=0\.0$)/, '')
+    .replace('-', '−')
+}
+
 function placeOf(name: string): [layer: string, parameter: string] {
-  const numbered = /^(\D+)(\d+)$/.exec(name)
+  const numbered = /^([^\d.]+)(\d+)$/.exec(name)
   if (numbered) return [numbered[2], numbered[1]]
   const dot = name.lastIndexOf('.')
   const layer = name.slice(0, Math.max(dot, 0))

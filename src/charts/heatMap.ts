@@ -22,6 +22,8 @@ export interface HeatMapOptions extends ChartOptions {
    * few large values would outshine the rest; or from negative through 0 to positive.
    */
   scale?: ColourScale
+  /** The values of the first and the last colour; left out, the least and the greatest there are. */
+  range?: readonly [low: number, high: number]
   /** Write the numbers into the cells: true for four digits, or a function. */
   numbers?: boolean | ((value: number) => string)
 }
@@ -36,9 +38,10 @@ const MOST_CELLS = 4096
  *   matrix too large to be drawn cell by cell.
  */
 export function heatMap(options: HeatMapOptions): Chart {
-  const { xTitle, yTitle, valueTitle, scale = 'sequential', numbers: written = false } = options
+  const { xTitle, yTitle, valueTitle, range } = options
+  const { scale = 'sequential', numbers: written = false } = options
   const { rows, columns, cells } = table(options)
-  const [low, high] = extent(cells)
+  const [low, high] = range ?? extent(cells)
   const ends = scale === 'diverging' ? symmetric(low, high) : { low, high }
   const write = typeof written === 'function' ? written : written ? brief : undefined
   const values = cells.map((value, i) => ({
@@ -57,7 +60,10 @@ export function heatMap(options: HeatMapOptions): Chart {
       x: band('column', xTitle, columns),
       y: band('row', yTitle, rows),
     },
-    layer: [colourLayer(valueTitle, scale, ends), ...(write ? [textLayer] : [])],
+    layer: [
+      colourLayer(valueTitle, scale, ends, range !== undefined),
+      ...(write ? [textLayer] : []),
+    ],
   })
 }
 
@@ -78,12 +84,13 @@ function band(field: string, title: string, domain: readonly string[]) {
   }
 }
 
-function colourLayer(title: string, scale: ColourScale, ends: Ends) {
+function colourLayer(title: string, scale: ColourScale, ends: Ends, isGiven: boolean) {
   const domain = scale === 'diverging' ? [ends.low, 0, ends.high] : [ends.low, ends.high]
   const colours = {
     ...(scale === 'squareRoot' ? { type: 'sqrt' } : {}),
     scheme: scale === 'diverging' ? schemes.diverging : schemes.sequential,
     domain: domain.map(datum),
+    ...(isGiven ? { clamp: true } : {}),
   }
   return {
     mark: { type: 'rect', tooltip: true },

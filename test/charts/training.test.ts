@@ -166,6 +166,29 @@ describe('gradientErrorMap', () => {
     assert.deepEqual(rows(gradientErrorMap({ parameters: nested })), cells)
   })
 
+  it('takes several checks, each a row with its name before the parameters', () => {
+    const checks = ['E19.W1', 'E19.b1', 'right.W1'].map((name) => ({ name, maxRelative: 1 }))
+    const chart = gradientErrorMap({ parameters: checks }, { yTitle: 'rule' })
+    assert.deepEqual(
+      rows(chart).map(({ row, column }) => `${row} ${column}`),
+      ['E19 W1', 'E19 b1', 'right W1', 'right b1'],
+    )
+    assert.match(chart.description, /rule against parameter/)
+  })
+
+  it('has the same colours whatever the errors, and writes no minus before zero', () => {
+    const mapOf = (maxRelative: number) =>
+      gradientErrorMap({ parameters: [{ name: 'W1', maxRelative }] })
+    const [right, wrong] = [1e-9, 0.999].map(mapOf)
+    const domainOf = (chart: Chart) => Object(layers(chart)[0].encoding.color.scale).domain
+    assert.deepEqual(domainOf(right), [-12, 0])
+    assert.deepEqual(domainOf(wrong), [-12, 0])
+    assert.deepEqual(
+      [right, wrong].map((chart) => rows(chart)[0].text),
+      ['−9.0', '0.0'],
+    )
+  })
+
   it('shows an error that is not a number as missing, and exact agreement as rounding', () => {
     const parameters = [
       { name: 'W1', maxRelative: Number.NaN },
