@@ -2,6 +2,7 @@
 export * as activationFunctions from './activationFunctions.js'
 export * as batchNormalization from './batchNormalization.js'
 export * as computationalGraphs from './computationalGraphs.js'
+export * as gradientCheck from './gradientCheck.js'
 export * as initialWeights from './initialWeights.js'
 export * as layers from './layers.js'
 export * as ledger from './ledger.js'

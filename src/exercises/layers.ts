@@ -1,8 +1,8 @@
 /** Exercises of notebook 09. */
 import { math } from '../math/index.js'
 import type { Matrix } from '../math/types.js'
+import { attempted } from './attempted.js'
 import { Exercise } from './Exercise.js'
-import type { Observed } from './observation.js'
 
 /** A matrix like x, its elements from those of x and dout. */
 function each(x: Matrix, dout: Matrix, f: (x: number, dout: number) => number): Matrix {
@@ -230,12 +230,3 @@ export const lossBackward = new Exercise<LossBackward>({
     },
   },
 })
-
-/** What it gives, or the word that it failed. */
-function attempted(run: () => Matrix): Observed {
-  try {
-    return run()
-  } catch {
-    return 'an error'
-  }
-}
