@@ -17,6 +17,8 @@ const endless: Record<string, string> = {
     }, 5))`,
   'a busy loop in an AsyncLocalStorage': `const { AsyncLocalStorage } = await import('async_hooks')
     await new AsyncLocalStorage().run(1, async () => { await null; mark(); while (true) {} })`,
+  'a busy loop under an async hook': `const { createHook } = await import('node:async_hooks')
+    createHook({ init() {}, before() {}, after() {} }).enable(); await null; mark(); while (true) {}`,
   'awaits without end': 'for (;;) await null',
   'a timer that is awaited': 'await new Promise((r) => setTimeout(r, 60_000))',
   'a promise that never settles': 'await new Promise(() => {})',
