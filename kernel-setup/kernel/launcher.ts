@@ -12,7 +12,7 @@ import { constants } from 'node:os'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { endWithParent } from './processLife.js'
+import { endWithJupyter, toleratePrintingInVain } from './processLife.js'
 import type { Header } from './protocol/message.js'
 import { readPipe } from './startup/launcherPipe.js'
 import { publishObituary, ranOutOfMemory } from './startup/obituary.js'
@@ -45,7 +45,8 @@ async function launch(connectionFile: string | undefined): Promise<void> {
     process.exit(2)
   }
   // the kernel then sees that this process is gone
-  endWithParent(() => process.exit(1))
+  endWithJupyter()
+  toleratePrintingInVain()
   const hasSnapshot = existsSync(snapshot)
   if (!hasSnapshot) setTimeout(() => void buildSnapshot(source, snapshot), buildDelay).unref()
   let life = await run(connectionFile, hasSnapshot)
@@ -76,7 +77,8 @@ async function run(connectionFile: string, fromSnapshot: boolean): Promise<Life>
     ...nodeOptions,
     ...(fromSnapshot ? ['--snapshot-blob', snapshot] : []),
     fileURLToPath(new URL('./main.js', import.meta.url)),
-    '--launched',
+    '--launcher',
+    String(process.pid),
     '--connection-file',
     connectionFile,
   ]

@@ -9,7 +9,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { Kernel } from './Kernel.js'
-import { endWithParent, exitAfter } from './processLife.js'
+import { endWithParent, exitAfter, toleratePrintingInVain } from './processLife.js'
 import { openControlChannel } from './protocol/ControlChannel.js'
 import { readConnection } from './protocol/connection.js'
 import { RunningCell } from './protocol/controlMessages.js'
@@ -39,14 +39,21 @@ void main()
 async function main(): Promise<void> {
   setFlagsFromString(heapGrowth)
   const { values } = parseArgs({
-    options: { 'connection-file': { type: 'string' }, launched: { type: 'boolean' } },
+    options: { 'connection-file': { type: 'string' }, launcher: { type: 'string' } },
   })
-  const tell = launcherPipe(values.launched ?? false)
-  await start(values['connection-file'] ?? '', tell)
+  const parent = values.launcher === undefined ? process.ppid : Number(values.launcher)
+  endWithParent(parent)
+  toleratePrintingInVain()
+  const tell = launcherPipe(values.launcher !== undefined)
+  await start(values['connection-file'] ?? '', parent, tell)
   tell({ started: true })
 }
 
-async function start(connectionFile: string, tell: ReturnType<typeof launcherPipe>): Promise<void> {
+async function start(
+  connectionFile: string,
+  parent: number,
+  tell: ReturnType<typeof launcherPipe>,
+): Promise<void> {
   const connection = readConnection(connectionFile)
   const info = kernelInfo(packageVersion(), typeScriptVersion())
   const running = new RunningCell()
@@ -70,13 +77,12 @@ async function start(connectionFile: string, tell: ReturnType<typeof launcherPip
   // answered at once: the other thread takes longer to begin
   void server.serve(kernel.handlers())
   const script = new URL('./controlWorker.js', import.meta.url)
-  const control = openControlChannel(script, connection, info, running, {
+  const control = openControlChannel(script, connection, info, running, parent, {
     interrupt: (cell) => kernel.interrupter.request(cell),
     stopped: (cell) => kernel.interrupter.finish(cell),
     settle: () => kernel.readWaitingRequests(),
     shutdown: () => end(),
   })
-  endWithParent(end)
   kernel.warmUpIn(warmUpDelay)
   await control
 }

@@ -9,13 +9,40 @@ export class ProcessExit extends Error {
   override name = 'ProcessExit'
 }
 
-/** Ends the process when the one that started it is gone: nobody could talk to it any more. */
-export function endWithParent(end: () => void): void {
-  const parent = process.ppid
+/**
+ * Ends the process when the one that started it is gone: nobody could talk to it any more. By force,
+ * for what a farewell would do (send, print) is what fails now.
+ *
+ * @param parent as the parent itself told it: it may be gone before this line is reached
+ */
+export function endWithParent(parent = process.ppid): void {
   const timer = setInterval(() => {
-    if (process.ppid !== parent) end()
+    if (process.ppid !== parent) process.kill(process.pid, 'SIGKILL')
   }, 1000)
   timer.unref()
+}
+
+/**
+ * The same for the process that Jupyter starts, which Jupyter tells its own number. (On Windows that
+ * variable is another thing.)
+ */
+export function endWithJupyter(): void {
+  endWithParent()
+  const jupyter = Number(process.env.JPY_PARENT_PID)
+  if (process.platform === 'win32' || !(jupyter > 1)) return
+  try {
+    process.kill(jupyter, 0)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ESRCH') process.exit(1)
+  }
+}
+
+/**
+ * What is printed where nobody reads is lost, and no error: as one it would be printed there in turn,
+ * without end.
+ */
+export function toleratePrintingInVain(): void {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})
 }
 
 /**

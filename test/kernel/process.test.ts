@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
+import { readdirSync, readFileSync, rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -36,24 +37,6 @@ describe('the process of a kernel', () => {
     assert.match(await kernel.client.process.ended, /code 3$/)
   })
 
-  for (const [state, code] of [
-    ['idle', '1'],
-    ['busy', 'while (true) {}'],
-  ]) {
-    it(`ends when the process that started it is gone, also when it is ${state}`, async () => {
-      const script = join(import.meta.dirname, 'support/abandonKernel.ts')
-      const parent = spawn(process.execPath, ['--import=tsx', script, code], {
-        stdio: ['ignore', 'pipe', 'inherit'],
-      })
-      const [printed] = await once(parent.stdout, 'data')
-      const pid = Number(printed)
-      assert.ok(isRunning(pid), 'the kernel was there')
-      await once(parent, 'close')
-      for (let waited = 0; isRunning(pid) && waited < 30_000; waited += 100) await sleep(100)
-      assert.equal(isRunning(pid), false)
-    })
-  }
-
   it('says how it is started when it is started wrongly', async () => {
     const launcher = createRequire(import.meta.url).resolve('../../dist/kernel/launcher.js')
     const child = spawn(process.execPath, [launcher], { stdio: ['ignore', 'ignore', 'pipe'] })
@@ -65,6 +48,37 @@ describe('the process of a kernel', () => {
     assert.equal(code, 2)
     assert.match(text, /^usage: /)
   })
+})
+
+describe('a kernel whose parent is killed', function () {
+  this.timeout(120_000)
+  const states = {
+    idle: '1',
+    'in a cell that waits': 'await new Promise(() => {})',
+    'in a busy loop': 'while (true) {}',
+    'in a busy loop after an await': 'await null; while (true) {}',
+    'printing without end': 'for (;;) { console.log(1); console.error(2); await null }',
+    'starting its first process': '20',
+    'starting its second process': '300',
+    'loading its compiler': '1000',
+  }
+  for (const [state, given] of Object.entries(states)) {
+    it(`ends, launcher and all, also while ${state}`, async () => {
+      const script = join(import.meta.dirname, 'support/abandonKernel.ts')
+      const parent = spawn(process.execPath, ['--import=tsx', script, given], {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      })
+      const [printed] = await once(parent.stdout, 'data')
+      const file = String(printed)
+      assert.notDeepEqual(processesOf(file), [], 'the kernel was there')
+      if (parent.signalCode === null) await once(parent, 'exit')
+      for (let waited = 0; processesOf(file).length > 0 && waited < 30_000; waited += 100) {
+        await sleep(100)
+      }
+      assert.deepEqual(processesOf(file), [])
+      rmSync(file, { force: true })
+    })
+  }
 })
 
 describe('two kernels at once', () => {
@@ -80,10 +94,13 @@ describe('two kernels at once', () => {
   })
 })
 
-function isRunning(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
+/** The numbers of the processes that were started with this connection file. */
+function processesOf(connectionFile: string): string[] {
+  return readdirSync('/proc').filter((name) => {
+    try {
+      return readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0').includes(connectionFile)
+    } catch {
+      return false // no process, or one that has just ended
+    }
+  })
 }

@@ -24,13 +24,14 @@ export async function openControlChannel(
   connection: Connection,
   kernelInfo: Content,
   running: RunningCell,
+  parent: number,
   listener: ControlListener,
 ): Promise<() => Promise<void>> {
   const data: ControlWorkerData = {
     connection,
     kernelInfo,
     running: running.buffer,
-    parent: process.ppid,
+    parent,
   }
   const worker = new Worker(script, { workerData: data })
   worker.unref()

@@ -25,9 +25,13 @@ export class TestKernel {
 
   /** Where it listens, for clients of another kind. */
   connection(): Connection {
+    return readConnection(this.connectionFile())
+  }
+
+  connectionFile(): string {
     const { pid } = this.client.process
     const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
-    return readConnection(words[words.indexOf('--connection-file') + 1])
+    return words[words.indexOf('--connection-file') + 1]
   }
 
   async stop(): Promise<void> {
