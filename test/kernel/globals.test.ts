@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { PNG } from 'pngjs'
 import { TestKernel, textOf } from './support/kernel.js'
 
 describe('what cells may use without an import', () => {
@@ -46,6 +47,22 @@ describe('what cells may use without an import', () => {
       { 'text/plain': 't' },
       { 'text/plain': 'p', 'application/x-mine': [1] },
     ])
+  })
+
+  it('display shows matrices as tables, and as images', async () => {
+    const code = `import { imageGrid, math } from 'notegrad'
+      const pixels = math.matrix([[0, 1], [1, 0]])
+      const images = [{ pixels, width: 2, height: 2 }]
+      display(pixels); display(imageGrid({ title: 'Two by two', images }));`
+    const [table, image] = (await shown(code)) as Record<string, unknown>[]
+    assert.match(String(table['text/html']), /<table/)
+    assert.ok('application/vnd.vegalite.v5+json' in image)
+    const [, encoded] =
+      /data:image\/png;base64,([\w+/=]+)/.exec(String(image['image/svg+xml'])) ?? []
+    const { data, width, height } = PNG.sync.read(Buffer.from(encoded ?? '', 'base64'))
+    assert.deepEqual([width, height], [2, 2])
+    const reds = [0, 1, 2, 3].map((pixel) => data[4 * pixel])
+    assert.deepEqual(reds, [255, 0, 0, 255], 'black ink where the matrix is 1')
   })
 
   it('what is shown may change, and be cleared', async () => {

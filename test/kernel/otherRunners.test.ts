@@ -1,6 +1,6 @@
-/** The same notebook by the runners of the Jupyter project: its outputs are those that are recorded. */
+/** The notebooks by the runners of the Jupyter project: their outputs are those that are recorded. */
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { prefixKernels, writeKernelSpec } from '../../kernel-setup/environment/kernelSpecs.js'
@@ -12,10 +12,11 @@ import { root } from '../support/repository.js'
 import { requires } from '../support/requirements.js'
 import { testPython } from '../support/testPython.js'
 
-const source = join(root, 'notebooks/en/00-start-here.ipynb')
+const notebooks = join(root, 'notebooks/en')
+const names = readdirSync(notebooks).filter((name) => name.endsWith('.ipynb'))
 
-describe('the first notebook', function () {
-  this.timeout(300_000)
+describe('the notebooks', function () {
+  this.timeout(600_000)
   let folder: string | undefined
   let python = ''
   before(async function () {
@@ -28,8 +29,10 @@ describe('the first notebook', function () {
     if (folder) rmSync(folder, { recursive: true, force: true })
   })
 
-  for (const runner of ['nbclient', 'papermill']) {
-    it(`gives with ${runner} what it gives with our own runner`, async () => {
+  const runs = names.flatMap((name) => ['nbclient', 'papermill'].map((runner) => [name, runner]))
+  for (const [name, runner] of runs) {
+    it(`${name} gives with ${runner} what it gives with our own runner`, async () => {
+      const source = join(notebooks, name)
       const target = join(folder ?? '', `${runner}.ipynb`)
       const script = join(root, 'test/python/runNotebook.py')
       const { status, output } = await run(python, [script, runner, source, target], {
