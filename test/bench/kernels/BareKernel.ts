@@ -50,13 +50,23 @@ export class BareKernel {
    */
   async cell(code: string): Promise<number> {
     const content = { code, silent: false, store_history: true, allow_stdin: false }
-    const message = newMessage(this.session, 'execute_request', content)
+    return this.ask('execute_request', content)
+  }
+
+  /** Milliseconds until the reply to a question about the end of a piece of code. */
+  question(kind: 'complete' | 'inspect', code: string): Promise<number> {
+    return this.ask(`${kind}_request`, { code, cursor_pos: code.length, detail_level: 0 })
+  }
+
+  private async ask(type: string, content: Record<string, unknown>): Promise<number> {
+    const message = newMessage(this.session, type, content)
     const start = performance.now()
     const reply = await within(patience, answered(this.channels, message, this.process))
-    if (!reply) throw new NoAnswer(`no reply in ${patience / 1000} s to: ${code}`)
+    const time = performance.now() - start
+    if (!reply) throw new NoAnswer(`no reply in ${patience / 1000} s to: ${content.code}`)
     const { status, evalue } = reply
-    if (status !== 'ok') throw new Error(`a cell failed: ${code}: ${evalue}`)
-    return performance.now() - start
+    if (status !== 'ok') throw new Error(`${type} failed: ${content.code}: ${evalue}`)
+    return time
   }
 
   /** Megabytes of its processes; what they share is counted once. */

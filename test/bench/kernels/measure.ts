@@ -13,6 +13,9 @@ export interface KernelFigures {
   /** The first cell after a second without work. */
   readonly firstCellAfterRest: number
   readonly firstImport?: number
+  /** A question for completions, and for a tooltip, of what was imported. */
+  readonly completion: number
+  readonly tooltip: number
   /** A cell of one expression: cells 11 to 20, 51 to 60, and (of one start) 991 to 1,000. */
   readonly earlyCell: number
   readonly cell60: number
@@ -37,6 +40,8 @@ async function measureStart(rival: Rival, cells: number) {
     const memoryAtStart = kernel.memory()
     const firstCellAfterRest = await kernel.cell('1 + 1')
     const firstImport = rival.importCell === undefined ? 0 : await kernel.cell(rival.importCell)
+    const completion = await repeated(() => kernel.question('complete', rival.beginning))
+    const tooltip = await repeated(() => kernel.question('inspect', rival.whole))
     const times: number[] = []
     let memoryAfter60 = 0
     let isStuck = false
@@ -49,12 +54,20 @@ async function measureStart(rival: Rival, cells: number) {
     const around = (cell: number) => median(times.slice(cell - 10, cell))
     return {
       ...{ ready, firstCell, firstCellAfterRest, firstImport, memoryAtStart, memoryAfter60 },
+      ...{ completion, tooltip },
       ...{ earlyCell: around(20), cell60: around(60), answered: times.length },
       ...{ lastCell: around(times.length) },
     }
   } finally {
     await kernel.stop()
   }
+}
+
+/** Milliseconds of a warm question: the median of nine, after three. */
+async function repeated(question: () => Promise<number>): Promise<number> {
+  const times: number[] = []
+  for (let i = 0; i < 12; i++) times.push(await question())
+  return median(times.slice(3))
 }
 
 function unlessStuck(error: unknown): undefined {
@@ -90,6 +103,8 @@ export async function measure(
     firstCell: middle('firstCell'),
     firstCellAfterRest: middle('firstCellAfterRest'),
     ...(rival.importCell === undefined ? {} : { firstImport: middle('firstImport') }),
+    completion: middle('completion'),
+    tooltip: middle('tooltip'),
     earlyCell: middle('earlyCell'),
     cell60: middle('cell60'),
     ...longRun(starts[rounds - 1]),

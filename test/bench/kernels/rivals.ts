@@ -11,11 +11,15 @@ export interface Rival {
   readonly argv: readonly string[]
   /** The first `import` of a library: of this one, of mathjs in Deno; none in Python. */
   readonly importCell?: string
+  /** The beginning of a name, to be completed, and a whole one, to be explained. */
+  readonly beginning: string
+  readonly whole: string
   /** Prints the numbers below 200,000, a line each. */
   readonly linesCell: string
 }
 
 const importCell = "import { math } from 'notegrad'\nmath.add(1, 2)"
+const ours = { importCell, beginning: 'math.multi', whole: 'math.multiply' }
 const linesCell = 'for (let i = 0; i < 200_000; i++) console.log(i)'
 
 export function rivals(): Rival[] {
@@ -28,14 +32,14 @@ export function rivals(): Rival[] {
       name: 'notegrad',
       version: versionOf('notegrad'),
       argv: ourKernelSpec().argv,
-      importCell,
+      ...ours,
       linesCell,
     },
     {
       name: 'stock tslab',
       version: versionOf('tslab'),
       argv: [process.execPath, bench.resolve('tslab/bin/tslab'), 'kernel', '--config-path', file],
-      importCell,
+      ...ours,
       linesCell,
     },
     {
@@ -43,12 +47,16 @@ export function rivals(): Rival[] {
       version: versionOf('deno'),
       argv: [denoBinary(bench), 'jupyter', '--kernel', '--conn', file],
       importCell: "import { add } from 'mathjs'\nadd(1, 2)",
+      beginning: 'add.toStr',
+      whole: 'add',
       linesCell,
     },
     {
       name: 'ipykernel',
       version: '7.4.0',
       argv: [python, '-m', 'ipykernel_launcher', '-f', file],
+      beginning: 'str.uppe',
+      whole: 'str.upper',
       linesCell: 'for i in range(200_000): print(i)',
     },
   ]

@@ -17,6 +17,8 @@ const rows: readonly Row[] = [
   ['first cell, sent at once', (x) => duration(x.firstCell)],
   ['first cell, after a second', (x) => duration(x.firstCellAfterRest)],
   ['first `import` of this library (Deno: of mathjs)', (x) => optional(x.firstImport)],
+  ['completions, warm', (x) => duration(x.completion)],
+  ['a tooltip, warm', (x) => duration(x.tooltip)],
   ['a cell of one expression, cells 11–20', (x) => duration(x.earlyCell)],
   ['the same, cells 51–60', (x) => duration(x.cell60)],
   [
