@@ -2,8 +2,8 @@ import { type BroadcastAxis, broadcastAxes, count, walk } from '../broadcast.js'
 import type { BinaryName, Operand, Size } from '../Kernels.js'
 import { loops } from '../loops/index.js'
 import { uninitialized } from '../uninitialized.js'
-import { CHUNK, copyIn, copyTo, reserve } from './arena.js'
-import { wasm } from './module.js'
+import { CHUNK, copyIn, copyOut, copyTo, reserve } from './arena.js'
+import { type Binary, wasm } from './module.js'
 
 /** From this length of the result on the kernel beats the loop (same bits). */
 const SMALLEST = 128
@@ -16,10 +16,12 @@ export function binary(name: BinaryName, x: Operand, y: Operand, size: Size): Fl
   const kernel = wasm()[name]
   if (!kernel || length < SMALLEST) return loops.binary(name, x, y, size)
 
-  const out = uninitialized(length)
   const axes = broadcastAxes(x.size, y.size, size)
   const columns = axes[axes.length - 1]
   const rows = axes[axes.length - 2] ?? ONE_ROW
+  if (axes.length <= 2 && length <= CHUNK) return inOneTile(kernel, x.data, y.data, rows, columns)
+
+  const out = uninitialized(length)
   const width = Math.min(columns.length, CHUNK)
   const height = Math.min(rows.length, Math.floor(CHUNK / width))
   const [po, px, py] = reserve(CHUNK, CHUNK, CHUNK)
@@ -50,6 +52,24 @@ export function binary(name: BinaryName, x: Operand, y: Operand, size: Size): Fl
     }
   })
   return out
+}
+
+/** All at once; the result takes the place of x where they are of one length. */
+function inOneTile(
+  kernel: Binary,
+  x: Float64Array,
+  y: Float64Array,
+  rows: BroadcastAxis,
+  columns: BroadcastAxis,
+): Float64Array {
+  const length = rows.length * columns.length
+  const [px, py, pz] = reserve(CHUNK, CHUNK, CHUNK)
+  const po = x.length === length ? px : pz
+  copyIn(px, x)
+  copyIn(py, y)
+  const [xRow, xStep, yRow, yStep] = [rows.xStep, columns.xStep, rows.yStep, columns.yStep]
+  kernel(rows.length, columns.length, po, px, 8 * xRow, 8 * xStep, py, 8 * yRow, 8 * yStep)
+  return copyOut(po, length)
 }
 
 /** How many neighbouring elements of an operand a tile reads. */

@@ -9,7 +9,7 @@ export type Pointer = number
 
 type Unary = (n: number, x: Pointer, y: Pointer) => void
 
-type Binary = (
+export type Binary = (
   rows: number,
   columns: number,
   out: Pointer,
