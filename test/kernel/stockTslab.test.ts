@@ -25,7 +25,7 @@ const spec: KernelSpec = {
   interruptMode: 'signal',
 }
 const folder = join(root, 'notebooks/en')
-const names = ['00-start-here', '03-activation-functions', '09-backpropagation']
+const names = ['00-start-here', '03-activation-functions', '09-layers']
 
 describe('in a tslab as it comes', function () {
   this.timeout(400_000)
