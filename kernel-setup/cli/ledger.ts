@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { type Command, InvalidArgumentError } from 'commander'
 import { replaceFile } from '../notebook/replaceFile.js'
-import { ledgerTable, verdicts } from './ledgerTable.js'
+import { explanations, ledgerTable, verdicts } from './ledgerTable.js'
 
 type Library = typeof import('notegrad')
 type Ledger = import('notegrad').Ledger
@@ -55,6 +55,8 @@ async function run({ write, shard, quick, missing, merge }: Options): Promise<vo
   }
   const rows = ledger.rows(kept)
   process.stdout.write(`${ledgerTable(rows)}\n\n${verdicts(rows)}\n`)
+  const reasons = explanations(rows, library.experiments)
+  if (reasons) process.stdout.write(`\nOutside a band:\n${reasons}\n`)
 }
 
 function chosen({ experiments, ledger }: Library, quick: boolean, [i, n]: Options['shard']) {

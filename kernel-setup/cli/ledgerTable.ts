@@ -1,4 +1,5 @@
 type Row = import('notegrad').Row
+type Experiment = import('notegrad').Experiment
 
 const HEADINGS = ['experiment', 'measure', 'the book', 'ours, by seed', 'verdict']
 
@@ -17,6 +18,16 @@ export function verdicts(rows: readonly Row[]): string {
   const counts = new Map<string, number>()
   for (const { verdict } of rows) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
   return Array.from(counts, ([verdict, count]) => `${count} ${verdict}`).join(', ')
+}
+
+/** Why rows are outside their bands, a paragraph for each experiment that has such a row. */
+export function explanations(rows: readonly Row[], experiments: readonly Experiment[]): string {
+  const isOutside = (name: string) =>
+    rows.some(({ experiment, verdict }) => experiment === name && /outside$/.test(verdict))
+  return experiments
+    .filter(({ name, explanation }) => explanation !== undefined && isOutside(name))
+    .map(({ name, explanation }) => `${name}: ${explanation}`)
+    .join('\n')
 }
 
 function cells({ experiment, measure, book = '–', values, verdict }: Row): string[] {

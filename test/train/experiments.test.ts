@@ -113,9 +113,25 @@ describe('the ledger', () => {
   })
 })
 
-describe('the ledger, in short', () => {
-  const committed: Ledger = JSON.parse(readFileSync(join(root, 'docs/data/ledger.json'), 'utf8'))
+const committed: Ledger = JSON.parse(readFileSync(join(root, 'docs/data/ledger.json'), 'utf8'))
 
+describe('the ledger as it is recorded', () => {
+  it('has a run of every experiment with every seed', () => {
+    const ran = committed.runs.map(({ experiment, seed }) => `${experiment} ${seed}`)
+    const missing = jobs().filter(
+      ({ experiment, seed }) => !ran.includes(`${experiment.name} ${seed}`),
+    )
+    assert.deepEqual(missing, [])
+  })
+
+  it('is inside its bands, or says why not', () => {
+    const outside = rows(committed).filter(({ verdict }) => /outside$/.test(verdict))
+    const unexplained = outside.filter(({ experiment }) => !experimentOf(experiment).explanation)
+    assert.deepEqual(unexplained, [])
+  })
+})
+
+describe('the ledger, in short', () => {
   for (const experiment of experiments.filter(({ quick }) => quick)) {
     it(`${experiment.name}: finds again what is recorded`, async function () {
       this.timeout(300_000)

@@ -54,8 +54,8 @@ export const optimizersOnMnist = experiment({
   explanation:
     'Every second faithful run falls outside a band of three, and the four optimizers of a seed share ' +
     'weights and batches: seed 1 is high in all of them. Momentum is above its band with four seeds ' +
-    'of five. Its updates equal the book’s to twelve digits, so that only the draws differ; five runs ' +
-    'and a band of three cannot tell whether that is luck.',
+    'of five; the same computation in plain NumPy gives 0.056 to 0.069 over eight seeds, with the ' +
+    'mean 0.063, and ours have the mean 0.065.',
   seeds: SEEDS,
   quick: false,
   measures: {
