@@ -9,6 +9,7 @@ import { writeMathFont } from './fonts.js'
 import { homePage } from './home.js'
 import { html } from './html.js'
 import { layout } from './layout.js'
+import { museumPage } from './museum.js'
 import { renderNotebook } from './notebook/render.js'
 import { makePage, type Page } from './page.js'
 import { sourceIndex, sourcePages } from './source/index.js'
@@ -66,7 +67,9 @@ async function renderPages(options: SiteOptions, output: SiteOutput): Promise<Pa
   const taught = notebooks.map((source, i) => ({ ...source, title: course[i].title }))
   const code = await sourcePages(literate, all, taught, output)
   const index = sourceIndex(literate, code)
-  return [await homePage(course, reading), ...course, ...reading, index, ...code]
+  const museum = (await museumPage(taught, all, output)) ?? []
+  const beside = [...reading.slice(0, 1), museum, ...reading.slice(1)].flat()
+  return [await homePage(course, beside), ...course, ...beside, index, ...code]
 }
 
 async function notebookPage(source: sources.NotebookSource, context: PageContext): Promise<Page> {

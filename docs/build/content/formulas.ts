@@ -24,6 +24,15 @@ export function typeset(tex: string, display: boolean, where: string): Html {
   }
 }
 
+/** Markdown with each `$$…$$` on one line, which Jupyter takes over several; code stays as it is. */
+export function formulasOnOneLine(source: string): string {
+  const parts = source.split(/(```[\s\S]*?```|`[^`\n]*`)/)
+  const joined = (formula: string) => formula.replaceAll(/\s*\n[>\s]*/g, ' ')
+  return parts
+    .map((part, i) => (i % 2 === 0 ? part.replaceAll(/\$\$(?!\s*\n)[\s\S]*?\$\$/g, joined) : part))
+    .join('')
+}
+
 /**
  * Remark plugin. `$$…$$` on one line is a displayed formula to Jupyter, and an inline one to
  * remark-math: such a formula alone in its paragraph takes the paragraph's place.

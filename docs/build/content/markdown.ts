@@ -9,7 +9,7 @@ import { unified } from 'unified'
 import { Html } from '../html.js'
 import { highlightCode } from './code.js'
 import { type Attachments, inlinePictures } from './figures.js'
-import { displayedFormulas, typesetFormulas } from './formulas.js'
+import { displayedFormulas, formulasOnOneLine, typesetFormulas } from './formulas.js'
 import { anchorHeadings } from './headings.js'
 import { markChinese } from './language.js'
 import { resolveLinks } from './links.js'
@@ -29,7 +29,8 @@ export interface Piece {
 
 /** Markdown → HTML: sanitised first; what is added afterwards is our own. */
 export async function renderMarkdown(piece: Piece, page: PageContext): Promise<Html> {
-  const { source, where, id, attachments = {} } = piece
+  const { where, id, attachments = {} } = piece
+  const source = formulasOnOneLine(piece.source)
   const file = await unified()
     .use(remarkParse)
     .use(remarkGfm)

@@ -28,6 +28,7 @@ export interface CodeCell {
   type: 'code'
   number: number
   id: string
+  tags: readonly string[]
   source: string
   executionCount?: number
   outputs: Output[]
@@ -94,7 +95,13 @@ function readCell(cell: unknown, index: number, notebook: string): Cell[] {
   if (!Array.isArray(cell.outputs)) throw malformed(where, 'a list of outputs', cell.outputs)
   const outputs = cell.outputs.map((output) => readOutput(output, where))
   const executionCount = count(cell.execution_count)
-  return [{ type: 'code', number, id, source, executionCount, outputs }]
+  const tags = tagsOf(cell.metadata)
+  return [{ type: 'code', number, id, tags, source, executionCount, outputs }]
+}
+
+function tagsOf(metadata: unknown): string[] {
+  if (!isObject(metadata) || !Array.isArray(metadata.tags)) return []
+  return metadata.tags.map(String)
 }
 
 function readOutput(output: unknown, where: string): Output {

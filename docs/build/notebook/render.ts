@@ -3,21 +3,30 @@ import { renderMarkdown } from '../content/markdown.js'
 import type { PageContext } from '../content/page.js'
 import { type Html, html } from '../html.js'
 import { renderOutput } from './outputs.js'
-import type { CodeCell, MarkdownCell, Notebook } from './read.js'
+import type { Cell, CodeCell, MarkdownCell, Notebook } from './read.js'
 
 /** The cells of a notebook, in order, each under its own anchor. */
-export async function renderNotebook(notebook: Notebook, page: PageContext): Promise<Html> {
-  const cells: Html[] = []
-  for (const cell of notebook.cells) {
+export function renderNotebook({ cells, where }: Notebook, page: PageContext): Promise<Html> {
+  return renderCells(cells, where, page)
+}
+
+/** Some cells of the notebook that messages call `notebook`. */
+export async function renderCells(
+  cells: readonly Cell[],
+  notebook: string,
+  page: PageContext,
+): Promise<Html> {
+  const rendered: Html[] = []
+  for (const cell of cells) {
     if (cell.source.trim() === '') continue
-    const where = `${notebook.where}, cell ${cell.number}`
-    cells.push(
+    const where = `${notebook}, cell ${cell.number}`
+    rendered.push(
       cell.type === 'markdown'
         ? await markdownCell(cell, where, page)
         : await codeCell(cell, where, page),
     )
   }
-  return html`${cells}`
+  return html`${rendered}`
 }
 
 async function markdownCell(cell: MarkdownCell, where: string, page: PageContext): Promise<Html> {

@@ -55,14 +55,7 @@ function proseOf(comment: string): string {
     .replace(/^@returns? /gm, '\n**Returns** ')
     .replace(/^@param (\S+) /gm, '\n`$1`: ')
   const parts = text.split(/(`[^`]*`|\$\$[\s\S]*?\$\$|\$[^$]*\$)/)
-  return parts
-    .map((part, i) => (i % 2 === 0 ? part.replaceAll('<', '&lt;') : displayed(part)))
-    .join('')
-}
-
-/** A displayed formula with its dollars on lines of their own, where Markdown wants them. */
-function displayed(part: string): string {
-  return part.replace(/^\$\$([\s\S]*)\$\$$/, (_, tex: string) => `\n$$\n${tex.trim()}\n$$\n`)
+  return parts.map((part, i) => (i % 2 === 0 ? part.replaceAll('<', '&lt;') : part)).join('')
 }
 
 function importsOf(text: string, path: string): Map<string, string> {

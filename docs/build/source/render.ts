@@ -1,4 +1,5 @@
 import { highlightLines } from '../content/code.js'
+import { withChineseMarked } from '../content/language.js'
 import { renderMarkdown } from '../content/markdown.js'
 import type { PageContext } from '../content/page.js'
 import { type Html, html } from '../html.js'
@@ -35,7 +36,9 @@ ${rest}`
 }
 
 function list(lessons: readonly Lesson[]): Html[] {
-  return lessons.map(({ title, href }, i) => html`${i > 0 && ', '}<a href="${href}">${title}</a>`)
+  return lessons.map(
+    ({ title, href }, i) => html`${i > 0 && ', '}<a href="${href}">${withChineseMarked(title)}</a>`,
+  )
 }
 
 async function beside(
