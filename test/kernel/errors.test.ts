@@ -69,6 +69,16 @@ describe('errors of cells', () => {
     assert.equal(traceback.at(-1), 'caused by TypeError: inner')
   })
 
+  it('of ours have their three parts on lines of their own, before the place', async () => {
+    const code = "import { math } from 'notegrad'\nmath.multiply(math.ones(2, 3), math.ones(2, 3))"
+    const { ename, traceback } = await kernel.error(code)
+    assert.equal(ename, 'ShapeError')
+    const parts = ['ShapeError: math.multiply', '  expected: ', '  given:    ', '  to mend:  ']
+    const begins = parts.map((part, i) => traceback[i].slice(0, part.length))
+    assert.deepEqual(begins, parts)
+    assert.deepEqual([traceback[4], /^Cell\[\d+\]:2:\d+$/.test(traceback[5])], ['', true])
+  })
+
   it('keep the lines of their message', async () => {
     const { traceback } = await kernel.error("throw new Error('expected: a\\ngiven: b\\nmend: c')")
     assert.deepEqual(traceback.slice(0, 3), ['Error: expected: a', 'given: b', 'mend: c'])

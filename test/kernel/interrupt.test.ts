@@ -19,6 +19,8 @@ const endless: Record<string, string> = {
     await new AsyncLocalStorage().run(1, async () => { await null; mark(); while (true) {} })`,
   'a busy loop under an async hook': `const { createHook } = await import('node:async_hooks')
     createHook({ init() {}, before() {}, after() {} }).enable(); await null; mark(); while (true) {}`,
+  'products of matrices, each of which ends first': `import { math } from 'notegrad'
+    const a = math.ones(700, 700); mark(); for (;;) math.multiply(a, a)`,
   'awaits without end': 'for (;;) await null',
   'a timer that is awaited': 'await new Promise((r) => setTimeout(r, 60_000))',
   'a promise that never settles': 'await new Promise(() => {})',
@@ -73,6 +75,27 @@ describe('an interrupt', function () {
       outputs.some((o) => o.output_type === 'stream' && /between two steps/.test(String(o.text))),
     )
     assert.ok(Number(await kernel.value('steps')) > 0)
+  })
+
+  it('stops a Trainer between two steps, whose parameters are kept', async () => {
+    const code = `import { math, SGD, Trainer, TwoLayerNet } from 'notegrad'
+      const net = new TwoLayerNet({ inputSize: 1, hiddenSize: 2, outputSize: 2, seed: 1 })
+      const batch = () => ({ x: math.matrix([[0], [1]]), t: math.matrix([0, 1]) })
+      const train = { length: 2, shape: [1], classes: 2, labels: [0, 1], batch }
+      const options = { optimizer: new SGD({ lr: 0.1 }), batchSize: 2, iterations: 1e6 }
+      const trainer = new Trainer(net, { train }, options)
+      mark()
+      await trainer.fit()`
+    const running = await begin(code)
+    await sleep(300)
+    await kernel.client.interrupt()
+    assert.equal((await running.end).error?.ename, 'KeyboardInterrupt')
+    const steps = Number(await kernel.value('trainer.history.loss.length'))
+    assert.ok(steps > 0)
+    assert.equal(await kernel.value('trainer.history.loss.every(Number.isFinite)'), 'true')
+    const again =
+      'const before = JSON.stringify(net.params); await null; before === JSON.stringify(net.params)'
+    assert.equal(await kernel.value(again), 'true')
   })
 
   it('ends a prompt for input', async () => {

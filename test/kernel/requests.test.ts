@@ -99,6 +99,29 @@ describe('requests', () => {
     })
   })
 
+  describe('completions and tooltips', () => {
+    it('take under 150 ms in a notebook that imports this library and mathjs', async () => {
+      await kernel.value("import { math } from 'notegrad'\nimport * as mathjs from 'mathjs'")
+      // of the kernel's processor time: the clock also counts what else the machine does
+      const spent = async () => {
+        const code =
+          '{ const { user, system } = process.cpuUsage(); console.log((user + system) / 1e3) }'
+        return Number(await kernel.printed(code))
+      }
+      const questions = {
+        complete_request: { code: 'math.multi', cursor_pos: 10 },
+        inspect_request: { code: 'mathjs.multiply', cursor_pos: 15, detail_level: 0 },
+      }
+      for (const [type, content] of Object.entries(questions)) {
+        for (let i = 0; i < 3; i++) await ask(type, content)
+        const start = await spent()
+        for (let i = 0; i < 9; i++) await ask(type, content)
+        const each = ((await spent()) - start) / 9
+        assert.ok(each < 150, `${type}: ${each} ms`)
+      }
+    })
+  })
+
   describe('is_complete', () => {
     const samples: [code: string, status: string][] = [
       ['1 + 1', 'complete'],
