@@ -2,6 +2,7 @@
 export * as activationFunctions from './activationFunctions.js'
 export * as batchNormalization from './batchNormalization.js'
 export * as computationalGraphs from './computationalGraphs.js'
+export * as convolution from './convolution.js'
 export * as gradientCheck from './gradientCheck.js'
 export * as gradientDescent from './gradientDescent.js'
 export * as initialWeights from './initialWeights.js'
