@@ -40,13 +40,17 @@ describe('the suite of a notebook', () => {
   const good = (): Notebook =>
     notebook(counted(1, "await print('a')", 'a'), counted(2, "await print('b')", 'b'))
 
-  it('passes, a test for each cell, when all is as recorded', () => {
+  it('passes, a test for each cell and one for all, when all is as recorded', () => {
     write('notebooks/en/a.ipynb', good())
     const { status, passes } = runMocha()
     assert.equal(status, 0)
     assert.deepEqual(
       passes.map(({ fullTitle }) => fullTitle),
-      ["notebooks/en/a.ipynb [1] await print('a')", "notebooks/en/a.ipynb [2] await print('b')"],
+      [
+        "notebooks/en/a.ipynb [1] await print('a')",
+        "notebooks/en/a.ipynb [2] await print('b')",
+        'notebooks/en/a.ipynb changes no byte when it is recorded again',
+      ],
     )
   })
 
@@ -79,7 +83,7 @@ describe('the suite of a notebook', () => {
     write('notebooks/en/a.ipynb', changed)
     const { status, passes, pending, said } = runMocha()
     assert.equal(status, 0)
-    assert.equal(passes.length, 2)
+    assert.equal(passes.length, 3)
     assert.match(passes[0].fullTitle, /changed by its reader; the shipped version is tested/)
     assert.equal(pending.length, 1)
     assert.match(said, /a\.ipynb was changed by its reader, and there cell 2: .*my own/)
@@ -90,7 +94,7 @@ describe('the suite of a notebook', () => {
     mkdirSync(join(folder, 'notebooks/en'), { recursive: true })
     writeFileSync(join(folder, 'notebooks/en/a.ipynb'), '{')
     const { status, passes, said } = runMocha()
-    assert.deepEqual([status, passes.length], [0, 2])
+    assert.deepEqual([status, passes.length], [0, 3])
     assert.match(said, /changed by its reader, and there notebooks\/en\/a\.ipynb: not a notebook/)
   })
 

@@ -169,7 +169,8 @@ describe('the site in a browser', () => {
 })
 
 for (const name of siteNames)
-  describe(`every page of the ${name} site`, () => {
+  describe(`every page of the ${name} site`, function () {
+    this.timeout(900_000) // a hundred pages, and on each all its charts
     let browser: Browser
     let server: Server
     before(async function () {

@@ -22,10 +22,12 @@ const invisible = new RegExp(
   'g',
 )
 
-/** Text with terminal escapes → spans; escapes that are not about colour are dropped. */
+/** Text with terminal escapes → spans; other escapes, and blanks at the ends of lines, are dropped. */
 export function ansiToHtml(text: string): Html {
   let style = plain
-  const pieces = asTerminal(text).split(rendition)
+  const pieces = asTerminal(text)
+    .replaceAll(/[ \t]+$/gm, '')
+    .split(rendition)
   return html`${pieces.map((piece) => {
     if (!rendition.test(piece)) return span(piece, style)
     const codes = piece.slice(2, -1).split(';').map(Number)

@@ -18,7 +18,7 @@ function highlighter(): Promise<Highlighter> {
 export async function highlight(code: string, language: string): Promise<Html> {
   const shiki = await highlighter()
   const lang = shiki.getLoadedLanguages().includes(language) ? language : 'text'
-  const markup = shiki.codeToHtml(code.replace(/\n$/, ''), {
+  const markup = shiki.codeToHtml(code.replace(/\n$/, '').replaceAll(/[ \t]+$/gm, ''), {
     lang,
     theme: codeTheme.name!,
     transformers: [{ pre: tokensAsClasses }],
