@@ -42,6 +42,11 @@ describe('output of cells', () => {
     assert.equal(await kernel.printed(code), 'x')
   })
 
+  it('of a function of an earlier cell belongs to the cell that calls it', async () => {
+    await kernel.run('const say = (text: string) => { console.log(text) }')
+    assert.equal(await kernel.printed("say('a'); say('b')"), 'a\nb\n')
+  })
+
   it('of a timer that outlives its cell belongs to that cell', async () => {
     const first = await kernel.run("setTimeout(() => console.log('late'), 100);")
     const second = await kernel.run('await new Promise((r) => setTimeout(r, 300))')

@@ -79,7 +79,7 @@ export class CellRunner {
   }
 
   private async evaluate(cell: Cell, code: string): Promise<MimeBundle | undefined> {
-    const console = cellConsole((action) => this.inCell(cell, action))
+    const console = cellConsole((action) => this.inCell(this.owner(cell), action))
     const globals = { console, ...cellGlobals(cell, this.ask) }
     let compiled: CompiledCell | undefined
     try {
@@ -109,6 +109,14 @@ export class CellRunner {
       }
     }
     return results
+  }
+
+  /**
+   * The cell that prints when code of `cell` does: while the running cell has not awaited anything,
+   * nobody else's code can run, so functions of earlier cells print for it.
+   */
+  private owner(cell: Cell): Cell {
+    return this.interrupter.isSynchronous ? (this.current ?? cell) : cell
   }
 
   private inCell<T>(cell: Cell, action: () => T): T {

@@ -19,6 +19,11 @@ export class Interrupter {
     process.on('SIGINT', () => this.interrupt())
   }
 
+  /** Whether the running cell's code is on the stack, before its first await. */
+  get isSynchronous(): boolean {
+    return this.running.phase === 'synchronous'
+  }
+
   /** From here on an interrupt is for this cell. */
   begin(cell: Cell): void {
     this.cell = cell
