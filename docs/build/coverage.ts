@@ -5,6 +5,7 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { isCourse } from './sources.js'
 
 interface Notes {
   readonly headings: readonly Heading[]
@@ -63,9 +64,7 @@ export function coverage(root: string): Coverage {
 /** The names that code cells carry in their tags. */
 export function taughtCells(folder: string): Map<string, TeachingCell[]> {
   const taught = new Map<string, TeachingCell[]>()
-  for (const file of readdirSync(folder)
-    .filter((name) => /^\d\d-.*\.ipynb$/.test(name))
-    .sort()) {
+  for (const file of readdirSync(folder).filter(isCourse).sort()) {
     const { cells } = JSON.parse(readFileSync(join(folder, file), 'utf8')) // nbformat, tested elsewhere
     for (const { cell_type, id, metadata } of cells as readonly NotebookCell[]) {
       if (cell_type !== 'code') continue

@@ -110,6 +110,6 @@ export function linkResolver(from: Source, sources: readonly Source[]): Resolve 
 }
 
 /** Notebooks, but for the copies that `notegrad reset` keeps of a reader's own. */
-function isCourse(file: string): boolean {
+export function isCourse(file: string): boolean {
   return file.endsWith('.ipynb') && !/\.mine-\d+\.ipynb$/.test(file)
 }

@@ -37,8 +37,7 @@ function agree(given: Observed, expected: Observed, tolerance: number): boolean 
   return given === expected
 }
 
-const isList = (value: Observed): value is readonly Observed[] =>
-  typeof value === 'object' && !isMatrix(value)
+const isList = (value: Observed): value is readonly Observed[] => Array.isArray(value)
 
 function listsAgree(
   given: readonly Observed[],

@@ -17,6 +17,13 @@ describe('an exercise', () => {
     assert.equal(doubled.check((x) => x).state, 'open')
   })
 
+  it('is wrong, and does not throw, for results of no known kind', () => {
+    for (const odd of [null, {}, Promise.resolve(1), new Map()]) {
+      // a reader's code may give what its type does not say
+      assert.equal(doubled.check(() => odd as never).state, 'wrong')
+    }
+  })
+
   it('is right within its tolerance, and not beyond', () => {
     const off = (by: number) => doubled.check((x) => math.add(math.multiply(2, x), by) as Matrix)
     assert.equal(off(1e-10).state, 'right')

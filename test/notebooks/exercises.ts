@@ -21,6 +21,9 @@ const parts = ['exercise', 'check', 'answer'] as const
 /** @throws when an exercise lacks a part, or its parts do not follow each other. */
 export function exercisesIn({ cells }: Notebook): NotebookExercise[] {
   const exercises = cells.filter((cell) => parts.some((part) => tagged(cell, part)))
+  if (exercises.length % parts.length !== 0) {
+    throw new Error(`${exercises.at(-1)?.id}: an exercise is one cell of ${parts.join(', ')} each`)
+  }
   return exercises.flatMap((cell, i) => {
     const part = parts[i % parts.length]
     if (!tagged(cell, part)) throw new Error(`${cell.id}: expected is a cell tagged ${part}`)
