@@ -9,6 +9,8 @@ Beside this file lies one module for each notebook that compares, NN-name.py, wi
 
 Names are those of the notes' code blocks and slips (C2, E1). The answers go to NN-name.json, headed
 by the versions that answered. NaN and infinities become text, which JSON has no numbers for.
+
+The notes' long listing, which several modules compare with, stands once, in layers.py.
 """
 
 import json
@@ -81,6 +83,7 @@ def record(module: Path) -> None:
 
 if __name__ == "__main__":
     warnings.simplefilter("ignore")
+    sys.dont_write_bytecode = True  # no __pycache__ among the notebooks
     wanted = sys.argv[1:]
     for module in sorted(HERE.glob("[0-9][0-9]-*.py")):
         if not wanted or module.stem in wanted:
