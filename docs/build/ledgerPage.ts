@@ -1,7 +1,7 @@
 /** docs/ledger.md: every figure of the book beside ours, made from docs/data/ledger.json. */
 import type { Experiment } from '../../src/train/experiments/Experiment.js'
 import { experiments } from '../../src/train/experiments/index.js'
-import { type Ledger, type Row, rows } from '../../src/train/experiments/ledger.js'
+import { type Ledger, type Row, rows, verdictCounts } from '../../src/train/experiments/ledger.js'
 import { tableOf } from './tables.js'
 
 export function ledgerPage(ledger: Ledger): string {
@@ -24,10 +24,7 @@ it again, \`npx notegrad experiment run NAME\` one of them.
 `
 
 function summary(all: readonly Row[], { runs }: Ledger): string {
-  const counts = new Map<string, number>()
-  for (const { verdict } of all) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
-  const told = Array.from(counts, ([verdict, count]) => `${count} ${verdict}`).join(', ')
-  return `${all.length} measures: ${told}. ${runs.length} runs.\n`
+  return `${all.length} measures: ${verdictCounts(all)}. ${runs.length} runs.\n`
 }
 
 function section(experiment: Experiment, all: readonly Row[]): string {

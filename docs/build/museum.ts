@@ -5,7 +5,7 @@ import { html } from './html.js'
 import type { Cell } from './notebook/read.js'
 import { renderCells } from './notebook/render.js'
 import type { Page } from './page.js'
-import { linkResolver, type NotebookSource, type Source } from './sources.js'
+import { linkResolver, type Source, type TitledNotebook } from './sources.js'
 
 const address = 'museum.html'
 
@@ -14,14 +14,14 @@ interface Exhibit {
   readonly name: string
   readonly kind: string
   readonly cells: readonly Cell[]
-  readonly source: NotebookSource
+  readonly source: TitledNotebook
   /** Anchor of the box in its notebook. */
   readonly anchor: string
 }
 
 /** In the order of their numbers; undefined when no notebook tells one. */
 export async function museumPage(
-  notebooks: readonly (NotebookSource & { readonly title: string })[],
+  notebooks: readonly TitledNotebook[],
   all: readonly Source[],
   output: SiteOutput,
 ): Promise<Page | undefined> {
@@ -32,11 +32,10 @@ export async function museumPage(
   for (const { name, kind, cells, source, anchor } of exhibits) {
     const context = new PageContext(address, linkResolver({ ...source, address }, all), output)
     const body = await renderCells(cells, source.where, context)
-    const { title } = notebooks.find(({ path }) => path === source.path) ?? { title: source.where }
     const notebook = `${relative(address, source.address)}#${anchor}`
     sections.push(html`<section aria-labelledby="${name.toLowerCase()}">
 <h2 id="${name.toLowerCase()}">${name} · ${kind}</h2>
-<p class="file">In <a href="${notebook}">${withChineseMarked(title)}</a></p>
+<p class="file">In <a href="${notebook}">${withChineseMarked(source.title)}</a></p>
 ${body}</section>
 `)
   }
@@ -64,7 +63,7 @@ ${sections}`,
 const box = /\*\*Slip (E\d+) · ([\w ]+)\.?\*\*/g
 
 /** A box is followed by its cells: those that carry its name. */
-function exhibitsOf(source: NotebookSource): Exhibit[] {
+function exhibitsOf(source: TitledNotebook): Exhibit[] {
   const { cells } = source.notebook
   return cells.flatMap((cell) => {
     if (cell.type !== 'markdown') return []

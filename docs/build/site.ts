@@ -10,7 +10,7 @@ import { homePage } from './home.js'
 import { html } from './html.js'
 import { layout } from './layout.js'
 import { museumPage } from './museum.js'
-import { renderNotebook } from './notebook/render.js'
+import { renderCells } from './notebook/render.js'
 import { makePage, type Page } from './page.js'
 import { sourceIndex, sourcePages } from './source/index.js'
 import { readLiterateSources } from './source/readSource.js'
@@ -74,7 +74,7 @@ async function renderPages(options: SiteOptions, output: SiteOutput): Promise<Pa
 
 async function notebookPage(source: sources.NotebookSource, context: PageContext): Promise<Page> {
   const { notebook, where } = source
-  const body = await renderNotebook(notebook, context)
+  const body = await renderCells(notebook.cells, notebook.where, context)
   return makePage({ kind: 'notebook', where, body, context, download: notebook.file })
 }
 

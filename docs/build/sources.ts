@@ -17,6 +17,11 @@ export interface NotebookSource extends Source {
   notebook: Notebook
 }
 
+/** A notebook whose page has been made. */
+export interface TitledNotebook extends NotebookSource {
+  title: string
+}
+
 export interface DocumentSource extends Source {
   text: string
 }
@@ -81,20 +86,22 @@ function rank(file: string): number {
   return place < 0 ? documentOrder.length : place
 }
 
-async function list(folder: string): Promise<string[]> {
+/** Names in a folder, sorted; with `recursive`, the paths of all below it. */
+export async function list(folder: string, { recursive = false } = {}): Promise<string[]> {
   try {
-    return (await readdir(folder)).sort()
+    return (await readdir(folder, { recursive })).sort()
   } catch (error) {
     throw new SiteError({
       where: folder,
       expected: 'a folder that can be read',
       given: (error as NodeJS.ErrnoException).code ?? String(error),
-      mend: 'check --notebooks and --documents',
+      mend: 'check --notebooks, --documents and --source',
     })
   }
 }
 
-function display(root: string, path: string): string {
+/** A path from the root, with forward slashes. */
+export function display(root: string, path: string): string {
   return relative(root, path).split(sep).join('/')
 }
 

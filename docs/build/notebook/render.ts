@@ -3,14 +3,9 @@ import { renderMarkdown } from '../content/markdown.js'
 import type { PageContext } from '../content/page.js'
 import { type Html, html } from '../html.js'
 import { renderOutput } from './outputs.js'
-import type { Cell, CodeCell, MarkdownCell, Notebook } from './read.js'
+import type { Cell, CodeCell, MarkdownCell } from './read.js'
 
-/** The cells of a notebook, in order, each under its own anchor. */
-export function renderNotebook({ cells, where }: Notebook, page: PageContext): Promise<Html> {
-  return renderCells(cells, where, page)
-}
-
-/** Some cells of the notebook that messages call `notebook`. */
+/** Cells, in order, each under its own anchor; messages call their notebook `notebook`. */
 export async function renderCells(
   cells: readonly Cell[],
   notebook: string,

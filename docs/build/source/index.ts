@@ -1,9 +1,9 @@
 /** The pages of the annotated source, and the page that leads to them. */
-import { dirname, join, relative as pathTo, resolve } from 'node:path'
+import { dirname, relative as pathTo, resolve } from 'node:path'
 import { PageContext, relative, type SiteOutput } from '../content/page.js'
 import { type Html, html } from '../html.js'
 import { makePage, type Page } from '../page.js'
-import { linkResolver, type NotebookSource, type Source } from '../sources.js'
+import { linkResolver, type NotebookSource, type Source, type TitledNotebook } from '../sources.js'
 import type { LiterateSource } from './readSource.js'
 import { type Lesson, renderSource } from './render.js'
 
@@ -11,7 +11,7 @@ import { type Lesson, renderSource } from './render.js'
 export async function sourcePages(
   files: readonly LiterateSource[],
   all: readonly Source[],
-  taught: readonly (NotebookSource & { readonly title: string })[],
+  taught: readonly TitledNotebook[],
   output: SiteOutput,
 ): Promise<Page[]> {
   const pages: Page[] = []
@@ -25,10 +25,7 @@ export async function sourcePages(
 }
 
 /** The notebooks whose prose links to a file. */
-function lessonsOn(
-  { path, address }: LiterateSource,
-  taught: readonly (NotebookSource & { readonly title: string })[],
-): Lesson[] {
+function lessonsOn({ path, address }: LiterateSource, taught: readonly TitledNotebook[]): Lesson[] {
   const links = ({ path: from, notebook }: NotebookSource) =>
     notebook.cells.some(
       ({ type, source }) =>
@@ -69,7 +66,7 @@ ${groups}${others.length > 0 && group('And besides', others, pages)}
 </div>`
   return {
     kind: 'source',
-    address: join('source', 'index.html').replaceAll('\\', '/'),
+    address: 'source/index.html',
     lang: 'en',
     title: 'Annotated source',
     description: 'The library as prose beside code, file by file.',

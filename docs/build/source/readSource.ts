@@ -1,7 +1,7 @@
 /** Files of the library that open with a derivation, cut where a reader reads on: at each comment. */
-import { readdir, readFile } from 'node:fs/promises'
-import { dirname, join, relative } from 'node:path'
-import type { Source } from '../sources.js'
+import { readFile } from 'node:fs/promises'
+import { dirname, join } from 'node:path'
+import { display, list, type Source } from '../sources.js'
 
 /** Prose, and the code that it speaks of. */
 export interface Piece {
@@ -18,17 +18,18 @@ export interface LiterateSource extends Source {
   readonly imports: ReadonlyMap<string, string>
 }
 
-/** In the order of the floors, and of the names. */
+/** In the order of their paths. */
 export async function readLiterateSources(root: string, folder: string): Promise<LiterateSource[]> {
-  const names = (await readdir(folder, { recursive: true })).filter((name) => name.endsWith('.ts'))
-  const files = names.sort().map(async (name) => {
+  const names = (await list(folder, { recursive: true })).filter((name) => name.endsWith('.ts'))
+  const files = names.map(async (name) => {
     const path = join(folder, name)
     const text = await readFile(path, 'utf8')
-    const address = `source/${name.split('\\').join('/').replace(/\.ts$/, '.html')}`
-    const where = relative(root, path)
-    return { path, where, address, text, pieces: piecesOf(text), imports: importsOf(text, path) }
+    if (!isLiterate(text)) return []
+    const where = display(root, path)
+    const address = `source/${display(folder, path).replace(/\.ts$/, '.html')}`
+    return [{ path, where, address, text, pieces: piecesOf(text), imports: importsOf(text, path) }]
   })
-  return (await Promise.all(files)).filter(({ text }) => isLiterate(text))
+  return (await Promise.all(files)).flat()
 }
 
 /** Whether the file opens with a heading. */
