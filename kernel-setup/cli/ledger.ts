@@ -1,10 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { type Command, InvalidArgumentError } from 'commander'
 import { replaceFile } from '../notebook/replaceFile.js'
-import { explanations, ledgerTable, verdicts } from './ledgerTable.js'
+import { ledgerTable } from './ledgerTable.js'
 
 type Library = typeof import('notegrad')
 type Ledger = import('notegrad').Ledger
+type Row = import('notegrad').Row
 
 interface Options {
   readonly write?: string
@@ -54,9 +55,18 @@ async function run({ write, shard, quick, missing, merge }: Options): Promise<vo
     }
   }
   const rows = ledger.rows(kept)
-  process.stdout.write(`${ledgerTable(rows)}\n\n${verdicts(rows)}\n`)
-  const reasons = explanations(rows, library.experiments)
+  process.stdout.write(`${ledgerTable(rows)}\n\n${ledger.verdictCounts(rows)}\n`)
+  const reasons = explanations(library, rows)
   if (reasons) process.stdout.write(`\nOutside a band:\n${reasons}\n`)
+}
+
+/** Why rows are outside their bands, a line for each experiment that has such a row. */
+function explanations({ experiments, ledger }: Library, rows: readonly Row[]): string {
+  const outside = new Set(rows.filter(ledger.isOutside).map(({ experiment }) => experiment))
+  return experiments
+    .filter(({ name, explanation }) => explanation !== undefined && outside.has(name))
+    .map(({ name, explanation }) => `${name}: ${explanation}`)
+    .join('\n')
 }
 
 function chosen({ experiments, ledger }: Library, quick: boolean, [i, n]: Options['shard']) {

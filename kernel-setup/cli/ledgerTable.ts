@@ -1,5 +1,4 @@
 type Row = import('notegrad').Row
-type Experiment = import('notegrad').Experiment
 
 const HEADINGS = ['experiment', 'measure', 'the book', 'ours, by seed', 'verdict']
 
@@ -10,23 +9,6 @@ export function ledgerTable(rows: readonly Row[]): string {
   return lines
     .map((line) => line.map((cell, column) => cell.padEnd(widths[column])).join('  '))
     .map((line) => line.trimEnd())
-    .join('\n')
-}
-
-/** How many measures there are of each verdict: '40 inside, 2 partly outside'. */
-export function verdicts(rows: readonly Row[]): string {
-  const counts = new Map<string, number>()
-  for (const { verdict } of rows) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
-  return Array.from(counts, ([verdict, count]) => `${count} ${verdict}`).join(', ')
-}
-
-/** Why rows are outside their bands, a paragraph for each experiment that has such a row. */
-export function explanations(rows: readonly Row[], experiments: readonly Experiment[]): string {
-  const isOutside = (name: string) =>
-    rows.some(({ experiment, verdict }) => experiment === name && /outside$/.test(verdict))
-  return experiments
-    .filter(({ name, explanation }) => explanation !== undefined && isOutside(name))
-    .map(({ name, explanation }) => `${name}: ${explanation}`)
     .join('\n')
 }
 

@@ -5,6 +5,7 @@ import { band, printed } from '../../src/train/experiments/Experiment.js'
 import { experiments } from '../../src/train/experiments/index.js'
 import {
   experimentOf,
+  isOutside,
   jobs,
   type Ledger,
   merge,
@@ -125,7 +126,7 @@ describe('the ledger as it is recorded', () => {
   })
 
   it('is inside its bands, or says why not', () => {
-    const outside = rows(committed).filter(({ verdict }) => /outside$/.test(verdict))
+    const outside = rows(committed).filter(isOutside)
     const unexplained = outside.filter(({ experiment }) => !experimentOf(experiment).explanation)
     assert.deepEqual(unexplained, [])
   })

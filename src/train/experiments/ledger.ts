@@ -132,3 +132,15 @@ function judge(values: readonly (number | null)[], band: Measure['band'], all: b
   if (inside.length === values.length) return all ? 'inside' : 'inside so far'
   return inside.length === 0 ? 'outside' : 'partly outside'
 }
+
+/** How many measures there are of each verdict: '40 inside, 2 partly outside'. */
+export function verdictCounts(table: readonly Row[]): string {
+  const counts = new Map<Verdict, number>()
+  for (const { verdict } of table) counts.set(verdict, (counts.get(verdict) ?? 0) + 1)
+  return Array.from(counts, ([verdict, count]) => `${count} ${verdict}`).join(', ')
+}
+
+/** Whether a seed of this measure is outside its band, and asks for an explanation. */
+export function isOutside({ verdict }: Row): boolean {
+  return verdict === 'outside' || verdict === 'partly outside'
+}
