@@ -5,7 +5,7 @@ import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, datum, makeChart, numbers } from './chart.js'
 import { paper } from './theme.js'
 import { brief, counted, extent, listed } from './words.js'
-import { type AxisOptions, axes, colour } from './xy.js'
+import { type AxisOptions, axes, colour, type Interval, isInterval } from './xy.js'
 
 export interface DecisionRegionsOptions
   extends ChartOptions,
@@ -67,8 +67,6 @@ export function decisionRegions(options: DecisionRegionsOptions): Chart {
     ],
   })
 }
-
-type Interval = readonly [low: number, high: number]
 
 interface Grid {
   readonly xDomain: Interval
@@ -179,8 +177,9 @@ function checkClasses(found: readonly number[], classes: readonly string[], from
   })
 }
 
-function checkInterval([low, high]: Interval): void {
-  if (low < high && Number.isFinite(high - low)) return
+function checkInterval(domain: Interval): void {
+  if (isInterval(domain)) return
+  const [low, high] = domain
   throw new DomainError({
     where: 'decisionRegions',
     expected: 'a finite domain [low, high] with low < high',

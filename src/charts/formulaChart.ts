@@ -4,7 +4,7 @@ import { type Chart, makeChart } from './chart.js'
 import { requireSeries } from './lineChart.js'
 import { piecesOf, vegaExpression } from './vegaExpression.js'
 import { brief, counted, gaps, listed, span } from './words.js'
-import { axes, colour, dashes, type XYOptions } from './xy.js'
+import { axes, colour, dashes, requireDomain, type XYOptions } from './xy.js'
 
 /** A number that a slider moves. */
 export interface Parameter {
@@ -52,7 +52,7 @@ export function formulaChart(options: FormulaChartOptions): Chart {
   const { formulas, parameters, domain, samples = 200, xTitle = 'x', yTitle = 'y' } = options
   requireSeries('formulaChart', formulas)
   requireSeries('formulaChart', [{ name: 'x' }, ...parameters])
-  requireInterval('domain', domain, samples)
+  requireDomain('formulaChart', domain, samples)
   for (const parameter of parameters) requireSlider(parameter)
   const labelled = { ...options, xTitle, yTitle, xDomain: domain }
   const names = parameters.map(({ name }) => name)
@@ -90,19 +90,8 @@ function slider({ name, label = name, value, from, to, step = (to - from) / 100 
   return { name, value, bind }
 }
 
-function requireInterval(name: string, [from, to]: readonly [number, number], samples = 1): void {
-  const isInterval = from < to && Number.isFinite(to - from)
-  if (isInterval && Number.isInteger(samples) && samples >= 1) return
-  throw new DomainError({
-    where: 'formulaChart',
-    expected: `a finite ${name} [from, to] with from < to, and one sample or more`,
-    given: `[${from}, ${to}] and ${counted(samples, 'sample')}`,
-    mend: 'write the smaller end first, [-5, 5] for instance',
-  })
-}
-
 function requireSlider({ name, value, from, to, step = 1 }: Parameter): void {
-  requireInterval(`slider '${name}'`, [from, to])
+  requireDomain('formulaChart', [from, to], 1, `slider '${name}'`)
   const isName = /^[A-Za-z]\w*$/.test(name)
   if (isName && value >= from && value <= to && step > 0) return
   throw new DomainError({

@@ -2,6 +2,7 @@
 import { DomainError } from '../math/errors.js'
 import type { ChartOptions, Spec } from './chart.js'
 import { neutral, palette } from './theme.js'
+import { counted } from './words.js'
 
 export type Interval = readonly [low: number, high: number]
 
@@ -113,13 +114,23 @@ export function onAxis(value: number, log: boolean | undefined): number {
 }
 
 /** @throws DomainError for an empty or infinite domain, or for no samples. */
-export function requireDomain(where: string, [from, to]: Interval, samples: number): void {
-  const isInterval = from < to && Number.isFinite(to - from)
-  if (isInterval && Number.isInteger(samples) && samples >= 1) return
+export function requireDomain(
+  where: string,
+  domain: Interval,
+  samples: number,
+  name = 'domain',
+): void {
+  if (isInterval(domain) && Number.isInteger(samples) && samples >= 1) return
+  const [from, to] = domain
   throw new DomainError({
     where,
-    expected: 'a finite domain [from, to] with from < to, and one sample or more',
-    given: `[${from}, ${to}] and ${samples} samples`,
+    expected: `a finite ${name} [from, to] with from < to, and one sample or more`,
+    given: `[${from}, ${to}] and ${counted(samples, 'sample')}`,
     mend: 'write the smaller end first, [-5, 5] for instance',
   })
+}
+
+/** Whether it is finite and not empty. */
+export function isInterval([low, high]: Interval): boolean {
+  return low < high && Number.isFinite(high - low)
 }
