@@ -2,6 +2,7 @@
 import { math } from '../math/index.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
+import { attempted } from './attempted.js'
 import { Exercise } from './Exercise.js'
 
 type Pool = (x: Matrix, height: number, width: number, stride?: number, pad?: number) => Matrix
@@ -42,22 +43,13 @@ function pooling(choice: Partial<Choice>): Pool {
 const pattern = math.subtract(math.sin(math.arange(0, 50, 1)), 2)
 const image = math.reshape(pattern, [1, 2, 5, 5])
 
-/** What a pooling says, or that it fails. */
-function attempt(pool: () => Matrix): Matrix | string {
-  try {
-    return pool()
-  } catch {
-    return 'an error'
-  }
-}
-
 /** Max pooling with padding, negative numbers, and a stride that is not given. */
 export const maxPooling = new Exercise<Pool>({
   observe: (pool) => ({
-    'windows of 2×2 with stride 2': attempt(() => pool(image, 2, 2, 2)),
-    'without a stride': attempt(() => pool(image, 2, 2)),
-    'with pad 1': attempt(() => pool(image, 3, 3, 2, 1)),
-    'with pad 1 and stride 1': attempt(() => pool(image, 2, 2, 1, 1)),
+    'windows of 2×2 with stride 2': attempted(() => pool(image, 2, 2, 2)),
+    'without a stride': attempted(() => pool(image, 2, 2)),
+    'with pad 1': attempted(() => pool(image, 3, 3, 2, 1)),
+    'with pad 1 and stride 1': attempted(() => pool(image, 2, 2, 1, 1)),
   }),
   printed: pooling({ around: 0, side: () => 1, longer: () => 0 }),
   right: pooling({}),
