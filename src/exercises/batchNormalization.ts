@@ -30,11 +30,11 @@ function varianceOf(x: Matrix): Matrix {
 
 const channelMean = (x: Matrix) => math.mean(x, [0, 2, 3], { keepDims: true })
 
-const images = waves([3, 2, 2, 2], 1.3)
+const images = () => waves([3, 2, 2, 2], 1.3)
 
 /** The forward pass for images N×C×H×W, without γ and β. */
 export const normalizeImages = new Exercise<(x: Matrix) => Matrix | undefined>({
-  observe: (normalize) => ({ 'x̂ of 3 images with 2 channels of 2×2': normalize(images) }),
+  observe: (normalize) => ({ 'x̂ of 3 images with 2 channels of 2×2': normalize(images()) }),
   printed: (x) => normalizedOver(x, 0),
   right: (x) => normalizedOver(x, [0, 2, 3]),
   mistakes: {
@@ -85,17 +85,20 @@ export const normalizeImages = new Exercise<(x: Matrix) => Matrix | undefined>({
 
 type InputGradient = (d: Matrix, normal: Matrix, s: Matrix) => Matrix | undefined
 
-const raw = waves([4, 3], 0.9)
-const s = rootOf(math.mean(math.square(math.subtract(raw, math.mean(raw, 0))), 0))
-const normal = math.dotDivide(math.subtract(raw, math.mean(raw, 0)), s)
-const d = waves([4, 3], 2.1)
+/** d, x̂ and s of a batch of 4×3. */
+function normalizedBatch(): [d: Matrix, normal: Matrix, s: Matrix] {
+  const raw = waves([4, 3], 0.9)
+  const centred = math.subtract(raw, math.mean(raw, 0))
+  const s = rootOf(math.mean(math.square(centred), 0))
+  return [waves([4, 3], 2.1), math.dotDivide(centred, s), s]
+}
 
 const alongNormal = (g: Matrix, x: Matrix) =>
   math.dotMultiply(x, math.mean(math.dotMultiply(g, x), 0))
 
 /** ∂L/∂x from d = γ ∂L/∂y, x̂ and s. */
 export const gradientOfInput = new Exercise<InputGradient>({
-  observe: (gradient) => ({ 'the gradient of a batch of 4×3': gradient(d, normal, s) }),
+  observe: (gradient) => ({ 'the gradient of a batch of 4×3': gradient(...normalizedBatch()) }),
   right: (g, x, std) =>
     math.dotDivide(math.subtract(math.subtract(g, math.mean(g, 0)), alongNormal(g, x)), std),
   mistakes: {
@@ -147,14 +150,14 @@ interface Learned {
 
 type Pair = readonly [W: Matrix, b: Matrix]
 
-const learned: Learned = {
+const learned = (): Learned => ({
   W: waves([3, 3], 1.7),
   b: waves([3], 0.6),
   gamma: math.add(waves([3], 2.3), 1.5),
   beta: waves([3], 3.1),
   mean: waves([3], 0.4),
   s: math.add(waves([3], 1.1), 2),
-}
+})
 
 /** b' of the folded layer, from the right scale of its columns. */
 function bias({ b, gamma, beta, mean, s: std }: Learned): Matrix {
@@ -164,7 +167,7 @@ function bias({ b, gamma, beta, mean, s: std }: Learned): Matrix {
 /** Affine and batch normalization at inference, as one Affine layer. */
 export const folded = new Exercise<(layers: Learned) => Pair | undefined>({
   observe: (fold) => {
-    const [W, b] = fold(learned) ?? []
+    const [W, b] = fold(learned()) ?? []
     return { W, b }
   },
   right: (all) => [math.dotMultiply(all.W, math.dotDivide(all.gamma, all.s)), bias(all)],

@@ -40,16 +40,16 @@ function pooling(choice: Partial<Choice>): Pool {
   }
 }
 
-const pattern = math.subtract(math.sin(math.arange(0, 50, 1)), 2)
-const image = math.reshape(pattern, [1, 2, 5, 5])
+/** 1×2×5×5, all below zero. */
+const image = () => math.reshape(math.subtract(math.sin(math.arange(0, 50, 1)), 2), [1, 2, 5, 5])
 
 /** Max pooling with padding, negative numbers, and a stride that is not given. */
 export const maxPooling = new Exercise<Pool>({
   observe: (pool) => ({
-    'windows of 2×2 with stride 2': attempted(() => pool(image, 2, 2, 2)),
-    'without a stride': attempted(() => pool(image, 2, 2)),
-    'with pad 1': attempted(() => pool(image, 3, 3, 2, 1)),
-    'with pad 1 and stride 1': attempted(() => pool(image, 2, 2, 1, 1)),
+    'windows of 2×2 with stride 2': attempted(() => pool(image(), 2, 2, 2)),
+    'without a stride': attempted(() => pool(image(), 2, 2)),
+    'with pad 1': attempted(() => pool(image(), 3, 3, 2, 1)),
+    'with pad 1 and stride 1': attempted(() => pool(image(), 2, 2, 1, 1)),
   }),
   printed: pooling({ around: 0, side: () => 1, longer: () => 0 }),
   right: pooling({}),

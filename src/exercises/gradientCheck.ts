@@ -7,7 +7,7 @@ import { Exercise } from './Exercise.js'
 type Gradients = Readonly<Record<'x' | 'W' | 'b', Matrix>>
 type AffineBackward = (x: Matrix, W: Matrix, dout: Matrix) => Gradients
 
-const square = {
+const square = () => ({
   x: math.matrix([
     [1, 2, -1],
     [0, 3, 1],
@@ -23,9 +23,10 @@ const square = {
     [3, 1, 0],
     [-1, 2, 2],
   ]),
-}
+})
+
 /** Two examples, three inputs, four outputs. */
-const oblong = {
+const oblong = () => ({
   x: math.matrix([
     [1, 2, -1],
     [0, 3, 1],
@@ -39,7 +40,7 @@ const oblong = {
     [1, -2, 0.5, 1],
     [3, 1, 0, -1],
   ]),
-}
+})
 
 const turned = (matrix: Matrix): Matrix => math.transpose(matrix)
 const right: AffineBackward = (x, W, dout) => ({
@@ -56,9 +57,9 @@ const but =
 /** The notes' short backward of Affine, to be repaired. */
 export const affineBackward = new Exercise<AffineBackward>({
   observe(backward) {
-    const ofSquare = backward(square.x, square.W, square.dout)
-    const ofOblong = (name: keyof Gradients) =>
-      attempted(() => backward(oblong.x, oblong.W, oblong.dout)[name])
+    const of = ({ x, W, dout }: ReturnType<typeof square>) => backward(x, W, dout)
+    const ofSquare = of(square())
+    const ofOblong = (name: keyof Gradients) => attempted(() => of(oblong())[name])
     return {
       'x, all sizes 3': ofSquare.x,
       'W, all sizes 3': ofSquare.W,

@@ -165,15 +165,17 @@ export const affineShapes = new Exercise<AffineShapes>({
 
 type LossBackward = (scores: Matrix, labels: number[], arrived: number) => Matrix
 
-const threeByThree = math.matrix([
-  [1, 2, 0.5],
-  [0, -1, 3],
-  [2, 2, 1],
-])
-const twoByFour = math.matrix([
-  [0.1, 2, -1, 0],
-  [3, 1, 0, 0.5],
-])
+const threeByThree = () =>
+  math.matrix([
+    [1, 2, 0.5],
+    [0, -1, 3],
+    [2, 2, 1],
+  ])
+const twoByFour = () =>
+  math.matrix([
+    [0.1, 2, -1, 0],
+    [3, 1, 0, 0.5],
+  ])
 
 /** One-hot rows for these labels. */
 const hot = (scores: Matrix, labels: readonly number[]) => math.oneHot(labels, scores.size()[1])
@@ -183,9 +185,9 @@ const softmax = (scores: Matrix) => math.softmax(scores, 1)
 /** The notes' short backward of Softmax-with-Loss, to be repaired. */
 export const lossBackward = new Exercise<LossBackward>({
   observe: (backward) => ({
-    'three examples, three classes': backward(threeByThree, [2, 0, 1], 1),
-    'arrived = −2': backward(threeByThree, [0, 0, 2], -2),
-    'two examples, four classes': attempted(() => backward(twoByFour, [3, 1], 1)),
+    'three examples, three classes': backward(threeByThree(), [2, 0, 1], 1),
+    'arrived = −2': backward(threeByThree(), [0, 0, 2], -2),
+    'two examples, four classes': attempted(() => backward(twoByFour(), [3, 1], 1)),
   }),
   right: (scores, labels, arrived) =>
     times(arrived / labels.length, math.subtract(softmax(scores), hot(scores, labels))),

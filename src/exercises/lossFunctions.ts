@@ -3,22 +3,26 @@ import { math } from '../math/instance.js'
 import type { Matrix } from '../math/types.js'
 import { Exercise } from './Exercise.js'
 
-const labels = math.matrix([
-  [0, 1, 0],
-  [1, 0, 0],
-])
-const cautious = math.matrix([
-  [0.2, 0.7, 0.1],
-  [0.5, 0.3, 0.2],
-])
-const withZeros = math.matrix([
-  [0, 0.75, 0.25],
-  [1, 0, 0],
-])
-const impossible = math.matrix([
-  [0.5, 0, 0.5],
-  [0.5, 0.25, 0.25],
-])
+const labels = () =>
+  math.matrix([
+    [0, 1, 0],
+    [1, 0, 0],
+  ])
+const cautious = () =>
+  math.matrix([
+    [0.2, 0.7, 0.1],
+    [0.5, 0.3, 0.2],
+  ])
+const withZeros = () =>
+  math.matrix([
+    [0, 0.75, 0.25],
+    [1, 0, 0],
+  ])
+const impossible = () =>
+  math.matrix([
+    [0.5, 0, 0.5],
+    [0.5, 0.25, 0.25],
+  ])
 
 /** The probability that each row gives to its right class. */
 const ofTruth = (y: Matrix, t: Matrix) => math.sum(math.dotMultiply(t, y), 1)
@@ -28,9 +32,9 @@ const sumOfLogs = (y: Matrix, t: Matrix) => math.sum(math.log(ofTruth(y, t)))
 /** The notes' cross-entropy error, made right for a batch with zeros. */
 export const crossEntropyError = new Exercise<(y: Matrix, t: Matrix) => number | undefined>({
   observe: (error) => ({
-    'for two rows': error(cautious, labels),
-    'for rows with zeros where t is 0': error(withZeros, labels),
-    'where the truth has probability 0': error(impossible, labels),
+    'for two rows': error(cautious(), labels()),
+    'for rows with zeros where t is 0': error(withZeros(), labels()),
+    'where the truth has probability 0': error(impossible(), labels()),
   }),
   right: (y, t) => -sumOfLogs(y, t) / 2,
   printed: (y, t) => -math.sum(math.dotMultiply(t, math.log(y))),

@@ -5,15 +5,17 @@ import { Exercise } from './Exercise.js'
 
 const columns = { keepDims: true } as const
 
-const scores = math.matrix([
-  [0.3, 2.9, 4],
-  [1, 1, 1],
-  [2, 0, -1],
-])
-const farApart = math.matrix([
-  [1010, 1000, 990],
-  [-800, -801, -802],
-])
+const scores = () =>
+  math.matrix([
+    [0.3, 2.9, 4],
+    [1, 1, 1],
+    [2, 0, -1],
+  ])
+const farApart = () =>
+  math.matrix([
+    [1010, 1000, 990],
+    [-800, -801, -802],
+  ])
 
 /** exp(a − c) / sum: what the variants of softmax have in common. */
 function shared(a: Matrix, c: Matrix | number, total: (exp: Matrix) => Matrix | number): Matrix {
@@ -28,8 +30,8 @@ const wholeSum = (exp: Matrix) => math.sum(exp)
 /** The notes' softmax, made right for a batch. */
 export const softmaxOfRows = new Exercise<(a: Matrix) => Matrix | undefined>({
   observe: (softmax) => ({
-    'a batch of three rows': softmax(scores),
-    'a batch of two rows with large scores': softmax(farApart),
+    'a batch of three rows': softmax(scores()),
+    'a batch of two rows with large scores': softmax(farApart()),
   }),
   right: (a) => shared(a, largestOfRows(a), sumOfRows),
   printed: (a) => shared(a, math.max(a), wholeSum),
@@ -67,16 +69,16 @@ export const softmaxOfRows = new Exercise<(a: Matrix) => Matrix | undefined>({
   },
 })
 
-const row = math.matrix([1, 2, 4])
-const largeRow = math.matrix([3000, 2990, 2980])
+const row = () => math.matrix([1, 2, 4])
+const largeRow = () => math.matrix([3000, 2990, 2980])
 
 /** Softmax with a temperature. */
 export const softmaxAt = new Exercise<(a: Matrix, T: number) => Matrix | undefined>({
   observe: (softmax) => ({
-    'at T = 1': softmax(row, 1),
-    'at T = 0.5': softmax(row, 0.5),
-    'at T = 3': softmax(row, 3),
-    'with large scores, at T = 2': softmax(largeRow, 2),
+    'at T = 1': softmax(row(), 1),
+    'at T = 0.5': softmax(row(), 0.5),
+    'at T = 3': softmax(row(), 3),
+    'with large scores, at T = 2': softmax(largeRow(), 2),
   }),
   right: (a, T) => math.softmax(math.dotDivide(a, T)),
   mistakes: {
@@ -147,23 +149,25 @@ export const probabilityOfSecond = new Exercise<number>({
       zh: '三分之二对应的得分差是 ln 2。',
     },
     sigmoidOfRatio: {
-      answer: math.sigmoid(3),
+      answer: 1 / (1 + Math.exp(-3)),
       en: 'The sigmoid is right, but of the difference ln 3, not of 3.',
       zh: '用 sigmoid 是对的，但自变量应是差 ln 3，而不是 3。',
     },
   },
 })
 
-const train = math.matrix([
-  [1, 10],
-  [3, 20],
-  [5, 60],
-  [7, 10],
-])
-const unseen = math.matrix([
-  [2, 30],
-  [9, 0],
-])
+const train = () =>
+  math.matrix([
+    [1, 10],
+    [3, 20],
+    [5, 60],
+    [7, 10],
+  ])
+const unseen = () =>
+  math.matrix([
+    [2, 30],
+    [9, 0],
+  ])
 
 function scaled(x: Matrix, centre: Matrix | number, scale: Matrix | number): Matrix {
   return math.dotDivide(math.subtract(x, centre), scale)
@@ -174,7 +178,7 @@ const std = (x: Matrix) => math.std(x, 0, 'uncorrected')
 
 /** Test data, standardized by what was measured on training data. */
 export const standardizeTest = new Exercise<(train: Matrix, test: Matrix) => Matrix | undefined>({
-  observe: (standardize) => ({ 'test data of two rows': standardize(train, unseen) }),
+  observe: (standardize) => ({ 'test data of two rows': standardize(train(), unseen()) }),
   right: (train, test) => scaled(test, mean(train), std(train)),
   mistakes: {
     ownMeasures: {

@@ -7,59 +7,63 @@ const matrix = (rows: number[][]) => math.matrix(rows) as Matrix
 
 type Step = (W: Matrix, dW: Matrix, lr: number, lambda: number) => Matrix | undefined
 
-const W = matrix([
-  [1, -2],
-  [0.5, 4],
-])
-const dW = matrix([
-  [0.3, 0.1],
-  [-0.7, 0.2],
-])
-
-const { add, subtract, dotMultiply, dotDivide } = math
+const W = () =>
+  matrix([
+    [1, -2],
+    [0.5, 4],
+  ])
+const dW = () =>
+  matrix([
+    [0.3, 0.1],
+    [-0.7, 0.2],
+  ])
 
 /** One step of gradient descent with weight decay, from the gradient without the price. */
 export const decayStep = new Exercise<Step>({
-  observe: (step) => ({ 'W after a step with lr 0.1 and λ 0.5': step(W, dW, 0.1, 0.5) }),
-  right: (w, g, lr, lambda) => subtract(w, dotMultiply(lr, add(g, dotMultiply(lambda, w)))),
+  observe: (step) => ({ 'W after a step with lr 0.1 and λ 0.5': step(W(), dW(), 0.1, 0.5) }),
+  right: (w, g, lr, lambda) =>
+    math.subtract(w, math.dotMultiply(lr, math.add(g, math.dotMultiply(lambda, w)))),
   mistakes: {
     noDecay: {
-      answer: (w, g, lr) => subtract(w, dotMultiply(lr, g)),
+      answer: (w, g, lr) => math.subtract(w, math.dotMultiply(lr, g)),
       en: 'That is plain gradient descent: the price on the weights is missing.',
       zh: '这是普通的梯度下降：缺少对权重的惩罚。',
     },
     growth: {
       answer: (w, g, lr, lambda) =>
-        subtract(w, dotMultiply(lr, subtract(g, dotMultiply(lambda, w)))),
+        math.subtract(w, math.dotMultiply(lr, math.subtract(g, math.dotMultiply(lambda, w)))),
       en: 'With this sign the weights grow. The price adds λW to the gradient, which is then subtracted.',
       zh: '这个符号会使权重增大。惩罚在梯度上加 λW，随后整体被减去。',
     },
     withoutRate: {
       answer: (w, g, lr, lambda) =>
-        subtract(subtract(w, dotMultiply(lr, g)), dotMultiply(lambda, w)),
+        math.subtract(math.subtract(w, math.dotMultiply(lr, g)), math.dotMultiply(lambda, w)),
       en: 'λW is part of the gradient, so the learning rate multiplies it as well.',
       zh: 'λW 是梯度的一部分，所以也要乘以学习率。',
     },
     half: {
       answer: (w, g, lr, lambda) =>
-        subtract(w, dotMultiply(lr, add(g, dotMultiply(lambda / 2, w)))),
+        math.subtract(w, math.dotMultiply(lr, math.add(g, math.dotMultiply(lambda / 2, w)))),
       en: 'The half belongs to the loss. Differentiating the square cancels it.',
       zh: '二分之一属于损失函数，对平方求导后就消掉了。',
     },
     squares: {
       answer: (w, g, lr, lambda) =>
-        subtract(w, dotMultiply(lr, add(g, dotMultiply(lambda, dotMultiply(w, w))))),
+        math.subtract(
+          w,
+          math.dotMultiply(lr, math.add(g, math.dotMultiply(lambda, math.dotMultiply(w, w)))),
+        ),
       en: 'You added the square of W. The gradient of the square is W itself, with its sign.',
       zh: '你加的是 W 的平方。平方的梯度是带符号的 W 本身。',
     },
     signs: {
       answer: (w, g, lr, lambda) =>
-        subtract(w, dotMultiply(lr, add(g, dotMultiply(lambda, math.sign(w))))),
+        math.subtract(w, math.dotMultiply(lr, math.add(g, math.dotMultiply(lambda, math.sign(w))))),
       en: 'That is the price on absolute values (L1). The square’s gradient is larger for larger weights.',
       zh: '这是对绝对值的惩罚（L1）。平方的梯度随权重增大而增大。',
     },
     onlyDecay: {
-      answer: (w, _, lr, lambda) => dotMultiply(1 - lr * lambda, w),
+      answer: (w, _, lr, lambda) => math.dotMultiply(1 - lr * lambda, w),
       en: 'It decays, and learns nothing: the gradient of the loss is missing.',
       zh: '只有衰减，没有学习：缺少损失的梯度。',
     },
@@ -74,9 +78,9 @@ type Pass = (
   training: boolean,
 ) => { readonly y: Matrix; readonly dx: Matrix }
 
-const x = matrix([[2, -1, 4, 0.5]])
-const dout = matrix([[1, 3, -2, 0.25]])
-const mask = matrix([[1, 0, 1, 1]])
+const x = () => matrix([[2, -1, 4, 0.5]])
+const dout = () => matrix([[1, 3, -2, 0.25]])
+const mask = () => matrix([[1, 0, 1, 1]])
 const ratio = 0.2
 
 /** Both passes made from what each does to a matrix, in training and at inference. */
@@ -86,20 +90,20 @@ function pass(
   backInTraining = inTraining,
 ): Pass {
   return (values, upstream, kept, p, training) => ({
-    y: training ? inTraining(dotMultiply(values, kept), p) : atInference(values, p),
-    dx: training ? backInTraining(dotMultiply(upstream, kept), p) : atInference(upstream, p),
+    y: training ? inTraining(math.dotMultiply(values, kept), p) : atInference(values, p),
+    dx: training ? backInTraining(math.dotMultiply(upstream, kept), p) : atInference(upstream, p),
   })
 }
 
 const same = (v: Matrix) => v
-const byKept = (v: Matrix, p: number) => dotMultiply(v, 1 - p)
-const overKept = (v: Matrix, p: number) => dotDivide(v, 1 - p)
+const byKept = (v: Matrix, p: number) => math.dotMultiply(v, 1 - p)
+const overKept = (v: Matrix, p: number) => math.dotDivide(v, 1 - p)
 
 /** Dropout that scales in training and leaves inference alone. */
 export const invertedDropout = new Exercise<Pass>({
   observe: (run) => {
-    const training = run(x, dout, mask, ratio, true)
-    const inference = run(x, dout, mask, ratio, false)
+    const training = run(x(), dout(), mask(), ratio, true)
+    const inference = run(x(), dout(), mask(), ratio, false)
     return {
       'y in training': training.y,
       'dx in training': training.dx,
@@ -126,7 +130,7 @@ export const invertedDropout = new Exercise<Pass>({
       zh: '你在训练时乘以 1 − p，均值会更小。应当除以它。',
     },
     overRatio: {
-      answer: pass((v, p) => dotDivide(v, p), same),
+      answer: pass((v, p) => math.dotDivide(v, p), same),
       en: 'p is the share that is switched off. Divide by the share that is kept, 1 − p.',
       zh: 'p 是被删除的比例。应除以保留的比例 1 − p。',
     },

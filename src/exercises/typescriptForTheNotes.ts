@@ -60,15 +60,16 @@ export const lengthOfRange = new Exercise<Length>({
 })
 
 /** Square, so that a lost axis is no error but a wrong result. */
-const square = math.matrix([
-  [1, 5, 2],
-  [7, 4, 9],
-  [3, 3, 8],
-])
+const square = () =>
+  math.matrix([
+    [1, 5, 2],
+    [7, 4, 9],
+    [3, 3, 8],
+  ])
 
 /** Each row minus its own largest element. */
 export const rowsMinusTheirLargest = new Exercise<(x: Matrix) => Matrix | undefined>({
-  observe: (subtracted) => ({ 'the result for a 3×3 matrix': subtracted(math.clone(square)) }),
+  observe: (subtracted) => ({ 'the result for a 3×3 matrix': subtracted(square()) }),
   right: (x) => math.subtract(x, math.max(x, 1, { keepDims: true })),
   mistakes: {
     axisLost: {
