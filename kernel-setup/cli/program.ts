@@ -11,6 +11,7 @@ import { registerLab } from './lab.js'
 import { registerLedger } from './ledger.js'
 import { registerReset } from './reset.js'
 import { registerRun } from './run.js'
+import { registerSync } from './sync.js'
 
 /**
  * Runs the command line `notegrad ...words`.
@@ -48,7 +49,8 @@ function createProgram(): Command {
     registerKernelCommands,
     registerDoctor,
   ]
-  for (const register of [...registers, registerExperiment, registerLedger]) register(program)
+  for (const register of [...registers, registerExperiment, registerLedger, registerSync])
+    register(program)
   const { version } = JSON.parse(readFileSync(join(packageRoot(), 'package.json'), 'utf8'))
   for (const command of [program, ...program.commands]) command.version(version)
   return program

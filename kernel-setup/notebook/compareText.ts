@@ -24,7 +24,7 @@ function isCloseText(recorded: string, now: string, tolerance: number): boolean 
 }
 
 /** The lines between the first that differs and the last: the recorded ones, then today's. */
-function lineDifference(recorded: readonly string[], now: readonly string[]): string {
+export function lineDifference(recorded: readonly string[], now: readonly string[]): string {
   let start = 0
   while (start < recorded.length && recorded[start] === now[start]) start++
   let same = 0

@@ -11,6 +11,8 @@ export interface CellMetadata {
     tolerance?: number
     /** Why this cell is longer than fifteen lines. */
     long?: string
+    /** In a translation: hash of the English cell that it was made from (syncNotebook.ts). */
+    translates?: string
   }
   [key: string]: unknown
 }

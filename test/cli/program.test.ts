@@ -24,7 +24,16 @@ describe('the command line', () => {
   it('explains itself, and every command of it', () => {
     const help = notegrad(['--help'])
     assert.equal(help.status, 0)
-    for (const command of ['lab', 'run', 'reset', 'kernel', 'doctor', 'experiment', 'ledger']) {
+    for (const command of [
+      'lab',
+      'run',
+      'reset',
+      'kernel',
+      'doctor',
+      'experiment',
+      'ledger',
+      'sync',
+    ]) {
       assert.match(help.stdout, new RegExp(`^ {2}${command} `, 'm'))
       const { status, stdout } = notegrad([command, '--help'])
       assert.equal(status, 0)
