@@ -11,7 +11,11 @@ const fromRoot = (path: string) => resolve(root, path)
 const command = new Command('npm run docs --')
   .description('Builds the site from the notebooks and the documents.')
   .option('--out <folder>', 'where to write it', fromRoot('docs/dist'))
-  .option('--notebooks <folder>', 'the notebooks', fromRoot('notebooks/en'))
+  .option(
+    '--notebooks <folder>',
+    'the notebooks, a folder for each language',
+    fromRoot('notebooks'),
+  )
   .option('--documents <folder>', 'the documents', fromRoot('docs'))
   .option('--source <folder>', 'the library', fromRoot('src'))
   .exitOverride()

@@ -1,11 +1,12 @@
 /** The museum of slips: each as its notebook tells it, with the real output of what is printed. */
 import { withChineseMarked } from './content/language.js'
-import { PageContext, relative, type SiteOutput } from './content/page.js'
+import { type PageContext, relative } from './content/page.js'
 import { html } from './html.js'
 import type { Cell } from './notebook/read.js'
 import { renderCells } from './notebook/render.js'
 import type { Page } from './page.js'
-import { linkResolver, type Source, type TitledNotebook } from './sources.js'
+import type { Press } from './press.js'
+import type { TitledNotebook } from './sources.js'
 
 const address = 'museum.html'
 
@@ -19,18 +20,23 @@ interface Exhibit {
   readonly anchor: string
 }
 
-/** In the order of their numbers; undefined when no notebook tells one. */
+/** A page, or none when no notebook tells of a slip. */
 export async function museumPage(
   notebooks: readonly TitledNotebook[],
-  all: readonly Source[],
-  output: SiteOutput,
-): Promise<Page | undefined> {
+  press: Press,
+): Promise<Page[]> {
   const exhibits = notebooks.flatMap(exhibitsOf)
-  if (exhibits.length === 0) return undefined
+  if (exhibits.length === 0) return []
   exhibits.sort((a, b) => Number(a.name.slice(1)) - Number(b.name.slice(1)))
+  const inputs = notebooks.map(({ notebook }) => notebook.bytes)
+  return [await press.page({ address, path: '' }, inputs, (context) => render(exhibits, context))]
+}
+
+/** In the order of their numbers. */
+async function render(exhibits: readonly Exhibit[], page: PageContext): Promise<Page> {
   const sections = []
   for (const { name, kind, cells, source, anchor } of exhibits) {
-    const context = new PageContext(address, linkResolver({ ...source, address }, all), output)
+    const context = page.from(source.path)
     const body = await renderCells(cells, source.where, context)
     const notebook = `${relative(address, source.address)}#${anchor}`
     sections.push(html`<section aria-labelledby="${name.toLowerCase()}">

@@ -23,13 +23,14 @@ export interface Page {
 interface Made {
   kind: Page['kind']
   where: string
+  lang: string
   body: Html
   context: PageContext
   download?: string
 }
 
 /** @throws SiteError when nothing on the page says what it is called. */
-export function makePage({ kind, where, body, context, download }: Made): Page {
+export function makePage({ kind, where, lang, body, context, download }: Made): Page {
   const { address, headings, summary } = context
   const title = headings.find(({ level }) => level === 1)?.text
   if (title === undefined)
@@ -42,7 +43,7 @@ export function makePage({ kind, where, body, context, download }: Made): Page {
   return {
     kind,
     address,
-    lang: 'en',
+    lang,
     title,
     summary: summary && renderSummary(summary, where),
     description: summary?.text ?? title,

@@ -2,29 +2,15 @@ import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { buildClient, type Client } from './client.js'
-import { renderMarkdown } from './content/markdown.js'
-import { PageContext, SiteOutput } from './content/page.js'
+import type { SiteOutput } from './content/page.js'
 import { SiteError } from './errors.js'
 import { writeMathFont } from './fonts.js'
-import { homePage } from './home.js'
-import { html } from './html.js'
 import { layout } from './layout.js'
-import { museumPage } from './museum.js'
-import { renderCells } from './notebook/render.js'
-import { makePage, type Page } from './page.js'
-import { sourceIndex, sourcePages } from './source/index.js'
-import { readLiterateSources } from './source/readSource.js'
-import * as sources from './sources.js'
+import type { Page } from './page.js'
+import { type Folders, makePages, readMaterial } from './pages.js'
+import { Press } from './press.js'
 
-export interface SiteOptions {
-  /** Messages name files relative to this folder. */
-  root: string
-  /** Folder of the English notebooks. */
-  notebooks: string
-  /** Folder of the documents (`*.md`). */
-  documents: string
-  /** Folder of the library. */
-  source: string
+export interface SiteOptions extends Folders {
   out: string
 }
 
@@ -40,49 +26,15 @@ export interface SiteReport {
  */
 export async function buildSite(options: SiteOptions): Promise<SiteReport> {
   await requireOwnFolder(options.out)
-  const output = new SiteOutput()
-  const pages = await renderPages(options, output)
+  const press = new Press()
+  const material = await readMaterial(options)
+  const output = press.begin(Object.values(material).flat())
+  const pages = await makePages(material, press)
   const client = await clientFor(pages)
   for (const [address, content] of client.files) output.files.set(address, content)
   for (const page of pages) output.files.set(page.address, layout(page, pages, client).markup)
   await write(options.out, output.files)
   return { pages: pages.length, warnings: output.warnings }
-}
-
-async function renderPages(options: SiteOptions, output: SiteOutput): Promise<Page[]> {
-  const notebooks = await sources.readNotebooks(options.root, options.notebooks)
-  const documents = await sources.readDocuments(options.root, options.documents)
-  const literate = await readLiterateSources(options.root, options.source)
-  const all = [...notebooks, ...documents, ...literate]
-  const contextOf = (source: sources.Source) =>
-    new PageContext(source.address, sources.linkResolver(source, all), output)
-
-  const course: Page[] = []
-  for (const source of notebooks) {
-    course.push(await notebookPage(source, contextOf(source)))
-    output.files.set(source.address.replace(/html$/, 'ipynb'), source.notebook.bytes)
-  }
-  const reading: Page[] = []
-  for (const source of documents) reading.push(await documentPage(source, contextOf(source)))
-  const taught = notebooks.map((source, i) => ({ ...source, title: course[i].title }))
-  const code = await sourcePages(literate, all, taught, output)
-  const index = sourceIndex(literate, code)
-  const museum = (await museumPage(taught, all, output)) ?? []
-  const beside = [...reading.slice(0, 1), museum, ...reading.slice(1)].flat()
-  return [await homePage(course, beside), ...course, ...beside, index, ...code]
-}
-
-async function notebookPage(source: sources.NotebookSource, context: PageContext): Promise<Page> {
-  const { notebook, where } = source
-  const body = await renderCells(notebook.cells, notebook.where, context)
-  return makePage({ kind: 'notebook', where, body, context, download: notebook.file })
-}
-
-async function documentPage(source: sources.DocumentSource, context: PageContext): Promise<Page> {
-  const { text, where } = source
-  const content = await renderMarkdown({ source: text, where, id: 'page' }, context)
-  const body = html`<div class="prose">${content}</div>`
-  return makePage({ kind: 'document', where, body, context })
 }
 
 /** The bundle, with a font for the formulas that these pages have. */

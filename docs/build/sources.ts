@@ -14,6 +14,7 @@ export interface Source {
 }
 
 export interface NotebookSource extends Source {
+  lang: Language
   notebook: Notebook
 }
 
@@ -26,15 +27,27 @@ export interface DocumentSource extends Source {
   text: string
 }
 
-/** English notebooks in the order of their numbers. */
+/** The languages of the course; each has a folder of notebooks. */
+export const languages = ['en'] as const
+export type Language = (typeof languages)[number]
+
+/** Notebooks of every language, in the order of their numbers. */
 export async function readNotebooks(root: string, folder: string): Promise<NotebookSource[]> {
-  const files = (await list(folder)).filter(isCourse)
+  return (await Promise.all(languages.map((lang) => readEdition(root, folder, lang)))).flat()
+}
+
+async function readEdition(
+  root: string,
+  folder: string,
+  lang: Language,
+): Promise<NotebookSource[]> {
+  const files = (await list(join(folder, lang))).filter(isCourse)
   return Promise.all(
     files.map(async (file) => {
-      const path = join(folder, file)
+      const path = join(folder, lang, file)
       const where = display(root, path)
-      const address = `en/${file.replace(/\.ipynb$/, '.html')}`
-      return { path, where, address, notebook: await readNotebook(path, where) }
+      const address = `${lang}/${file.replace(/\.ipynb$/, '.html')}`
+      return { path, where, address, lang, notebook: await readNotebook(path, where) }
     }),
   )
 }
@@ -105,13 +118,16 @@ export function display(root: string, path: string): string {
   return relative(root, path).split(sep).join('/')
 }
 
-/** Links as they work in the repository, between files → between pages. */
-export function linkResolver(from: Source, sources: readonly Source[]): Resolve {
-  const pages = new Map(sources.map(({ path, address }) => [path, address]))
-  const up = '../'.repeat(from.address.split('/').length - 1)
-  return (href) => {
+/** Links as they work in the repository, from the file at a path → links on the page at `address`. */
+export function linkResolver(
+  address: string,
+  sources: readonly Source[],
+): (path: string) => Resolve {
+  const pages = new Map(sources.map((source) => [source.path, source.address]))
+  const up = '../'.repeat(address.split('/').length - 1)
+  return (from) => (href) => {
     const [path, anchor] = href.split('#')
-    const target = pages.get(resolve(dirname(from.path), decodeURIComponent(path)))
+    const target = pages.get(resolve(dirname(from), decodeURIComponent(path)))
     return target && up + target + (anchor === undefined ? '' : `#${anchor}`)
   }
 }

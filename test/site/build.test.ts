@@ -50,7 +50,7 @@ describe('building the site', () => {
 
   it("leaves out the copies that reset keeps of a reader's own", async () => {
     const notebooks = await notebook('mine', [markdown('# One')])
-    await copyFile(join(notebooks, 'page.ipynb'), join(notebooks, 'page.mine-1.ipynb'))
+    await copyFile(join(notebooks, 'en/page.ipynb'), join(notebooks, 'en/page.mine-1.ipynb'))
     const out = scratchPath('without-mine')
     await build({ out, notebooks })
     assert.deepEqual((await readdir(join(out, 'en'))).sort(), ['page.html', 'page.ipynb'])
@@ -115,9 +115,9 @@ describe('a notebook that cannot be rendered', () => {
   for (const [name, content, message] of cases)
     it(`is named when it ${name}, and nothing is written`, async () => {
       const folder = scratchPath(`bad ${name}`)
-      await mkdir(folder, { recursive: true })
+      await mkdir(join(folder, 'en'), { recursive: true })
       const text = typeof content === 'string' ? content : JSON.stringify(content)
-      await writeFile(join(folder, 'bad.ipynb'), text)
+      await writeFile(join(folder, 'en/bad.ipynb'), text)
       const out = join(folder, 'out')
       await assert.rejects(build({ notebooks: folder, out }), message)
       assert.equal(existsSync(out), false)
@@ -137,15 +137,15 @@ describe('a notebook that cannot be rendered', () => {
 })
 
 function build(options: { notebooks?: string; out: string }) {
-  const defaults = { root, notebooks: join(fixtures, 'notebooks/en') }
+  const defaults = { root, notebooks: join(fixtures, 'notebooks') }
   const [documents, source] = ['documents', 'source'].map((name) => join(fixtures, name))
   return buildSite({ ...defaults, documents, source, ...options })
 }
 
 async function notebook(name: string, list: object[]): Promise<string> {
   const folder = scratchPath(`notebooks ${name}`)
-  await mkdir(folder, { recursive: true })
-  await writeFile(join(folder, 'page.ipynb'), JSON.stringify(cells(...list)))
+  await mkdir(join(folder, 'en'), { recursive: true })
+  await writeFile(join(folder, 'en/page.ipynb'), JSON.stringify(cells(...list)))
   return folder
 }
 

@@ -23,19 +23,35 @@ export class SiteOutput {
 export class PageContext {
   readonly headings: Heading[] = []
   readonly slugger = new GithubSlugger()
+  readonly resolve: Resolve
   /** The page's first sentence, once it was met. */
   summary?: Summary
 
   constructor(
     /** Address of the page from the root of the site, as in `en/00-start-here.html`. */
     readonly address: string,
-    readonly resolve: Resolve,
+    /** Links as a file of the repository writes them → links on this page. */
+    private readonly linksFrom: (path: string) => Resolve,
+    /** The file that is rendered. */
+    path: string,
     private readonly output: SiteOutput,
-  ) {}
+  ) {
+    this.resolve = linksFrom(path)
+  }
+
+  /** For what another file brings to the same page. */
+  from(path: string): PageContext {
+    return new PageContext(this.address, this.linksFrom, path, this.output)
+  }
 
   /** Puts a file beside the pages and gives its address as this page sees it. */
   emit(content: string | Uint8Array, extension: string): string {
     return relative(this.address, this.output.add(content, extension))
+  }
+
+  /** Puts a file at an address from the root of the site. */
+  put(address: string, content: string | Uint8Array): void {
+    this.output.files.set(address, content)
   }
 
   warn(message: string): void {

@@ -1,25 +1,27 @@
 /** The pages of the annotated source, and the page that leads to them. */
 import { dirname, relative as pathTo, resolve } from 'node:path'
-import { PageContext, relative, type SiteOutput } from '../content/page.js'
+import { relative } from '../content/page.js'
 import { type Html, html } from '../html.js'
 import { makePage, type Page } from '../page.js'
-import { linkResolver, type NotebookSource, type Source, type TitledNotebook } from '../sources.js'
+import type { Press } from '../press.js'
+import type { NotebookSource, Source, TitledNotebook } from '../sources.js'
 import type { LiterateSource } from './readSource.js'
 import { type Lesson, renderSource } from './render.js'
 
 /** A page for each file; `taught` are the notebooks with their titles. */
 export async function sourcePages(
   files: readonly LiterateSource[],
-  all: readonly Source[],
   taught: readonly TitledNotebook[],
-  output: SiteOutput,
+  press: Press,
 ): Promise<Page[]> {
   const pages: Page[] = []
   for (const file of files) {
-    const context = new PageContext(file.address, linkResolver(file, all), output)
     const lessons = lessonsOn(file, taught)
-    const body = await renderSource(file, context, lessons)
-    pages.push(makePage({ kind: 'source', where: file.where, body, context }))
+    const page = press.page(file, [file.text, JSON.stringify(lessons)], async (context) => {
+      const body = await renderSource(file, context, lessons)
+      return makePage({ kind: 'source', where: file.where, lang: 'en', body, context })
+    })
+    pages.push(await page)
   }
   return pages
 }

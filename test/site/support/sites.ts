@@ -21,13 +21,13 @@ process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 const folders = {
   /** Everything a notebook may hold, and some of what it should not. */
   fixtures: {
-    notebooks: join(fixtures, 'notebooks/en'),
+    notebooks: join(fixtures, 'notebooks'),
     documents: join(fixtures, 'documents'),
     source: join(fixtures, 'source'),
   },
   /** The course as it stands. */
   course: {
-    notebooks: join(root, 'notebooks/en'),
+    notebooks: join(root, 'notebooks'),
     documents: join(root, 'docs'),
     source: join(root, 'src'),
   },
