@@ -5,6 +5,7 @@ import type { Ledger } from '../../src/train/experiments/ledger.js'
 import { autodiffPicture } from './autodiffPicture.js'
 import { coverage, coverageFile } from './coverage.js'
 import { functionsPage } from './functionsPage.js'
+import { glossaryPage } from './glossaryPage.js'
 import { ledgerPage } from './ledgerPage.js'
 import { notesPage } from './notesPage.js'
 import { operationsPage } from './operationsPage.js'
@@ -20,6 +21,7 @@ export async function madeFiles(): Promise<Record<string, string>> {
   return {
     'docs/data/coverage.json': coverageFile(covered),
     'docs/functions.md': functionsPage(),
+    'docs/glossary.md': glossaryPage(root),
     'docs/images/autodiff-graph.svg': await autodiffPicture(),
     'docs/ledger.md': ledgerPage(ledger),
     'docs/notes.md': notesPage(covered),

@@ -58,6 +58,7 @@ const documentOrder = [
   'ledger',
   'architecture',
   'notation',
+  'glossary',
   'functions',
   'autodiff',
   'operations',

@@ -2,22 +2,13 @@ import assert from 'node:assert/strict'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { spellCheckDocument } from 'cspell-lib'
+import { noProse } from '../../docs/build/prose.js'
 import { joinText } from '../../kernel-setup/notebook/nbformat.js'
 import { root } from '../support/repository.js'
 import { notebooksIn } from './notebookSuite.js'
 
 /** Words of the field, of the notes and of names, that no dictionary of English has. */
 const terms = readFileSync(join(root, 'test/notebooks/terms.txt'), 'utf8').split('\n')
-
-/** Code, formulas, the targets of links, and marks of HTML are no prose. */
-const noProse = [
-  /```[\s\S]*?```/g,
-  /`[^`]*`/g,
-  /\$\$[\s\S]*?\$\$/g,
-  /\$[^$]*\$/g,
-  /\]\([^)]*\)/g,
-  /<[^>]*>/g,
-]
 
 /** The words that are spelt in no known way. */
 async function misspelt(text: string): Promise<string[]> {
