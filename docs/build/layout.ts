@@ -1,9 +1,10 @@
+import { pageUrl } from './address.js'
 import type { Client } from './client.js'
 import type { Heading } from './content/headings.js'
 import { withChineseMarked } from './content/language.js'
 import { relative } from './content/page.js'
 import { Html, html } from './html.js'
-import type { Page } from './page.js'
+import { isListed, type Page } from './page.js'
 import { contentSecurityPolicy, themeScript } from './security.js'
 
 /** A curve that rises: the sigmoid, in the site's accent colour. */
@@ -11,9 +12,17 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M1 14C9 14 7 2 15 2" fill="none" stroke="#0b86d0" stroke-width="2.5" stroke-linecap="round"/></svg>',
 )}`
 
+/** What all pages share. */
+export interface Site {
+  pages: readonly Page[]
+  client: Client
+  /** Where it will stand, if that is known. */
+  url?: string
+}
+
 /** A page with everything around it. */
-export function layout(page: Page, pages: readonly Page[], client: Client): Html {
-  const to = (address: string) => relative(page.address, address)
+export function layout(page: Page, { pages, client, url }: Site): Html {
+  const to = linksOf(page, url)
   const title = page.kind === 'home' ? page.title : `${page.title} · notegrad`
   const formulas = page.body.markup.includes('<math')
   const fonts = formulas ? [...client.preload, client.mathFont] : client.preload
@@ -25,6 +34,7 @@ export function layout(page: Page, pages: readonly Page[], client: Client): Html
 <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">
 <title>${title}</title>
 <meta name="description" content="${page.description}">
+${isListed(page) ? url && html`<link rel="canonical" href="${pageUrl(url, page.address)}">` : noIndex}
 <script>${new Html(themeScript)}</script>
 <link rel="icon" href="${icon}">
 <link rel="stylesheet" href="${to(client.style)}">
@@ -47,17 +57,35 @@ ${neighbours(page, pages, to)}
 `
 }
 
+const noIndex = new Html('<meta name="robots" content="noindex">')
+
 type To = (address: string) => string
 
+/** A page for missing addresses cannot know how deep it stands: its links begin at the host. */
+function linksOf({ kind, address }: Page, url: string | undefined): To {
+  if (kind === 'notFound' && url !== undefined) return (to) => new URL(to, url).pathname
+  return (to) => relative(address, to)
+}
+
+/** What the header leads to, besides the course; a page that is not there has no link. */
+const menu: readonly (readonly [address: string, label: string])[] = [
+  ['reference/index.html', 'Reference'],
+  ['source/index.html', 'Source'],
+  ['museum.html', 'Museum'],
+  ['docs/notes.html', 'Notes'],
+  ['docs/ledger.html', 'Ledger'],
+]
+
 function header(page: Page, pages: readonly Page[], to: To): Html {
-  const documents = pages.filter(({ kind }) => kind === 'document')
+  const links = menu.filter(([address]) => pages.some((one) => one.address === address))
+  const hasMore = pages.some(({ kind }) => kind === 'document')
   const current = (address: string) => address === page.address && new Html(' aria-current="page"')
   return html`<header class="site">
 <a class="brand" href="${to('index.html')}"${current('index.html')}>notegrad</a>
 <nav class="links" aria-label="Site"><ul>
 <li><a href="${to('index.html')}#course">Course</a></li>
-<li><a href="${to('source/index.html')}"${current('source/index.html')}>Source</a></li>
-${documents.map(({ address, title }) => html`<li><a href="${to(address)}"${current(address)}>${title}</a></li>\n`)}</ul></nav>
+${links.map(([address, label]) => html`<li><a href="${to(address)}"${current(address)}>${label}</a></li>\n`)}${hasMore && html`<li><a href="${to('index.html')}#documents">More</a></li>`}
+</ul></nav>
 </header>`
 }
 

@@ -2,7 +2,8 @@
 import { writeFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, Option } from 'commander'
+import { siteUrl } from './address.js'
 import { SiteError } from './errors.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
@@ -18,11 +19,18 @@ const command = new Command('npm run docs --')
   )
   .option('--documents <folder>', 'the documents', fromRoot('docs'))
   .option('--source <folder>', 'the library', fromRoot('src'))
+  .addOption(
+    new Option('--url <address>', 'where it will stand: adds canonical links and sitemap.xml')
+      .env('SITE_URL')
+      .argParser(siteUrl),
+  )
   .exitOverride()
+
+type Given = Record<'out' | 'notebooks' | 'documents' | 'source', string> & { url?: string }
 
 async function run(): Promise<void> {
   const started = performance.now()
-  const { out, notebooks, documents, source } = command.parse().opts<Record<string, string>>()
+  const { out, notebooks, documents, source, url } = command.parse().opts<Given>()
   // Loaded late: --help need not wait for vega and Vite.
   if (resolve(documents) === fromRoot('docs')) {
     const { madeFiles } = await import('./made.js')
@@ -36,6 +44,7 @@ async function run(): Promise<void> {
     notebooks: resolve(notebooks),
     documents: resolve(documents),
     source: resolve(source),
+    url,
   })
   for (const warning of report.warnings) process.stderr.write(`${warning}\n`)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)

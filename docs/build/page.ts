@@ -6,7 +6,7 @@ import type { Html } from './html.js'
 
 /** A page without what surrounds it. */
 export interface Page {
-  kind: 'home' | 'notebook' | 'document' | 'source'
+  kind: 'home' | 'notebook' | 'document' | 'source' | 'notFound'
   /** From the root of the site, as in `en/00-start-here.html`. */
   address: string
   lang: string
@@ -19,6 +19,9 @@ export interface Page {
   /** File name of the notebook to download. */
   download?: string
 }
+
+/** Whether lists, search and search engines show it. */
+export const isListed = ({ kind }: Page) => kind !== 'notFound'
 
 interface Made {
   kind: Page['kind']

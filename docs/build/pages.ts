@@ -4,6 +4,7 @@ import { homePage } from './home.js'
 import { html } from './html.js'
 import { museumPage } from './museum.js'
 import { renderCells } from './notebook/render.js'
+import { notFoundPage } from './notFound.js'
 import { makePage, type Page } from './page.js'
 import type { Press } from './press.js'
 import { sourceIndex, sourcePages } from './source/index.js'
@@ -49,7 +50,7 @@ export async function makePages(material: Material, press: Press): Promise<Page[
 
   const beside = [...reading.slice(0, 1), ...museum, ...reading.slice(1)]
   const home = await homePage(course, beside)
-  return [home, ...course, ...beside, sourceIndex(literate, code), ...code]
+  return [home, ...course, ...beside, sourceIndex(literate, code), ...code, notFoundPage()]
 }
 
 async function each<T>(list: readonly T[], make: (one: T) => Promise<Page>): Promise<Page[]> {

@@ -9,9 +9,12 @@ import { layout } from './layout.js'
 import type { Page } from './page.js'
 import { type Folders, makePages, readMaterial } from './pages.js'
 import { Press } from './press.js'
+import { siteMap } from './siteMap.js'
 
 export interface SiteOptions extends Folders {
   out: string
+  /** Where the site will stand, with a closing slash. */
+  url?: string
 }
 
 export interface SiteReport {
@@ -32,7 +35,9 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
   const pages = await makePages(material, press)
   const client = await clientFor(pages)
   for (const [address, content] of client.files) output.files.set(address, content)
-  for (const page of pages) output.files.set(page.address, layout(page, pages, client).markup)
+  const site = { pages, client, url: options.url }
+  for (const page of pages) output.files.set(page.address, layout(page, site).markup)
+  if (options.url) output.files.set('sitemap.xml', siteMap(pages, options.url))
   await write(options.out, output.files)
   return { pages: pages.length, warnings: output.warnings }
 }

@@ -16,9 +16,10 @@ function npmRunDocs(...options: string[]) {
 }
 
 describe('building the site', () => {
-  it('makes a page of every notebook, document and literate file, and a home page', async () => {
+  it('makes a page of every notebook, document and literate file, a home page, and one for missing addresses', async () => {
     const { pages, report } = await site('fixtures')
     const expected = [
+      '404.html',
       'docs/notes.html',
       'en/01-activation.html',
       'en/02-second.html',
@@ -67,6 +68,21 @@ describe('building the site', () => {
       assert.match(error.stderr, /unknown option '--bogus'/)
       return error.code === 2
     })
+  })
+
+  it('refuses a SITE_URL that is no address, with exit code 2', async () => {
+    const tsx = join(root, 'node_modules/.bin/tsx')
+    const env = { ...process.env, SITE_URL: 'example.org' }
+    await assert.rejects(
+      run(tsx, ['docs/build/main.ts'], { cwd: root, env }),
+      (error: { code: number; stderr: string }) => {
+        assert.match(
+          error.stderr,
+          /'example\.org' from env 'SITE_URL' is invalid.*correct SITE_URL/,
+        )
+        return error.code === 2
+      },
+    )
   })
 
   it('refuses to replace a folder that it did not make', async () => {
