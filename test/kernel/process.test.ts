@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { readdirSync, readFileSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { commandLine, runningProcesses } from '../support/processes.js'
 import { TestKernel, textOf } from './support/kernel.js'
 
 describe('the process of a kernel', () => {
@@ -95,12 +96,6 @@ describe('two kernels at once', () => {
 })
 
 /** The numbers of the processes that were started with this connection file. */
-function processesOf(connectionFile: string): string[] {
-  return readdirSync('/proc').filter((name) => {
-    try {
-      return readFileSync(`/proc/${name}/cmdline`, 'utf8').split('\0').includes(connectionFile)
-    } catch {
-      return false // no process, or one that has just ended
-    }
-  })
+function processesOf(connectionFile: string): number[] {
+  return runningProcesses().filter((pid) => commandLine(pid).includes(connectionFile))
 }

@@ -1,11 +1,11 @@
 /** Messages as strangers and broken clients send them, and what a busy kernel answers. */
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Dealer } from 'zeromq'
 import { descendants } from '../../kernel-setup/environment/descendants.js'
 import type { Connection } from '../../kernel-setup/kernel/protocol/connection.js'
 import { Wire } from '../../kernel-setup/kernel/protocol/message.js'
+import { listeningAddresses, peakMemory } from '../support/processes.js'
 import { TestKernel } from './support/kernel.js'
 
 describe('a kernel on its sockets', function () {
@@ -72,15 +72,8 @@ describe('a kernel on its sockets', function () {
   })
 
   it('listens on 127.0.0.1 only', () => {
-    const sockets = readFileSync('/proc/net/tcp', 'utf8').split('\n').slice(1)
-    const port = (number: number) => number.toString(16).toUpperCase().padStart(4, '0')
-    const wanted = [connection.shell_port, connection.control_port].map(port)
-    const found = sockets.flatMap((line) => {
-      const [, address = '', remote = ''] = line.trim().split(/\s+/)
-      const isListening = remote.endsWith(':0000')
-      return isListening && wanted.includes(address.split(':')[1]) ? [address.split(':')[0]] : []
-    })
-    assert.deepEqual(found, ['0100007F', '0100007F'])
+    const ports = [connection.shell_port, connection.control_port]
+    assert.deepEqual(ports.flatMap(listeningAddresses), ['127.0.0.1', '127.0.0.1'])
   })
 
   it('tells every output of a cell before its idle, each time', async () => {
@@ -113,10 +106,7 @@ describe('a kernel on its sockets', function () {
     })
     assert.deepEqual([received, line, isOrdered], [102_400 * 1024, 102_400, true])
     const pids = descendants(kernel.client.process.pid ?? 0)
-    const peaks = pids.map((pid) =>
-      /VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')),
-    )
-    const peak = Math.max(...peaks.map((match) => Number(match?.[1]) / 1024))
+    const peak = Math.max(...pids.map(peakMemory))
     assert.ok(peak < 800, `its peak was ${peak.toFixed(0)} MB`)
   })
 })

@@ -2,7 +2,6 @@ import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import {
   copyFileSync,
-  existsSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -11,6 +10,8 @@ import {
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { KernelClient } from '../../kernel-setup/client/KernelClient.js'
+import { launch } from '../site/support/browser.js'
 import { root } from '../support/repository.js'
 
 /** The package as a stranger gets it: packed, and installed into an empty folder. */
@@ -58,7 +59,23 @@ describe('the packed package, installed into an empty folder', function () {
     copyFileSync(join(folder, notebook), join(folder, 'first.ipynb'))
     const printed = run('npx', ['--no-install', 'notegrad', 'run', 'first.ipynb'], folder)
     assert.match(printed, /first\.ipynb/)
-    assert.equal(existsSync(join(folder, 'first.ipynb')), true)
+  })
+
+  it('registers its kernel, and from there the kernel runs a cell', async () => {
+    const prefix = join(folder, 'prefix')
+    run('npx', ['--no-install', 'notegrad', 'kernel', 'install', '--prefix', prefix], folder)
+    const { argv } = JSON.parse(
+      readFileSync(join(prefix, 'share/jupyter/kernels/tslab/kernel.json'), 'utf8'),
+    )
+    assert.ok(argv.includes(join(folder, 'node_modules/notegrad/dist/kernel/launcher.js')))
+    const spec = { name: 'tslab', argv, env: {}, interruptMode: 'message' } as const
+    const client = await KernelClient.start({ spec, cwd: folder })
+    try {
+      const { outputs } = await client.execute('6 * 7')
+      assert.match(JSON.stringify(outputs), /"42"/)
+    } finally {
+      await client.stop()
+    }
   })
 
   it('goes through Vite into a browser bundle that computes', async () => {
@@ -79,10 +96,21 @@ describe('the packed package, installed into an empty folder', function () {
     })
     const bundle = readFileSync(join(folder, 'bundle/main.mjs'), 'utf8')
     assert.doesNotMatch(bundle, /from\s*["'](?:node:|fs|path)/, 'no static import of Node modules')
-    const code = "await import('./bundle/main.mjs'); console.log(globalThis.answer)"
-    assert.equal(run(process.execPath, ['--input-type=module', '-e', code], folder), '10\n')
+    assert.equal(await inBrowser(bundle), 10)
   })
 })
+
+/** What the module leaves in `globalThis.answer` of an empty page. */
+async function inBrowser(content: string): Promise<unknown> {
+  const browser = await launch()
+  try {
+    const page = await browser.newPage()
+    await page.addScriptTag({ content, type: 'module' })
+    return await page.evaluate('globalThis.answer')
+  } finally {
+    await browser.close()
+  }
+}
 
 /** Standard output of a command that must succeed. */
 function run(command: string, args: string[], cwd: string): string {

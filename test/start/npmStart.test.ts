@@ -6,6 +6,7 @@ import { connect, createServer } from 'node:net'
 import { networkInterfaces } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { commandLine } from '../support/processes.js'
 import { requires } from '../support/requirements.js'
 import { cloneInto, NpmStart, survivors } from './npmStart.js'
 import { emptyFolder, inEmptyFolder, pathWith, standIn } from './stage.js'
@@ -265,8 +266,5 @@ function reaches(host: string, port: number): Promise<boolean> {
 }
 
 function isOurKernel(pid: number): boolean {
-  const line = existsSync('/proc')
-    ? readFileSync(`/proc/${pid}/cmdline`, 'utf8')
-    : execFileSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' })
-  return line.includes('dist/kernel/launcher.js')
+  return commandLine(pid).some((word) => word.endsWith('dist/kernel/launcher.js'))
 }

@@ -1,6 +1,6 @@
 /** A kernel for tests: the built one, started as Jupyter starts it, in a folder of its own. */
 import assert from 'node:assert/strict'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { ExecuteResult } from '../../../kernel-setup/client/execute.js'
@@ -10,6 +10,7 @@ import {
   type Connection,
   readConnection,
 } from '../../../kernel-setup/kernel/protocol/connection.js'
+import { commandLine } from '../../support/processes.js'
 
 export class TestKernel {
   private constructor(
@@ -30,7 +31,7 @@ export class TestKernel {
 
   connectionFile(): string {
     const { pid } = this.client.process
-    const words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
+    const words = commandLine(pid ?? 0)
     return words[words.indexOf('--connection-file') + 1]
   }
 

