@@ -1,5 +1,5 @@
 /** The two languages of a notebook, cell by cell. */
-import { type Cell, joinText } from '../../kernel-setup/notebook/nbformat.js'
+import { type Cell, joinText, type Notebook } from '../../kernel-setup/notebook/nbformat.js'
 import { root } from '../support/repository.js'
 import { notebooksIn } from './notebookSuite.js'
 
@@ -12,6 +12,7 @@ export interface CellPair {
 
 export interface NotebookPair {
   readonly path: string
+  readonly notebook: Notebook
   readonly english: readonly Cell[]
   readonly chinese: readonly Cell[]
   /** The cells of text, where both have them. */
@@ -23,7 +24,8 @@ export function notebookPairs(): NotebookPair[] {
   const all = new Map(notebooksIn('en', root).map(({ path, notebook }) => [nameOf(path), notebook]))
   return notebooksIn('zh', root).map(({ path, notebook }) => {
     const english = all.get(nameOf(path))?.cells ?? []
-    return { path, english, chinese: notebook.cells, texts: pairs(path, english, notebook.cells) }
+    const chinese = notebook.cells
+    return { path, notebook, english, chinese, texts: pairs(path, english, chinese) }
   })
 }
 

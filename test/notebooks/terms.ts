@@ -6,12 +6,12 @@ import type { CellPair } from './chinese.js'
 /** A word that is talked about is no use of it. */
 const quotation = /“[^”]*”|《[^》]*》/g
 
-/** Terms of the English that the Chinese does not have, a line for each. */
+/** Terms of the English that the Chinese does not have, a line for each; headings have their own. */
 export function missingTerms(
   { name, english, chinese }: CellPair,
   terms: readonly Term[],
 ): string[] {
-  const used = termsIn(english, terms).filter(({ everyday }) => !everyday)
+  const used = termsIn(english.replaceAll(/^#.*$/gm, ''), terms).filter(({ everyday }) => !everyday)
   return used
     .filter((term) => !chineseOf(term).some((word) => chinese.includes(word)))
     .map((term) => `${name}: "${term.english}" is ${chineseOf(term).join(' or ')}`)

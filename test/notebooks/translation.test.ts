@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { hashOf, translatesOf } from '../../kernel-setup/notebook/syncNotebook.js'
+import { notebookPairs } from './chinese.js'
+import { chineseFaults } from './chineseProse.js'
+import { structureProblems } from './structure.js'
+import { departures } from './translation.js'
+
+describe('the Chinese edition', () => {
+  for (const { path, english, chinese, texts, notebook } of notebookPairs()) {
+    describe(path, () => {
+      it('is well formed and has the cells of the English, in their order', () => {
+        assert.deepEqual(structureProblems(notebook), [])
+        const outline = (cells: typeof english) =>
+          cells.map(({ id, cell_type, metadata }) => [id, cell_type, metadata.tags])
+        assert.deepEqual(outline(chinese), outline(english))
+      })
+
+      it('has its code and outputs, byte for byte', () => {
+        const code = (cells: typeof english) =>
+          cells.flatMap((cell) => (cell.cell_type === 'code' ? [JSON.stringify(cell)] : []))
+        assert.deepEqual(code(chinese), code(english))
+      })
+
+      it('is translated, and from the English of today', () => {
+        const original = new Map(english.map((cell) => [cell.id, hashOf(cell)]))
+        const open = chinese
+          .filter(({ cell_type }) => cell_type !== 'code')
+          .filter((cell) => translatesOf(cell) !== original.get(cell.id))
+        assert.deepEqual(
+          open.map(({ id }) => id),
+          [],
+        )
+      })
+
+      it('keeps formulas, code, links and folds', () => {
+        assert.deepEqual(texts.flatMap(departures), [])
+      })
+
+      it('is set as Chinese is', () => {
+        const faults = texts.flatMap(({ name, chinese: text }) =>
+          chineseFaults(text).map((fault) => `${name}: ${fault}`),
+        )
+        assert.deepEqual(faults, [])
+      })
+    })
+  }
+})
+
+describe('the setting of Chinese', () => {
+  const good = [
+    '## softmax 函数\n\n学习率（learning rate）是 $\\eta$，见[笔记](a.md)。',
+    '**本章内容。** 一个函数，`f(x)`，记作“$f$”。\n\n$$x, y$$\n\n- 一项；\n- 两项。',
+    '> **笔误 E19 · 算法。** 第 3 行，97% 的点。\n\n| 名称 | 按 <kbd>I</kbd> <kbd>I</kbd> |\n|---|---|\n| a | 好，`x|y` |',
+    '<details><summary>答案</summary>\n\n对 3 求导。\n\n```ts\nf(a,b) // 中文,a\n```\n\n</details>',
+  ]
+
+  for (const text of good) {
+    it(`takes ${JSON.stringify(text.slice(0, 30))}`, () =>
+      assert.deepEqual(chineseFaults(text), []))
+  }
+
+  const bad: [string, RegExp][] = [
+    ['用Variable写', /用 Variable 写/],
+    ['一段, 两段.', /一段，两段。/],
+    ['学习率(lr)', /学习率（lr）/],
+    ['它叫"梯度"。', /它叫“梯度”。/],
+    ['在$x$处', /在 x 处/],
+    ['看`f`的值', /看 `f` 的值/],
+    ['| 名称,a |\n|---|', /名称，a/],
+    ['*梯度*在此', /italics/],
+    ['**梯度（gradient）**是', /want of a space/],
+    ['第一行，\n第二行', /line break/],
+    ['好！', /no exclamation marks/],
+    ['等等...', /an ellipsis/],
+    ['您好', /the reader is 你/],
+  ]
+
+  for (const [text, fault] of bad) {
+    it(`refuses ${JSON.stringify(text)}`, () =>
+      assert.match(chineseFaults(text).join('\n') || 'no fault', fault))
+  }
+})
+
+describe('what a translation keeps', () => {
+  const english =
+    '> **Slip E19 · algorithm.** `a` and $x$, [b](c.md)\n\n<details>\n\n```ts\n1\n```\n\n</details>'
+  const chinese = english.replace('Slip E19 · algorithm.', '笔误 E19 · 算法。').replace('and', '与')
+
+  it('is kept in an example', () => {
+    assert.deepEqual(departures({ name: 'a#b', english, chinese }), [])
+  })
+
+  const changes: [string, string, RegExp][] = [
+    ['$x$', '$y$', /formulas/],
+    ['(c.md)', '(d.md)', /targets of links/],
+    ['`a`', 'a', /`a` is missing/],
+    ['<details>', '', /marks of HTML/],
+    ['\n1\n', '\n2\n', /blocks of code/],
+    ['E19', 'E20', /slips/],
+    ['算法', '措辞', /slips/],
+    ['> **', '> 一 **', /marks of quotation/],
+  ]
+
+  for (const [before, after, fault] of changes) {
+    it(`is not when ${JSON.stringify(before)} becomes ${JSON.stringify(after)}`, () => {
+      const changed = chinese.replace(before, after)
+      assert.match(departures({ name: 'a#b', english, chinese: changed }).join('\n'), fault)
+    })
+  }
+})
