@@ -40,50 +40,81 @@ export const updatesFor = new Exercise<Updates>({
   },
 })
 
-type Losses = (inputs: number, hidden: number, outputs: number) => number | undefined
+type Counts = readonly (readonly number[])[]
 
-const weights = (inputs: number, hidden: number, outputs: number) =>
-  inputs * hidden + hidden * outputs
-const all = (inputs: number, hidden: number, outputs: number) =>
-  weights(inputs, hidden, outputs) + hidden + outputs
+const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
+const column = (counts: Counts, seen: number) => counts.map((row) => row[seen])
 
-/** How many losses a gradient of a network of two layers takes by central differences. */
-export const lossesForOneGradient = new Exercise<Losses>({
-  observe: (f) => ({
-    'the network 784-50-10': f(784, 50, 10),
-    'the network 4-3-2': f(4, 3, 2),
-  }),
-  right: (...sizes) => 2 * all(...sizes),
+const confusions: Readonly<Record<string, Counts>> = {
+  'many of digit 2': [
+    [50, 30, 20],
+    [2, 8, 10],
+    [0, 5, 95],
+  ],
+  'few of digit 2': [
+    [90, 10, 0],
+    [10, 60, 30],
+    [0, 2, 8],
+  ],
+  'digit 0 read without a mistake': [
+    [10, 0, 0],
+    [5, 80, 15],
+    [0, 90, 300],
+  ],
+  'mistakes spread over two digits': [
+    [40, 25, 25],
+    [0, 70, 30],
+    [0, 0, 50],
+  ],
+}
+
+/** The digit for which a measure of its row, or its column, is least. */
+function leastOf(measure: (counts: Counts, digit: number) => number) {
+  return (counts: Counts): number => {
+    const measures = counts.map((_, digit) => measure(counts, digit))
+    return measures.indexOf(Math.min(...measures))
+  }
+}
+
+const shareRight = (counts: Counts, digit: number) => counts[digit][digit] / sum(counts[digit])
+const wrongOnes = (counts: Counts, digit: number) =>
+  counts[digit].filter((_, seen) => seen !== digit)
+
+/** The digit of which the smallest share is read right. */
+export const hardestDigit = new Exercise<(counts: Counts) => number | undefined>({
+  observe: (f) =>
+    Object.fromEntries(Object.entries(confusions).map(([name, counts]) => [name, f(counts)])),
+  right: leastOf(shareRight),
   mistakes: {
-    oneForEach: {
-      answer: (...sizes) => all(...sizes),
-      en: 'A central difference needs two losses for each number: a little above, a little below.',
-      zh: '中心差分对每个参数要算两次损失：略大一点和略小一点。',
+    fewestRight: {
+      answer: leastOf((counts, digit) => counts[digit][digit]),
+      en: 'That is the digit with the smallest count on the diagonal. It may only be rare: divide by the sum of its row.',
+      zh: '这是对角线上计数最小的数字。它也许只是出现得少：应除以该行之和。',
     },
-    forwardDifference: {
-      answer: (...sizes) => all(...sizes) + 1,
-      en: 'That is right for a forward difference, which shares one loss. Here it is the central one.',
-      zh: '这是前向差分的次数（共用一个损失）。这里用的是中心差分。',
+    mostMistakes: {
+      answer: leastOf((counts, digit) => -sum(wrongOnes(counts, digit))),
+      en: 'That is the digit with the most mistakes. A frequent digit has many, even when it is read well.',
+      zh: '这是错误次数最多的数字。常见的数字即使识别得好，错误次数也多。',
     },
-    biasesForgotten: {
-      answer: (...sizes) => 2 * weights(...sizes),
-      en: 'The biases are parameters, too.',
-      zh: '偏置也是参数。',
+    darkestCell: {
+      answer: leastOf((counts, digit) => -Math.max(...wrongOnes(counts, digit))),
+      en: 'That looks at the largest single mistake. A digit may be taken for several others.',
+      zh: '这只看了最大的单个错误。一个数字可能被错认成好几个别的数字。',
     },
-    firstLayer: {
-      answer: (inputs, hidden) => 2 * (inputs * hidden + hidden),
-      en: 'That is the first layer only.',
-      zh: '这只算了第一层。',
+    byColumns: {
+      answer: leastOf((counts, digit) => counts[digit][digit] / sum(column(counts, digit))),
+      en: 'You divide by the sum of the column: of the answers "7", how many were a 7. Asked is the row.',
+      zh: '你除以的是列之和：即回答为某数字时有多少是对的。这里问的是行。',
     },
-    threeForEach: {
-      answer: (...sizes) => 3 * all(...sizes),
-      en: 'The loss in the middle cancels: a central difference does not need it.',
-      zh: '中间那一点的损失会抵消：中心差分不需要它。',
+    easiest: {
+      answer: leastOf((counts, digit) => -shareRight(counts, digit)),
+      en: 'That is the digit that is read best.',
+      zh: '这是识别得最好的数字。',
     },
-    squared: {
-      answer: (...sizes) => all(...sizes) ** 2,
-      en: 'Each parameter is moved alone, not in pairs with every other.',
-      zh: '每个参数单独移动，并不需要两两组合。',
+    shareItself: {
+      answer: (counts) => Math.min(...counts.map((_, digit) => shareRight(counts, digit))),
+      en: 'That is the share. Return the digit: the number of its row.',
+      zh: '这是比例本身。应返回数字，即它所在行的编号。',
     },
   },
 })
@@ -103,8 +134,6 @@ const slope = (w: number, [x, t]: Example) => (w * x - t) * x
 function after(move: (w: number, example: Example, lr: number) => number): Learn {
   return (start, list, lr) => list.reduce((w, example) => move(w, example, lr), start)
 }
-
-const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0)
 
 /** A loop that takes its gradient too early, and goes up. */
 export const learn = new Exercise<Learn>({

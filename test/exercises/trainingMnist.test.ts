@@ -12,11 +12,29 @@ exerciseSuite('notebook 11', exercises.trainingMnist, {
       different: (n, size, epochs) => (Math.floor(n / size) + 1) * epochs,
     },
   },
-  lossesForOneGradient: {
-    right: [(D, H, K) => 2 * ((D + 1) * H + (H + 1) * K), (D, H, K) => 2 * (H * (D + 1 + K) + K)],
+  hardestDigit: {
+    right: [
+      (counts) => {
+        const shares = counts.map((row, digit) => row[digit] / row.reduce((a, b) => a + b, 0))
+        return shares.indexOf(Math.min(...shares))
+      },
+      (counts) => {
+        let worst = 0
+        let mostWrong = -1
+        for (const [digit, row] of counts.entries()) {
+          const all = row.reduce((a, b) => a + b)
+          const wrong = (all - row[digit]) / all
+          if (wrong > mostWrong) [worst, mostWrong] = [digit, wrong]
+        }
+        return worst
+      },
+    ],
     wrong: {
-      oneForEach: (D, H, K) => (D + 1) * H + (H + 1) * K,
-      different: (D, H, K) => 2 * (D + H + K),
+      fewestRight: (counts) => {
+        const right = counts.map((row, digit) => row[digit])
+        return right.indexOf(Math.min(...right))
+      },
+      different: () => 1,
     },
   },
   learn: {
