@@ -69,6 +69,7 @@ function linksOf({ kind, address }: Page, url: string | undefined): To {
 
 /** What the header leads to, besides the course; a page that is not there has no link. */
 const menu: readonly (readonly [address: string, label: string])[] = [
+  ['cheat-sheet.html', 'Cheat sheet'],
   ['reference/index.html', 'Reference'],
   ['source/index.html', 'Source'],
   ['museum.html', 'Museum'],

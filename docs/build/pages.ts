@@ -1,4 +1,5 @@
 /** Which pages the site has, and in which order lists and menus show them. */
+import { cheatSheetPage } from './cheatSheet/page.js'
 import { renderMarkdown } from './content/markdown.js'
 import { homePage } from './home.js'
 import { html } from './html.js'
@@ -40,15 +41,20 @@ export async function readMaterial(folders: Folders): Promise<Material> {
 }
 
 /** Every page: first home, then the course, then what stands beside it. */
-export async function makePages(material: Material, press: Press): Promise<Page[]> {
+export async function makePages(
+  material: Material,
+  folders: Folders,
+  press: Press,
+): Promise<Page[]> {
   const { notebooks, documents, literate } = material
   const course = await each(notebooks, (source) => notebookPage(source, press))
   const taught = notebooks.map((source, i) => ({ ...source, title: course[i].title }))
   const reading = await each(documents, (source) => documentPage(source, press))
   const museum = await museumPage(taught, press)
+  const sheet = await cheatSheetPage(folders.documents, press)
   const code = await sourcePages(literate, taught, press)
 
-  const beside = [...reading.slice(0, 1), ...museum, ...reading.slice(1)]
+  const beside = [...sheet, ...reading.slice(0, 1), ...museum, ...reading.slice(1)]
   const home = await homePage(course, beside)
   return [home, ...course, ...beside, sourceIndex(literate, code), ...code, notFoundPage()]
 }

@@ -32,7 +32,7 @@ export async function buildSite(options: SiteOptions): Promise<SiteReport> {
   const press = new Press()
   const material = await readMaterial(options)
   const output = press.begin(Object.values(material).flat())
-  const pages = await makePages(material, press)
+  const pages = await makePages(material, options, press)
   const client = await clientFor(pages)
   for (const [address, content] of client.files) output.files.set(address, content)
   const site = { pages, client, url: options.url }

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { join } from 'node:path'
-import ts from 'typescript'
 import { joinText, type Notebook } from '../../kernel-setup/notebook/nbformat.js'
 import { root } from '../support/repository.js'
+import { problemsOf } from '../support/strictTypeScript.js'
 import { notebooksIn } from './notebookSuite.js'
 
 /** The cells of a notebook as one module; a line for each cell says which it is. */
@@ -11,40 +11,6 @@ function moduleOf({ cells }: Notebook): string {
     cell.cell_type === 'code' ? [`// cell ${cell.id}\n${joinText(cell.source)}`] : [],
   )
   return `${sources.join('\n')}\nexport {}\n`
-}
-
-/** What `tsc --strict` says of modules that exist in memory only. */
-function problemsOf(modules: ReadonlyMap<string, string>): string[] {
-  const options: ts.CompilerOptions = {
-    strict: true,
-    noEmit: true,
-    skipLibCheck: true,
-    target: ts.ScriptTarget.ESNext,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    types: ['node'],
-  }
-  const host = ts.createCompilerHost(options)
-  const { getSourceFile, fileExists, readFile } = host
-  host.getSourceFile = (name, ...rest) => {
-    const text = modules.get(name)
-    return text === undefined
-      ? getSourceFile(name, ...rest)
-      : ts.createSourceFile(name, text, ts.ScriptTarget.ESNext)
-  }
-  host.fileExists = (name) => modules.has(name) || fileExists(name)
-  host.readFile = (name) => modules.get(name) ?? readFile(name)
-  const program = ts.createProgram([...modules.keys()], options, host)
-  return [...modules.keys()].flatMap((name) =>
-    ts.getPreEmitDiagnostics(program, program.getSourceFile(name)).map(told),
-  )
-}
-
-function told({ file, start = 0, messageText }: ts.Diagnostic): string {
-  const before = file?.text.slice(0, start) ?? ''
-  const [cell] = before.match(/\/\/ cell .*(?![\s\S]*\/\/ cell )/) ?? ['']
-  const message = ts.flattenDiagnosticMessageText(messageText, '\n')
-  return `${file?.fileName.replace(`${root}/`, '')} ${cell}: ${message}`
 }
 
 describe('the cells of each notebook, one after the other, as strict TypeScript', function () {
