@@ -1,4 +1,4 @@
-/** Code, formulas, the targets of links, and marks of HTML are no prose. */
+/** Code, formulas, the targets of links, marks of HTML, and names of files are no prose. */
 export const noProse = [
   /```[\s\S]*?```/g,
   /`[^`]*`/g,
@@ -6,6 +6,7 @@ export const noProse = [
   /\$[^$]*\$/g,
   /\]\([^)]*\)/g,
   /<[^>]*>/g,
+  /[\w/]+\.(?:js|ts)\b/g,
 ]
 
 /** The words of a Markdown text, on one line. */

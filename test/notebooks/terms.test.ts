@@ -54,7 +54,8 @@ describe('the terms', () => {
 describe('the search for terms', () => {
   const names = (text: string) => termsIn(text, terms).map(({ english }) => english)
 
-  it('finds the longest, with plurals and capitals, and none in code or formulas', () => {
+  it('finds the longest, with plurals and capitals, and none in code, formulas, names of files', () => {
+    assert.deepEqual(names('in [optimizers.ts](a.md)'), [])
     assert.deepEqual(names('Loss functions, `gradient` and $gradient$'), ['loss function'])
     assert.deepEqual(names('a loss, and matrices'), ['matrix', 'loss'])
     assert.deepEqual(names('The learning\nrate'), ['learning rate'])
