@@ -90,6 +90,11 @@ describe('what a translation keeps', () => {
     assert.deepEqual(departures({ name: 'a#b', english, chinese }), [])
   })
 
+  it('is kept where a formula was broken over two lines', () => {
+    const broken = { name: 'a#b', english: '> from $x\n> + y$', chinese: '> 由 $x + y$' }
+    assert.deepEqual(departures(broken), [])
+  })
+
   const changes: [string, string, RegExp][] = [
     ['$x$', '$y$', /formulas/],
     ['(c.md)', '(d.md)', /targets of links/],

@@ -3,7 +3,10 @@ import type { CellPair } from './chinese.js'
 
 /** Parts of a text that are the same in both languages, each as a list in its order or not. */
 const shared: readonly { what: string; of(text: string): string[]; inOrder?: true }[] = [
-  { what: 'formulas', of: (text) => matches(withoutCode(text), /\$\$[\s\S]*?\$\$|\$[^$]+\$/g) },
+  {
+    what: 'formulas',
+    of: (text) => matches(withoutCode(text), /\$\$[\s\S]*?\$\$|\$[^$]+\$/g).map(unbroken),
+  },
   { what: 'blocks of code', of: (text) => matches(text, /```[\s\S]*?```/g), inOrder: true },
   { what: 'targets of links', of: (text) => matches(withoutCode(text), /\]\(<?([^)\s>]+)/g) },
   { what: 'marks of HTML', of: (text) => matches(withoutCode(text), /<[^>]+>/g), inOrder: true },
@@ -52,6 +55,11 @@ function slipsOf(text: string): string[] {
 
 function matches(text: string, pattern: RegExp): string[] {
   return [...text.matchAll(pattern)].map(([whole, group]) => group ?? whole)
+}
+
+/** A formula may run over the end of a line in one language only. */
+function unbroken(formula: string): string {
+  return formula.replaceAll(/\n(?:> | +)?/g, ' ')
 }
 
 function fenceless(text: string): string {
