@@ -51,6 +51,8 @@ function lintable(markdown: string): string {
     .replaceAll(/<kbd>(.*?)<\/kbd>/g, '`$1`')
     .replaceAll(/<[^>]*>/g, '\n')
     .replaceAll(/^\*\*\d+\.\*\* /gm, '') // the number of an exercise
+    .replaceAll(/^\*\*\d+\. /gm, '**') // of an exercise with a name
+    .replaceAll(/\([\d., −]+\)/g, 'x') // a point, or a shape
     .replaceAll(/^\|[-|: ]*\|$/gm, '')
     .replaceAll(/^\|.*\|$/gm, (row) => `\n${row.slice(1, -1).replaceAll(/(?<!\\)\|/g, '\n\n')}\n`)
     .replaceAll(/(?<=[。，：；？）”]\*\*) (?=\S)/g, '') // without it Markdown sees no end of the bold

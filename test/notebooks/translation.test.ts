@@ -50,6 +50,7 @@ describe('the setting of Chinese', () => {
   const good = [
     '## softmax 函数\n\n学习率（learning rate）是 $\\eta$，见[笔记](a.md)。',
     '**本章内容。** 一个函数，`f(x)`，记作“$f$”。\n\n$$x, y$$\n\n- 一项；\n- 两项。',
+    '**1.** 求点 (0, 1) 的值。\n\n**2. 预测形状。** 形状是 (2, 3)，写成一列数。',
     '> **笔误 E19 · 算法。** 第 3 行，97% 的点。\n\n| 名称 | 按 <kbd>I</kbd> <kbd>I</kbd> |\n|---|---|\n| a | 好，`x|y` |',
     '<details><summary>答案</summary>\n\n对 3 求导。\n\n```ts\nf(a,b) // 中文,a\n```\n\n</details>',
   ]
@@ -93,6 +94,12 @@ describe('what a translation keeps', () => {
   it('is kept where a formula was broken over two lines', () => {
     const broken = { name: 'a#b', english: '> from $x\n> + y$', chinese: '> 由 $x + y$' }
     assert.deepEqual(departures(broken), [])
+  })
+
+  it('is kept where a line begins in bold, or a formula has "<"', () => {
+    const english = '> **Slip E53 · wording.** $x < 0$,\n> **and** $y > 0$'
+    const short = '> **笔误 E53 · 措辞。** $x < 0$ **而且** $y > 0$'
+    assert.deepEqual(departures({ name: 'a#b', english, chinese: short }), [])
   })
 
   const changes: [string, string, RegExp][] = [

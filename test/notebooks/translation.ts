@@ -9,7 +9,11 @@ const shared: readonly { what: string; of(text: string): string[]; inOrder?: tru
   },
   { what: 'blocks of code', of: (text) => matches(text, /```[\s\S]*?```/g), inOrder: true },
   { what: 'targets of links', of: (text) => matches(withoutCode(text), /\]\(<?([^)\s>]+)/g) },
-  { what: 'marks of HTML', of: (text) => matches(withoutCode(text), /<[^>]+>/g), inOrder: true },
+  {
+    what: 'marks of HTML',
+    of: (text) => matches(withoutCode(text), /<\/?[a-z][^>]*>/g),
+    inOrder: true,
+  },
   {
     what: 'levels of headings',
     of: (text) => matches(fenceless(text), /^#+(?= )/gm),
@@ -17,7 +21,7 @@ const shared: readonly { what: string; of(text: string): string[]; inOrder?: tru
   },
   { what: 'slips', of: slipsOf, inOrder: true },
   { what: 'rows of tables', of: (text) => matches(fenceless(text), /^\|(?=.*\|$)/gm) },
-  { what: 'marks of quotation', of: (text) => matches(fenceless(text), /^> \*\*/gm) },
+  { what: 'marks of quotation', of: (text) => matches(fenceless(text), /(?<!^>.*\n)^> \*\*/gm) },
 ]
 
 const kinds = new Map([
