@@ -91,6 +91,26 @@ function multiplyTile(depth: u32, a: u32, b: u32, c: u32, cRow: u32, onto: bool)
     a += 32
     b += 32
     if (a == end) break
+    b0 = v128.load(b); b1 = v128.load(b, 16)
+    a0 = v128.load64_splat(a); a1 = v128.load64_splat(a, 8)
+    a2 = v128.load64_splat(a, 16); a3 = v128.load64_splat(a, 24)
+    c00 = f64x2.add(c00, f64x2.mul(a0, b0)); c01 = f64x2.add(c01, f64x2.mul(a0, b1))
+    c10 = f64x2.add(c10, f64x2.mul(a1, b0)); c11 = f64x2.add(c11, f64x2.mul(a1, b1))
+    c20 = f64x2.add(c20, f64x2.mul(a2, b0)); c21 = f64x2.add(c21, f64x2.mul(a2, b1))
+    c30 = f64x2.add(c30, f64x2.mul(a3, b0)); c31 = f64x2.add(c31, f64x2.mul(a3, b1))
+    a += 32
+    b += 32
+    if (a == end) break
+    b0 = v128.load(b); b1 = v128.load(b, 16)
+    a0 = v128.load64_splat(a); a1 = v128.load64_splat(a, 8)
+    a2 = v128.load64_splat(a, 16); a3 = v128.load64_splat(a, 24)
+    c00 = f64x2.add(c00, f64x2.mul(a0, b0)); c01 = f64x2.add(c01, f64x2.mul(a0, b1))
+    c10 = f64x2.add(c10, f64x2.mul(a1, b0)); c11 = f64x2.add(c11, f64x2.mul(a1, b1))
+    c20 = f64x2.add(c20, f64x2.mul(a2, b0)); c21 = f64x2.add(c21, f64x2.mul(a2, b1))
+    c30 = f64x2.add(c30, f64x2.mul(a3, b0)); c31 = f64x2.add(c31, f64x2.mul(a3, b1))
+    a += 32
+    b += 32
+    if (a == end) break
   }
   v128.store(c, c00); v128.store(c, c01, 16)
   v128.store(row1, c10); v128.store(row1, c11, 16)
@@ -103,8 +123,30 @@ function multiplyEdge(
   depth: u32, a: u32, b: u32, c: u32, cRow: u32, onto: bool, tile: u32, rows: u32, columns: u32,
 ): void {
   if (onto) copyTile(tile, 32, c, cRow, rows, columns)
-  multiplyTile(depth, a, b, tile, 32, onto)
+  if (columns > 2) multiplyTile(depth, a, b, tile, 32, onto)
+  else multiplyHalf(depth, a, b, tile, onto)
   copyTile(c, cRow, tile, 32, rows, columns)
+}
+
+/** The left half of a tile. */
+function multiplyHalf(depth: u32, a: u32, b: u32, tile: u32, onto: bool): void {
+  let c0 = f64x2.splat(0), c1 = c0, c2 = c0, c3 = c0
+  if (onto) {
+    c0 = v128.load(tile); c1 = v128.load(tile, 32)
+    c2 = v128.load(tile, 64); c3 = v128.load(tile, 96)
+  }
+  const end = a + (depth << 5)
+  do {
+    const half = v128.load(b)
+    c0 = f64x2.add(c0, f64x2.mul(v128.load64_splat(a), half))
+    c1 = f64x2.add(c1, f64x2.mul(v128.load64_splat(a, 8), half))
+    c2 = f64x2.add(c2, f64x2.mul(v128.load64_splat(a, 16), half))
+    c3 = f64x2.add(c3, f64x2.mul(v128.load64_splat(a, 24), half))
+    a += 32
+    b += 32
+  } while (a != end)
+  v128.store(tile, c0); v128.store(tile, c1, 32)
+  v128.store(tile, c2, 64); v128.store(tile, c3, 96)
 }
 
 function copyTile(to: u32, toRow: u32, from: u32, fromRow: u32, rows: u32, columns: u32): void {
