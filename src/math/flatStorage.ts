@@ -13,6 +13,8 @@
  *
  * The class stays mathjs's own: everything of mathjs works, whatever the storage.
  */
+import { isPlain } from './plainMode.js'
+
 /** A matrix of numbers (or Booleans, held as 0 and 1) in flat storage, as `isFlat` found it. */
 export interface FlatMatrix {
   readonly _flat: Float64Array
@@ -89,6 +91,13 @@ export function setFlat(
   m._flat = buffer
   m._shape = shape
   m._boolean = boolean
+}
+
+/** Makes `home` the matrix's storage, with the elements that it has. */
+export function moveTo(home: Float64Array, matrix: unknown): void {
+  if (isPlain || !isFlat(matrix)) return
+  home.set(matrix._flat)
+  setFlat(matrix as StoredFlat, home, matrix._size, matrix._boolean) // as isFlat found it
 }
 
 export function setNested(this: DenseMatrix, data: unknown): void {

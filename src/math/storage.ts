@@ -58,7 +58,7 @@ function noNumber(where: string, given: string): DomainError {
 
 /**
  * The elements of a matrix in row-major order: the storage itself, so that writing to it changes
- * the matrix. Ask for it anew each time: functions of mathjs may replace it.
+ * the matrix. Ask for it anew each time: functions of mathjs and optimizers may replace it.
  *
  * @throws DomainError for a matrix of anything else than real numbers (Booleans count as 0 and 1).
  */

@@ -1,4 +1,6 @@
 import { DomainError, ShapeError } from '../math/errors.js'
+import { moveTo } from '../math/flatStorage.js'
+import { lastingArrays } from '../math/fused/updates.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
 import { flat, rewrite, shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
@@ -90,13 +92,15 @@ export abstract class StatefulOptimizer<Letter extends string> implements Optimi
     for (const [name, copy] of restored) this.#memory.set(name, copy)
   }
 
+  /** The parameters move beside what is remembered of them. */
   #start(params: Readonly<Record<string, Matrix>>): void {
-    for (const [name, param] of Object.entries(params)) {
-      const size = shape(param)
-      this.#memory.set(name, {
-        size,
-        arrays: this.#perLetter(() => new Float64Array(flat(param).length)),
-      })
+    const each = 1 + this.letters.length
+    const entries = Object.entries(params)
+    const homes = lastingArrays(entries.flatMap(([, W]) => Array(each).fill(flat(W).length)))
+    for (const [name, W] of entries) {
+      const [home, ...memory] = homes.splice(0, each)
+      moveTo(home, W)
+      this.#memory.set(name, { size: shape(W), arrays: this.#perLetter((_, i) => memory[i]) })
     }
   }
 
@@ -115,8 +119,8 @@ export abstract class StatefulOptimizer<Letter extends string> implements Optimi
     return { size, arrays: this.#perLetter((letter) => Float64Array.from(flat(saved[letter]))) }
   }
 
-  #perLetter(make: (letter: Letter) => Float64Array): Record<Letter, Float64Array> {
-    const entries = this.letters.map((letter) => [letter, make(letter)])
+  #perLetter(make: (letter: Letter, i: number) => Float64Array): Record<Letter, Float64Array> {
+    const entries = this.letters.map((letter, i) => [letter, make(letter, i)])
     return Object.fromEntries(entries) // typed by its use: the keys are the letters
   }
 

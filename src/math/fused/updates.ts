@@ -7,6 +7,14 @@ import { type AdamStep, kernels } from '../kernels/index.js'
 
 export type { AdamStep }
 
+/**
+ * Arrays of zeros of these lengths: parameters and what is remembered of them, which the steps below
+ * change quicker than others.
+ */
+export function lastingArrays(lengths: readonly number[]): Float64Array[] {
+  return kernels().lasting(lengths)
+}
+
 /** y ← y + a·x: gradient descent, and the accumulation of gradients. */
 export function addScaled(y: Float64Array, x: Float64Array, a: number): void {
   kernels().addScaled(y, x, a)

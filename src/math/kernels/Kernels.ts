@@ -162,6 +162,12 @@ export interface Kernels {
     windows: Windows,
   ): Float64Array
 
+  /**
+   * Arrays of zeros of these lengths, for parameters and what an optimizer remembers of them: the
+   * functions below change them quicker than others, where a backend can.
+   */
+  lasting(lengths: readonly number[]): Float64Array[]
+
   /** In place: y ← y + a·x, the update of gradient descent and of gradient accumulation. */
   addScaled(y: Float64Array, x: Float64Array, a: number): void
 

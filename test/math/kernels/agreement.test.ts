@@ -4,6 +4,8 @@ import { binaryLoops } from '../../../src/math/kernels/loops/binary.js'
 import { loops } from '../../../src/math/kernels/loops/index.js'
 import { unaryLoops } from '../../../src/math/kernels/loops/unary.js'
 import { wasmKernels as wasm } from '../../../src/math/kernels/wasm/index.js'
+import { Random } from '../../../src/math/random.js'
+import { flat } from '../../../src/math/storage.js'
 import { anyNumber, data, length, repeated, specialNumbers } from './arbitraries.js'
 import { productsBy, stacks } from './productsOfStacks.js'
 import { assertSameBits } from './sameBits.js'
@@ -249,6 +251,29 @@ describe('wasm updates equal the plain loops bit for bit', () => {
       }),
       settings,
     )
+  })
+
+  it('on arrays that last, of even and odd lengths, beside others', () => {
+    for (const n of [5, 3000, 20_000, 20_001, 24_577]) {
+      const random = new Random(n)
+      const [W, g, m] = Array.from({ length: 3 }, () => flat(random.normal([n])))
+      const v = flat(random.uniform([n]))
+      const [step, elsewhere] = [{ rate: 0.1, new1: 0.1, new2: 0.001, epsilon: 1e-7 }, W.slice()]
+      const last = wasm.lasting([n, n, n, n])
+      for (const [i, values] of [W, m, v, v].entries()) last[i].set(values)
+      wasm.adam(elsewhere, g, m.slice(), wasm.lasting([n])[0], step)
+      wasm.adam(last[0], g, last[1], last[2], step)
+      wasm.momentum(last[0], g, last[3], 0.1, 0.9)
+      const moved = v.slice()
+      const alone = W.slice()
+      loops.adam(alone, g, m.slice(), new Float64Array(n), step)
+      loops.adam(W, g, m, v, step)
+      loops.momentum(W, g, moved, 0.1, 0.9)
+      assertSameBits(elsewhere, alone, 'W elsewhere')
+      for (const [i, expected] of [W, m, v, moved].entries()) {
+        assertSameBits(last[i], expected, `Wmvu of ${n}`[i])
+      }
+    }
   })
 })
 

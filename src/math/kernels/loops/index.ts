@@ -37,6 +37,7 @@ export const loops: Kernels = {
   convolve,
   convolutionGradients,
   convolutionInputGradient,
+  lasting: (lengths) => lengths.map((length) => new Float64Array(length)),
   addScaled,
   momentum,
   adam,

@@ -8,6 +8,7 @@ import type { Kernels } from '../Kernels.js'
 import { loops } from '../loops/index.js'
 import { binary } from './binary.js'
 import { convolutionGradients, convolutionInputGradient, convolve } from './convolution.js'
+import { lasting } from './homes.js'
 import { matmul } from './matmul.js'
 import { permute } from './permute.js'
 import { reduce } from './reduce.js'
@@ -33,6 +34,7 @@ export const wasmKernels: Kernels = {
   convolve,
   convolutionGradients,
   convolutionInputGradient,
+  lasting,
   addScaled,
   momentum,
   adam,

@@ -61,7 +61,7 @@ type Some<Name extends string, Kernel> = { readonly [name in Name]?: Kernel }
 type ByName = Some<UnaryName, Unary> & Some<BinaryName, Binary> & Some<ReductionName, Reduction>
 
 /** What assembly/index.ts exports; every row, column and step is counted in bytes. */
-interface Module extends ByName {
+export interface Module extends ByName {
   readonly memory: WebAssembly.Memory
   /** Parts of products and convolutions. */
   readonly add: Binary
@@ -121,6 +121,7 @@ interface Module extends ByName {
   ): void
 }
 
+let compiled: WebAssembly.Module | undefined
 let module: Module | undefined
 
 /**
@@ -131,16 +132,22 @@ let module: Module | undefined
  * @throws WebAssembly.CompileError where a content security policy forbids WebAssembly.
  */
 export function wasm(): Module {
-  module ??= instantiate()
+  module ??= instance()
   return module
 }
 
-function instantiate(): Module {
+/** The kernels once more, with a memory of their own. */
+export function instance(): Module {
+  compiled ??= compile()
+  const { exports } = new WebAssembly.Instance(compiled)
+  // The build made this module from assembly/index.ts, whose exports `Module` lists.
+  return exports as unknown as Module
+}
+
+function compile(): WebAssembly.Module {
   const binary = atob(wasmBase64)
   const bytes = new Uint8Array(binary.length)
   // Uint8Array.from with a function takes four milliseconds more.
   for (let i = 0; i < bytes.length; i++) bytes[i] = binary.charCodeAt(i)
-  const { exports } = new WebAssembly.Instance(new WebAssembly.Module(bytes))
-  // The build made this module from assembly/index.ts, whose exports `Module` lists.
-  return exports as unknown as Module
+  return new WebAssembly.Module(bytes)
 }

@@ -1,7 +1,8 @@
 import type { AdamStep } from '../Kernels.js'
 import * as loops from '../loops/update.js'
-import { CHUNK, copyIn, copyTo, reserve } from './arena.js'
-import { type Pointer, wasm } from './module.js'
+import { at, CHUNK, reserve } from './arena.js'
+import { type Home, homeOf } from './homes.js'
+import { type Module, type Pointer, wasm } from './module.js'
 
 /** From these lengths on the kernels beat the loops (same bits). */
 const SMALLEST = 512
@@ -9,7 +10,7 @@ const SMALLEST_ADAM = 128
 
 export function addScaled(y: Float64Array, x: Float64Array, a: number): void {
   if (y.length < SMALLEST) loops.addScaled(y, x, a)
-  else inParts([y], [x], (n, py, px) => wasm().addScaled(n, py, px, a))
+  else inParts([y], [x], ({ addScaled }, n, py, px) => addScaled(n, py, px, a))
 }
 
 export function momentum(
@@ -20,7 +21,7 @@ export function momentum(
   kept: number,
 ): void {
   if (W.length < SMALLEST) loops.momentum(W, g, v, rate, kept)
-  else inParts([W, v], [g], (n, pW, pv, pg) => wasm().momentum(n, pW, pg, pv, rate, kept))
+  else inParts([W, v], [g], ({ momentum }, n, pW, pv, pg) => momentum(n, pW, pg, pv, rate, kept))
 }
 
 export function adam(
@@ -35,27 +36,44 @@ export function adam(
     return
   }
   const { rate, new1, new2, epsilon } = step
-  inParts([W, m, v], [g], (n, pW, pm, pv, pg) =>
-    wasm().adam(n, pW, pg, pm, pv, rate, new1, new2, epsilon),
+  inParts([W, m, v], [g], ({ adam }, n, pW, pm, pv, pg) =>
+    adam(n, pW, pg, pm, pv, rate, new1, new2, epsilon),
   )
 }
 
-/** Runs the kernel over arrays of one length, part by part; `changed` are copied back. */
+/**
+ * Runs the kernel over arrays of one length, part by part; `changed` are copied back. What lives in
+ * the memory of the kernel (./homes.ts) is not copied.
+ */
 function inParts(
   changed: readonly Float64Array[],
   read: readonly Float64Array[],
-  kernel: (n: number, ...pointers: Pointer[]) => void,
+  kernel: (module: Module, n: number, ...pointers: Pointer[]) => void,
 ): void {
   const arrays = [...changed, ...read]
-  const pointers = reserve(...arrays.map(() => CHUNK))
+  const { module, doubles, pointers } = homeOf(changed[changed.length - 1]) ?? arena(arrays.length)
+  const places = arrays.map((array, i) => {
+    const atHome = array.buffer === doubles.buffer
+    return { array, atHome, pointer: atHome ? array.byteOffset : pointers[i] }
+  })
   for (let from = 0; from < arrays[0].length; from += CHUNK) {
-    const length = Math.min(CHUNK, arrays[0].length - from)
-    arrays.forEach((array, i) => {
-      copyIn(pointers[i], array.subarray(from, from + length))
-    })
-    kernel(length, ...pointers)
+    const end = Math.min(from + CHUNK, arrays[0].length)
+    for (const { array, atHome, pointer } of places) {
+      if (!atHome) doubles.set(array.subarray(from, end), pointer / 8)
+    }
+    kernel(
+      module,
+      end - from,
+      ...places.map(({ atHome, pointer }) => (atHome ? pointer + 8 * from : pointer)),
+    )
     changed.forEach((array, i) => {
-      copyTo(array, from, pointers[i], length)
+      const { atHome, pointer } = places[i]
+      if (!atHome) array.set(doubles.subarray(pointer / 8, pointer / 8 + end - from), from)
     })
   }
+}
+
+function arena(operands: number): Home {
+  const pointers = reserve(...Array<number>(operands).fill(CHUNK))
+  return { module: wasm(), doubles: at(0), pointers }
 }
