@@ -96,6 +96,12 @@ describe('what a translation keeps', () => {
     assert.deepEqual(departures(broken), [])
   })
 
+  it('is kept where code has backticks of its own', () => {
+    const english = '`` `x` ``, and `y`'
+    assert.deepEqual(departures({ name: 'a#b', english, chinese: '`y` 与 `` `x` ``' }), [])
+    assert.equal(departures({ name: 'a#b', english, chinese: '`y` 与 `x`' }).length, 1)
+  })
+
   it('is kept where a line begins in bold, or a formula has "<"', () => {
     const english = '> **Slip E53 · wording.** $x < 0$,\n> **and** $y > 0$'
     const short = '> **笔误 E53 · 措辞。** $x < 0$ **而且** $y > 0$'

@@ -44,7 +44,7 @@ export function departures({ name, english, chinese }: CellPair): string[] {
 
 /** Names in code that the Chinese does not have; it may use one more often. */
 function missingCode({ name, english, chinese }: CellPair): string[] {
-  const inline = (text: string) => new Set(matches(fenceless(text), /`[^`]+`/g))
+  const inline = (text: string) => new Set(matches(fenceless(text), /``.+?``|`[^`]+`/g))
   const given = inline(chinese.replaceAll('notebooks/zh/', 'notebooks/en/'))
   return [...inline(english)].flatMap((code) =>
     given.has(code) ? [] : [`${name}: ${code} is missing`],
