@@ -94,6 +94,17 @@ describe('requests', () => {
       )
     })
 
+    it('tells of the function between the parentheses of a call, complete or not', async () => {
+      await kernel.value('function thrice(x: number, y = 1) { return 3 * x + y }')
+      for (const call of ['thrice(', 'thrice(1, ', 'thrice()', 'Math.abs(thrice( ) )']) {
+        const cursor_pos = call.indexOf('thrice(') + (call.includes(',') ? 10 : 7)
+        const { data } = await ask('inspect_request', { code: call, cursor_pos })
+        assert.match(String((data as Record<string, string>)['text/plain']), /^function thrice/)
+      }
+      const after = await ask('inspect_request', { code: 'thrice(1) ', cursor_pos: 9 })
+      assert.equal(after.found, false)
+    })
+
     it('finds nothing on blank space', async () => {
       assert.equal((await ask('inspect_request', { code: '  ', cursor_pos: 1 })).found, false)
     })

@@ -9,6 +9,7 @@ import { lastSourceMap } from '../tslab/emitCell.js'
 import { blankExportKeywords } from '../tslab/exportKeyword.js'
 import { refuseJsx } from '../tslab/jsx.js'
 import type { Completions, Converter, Tslab } from '../tslab/tslab.js'
+import { endOfCalledFunction } from './calledFunction.js'
 import { cellParameters, cellScript } from './cellScript.js'
 import { endsInSemicolon } from './endsInSemicolon.js'
 import { LocalModules } from './LocalModules.js'
@@ -80,8 +81,11 @@ export class Notebook {
     }
   }
 
+  /** The name at `position`, else the function between whose parentheses it lies. */
   inspect(source: string, position: number) {
-    return this.converter.inspect(this.declarations, source, position)
+    const at = (place: number) => this.converter.inspect(this.declarations, source, place)
+    const called = endOfCalledFunction(this.tslab.ts, source, position)
+    return at(position) ?? (called === undefined ? undefined : at(called))
   }
 
   complete(source: string, position: number): Completions {
