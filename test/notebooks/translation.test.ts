@@ -108,6 +108,12 @@ describe('what a translation keeps', () => {
     assert.deepEqual(departures({ name: 'a#b', english, chinese: short }), [])
   })
 
+  it('is kept where a code has a backtick in it', () => {
+    const english = 'from “``C^`)``”, where $x$, to `y`'
+    const chinese = '“``C^`)``”中的 $x$ 变成 `y`'
+    assert.deepEqual(departures({ name: 'a#b', english, chinese }), [])
+  })
+
   const changes: [string, string, RegExp][] = [
     ['$x$', '$y$', /formulas/],
     ['(c.md)', '(d.md)', /targets of links/],

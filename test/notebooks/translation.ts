@@ -24,6 +24,9 @@ const shared: readonly { what: string; of(text: string): string[]; inOrder?: tru
   { what: 'marks of quotation', of: (text) => matches(fenceless(text), /(?<!^>.*\n)^> \*\*/gm) },
 ]
 
+/** Two backticks hold a code with one inside. */
+const inlineCode = /``.+?``|`[^`]+`/gs
+
 const kinds = new Map([
   ['algorithm', '算法'],
   ['Python only', '仅限 Python'],
@@ -44,7 +47,7 @@ export function departures({ name, english, chinese }: CellPair): string[] {
 
 /** Names in code that the Chinese does not have; it may use one more often. */
 function missingCode({ name, english, chinese }: CellPair): string[] {
-  const inline = (text: string) => new Set(matches(fenceless(text), /``.+?``|`[^`]+`/g))
+  const inline = (text: string) => new Set(matches(fenceless(text), inlineCode))
   const given = inline(chinese.replaceAll('notebooks/zh/', 'notebooks/en/'))
   return [...inline(english)].flatMap((code) =>
     given.has(code) ? [] : [`${name}: ${code} is missing`],
@@ -71,5 +74,5 @@ function fenceless(text: string): string {
 }
 
 function withoutCode(text: string): string {
-  return fenceless(text).replaceAll(/`[^`]*`/g, '')
+  return fenceless(text).replaceAll(inlineCode, '')
 }
