@@ -26,6 +26,7 @@ const siteConfig: Config = {
   },
   header: { labelColor: ink, titleColor: ink },
   legend: { labelColor: ink, titleColor: ink },
+  text: { color: ink },
   title: { color: ink, subtitleColor: ink, fontWeight: 600 },
 }
 

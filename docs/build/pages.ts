@@ -1,8 +1,7 @@
 /** Which pages the site has, and in which order lists and menus show them. */
 import { cheatSheetPage } from './cheatSheet/page.js'
-import { renderMarkdown } from './content/markdown.js'
+import { chartsOf, renderDocument } from './documents/render.js'
 import { homePage } from './home.js'
-import { html } from './html.js'
 import { museumPage } from './museum.js'
 import { renderCells } from './notebook/render.js'
 import { notFoundPage } from './notFound.js'
@@ -49,7 +48,7 @@ export async function makePages(
   const { notebooks, documents, literate } = material
   const course = await each(notebooks, (source) => notebookPage(source, press))
   const taught = notebooks.map((source, i) => ({ ...source, title: course[i].title }))
-  const reading = await each(documents, (source) => documentPage(source, press))
+  const reading = await each(documents, (source) => documentPage(source, folders.documents, press))
   const museum = await museumPage(taught, press)
   const sheet = await cheatSheetPage(folders.documents, press)
   const code = await sourcePages(literate, taught, press)
@@ -74,11 +73,15 @@ function notebookPage(source: sources.NotebookSource, press: Press): Promise<Pag
   })
 }
 
-function documentPage(source: sources.DocumentSource, press: Press): Promise<Page> {
+function documentPage(
+  source: sources.DocumentSource,
+  documents: string,
+  press: Press,
+): Promise<Page> {
   const { text, where } = source
-  return press.page(source, [text], async (context) => {
-    const content = await renderMarkdown({ source: text, where, id: 'page' }, context)
-    const body = html`<div class="prose">${content}</div>`
+  const charts = chartsOf(source, documents)
+  return press.page(source, [text, JSON.stringify([...charts])], async (context) => {
+    const body = await renderDocument(source, charts, context)
     return makePage({ kind: 'document', where, lang: 'en', body, context })
   })
 }

@@ -8,6 +8,8 @@ export interface Banded {
   readonly name: string
   /** From the least to the greatest that is expected. */
   readonly band: readonly [least: number, greatest: number]
+  /** The single number that was expected, where there is one. */
+  readonly expected?: number
   /** What was found. */
   readonly values: readonly number[]
 }
@@ -42,24 +44,29 @@ type Where = (typeof places)[number]
  */
 export function bandChart(options: BandChartOptions): Chart {
   const { rows, bandName } = options
-  checkRows(rows)
+  checkRows('bandChart', rows)
   const points = rows.flatMap(pointsOf)
   const inside = points.filter(({ where }) => where === 'inside').length
   const made =
     `${counted(points.length, 'value')} in ${counted(rows.length, 'row')}, ` +
     `${inside} of them inside of the band of their row (shaded: ${bandName}).`
   return makeChart({ height: ROW * rows.length, ...options }, made, {
-    layer: [bandLayer(), pointLayer(rows, points)],
+    layer: [bandLayer(), ...tickLayer(rows), pointLayer(rows, points)],
   })
 }
 
-function pointsOf({ name, band: [least, greatest], values }: Banded): Point[] {
+function pointsOf({ name, band, values }: Banded): Point[] {
+  const [least, greatest] = band
   return values.map((value) => {
-    const place = least === greatest ? atPoint(value, least) : (value - least) / (greatest - least)
+    const place = placeOf(value, band)
     const isShown = place >= -BESIDE && place <= 1 + BESIDE
     const where = value >= least && value <= greatest ? 'inside' : isShown ? 'outside' : places[2]
     return { name, value: String(value), place: atMost(place), where }
   })
+}
+
+function placeOf(value: number, [least, greatest]: Banded['band']): number {
+  return least === greatest ? atPoint(value, least) : (value - least) / (greatest - least)
 }
 
 /** Of a band that is a single number: in the middle, or far away. */
@@ -87,8 +94,32 @@ function bandLayer(): Spec {
   }
 }
 
+/** What was expected, where a row has it. */
+function tickLayer(rows: readonly Banded[]): Spec[] {
+  const values = rows.flatMap(({ name, band, expected }) =>
+    expected === undefined
+      ? []
+      : [{ name, value: String(expected), place: placeOf(expected, band) }],
+  )
+  if (values.length === 0) return []
+  const mark = {
+    type: 'tick',
+    thickness: 3,
+    size: 16,
+    color: palette[2],
+    opacity: 1,
+    tooltip: true,
+  }
+  const y = { ...nameOf(rows), title: 'what was measured', axis: nameAxis }
+  return [{ data: { values }, mark, encoding: { x: { field: 'place', ...x }, y } }]
+}
+
+function nameOf(rows: readonly Banded[]) {
+  return { field: 'name', type: 'nominal', sort: null, scale: { domain: namesOf(rows) } }
+}
+
 function pointLayer(rows: readonly Banded[], points: readonly Point[]): Spec {
-  const y = { field: 'name', type: 'nominal', sort: null, scale: { domain: namesOf(rows) } }
+  const y = nameOf(rows)
   const shown = { field: 'where', type: 'nominal', title: null }
   const legend = { orient: 'top', direction: 'horizontal' }
   const colours = [palette[0], palette[1], palette[1]]
@@ -105,21 +136,26 @@ function pointLayer(rows: readonly Banded[], points: readonly Point[]): Spec {
 }
 
 /** Names may be long: the axis' own name stands above them, not beside. */
-const nameAxis = {
+export const nameAxis = {
   ...{ labelLimit: 320, grid: true },
   ...{ titleAngle: 0, titleAlign: 'right', titleBaseline: 'bottom', titleX: -8, titleY: -4 },
 }
 
-const namesOf = (rows: readonly Banded[]) => rows.map(({ name }) => name)
+const namesOf = (rows: readonly Pick<Banded, 'name'>[]) => rows.map(({ name }) => name)
 
-function checkRows(rows: readonly Banded[]): void {
+/** @throws DomainError, in the name of the chart, for rows that cannot be told apart or drawn. */
+export function checkRows(
+  where: string,
+  rows: readonly { readonly name: string; readonly band?: Banded['band'] }[],
+): void {
   const names = namesOf(rows)
   const twice = names.find((name, i) => names.indexOf(name) !== i)
-  const reversed = rows.find(({ band: [least, greatest] }) => !(least <= greatest))
+  const bands = rows.flatMap(({ name, band }) => (band ? [{ name, band }] : []))
+  const reversed = bands.find(({ band: [least, greatest] }) => !(least <= greatest))
   if (rows.length > 0 && twice === undefined && reversed === undefined) return
   const given = reversed ? `the band ${reversed.band.join(' to ')} of ${reversed.name}` : undefined
   throw new DomainError({
-    where: 'bandChart',
+    where,
     expected: 'at least one row, each with a name of its own and a band from less to more',
     given: given ?? (twice === undefined ? 'no rows' : `two rows named '${twice}'`),
     mend: "as in { name: 'accuracy', band: [0.94, 0.95], values: [0.945] }",

@@ -18,10 +18,12 @@ import {
   heatMap,
   histogram,
   imageGrid,
+  intervalChart,
   layoutCharts,
   lineChart,
   lossChart,
   perceptronChart,
+  ratioChart,
   scatterChart,
   sliderChart,
   stepSizeChart,
@@ -257,6 +259,30 @@ export const examples: Readonly<Record<string, Chart>> = {
     rows: [
       { name: 'accuracy', band: [0.94, 0.95], values: [0.941, 0.945, 0.953] },
       { name: 'loss', band: [0.03, 0.04], values: [0.035, 0.2, Number.NaN] },
+    ],
+  }),
+  intervals: intervalChart({
+    title: 'On one axis',
+    xTitle: 'accuracy',
+    bandName: "the book's program",
+    expectedName: 'printed in the book',
+    rows: [
+      { name: 'sigmoid', band: [0.94, 0.95], expected: 0.945, values: [0.941, 0.953] },
+      { name: 'relu', values: [0.97, 0.96, Number.NaN] },
+    ],
+  }),
+  ratios: ratioChart({
+    title: 'Ours through theirs',
+    xTitle: 'our time through theirs',
+    groups: [
+      {
+        name: 'exp of a million',
+        ratios: [
+          { name: 'wasm / numpy', ratio: 1.2, atMost: 0.8 },
+          { name: 'wasm / mathjs', ratio: 0.04, atMost: 0.05 },
+        ],
+      },
+      { name: 'sum', ratios: [{ name: 'wasm / numpy', ratio: 2 }] },
     ],
   }),
   layout: layoutCharts([stepChart, twoFunctions], { title: 'Side by side' }),

@@ -1,0 +1,77 @@
+/** A document as a page; where data lie beside it, its sections begin with charts of them. */
+import type { TopLevelSpec } from 'vega-lite'
+import type { Chart } from '../../../src/charts/chart.js'
+import type { Ledger } from '../../../src/train/experiments/ledger.js'
+import { renderMarkdown } from '../content/markdown.js'
+import type { PageContext } from '../content/page.js'
+import { readData } from '../data.js'
+import { type Html, html } from '../html.js'
+import { chartFigure } from '../notebook/chart.js'
+import type { DocumentSource } from '../sources.js'
+import { ledgerCharts } from './ledgerCharts.js'
+import { type Benchmarks, performanceCharts } from './performanceCharts.js'
+
+/** By the headings under which they stand. */
+export type Charts = ReadonlyMap<string, Chart>
+
+/** The charts of a document, from the data beside it. */
+export function chartsOf({ address }: DocumentSource, documents: string): Charts {
+  if (address.endsWith('/ledger.html')) {
+    const ledger = readData<Ledger>(documents, 'ledger.json')
+    return ledger ? ledgerCharts(ledger) : new Map()
+  }
+  if (address.endsWith('/performance.html')) {
+    const benchmarks = readData<Benchmarks>(documents, 'benchmarks.json')
+    return benchmarks ? performanceCharts(benchmarks) : new Map()
+  }
+  return new Map()
+}
+
+export async function renderDocument(
+  { text, where }: DocumentSource,
+  charts: Charts,
+  context: PageContext,
+): Promise<Html> {
+  const parts: Html[] = []
+  for (const [i, section] of text.split(/^(?=## )/m).entries()) {
+    const chart = charts.get(/^## (.*)/.exec(section)?.[1] ?? '')
+    const render = (source: string, part: string) =>
+      renderMarkdown({ source, where, id: `page-${i}${part}` }, context)
+    if (chart === undefined) {
+      parts.push(html`<div class="prose">${await render(section, '')}</div>`)
+      continue
+    }
+    const { opening, rest } = foldedTables(section)
+    const figure = await chartFigure(specOf(chart), context)
+    parts.push(html`<div class="prose">${await render(opening, '')}</div>
+${figure}
+<div class="prose">${await render(rest, '-tables')}</div>`)
+  }
+  return html`${parts}`
+}
+
+/** Plain JSON, as a notebook records it; what is no specification, vega-lite refuses. */
+function specOf(chart: Chart): TopLevelSpec {
+  return JSON.parse(JSON.stringify(chart)) as TopLevelSpec
+}
+
+/** The Markdown above the first table, and the rest with each table folded, named by its lead-in. */
+export function foldedTables(section: string): { opening: string; rest: string } {
+  const blocks = section.trim().split(/\n{2,}/)
+  const isTable = (block = '') => block.startsWith('|')
+  const first = blocks.findIndex(isTable)
+  const rest = blocks.slice(first).flatMap((block, i, all) => {
+    if (isTable(block)) return [folded(block, leadIn(all[i - 1]))]
+    return isTable(all[i + 1]) && leadIn(block) !== undefined ? [] : [block]
+  })
+  return { opening: blocks.slice(0, first).join('\n\n'), rest: rest.join('\n\n') }
+}
+
+/** 'Against the bars', of the paragraph 'Against the bars:'. */
+function leadIn(block = ''): string | undefined {
+  return /^([^\n|]*):$/.exec(block)?.[1]
+}
+
+function folded(table: string, name = 'The numbers'): string {
+  return `<details><summary>${name}, as a table</summary>\n\n${table}\n\n</details>`
+}
