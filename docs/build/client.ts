@@ -1,14 +1,18 @@
 import { createRequire } from 'node:module'
 import { basename } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Rollup } from 'vite'
+import { build, type InlineConfig, type Rollup } from 'vite'
 
-const folder = fileURLToPath(new URL('../client', import.meta.url))
+export const clientFolder = fileURLToPath(new URL('../client', import.meta.url))
 const require = createRequire(import.meta.url)
 
 /** What the pages load; addresses from the root of the site. */
 export interface Client {
   script: string
+  /** Fetched when somebody searches. */
+  search: string
+  /** The module that draws charts, fetched where there is one. */
+  chart: string
   style: string
   /** Fonts of the first lines, to be fetched with the page. */
   preload: string[]
@@ -19,15 +23,49 @@ export interface Client {
 
 const firstFonts = ['source-serif-4-latin-wght-normal', 'source-sans-3-latin-wght-normal']
 
-/** Bundles script and style; what only pages with charts need becomes files of its own. */
+/** Bundles scripts and style; what only some readers need becomes files of its own. */
 export async function buildClient(mathFont: string): Promise<Client> {
+  const pages = await bundle({
+    resolve: { alias: aliases(mathFont) },
+    build: {
+      rollupOptions: {
+        input: { chart: `${clientFolder}/chart.ts`, style: `${clientFolder}/style/main.css` },
+        preserveEntrySignatures: 'exports-only', // the pages import what chart.ts exports
+      },
+    },
+  })
+  const [main, search] = [await script('main'), await script('search/main', 'search')]
+  const output = [...pages, main, search]
+  return {
+    script: main.fileName,
+    search: search.fileName,
+    chart: named(output, (file) => file.type === 'chunk' && file.name === 'chart'),
+    style: named(output, (file) => file.fileName.endsWith('.css')),
+    preload: firstFonts.map((font) => named(output, ({ fileName }) => fileName.includes(font))),
+    mathFont: named(output, ({ fileName }) => fileName.includes(basename(mathFont, '.woff2'))),
+    files: new Map(
+      output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]),
+    ),
+  }
+}
+
+/** One script that is no module: browsers load it from the file system, too. */
+async function script(entry: string, name = entry): Promise<OutputFile> {
+  const input = { [name]: `${clientFolder}/${entry}.ts` }
+  const [file] = await bundle({
+    build: { rollupOptions: { input, output: { format: 'iife' } } },
+  })
+  return file
+}
+
+async function bundle({ build: own, ...config }: InlineConfig): Promise<OutputFile[]> {
   const { output } = (await build({
     configFile: false,
-    root: folder,
+    root: clientFolder,
     base: './',
     publicDir: false,
     logLevel: 'error',
-    resolve: { alias: aliases(mathFont) },
+    ...config,
     build: {
       write: false,
       target: 'es2022',
@@ -36,19 +74,11 @@ export async function buildClient(mathFont: string): Promise<Client> {
       modulePreload: false,
       // vega, whole: it is fetched late, and only where there are charts.
       chunkSizeWarningLimit: 2000,
-      rollupOptions: { input: { main: `${folder}/main.ts`, style: `${folder}/style/main.css` } },
+      ...own,
     },
     // Without `watch` and with one configuration, Vite gives one output.
   })) as Rollup.RollupOutput
-  return {
-    script: named(output, (file) => file.type === 'chunk' && file.isEntry && file.name === 'main'),
-    style: named(output, (file) => file.fileName.endsWith('.css')),
-    preload: firstFonts.map((font) => named(output, ({ fileName }) => fileName.includes(font))),
-    mathFont: named(output, ({ fileName }) => fileName.includes(basename(mathFont, '.woff2'))),
-    files: new Map(
-      output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]),
-    ),
-  }
+  return output
 }
 
 /** Temml's style names a font file that it does not ship: it gets the one made for these pages. */

@@ -1,6 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import subsetFont from 'subset-font'
+import type { Page } from './page.js'
 
 const require = createRequire(import.meta.url)
 const mathFont = '@fontsource/stix-two-math/files/stix-two-math-latin-400-normal.woff2'
@@ -9,14 +10,27 @@ const mathFont = '@fontsource/stix-two-math/files/stix-two-math-latin-400-normal
 const italics = [range(0x1d434, 0x1d467), range(0x1d6e2, 0x1d71b), 'ℎ'].join('')
 const always = range(0x20, 0x7e) + italics
 
+/** The characters of these pages' formulas, each once, in order. */
+export function formulaCharacters(pages: readonly Page[]): string {
+  return [...new Set(always + pages.map(formulasOf).join(''))].sort().join('')
+}
+
+/** Kept with the page: most pages stay as they are from build to build. */
+const kept = new WeakMap<Page, string>()
+
+function formulasOf(page: Page): string {
+  const characters = kept.get(page) ?? [...new Set(formulaText(page.body.markup))].join('')
+  kept.set(page, characters)
+  return characters
+}
+
 /**
- * Writes STIX Two Math with just the characters of these pages' formulas (and their stretched
- * forms): some 40 kB in place of 400.
+ * Writes STIX Two Math with just these characters (and their stretched forms): some 40 kB in place
+ * of 400.
  */
-export async function writeMathFont(path: string, pages: readonly string[]): Promise<void> {
+export async function writeMathFont(path: string, characters: string): Promise<void> {
   const font = await readFile(require.resolve(mathFont))
-  const characters = new Set(always + pages.map(formulaText).join(''))
-  await writeFile(path, await subsetFont(font, [...characters].join(''), { targetFormat: 'woff2' }))
+  await writeFile(path, await subsetFont(font, characters, { targetFormat: 'woff2' }))
 }
 
 function formulaText(page: string): string {

@@ -5,6 +5,7 @@ import { withChineseMarked } from './content/language.js'
 import { relative } from './content/page.js'
 import { Html, html } from './html.js'
 import { isListed, type Page } from './page.js'
+import type { SearchFiles } from './search/searchIndex.js'
 import { contentSecurityPolicy, themeScript } from './security.js'
 
 /** A curve that rises: the sigmoid, in the site's accent colour. */
@@ -16,12 +17,15 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
 export interface Site {
   pages: readonly Page[]
   client: Client
+  /** The files of search, from the root of the site. */
+  search: SearchFiles
   /** Where it will stand, if that is known. */
   url?: string
 }
 
 /** A page with everything around it. */
-export function layout(page: Page, { pages, client, url }: Site): Html {
+export function layout(page: Page, site: Site): Html {
+  const { pages, client, url } = site
   const to = linksOf(page, url)
   const title = page.kind === 'home' ? page.title : `${page.title} · notegrad`
   const formulas = page.body.markup.includes('<math')
@@ -38,7 +42,7 @@ ${isListed(page) ? url && html`<link rel="canonical" href="${pageUrl(url, page.a
 <script>${new Html(themeScript)}</script>
 <link rel="icon" href="${icon}">
 <link rel="stylesheet" href="${to(client.style)}">
-${fonts.map((font) => html`<link rel="preload" href="${to(font)}" as="font" type="font/woff2" crossorigin="anonymous">\n`)}<script type="module" src="${to(client.script)}"></script>
+${fonts.map((font) => html`<link rel="preload" href="${to(font)}" as="font" type="font/woff2" crossorigin="anonymous">\n`)}${script(site, to)}
 </head>
 <body class="${page.kind}">
 <a class="skip" href="#main">Skip to the text</a>
@@ -55,6 +59,12 @@ ${neighbours(page, pages, to)}
 </body>
 </html>
 `
+}
+
+/** With the addresses of what it may load later, if the reader asks for it. */
+function script({ client, search }: Site, to: To): Html {
+  const root = to('') || './'
+  return html`<script defer src="${to(client.script)}" data-root="${root}" data-chart="${to(client.chart)}" data-search="${to(client.search)}" data-index="${to(search.index)}" data-texts="${to(search.texts)}"></script>`
 }
 
 const noIndex = new Html('<meta name="robots" content="noindex">')

@@ -2,9 +2,10 @@
 import { writeFile } from 'node:fs/promises'
 import { relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { Command, CommanderError, Option } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { siteUrl } from './address.js'
 import { SiteError } from './errors.js'
+import type { SiteOptions } from './site.js'
 
 const root = fileURLToPath(new URL('../..', import.meta.url))
 const fromRoot = (path: string) => resolve(root, path)
@@ -19,6 +20,8 @@ const command = new Command('npm run docs --')
   )
   .option('--documents <folder>', 'the documents', fromRoot('docs'))
   .option('--source <folder>', 'the library', fromRoot('src'))
+  .option('--watch', 'serve it on 127.0.0.1, and build again what changes')
+  .option('--port <number>', 'the port to serve it on; 0 for any that is free', toPort, 8000)
   .addOption(
     new Option('--url <address>', 'where it will stand: adds canonical links and sitemap.xml')
       .env('SITE_URL')
@@ -26,29 +29,54 @@ const command = new Command('npm run docs --')
   )
   .exitOverride()
 
-type Given = Record<'out' | 'notebooks' | 'documents' | 'source', string> & { url?: string }
+interface Given extends Record<'out' | 'notebooks' | 'documents' | 'source', string> {
+  url?: string
+  watch?: boolean
+  port: number
+}
 
 async function run(): Promise<void> {
   const started = performance.now()
-  const { out, notebooks, documents, source, url } = command.parse().opts<Given>()
+  const { out, notebooks, documents, source, url, watch, port } = command.parse().opts<Given>()
   // Loaded late: --help need not wait for vega and Vite.
   if (resolve(documents) === fromRoot('docs')) {
     const { madeFiles } = await import('./made.js')
     for (const [path, text] of Object.entries(await madeFiles()))
       await writeFile(fromRoot(path), text)
   }
-  const { buildSite } = await import('./site.js')
-  const report = await buildSite({
+  const options = {
     root,
     out: resolve(out),
     notebooks: resolve(notebooks),
     documents: resolve(documents),
     source: resolve(source),
     url,
-  })
+  }
+  if (watch) return watchFolders(options, port)
+  const { buildSite } = await import('./site.js')
+  const report = await buildSite(options)
   for (const warning of report.warnings) process.stderr.write(`${warning}\n`)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
-  process.stdout.write(`${report.pages} pages in ${relative('.', out) || '.'}, ${seconds} s\n`)
+  tell(`${report.pages} pages in ${relative('.', out) || '.'}, ${seconds} s`)
+}
+
+async function watchFolders(options: SiteOptions, port: number): Promise<void> {
+  const { watchSite } = await import('./watch.js')
+  const ended = new AbortController()
+  process.once('SIGINT', () => ended.abort()).once('SIGTERM', () => ended.abort())
+  const { notebooks, documents, source } = options
+  const folders = [notebooks, documents, source, fromRoot('docs/client')]
+  await watchSite({ ...options, folders, port, signal: ended.signal, tell })
+}
+
+function tell(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
+
+function toPort(text: string): number {
+  const port = Number(text)
+  if (Number.isInteger(port) && port >= 0 && port < 65536) return port
+  throw new InvalidArgumentError('it is a whole number below 65536')
 }
 
 run().catch((error: unknown) => {

@@ -1,14 +1,12 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { buildClient, type Client } from './client.js'
+import { Bundler } from './bundler.js'
 import type { SiteOutput } from './content/page.js'
 import { SiteError } from './errors.js'
-import { writeMathFont } from './fonts.js'
 import { layout } from './layout.js'
-import type { Page } from './page.js'
 import { type Folders, makePages, readMaterial } from './pages.js'
 import { Press } from './press.js'
+import { searchFiles } from './search/searchIndex.js'
 import { siteMap } from './siteMap.js'
 
 export interface SiteOptions extends Folders {
@@ -19,6 +17,8 @@ export interface SiteOptions extends Folders {
 
 export interface SiteReport {
   pages: number
+  /** Files that were written, for they were not there or not the same. */
+  changed: number
   /** Outputs that could not be shown as recorded. */
   warnings: string[]
 }
@@ -27,33 +27,36 @@ export interface SiteReport {
  * Builds the site: every page is made before the first file is written.
  * @throws SiteError when a source cannot be rendered, or `out` holds something else.
  */
-export async function buildSite(options: SiteOptions): Promise<SiteReport> {
-  await requireOwnFolder(options.out)
-  const press = new Press()
-  const material = await readMaterial(options)
-  const output = press.begin(Object.values(material).flat())
-  const pages = await makePages(material, options, press)
-  const client = await clientFor(pages)
-  for (const [address, content] of client.files) output.files.set(address, content)
-  const site = { pages, client, url: options.url }
-  for (const page of pages) output.files.set(page.address, layout(page, site).markup)
-  if (options.url) output.files.set('sitemap.xml', siteMap(pages, options.url))
-  await write(options.out, output.files)
-  return { pages: pages.length, warnings: output.warnings }
+export function buildSite(options: SiteOptions): Promise<SiteReport> {
+  return new SiteBuilder(options).build()
 }
 
-/** The bundle, with a font for the formulas that these pages have. */
-async function clientFor(pages: readonly Page[]): Promise<Client> {
-  const folder = await mkdtemp(join(tmpdir(), 'notegrad-site-'))
-  try {
-    const mathFont = join(folder, 'math.woff2')
-    await writeMathFont(
-      mathFont,
-      pages.map(({ body }) => body.markup),
-    )
-    return await buildClient(mathFont)
-  } finally {
-    await rm(folder, { recursive: true })
+/** Builds a site again and again, and makes again only what changed. */
+export class SiteBuilder {
+  private readonly press = new Press()
+  private readonly bundler = new Bundler()
+  /** What lies in the folder; undefined before the first build. */
+  private written?: SiteOutput['files']
+
+  constructor(private readonly options: SiteOptions) {}
+
+  /** @throws SiteError; the folder is then as it was. */
+  async build(): Promise<SiteReport> {
+    const { out, url } = this.options
+    if (!this.written) await requireOwnFolder(out)
+    const material = await readMaterial(this.options)
+    const output = this.press.begin(Object.values(material).flat())
+    const pages = await makePages(material, this.options, this.press)
+    const client = await this.bundler.clientOf(pages)
+    for (const [address, content] of client.files) output.files.set(address, content)
+    const { index, texts } = searchFiles(pages)
+    const search = { index: output.add(index, 'js'), texts: output.add(texts, 'js') }
+    const site = { pages, client, search, url }
+    for (const page of pages) output.files.set(page.address, layout(page, site).markup)
+    if (url) output.files.set('sitemap.xml', siteMap(pages, url))
+    const changed = await write(out, output.files, this.written)
+    this.written = output.files
+    return { pages: pages.length, changed, warnings: output.warnings }
   }
 }
 
@@ -74,13 +77,24 @@ function foreignFolder(out: string, given: string): SiteError {
   return new SiteError({ where: out, expected, given, mend: 'give another --out' })
 }
 
-async function write(out: string, files: SiteOutput['files']): Promise<void> {
-  await rm(out, { recursive: true, force: true })
-  await mkdir(out, { recursive: true })
-  await writeFile(join(out, mark), '')
-  for (const [address, content] of files) {
+/** @returns how many files were written */
+async function write(
+  out: string,
+  files: SiteOutput['files'],
+  before: SiteOutput['files'] | undefined,
+): Promise<number> {
+  if (!before) {
+    await rm(out, { recursive: true, force: true })
+    await mkdir(out, { recursive: true })
+    await writeFile(join(out, mark), '')
+  }
+  const changed = [...files].filter(([address, content]) => before?.get(address) !== content)
+  for (const [address, content] of changed) {
     const path = join(out, address)
     await mkdir(dirname(path), { recursive: true })
     await writeFile(path, content)
   }
+  for (const address of before?.keys() ?? [])
+    if (!files.has(address)) await rm(join(out, address), { force: true })
+  return changed.length
 }

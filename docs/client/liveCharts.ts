@@ -1,11 +1,11 @@
 /** Charts near the viewport come to life; the code for it is fetched when the first one is. */
-export function liveCharts(): void {
+export function liveCharts(chartModule: string): void {
   const observer = new IntersectionObserver(
     (entries) => {
       for (const { isIntersecting, target } of entries) {
         if (!isIntersecting) continue
         observer.unobserve(target)
-        void enliven(target as HTMLElement)
+        void enliven(target as HTMLElement, chartModule)
       }
     },
     { rootMargin: '300px' },
@@ -15,9 +15,12 @@ export function liveCharts(): void {
 }
 
 /** Whatever goes wrong here, the picture made at build time stays. */
-async function enliven(figure: HTMLElement): Promise<void> {
+async function enliven(figure: HTMLElement, chartModule: string): Promise<void> {
   try {
-    const { draw } = await import('./chart.js')
+    // An address that the page knows, and the bundler does not.
+    const { draw }: typeof import('./chart.js') = await import(
+      /* @vite-ignore */ new URL(chartModule, document.baseURI).href
+    )
     await draw(figure)
     figure.dataset.live = 'true'
   } catch (error) {

@@ -17,8 +17,17 @@ const home: Page = {
 }
 const deep: Page = { ...home, kind: 'document', address: 'docs/a&b.html' }
 const notFound = notFoundPage()
-const client = { script: 's.js', style: 's.css', preload: [], mathFont: '', files: new Map() }
-const site: Site = { pages: [home, deep, notFound], client, url: 'https://example.org/a/' }
+const client = {
+  script: 's.js',
+  search: 'f.js',
+  chart: 'c.js',
+  style: 's.css',
+  preload: [],
+  mathFont: '',
+  files: new Map(),
+}
+const search = { index: 'i.js', texts: 't.js' }
+const site: Site = { pages: [home, deep, notFound], client, search, url: 'https://example.org/a/' }
 
 describe('the addresses of the site', () => {
   it('are whole in canonical links, and a folder stands for its index page', () => {
@@ -44,7 +53,7 @@ describe('the addresses of the site', () => {
   it('begin at the host on the page for missing addresses, which may stand at any depth', () => {
     const page = layout(notFound, site).markup
     assert.match(page, /<link rel="stylesheet" href="\/a\/s\.css">/)
-    assert.match(page, /<script type="module" src="\/a\/s\.js">/)
+    assert.match(page, /<script defer src="\/a\/s\.js" data-root="\/a\/"/)
     assert.match(page, /<meta name="robots" content="noindex">/)
     assert.doesNotMatch(page, /canonical|href="(?![#/]|data:|https:)/)
   })

@@ -1,15 +1,13 @@
 import assert from 'node:assert/strict'
 import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { requires } from '../support/requirements.js'
-import { enlivenCharts, launch, type Record, watch } from './support/browser.js'
-import { type Server, serve } from './support/server.js'
+import { enlivenCharts, launch, type Record, violations, watch } from './support/browser.js'
+import { type Server, serveSite } from './support/server.js'
 import { site, siteNames } from './support/sites.js'
 
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 const notebookPage = 'en/01-activation.html'
 const phone = { viewport: { width: 390, height: 844 } }
 
@@ -20,7 +18,7 @@ describe('the site in a browser', () => {
   before(async function () {
     await requires(this, 'chromium')
     browser = await launch()
-    server = await serve((await site('fixtures')).out)
+    server = await serveSite((await site('fixtures')).out)
   })
 
   after(async () => {
@@ -176,7 +174,7 @@ for (const name of siteNames)
     before(async function () {
       await requires(this, 'chromium')
       browser = await launch()
-      server = await serve((await site(name)).out)
+      server = await serveSite((await site(name)).out)
     })
     after(async () => {
       await browser?.close()
@@ -202,15 +200,6 @@ for (const name of siteNames)
         assert.deepEqual(faults, [])
       })
   })
-
-async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: await readFile(axe, 'utf8') })
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run()
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target}`))
-  })
-}
 
 async function height(page: Page, selector: string): Promise<number> {
   const heights = await page

@@ -1,18 +1,15 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { SKIP, visit } from 'unist-util-visit'
+import { hasChinese, splitChinese } from '../../chinese.js'
 import { type Html, html } from '../html.js'
-
-/** A run of Chinese: Han characters with the punctuation between them. */
-const chinese =
-  /([\p{Script=Han}](?:[\p{Script=Han}\u3000-\u303f\uff00-\uffef·]*[\p{Script=Han}])?)/u
 
 /** Rehype plugin: on an English page, Chinese words say what they are (`lang="zh-Hans"`). */
 export function markChinese() {
   return (tree: Root) => {
     visit(tree, (node, index, parent) => {
       if (node.type === 'element' && (node.tagName === 'pre' || node.properties.lang)) return SKIP
-      if (node.type !== 'text' || !parent || !chinese.test(node.value)) return
-      const pieces = node.value.split(chinese).map(asNode).filter(isNotEmpty)
+      if (node.type !== 'text' || !parent || !hasChinese(node.value)) return
+      const pieces = splitChinese(node.value).map(asNode).filter(isNotEmpty)
       parent.children.splice(index!, 1, ...pieces)
       return [SKIP, index! + pieces.length]
     })
@@ -20,7 +17,6 @@ export function markChinese() {
 }
 
 function asNode(text: string, i: number): ElementContent {
-  // `split` with a capturing group puts what the group caught at the odd places.
   return i % 2 === 0 ? { type: 'text', value: text } : inChinese(text)
 }
 
@@ -35,7 +31,7 @@ function isNotEmpty(node: ElementContent): boolean {
 
 /** The same for plain text, as in titles and tables of contents. */
 export function withChineseMarked(text: string): Html {
-  return html`${text
-    .split(chinese)
-    .map((piece, i) => (i % 2 === 0 ? piece : html`<span lang="zh-Hans">${piece}</span>`))}`
+  return html`${splitChinese(text).map((piece, i) =>
+    i % 2 === 0 ? piece : html`<span lang="zh-Hans">${piece}</span>`,
+  )}`
 }

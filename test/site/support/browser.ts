@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import { createRequire } from 'node:module'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { chromiumPath } from '../../../kernel-setup/environment/chromium.js'
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 export function launch(): Promise<Browser> {
   return chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
@@ -29,4 +33,14 @@ export async function enlivenCharts(page: Page): Promise<void> {
       await chart.elementHandle(),
     )
   }
+}
+
+/** What axe finds on the page; it needs a context that bypasses the pages' policy. */
+export async function violations(page: Page): Promise<string[]> {
+  await page.addScriptTag({ content: await readFile(axe, 'utf8') })
+  return page.evaluate(async () => {
+    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+    const { violations } = await axe.run()
+    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target}`))
+  })
 }

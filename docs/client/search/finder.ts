@@ -1,0 +1,48 @@
+import MiniSearch, { type SearchResult } from 'minisearch'
+import { type Entry, searchOptions } from '../../searchTerms.js'
+import type { Addresses } from '../addresses.js'
+import { loadScript } from '../scripts.js'
+import type {} from './handover.js'
+
+export type Found = Pick<Entry, 'id' | 'address' | 'page' | 'heading'>
+
+const most = 30
+
+/** Answers questions from the index, which it fetches at the first of them. */
+export class Finder {
+  private index?: Promise<MiniSearch<Entry>>
+  private texts?: Promise<readonly string[]>
+
+  constructor(private readonly addresses: Addresses) {}
+
+  /**
+   * Best first: what has every word, or, if nothing has, what has some of them.
+   * @throws Error when the index cannot be loaded.
+   */
+  async find(question: string): Promise<Found[]> {
+    const index = await this.loadIndex()
+    const all = index.search(question)
+    const found = all.length > 0 ? all : index.search(question, { combineWith: 'OR' })
+    return found.slice(0, most).map(toFound)
+  }
+
+  loadIndex(): Promise<MiniSearch<Entry>> {
+    this.index ??= loadScript(this.addresses.index).then(() =>
+      MiniSearch.loadJSON<Entry>(globalThis.searchIndex!, searchOptions),
+    )
+    this.index.catch(() => {
+      this.index = undefined
+    })
+    return this.index
+  }
+
+  async textOf({ id }: Found): Promise<string> {
+    this.texts ??= loadScript(this.addresses.texts).then(() => JSON.parse(globalThis.searchTexts!))
+    return (await this.texts)[id] ?? ''
+  }
+}
+
+/** The index stores these fields (searchOptions). */
+function toFound({ id, address, page, heading }: SearchResult): Found {
+  return { id, address, page, heading }
+}

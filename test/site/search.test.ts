@@ -1,0 +1,136 @@
+import assert from 'node:assert/strict'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Browser, Page } from 'playwright-core'
+import { requires } from '../support/requirements.js'
+import { launch, type Record, violations, watch } from './support/browser.js'
+import { type Server, serveSite } from './support/server.js'
+import { site } from './support/sites.js'
+
+describe('search', () => {
+  let browser: Browser
+  let server: Server
+  let page: Page
+  let record: Record
+
+  before(async function () {
+    this.timeout(180_000) // builds the course's site, if no test did so far
+    await requires(this, 'chromium')
+    browser = await launch()
+    server = await serveSite((await site('course')).out)
+    page = await (await browser.newContext({ bypassCSP: true })).newPage()
+    record = watch(page)
+    await page.goto(`${server.url}en/03-activation-functions.html`)
+  })
+  after(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  const asked = () => record.requests.filter((url) => /assets\/[\w-]+\.js$/.test(url)).length
+  const field = () => page.getByRole('combobox', { name: 'Search' })
+  const options = () => page.getByRole('option')
+
+  /** Waits for the answers to a question, and gives what they say. */
+  async function answers(question: string): Promise<string[]> {
+    await field().fill(question)
+    const first = page.locator('[role=option] mark', { hasText: new RegExp(question, 'i') })
+    await first.first().waitFor()
+    return options().allTextContents()
+  }
+
+  it('fetches nothing before it is wanted', async () => {
+    assert.equal(asked(), 1)
+    assert.equal(await field().count(), 0)
+  })
+
+  it('opens by the key "/", and then fetches its index once', async () => {
+    await page.keyboard.press('/')
+    assert.match((await answers('sigmoid'))[0], /sigmoid/i)
+    await answers('softmax')
+    assert.equal(asked(), 4) // the page's script, the dialog, the index, the texts
+  })
+
+  it('finds im2col: first the heading, then the text', async () => {
+    const found = await answers('im2col')
+    assert.match(found[0], /^Convolution.* › im2col/)
+    assert.ok(found.length > 5)
+  })
+
+  it('finds Chinese terms by two characters', async () => {
+    assert.ok(
+      (await answers('阶跃')).some((text) => /Activation functions.*Step function/.test(text)),
+    )
+    assert.match((await answers('学习'))[0], /学习/)
+  })
+
+  it('finds a slip by its number', async () => {
+    assert.match((await answers('E19'))[0], /^Museum of slips › E19/)
+  })
+
+  it('finds by some of the words when no place has them all', async () => {
+    assert.ok((await answers('softmax')).length > 0)
+    await field().fill('softmax gibberishword')
+    await page.getByRole('status').getByText('places').waitFor()
+    assert.match((await options().allTextContents())[0], /softmax/i)
+  })
+
+  it('says how many places it found, also when there are none', async () => {
+    await field().fill('xyzzyxyzzy')
+    await page.getByRole('status').getByText('Nothing found').waitFor()
+    assert.equal(await options().count(), 0)
+  })
+
+  it('is accessible by axe while it shows answers', async () => {
+    await answers('softmax')
+    assert.deepEqual(await violations(page), [])
+  })
+
+  it('moves by arrows, and goes by Enter to the place', async () => {
+    await answers('im2col')
+    const chosen = () => page.locator('[aria-selected=true]').getAttribute('id')
+    assert.equal(await chosen(), 'search-result-0')
+    await page.keyboard.press('ArrowDown')
+    assert.equal(await chosen(), 'search-result-1')
+    assert.equal(await field().getAttribute('aria-activedescendant'), 'search-result-1')
+    await page.keyboard.press('ArrowUp')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/a/b/en/16-convolution.html#im2col')
+  })
+
+  it('closes by Escape and gives the focus back', async () => {
+    await page.getByRole('button', { name: 'Search' }).focus()
+    await page.keyboard.press('Enter')
+    await field().waitFor()
+    await page.keyboard.press('Escape')
+    await field().waitFor({ state: 'hidden' })
+    assert.equal(await page.evaluate(() => document.activeElement?.className), 'search-button')
+  })
+
+  it('works from the file system, where nothing can be fetched', async () => {
+    const { out } = await site('course')
+    await page.goto(pathToFileURL(join(out, 'docs/notation.html')).href)
+    await page.keyboard.press('/')
+    await answers('阶跃')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/^file:.*#/)
+  })
+
+  it('says so when its index cannot be fetched, and tries again', async () => {
+    await page.goto(`${server.url}index.html`)
+    const index = await page.locator('script[data-index]').getAttribute('data-index')
+    await page.route(`**/${index}`, (route) => route.abort())
+    await page.keyboard.press('/')
+    await field().fill('softmax')
+    await page.getByRole('status').getByText('could not be loaded').waitFor()
+    await page.unroute(`**/${index}`)
+    assert.ok((await answers('softma')).length > 0)
+  })
+
+  it('has no button where scripts do not run', async () => {
+    const plain = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
+    await plain.goto(server.url)
+    assert.equal(await plain.getByRole('button').count(), 0)
+    await plain.context().close()
+  })
+})
