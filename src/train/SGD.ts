@@ -13,7 +13,7 @@
  *
  * Source: notes, SGD.
  */
-import { addScaled } from '../math/fused/updates.js'
+import { addScaled, settle } from '../math/fused/updates.js'
 import { flat, rewrite } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkGradients, checkLearningRate, type Optimizer } from './Optimizer.js'
@@ -34,13 +34,14 @@ export class SGD implements Optimizer {
   }
 
   /**
-   * Changes `params` in place, without allocating.
+   * Changes `params` in place; allocates only in the first update.
    *
    * @throws ShapeError when a gradient is missing or has another shape; nothing is changed then.
    */
   update(params: Readonly<Record<string, Matrix>>, grads: Readonly<Record<string, Matrix>>): void {
     checkGradients(params, grads, 'SGD.update')
     for (const [name, W] of Object.entries(params)) {
+      settle(W)
       rewrite(W, (w) => addScaled(w, flat(grads[name]), -this.lr))
     }
   }

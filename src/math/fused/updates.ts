@@ -3,7 +3,10 @@
  *
  * All arrays of a call have one length.
  */
+import { moveTo } from '../flatStorage.js'
 import { type AdamStep, kernels } from '../kernels/index.js'
+import { flat } from '../storage.js'
+import type { Matrix } from '../types.js'
 
 export type { AdamStep }
 
@@ -13,6 +16,13 @@ export type { AdamStep }
  */
 export function lastingArrays(lengths: readonly number[]): Float64Array[] {
   return kernels().lasting(lengths)
+}
+
+/** Moves a parameter to where the steps below change it quicker, unless it lives there. */
+export function settle(W: Matrix): void {
+  const { isLasting, lasting } = kernels()
+  const elements = flat(W)
+  if (!isLasting(elements)) moveTo(lasting([elements.length])[0], W)
 }
 
 /** y ← y + a·x: gradient descent, and the accumulation of gradients. */

@@ -168,6 +168,9 @@ export interface Kernels {
    */
   lasting(lengths: readonly number[]): Float64Array[]
 
+  /** Whether an array is one of those, or so short that it would not be changed any quicker. */
+  isLasting(x: Float64Array): boolean
+
   /** In place: y ← y + a·x, the update of gradient descent and of gradient accumulation. */
   addScaled(y: Float64Array, x: Float64Array, a: number): void
 

@@ -37,6 +37,10 @@ export function homeOf(array: Float64Array): Home | undefined {
   return homes.get(array.buffer)
 }
 
+export function isLasting(x: Float64Array): boolean {
+  return x.length < SMALLEST || homeOf(x) !== undefined
+}
+
 /** Arrays of zeros of these lengths. */
 export function lasting(lengths: readonly number[]): Float64Array[] {
   const elements = lengths.reduce((sum, length) => sum + length + SPACE, 0)
