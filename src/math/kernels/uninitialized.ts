@@ -5,7 +5,7 @@
  */
 
 /** From this length on, leaving out the zeros saves more than the way through Buffer costs. */
-const SMALLEST = 2048
+const SMALLEST = 2 ** 17
 
 /** Longer ones may be more than a Buffer can hold. */
 const LARGEST = 2 ** 28
@@ -18,10 +18,9 @@ const BLOCK = 2 ** 14
  * leave out the zeros.
  */
 export function uninitialized(length: number): Float64Array {
-  if (length < SMALLEST || length > LARGEST || typeof Buffer === 'undefined') {
-    return new Float64Array(length)
-  }
-  if (length >= BLOCK) keepFreedMemory()
+  const isNode = typeof Buffer !== 'undefined'
+  if (isNode && length >= BLOCK) keepFreedMemory()
+  if (!isNode || length < SMALLEST || length > LARGEST) return new Float64Array(length)
   return new Float64Array(Buffer.allocUnsafeSlow(8 * length).buffer)
 }
 
