@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { loadMnist } from '../../src/data/mnist.js'
+import { learned } from '../../src/train/experiments/batchNormalization.js'
 import { band, printed } from '../../src/train/experiments/Experiment.js'
 import { experiments } from '../../src/train/experiments/index.js'
 import {
@@ -13,6 +15,7 @@ import {
   rows,
   runJob,
 } from '../../src/train/experiments/ledger.js'
+import { first } from '../../src/train/experiments/overfitting.js'
 import { root } from '../support/repository.js'
 
 const run = (experiment: string, seed: number, found: Run['found']): Run => ({
@@ -55,6 +58,24 @@ describe('experiments', () => {
     const [low, high] = printed('-6.111e-10').band
     assert.ok(low < -6.111e-10 && high > -6.111e-10 && Math.abs(high - low - 1e-13) < 1e-20)
     assert.deepEqual(band(0.1, 0.2), { book: '0.1–0.2', band: [0.1, 0.2] })
+  })
+})
+
+describe('an experiment that diverges', () => {
+  it('has no accuracy: at the scale 1 the loss of a deep network overflows', async () => {
+    const train = first((await loadMnist()).train, 200)
+    assert.equal(await learned(train, 1, false, 1), Number.NaN)
+  })
+
+  it('is recorded as null, which is outside of every band', async () => {
+    const experiment = {
+      ...experimentOf('two-layer-relu'),
+      run: async () => ({ 'test accuracy': Number.NaN }),
+    }
+    const recorded = await runJob({ experiment, seed: 1 })
+    assert.deepEqual(recorded.found, { 'test accuracy': null })
+    const row = rows({ runs: [recorded] }).find(({ experiment }) => experiment === 'two-layer-relu')
+    assert.equal(row?.verdict, 'outside')
   })
 })
 

@@ -28,7 +28,8 @@ const known: Readonly<Record<string, Measure>> = {
 
 const names = SCALES.flatMap((scale) => [named(scale, 'with'), named(scale, 'without')])
 
-async function learned(
+/** Training accuracy at the end; NaN where the training diverges. */
+export async function learned(
   train: Dataset,
   scale: number,
   batchNormalization: boolean,
