@@ -4,8 +4,11 @@
  * operating system again and again.
  */
 
-/** From this length on, leaving out the zeros saves more than the way through Buffer costs. */
-const SMALLEST = 2 ** 17
+/**
+ * From this length on, no cache is likely to hold the memory of a result, and leaving out the zeros
+ * saves more than the way through Buffer costs.
+ */
+export const COLD = 2 ** 17
 
 /** Longer ones may be more than a Buffer can hold. */
 const LARGEST = 2 ** 28
@@ -20,7 +23,7 @@ const BLOCK = 2 ** 14
 export function uninitialized(length: number): Float64Array {
   const isNode = typeof Buffer !== 'undefined'
   if (isNode && length >= BLOCK) keepFreedMemory()
-  if (!isNode || length < SMALLEST || length > LARGEST) return new Float64Array(length)
+  if (!isNode || length < COLD || length > LARGEST) return new Float64Array(length)
   return new Float64Array(Buffer.allocUnsafeSlow(8 * length).buffer)
 }
 
