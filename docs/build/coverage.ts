@@ -5,13 +5,16 @@
  */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type Language, languages } from '../words/index.js'
 import { isCourse } from './sources.js'
 
 interface Notes {
   readonly headings: readonly Heading[]
   /** What each name stands for; of a slip, its kind. */
-  readonly items: Readonly<Record<string, string>>
+  readonly items: Readonly<Record<string, InLanguages>>
 }
+
+export type InLanguages = Readonly<Record<Language, string>>
 
 interface Heading {
   readonly line: number
@@ -19,13 +22,15 @@ interface Heading {
   readonly items: readonly string[]
 }
 
-/** A tested cell of a notebook. */
+/** A tested cell of a notebook, the same in every language. */
 export interface TeachingCell {
   readonly notebook: string
   readonly cell: string
 }
 
 export interface Coverage {
+  /** Each has every notebook. */
+  readonly languages: readonly Language[]
   readonly headings: readonly CoveredHeading[]
 }
 
@@ -35,7 +40,7 @@ export interface CoveredHeading extends Pick<Heading, 'line' | 'heading'> {
 
 export interface CoveredItem {
   readonly name: string
-  readonly about: string
+  readonly about: InLanguages
   readonly cells: readonly TeachingCell[]
 }
 
@@ -58,7 +63,7 @@ export function coverage(root: string): Coverage {
       cells: taught.get(name) ?? [],
     })),
   }))
-  return { headings }
+  return { languages, headings }
 }
 
 /** The names that code cells carry in their tags. */
@@ -80,11 +85,11 @@ export function taughtCells(folder: string): Map<string, TeachingCell[]> {
 const isName = (tag: string) => /^[NCFPE]\d+$/.test(tag)
 
 /** One line for each heading and item, so that a change shows what moved. */
-export function coverageFile({ headings }: Coverage): string {
+export function coverageFile({ languages: all, headings }: Coverage): string {
   const lines = headings.map(({ line, heading, items }) => {
     const inner = items.map((item) => `        ${JSON.stringify(item)}`).join(',\n')
     const list = inner ? `[\n${inner}\n      ]` : '[]'
     return `    {\n      "line": ${line},\n      "heading": ${JSON.stringify(heading)},\n      "items": ${list}\n    }`
   })
-  return `{\n  "headings": [\n${lines.join(',\n')}\n  ]\n}\n`
+  return `{\n  "languages": ${JSON.stringify(all)},\n  "headings": [\n${lines.join(',\n')}\n  ]\n}\n`
 }

@@ -1,54 +1,57 @@
+import { type Language, words } from '../words/index.js'
 import { highlight } from './content/code.js'
-import { withChineseMarked } from './content/language.js'
+import { marked } from './content/language.js'
+import { relative } from './content/page.js'
+import { homeOf } from './editions.js'
 import { type Html, html } from './html.js'
 import type { Page } from './page.js'
 
-const description =
-  'Deep learning from scratch in TypeScript notebooks: every derivative by hand, by machine and by measurement, and all of them agree.'
-
-const commands = `npm start    # opens JupyterLab
-npm test     # runs every cell`
-
 /** The way in: what this is, how to start, the course notebook by notebook. */
-export async function homePage(course: readonly Page[], documents: readonly Page[]): Promise<Page> {
+export async function homePage(
+  language: Language,
+  course: readonly Page[],
+  documents: readonly Page[],
+): Promise<Page> {
+  const address = homeOf(language)
+  const say = words[language]
+  const entry = (page: Page) => entryOf(page, address)
+  const commands = `${say.startCommand}    # ${say.startDoes}\nnpm test     # ${say.testDoes}`
   const body = html`<div class="prose lead">
-<h1>Deep learning from scratch, in TypeScript notebooks</h1>
-<p>Numbers, derivatives, layers, training: each is built in the open on mathjs matrices, and each
-derivative is found three times, by hand, by automatic differentiation and by measurement, until
-all of them agree. What you read here are the notebooks themselves, with the outputs of their last
-run.</p>
+<h1>${say.homeTitle}</h1>
+<p>${say.homeLead}</p>
 </div>
 <div class="halves">
 <section class="prose" aria-labelledby="course">
-<h2 id="course">The course</h2>
+<h2 id="course">${say.theCourse}</h2>
 <ol class="pages">${course.map(entry)}</ol>
 </section>
 <div class="prose">
-<h2 id="start">Start</h2>
-<p>In a clone of the repository, with Node 20.19 or newer and Python 3.10 or newer:</p>
+<h2 id="start">${say.start}</h2>
+<p>${say.startNeeds}</p>
 <div class="code-block">${await highlight(commands, 'bash')}</div>
 ${
   documents.length > 0 &&
-  html`<h2 id="documents">Beside the course</h2>
+  html`<h2 id="documents">${say.beside}</h2>
 <ul class="pages">${documents.map(entry)}</ul>`
 }
 </div>
 </div>`
   return {
     kind: 'home',
-    address: 'index.html',
-    lang: 'en',
-    title: 'notegrad',
-    description,
+    address,
+    lang: language,
+    title: say.siteTitle,
+    description: say.siteDescription,
     headings: [],
     body,
   }
 }
 
-function entry({ address, title, summary }: Page): Html {
+function entryOf({ address, lang, title, summary }: Page, from: string): Html {
   const number = /(\d+)-[^/]*$/.exec(address)?.[1]
-  return html`<li><a href="${address}">
+  const href = relative(from, address)
+  return html`<li><a href="${href}"${lang === 'en' && homeOf('en') !== from && html` lang="en"`}>
 <span class="number" aria-hidden="true">${number}</span>
-<span class="title">${withChineseMarked(title)}</span>
+<span class="title">${marked(title, lang)}</span>
 <span class="summary">${summary}</span></a></li>`
 }

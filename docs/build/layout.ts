@@ -1,8 +1,10 @@
+import { htmlLang, languages, words } from '../words/index.js'
 import { pageUrl } from './address.js'
 import type { Client } from './client.js'
 import type { Heading } from './content/headings.js'
-import { withChineseMarked } from './content/language.js'
+import { marked } from './content/language.js'
 import { relative } from './content/page.js'
+import { homeOf, inLanguage } from './editions.js'
 import { Html, html } from './html.js'
 import { isListed, type Page } from './page.js'
 import type { SearchFiles } from './search/searchIndex.js'
@@ -27,32 +29,33 @@ export interface Site {
 export function layout(page: Page, site: Site): Html {
   const { pages, client, url } = site
   const to = linksOf(page, url)
+  const say = words[page.lang]
   const title = page.kind === 'home' ? page.title : `${page.title} · notegrad`
   const formulas = page.body.markup.includes('<math')
   const fonts = formulas ? [...client.preload, client.mathFont] : client.preload
   return html`<!DOCTYPE html>
-<html lang="${page.lang}">
+<html lang="${htmlLang[page.lang]}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">
 <title>${title}</title>
 <meta name="description" content="${page.description}">
-${isListed(page) ? url && html`<link rel="canonical" href="${pageUrl(url, page.address)}">` : noIndex}
+${alternates(page, pages, (address) => (url ? pageUrl(url, address) : to(address)))}${isListed(page) ? url && html`<link rel="canonical" href="${pageUrl(url, page.address)}">` : noIndex}
 <script>${new Html(themeScript)}</script>
 <link rel="icon" href="${icon}">
 <link rel="stylesheet" href="${to(client.style)}">
 ${fonts.map((font) => html`<link rel="preload" href="${to(font)}" as="font" type="font/woff2" crossorigin="anonymous">\n`)}${script(site, to)}
 </head>
 <body class="${page.kind}">
-<a class="skip" href="#main">Skip to the text</a>
+<a class="skip" href="#main">${say.skip}</a>
 ${header(page, pages, to)}
 <div class="frame">
 ${contents(page, 'beside')}
 <main id="main" tabindex="-1">
 ${contents(page, 'folded')}
 ${page.body}
-${page.download && html`<p class="download"><a href="${page.download}" download>Download this notebook</a> (${page.download})</p>`}
+${page.download && html`<p class="download"><a href="${page.download}" download>${say.download}</a> (${page.download})</p>`}
 ${neighbours(page, pages, to)}
 </main>
 </div>
@@ -78,51 +81,82 @@ function linksOf({ kind, address }: Page, url: string | undefined): To {
 }
 
 /** What the header leads to, besides the course; a page that is not there has no link. */
-const menu: readonly (readonly [address: string, label: string])[] = [
-  ['cheat-sheet.html', 'Cheat sheet'],
-  ['reference/index.html', 'Reference'],
-  ['source/index.html', 'Source'],
-  ['museum.html', 'Museum'],
-  ['docs/notes.html', 'Notes'],
-  ['docs/ledger.html', 'Ledger'],
-]
+const menu = [
+  ['cheat-sheet.html', 'cheatSheet'],
+  ['reference/index.html', 'reference'],
+  ['source/index.html', 'source'],
+  ['museum.html', 'museum'],
+  ['docs/notes.html', 'notes'],
+  ['docs/ledger.html', 'ledger'],
+] as const
 
 function header(page: Page, pages: readonly Page[], to: To): Html {
-  const links = menu.filter(([address]) => pages.some((one) => one.address === address))
+  const say = words[page.lang]
+  const home = homeOf(page.lang)
+  const links = menu.flatMap(([address, label]) => {
+    const target = pages.find((one) => one.address === address)
+    const own = target && (inLanguage(target, page.lang, pages) ?? target)
+    return own ? [{ address: own.address, label: say[label] }] : []
+  })
   const hasMore = pages.some(({ kind }) => kind === 'document')
   const current = (address: string) => address === page.address && new Html(' aria-current="page"')
   return html`<header class="site">
-<a class="brand" href="${to('index.html')}"${current('index.html')}>notegrad</a>
-<nav class="links" aria-label="Site"><ul>
-<li><a href="${to('index.html')}#course">Course</a></li>
-${links.map(([address, label]) => html`<li><a href="${to(address)}"${current(address)}>${label}</a></li>\n`)}${hasMore && html`<li><a href="${to('index.html')}#documents">More</a></li>`}
+<a class="brand" href="${to(home)}"${current(home)}>notegrad</a>
+<nav class="links" aria-label="${say.site}"><ul>
+<li><a href="${to(home)}#course">${say.course}</a></li>
+${links.map(({ address, label }) => html`<li><a href="${to(address)}"${current(address)}>${label}</a></li>\n`)}${hasMore && html`<li><a href="${to(home)}#documents">${say.more}</a></li>`}
 </ul></nav>
+${languageSwitch(page, pages, to)}
 </header>`
 }
 
+/** Links to the other languages: of this page where it has them, otherwise of their home. */
+function languageSwitch(page: Page, pages: readonly Page[], to: To): Html[] {
+  return languages.flatMap((language) => {
+    const home = pages.find(({ address }) => address === homeOf(language))
+    const target = inLanguage(page, language, pages) ?? home
+    if (language === page.lang || !target) return []
+    const lang = htmlLang[language]
+    return [
+      html`<a class="language" lang="${lang}" hreflang="${lang}" href="${to(target.address)}">${words[language].language}</a>`,
+    ]
+  })
+}
+
+/** For search engines: every edition of the page, its own among them. */
+function alternates(page: Page, pages: readonly Page[], to: To): Html[] | false {
+  const editions = languages.flatMap((language) => inLanguage(page, language, pages) ?? [])
+  if (editions.length < 2) return false
+  return editions.map(
+    ({ lang, address }) =>
+      html`<link rel="alternate" hreflang="${htmlLang[lang]}" href="${to(address)}">\n`,
+  )
+}
+
 /** Written twice: wide screens show it beside the text, narrow ones folded above it. */
-function contents({ headings }: Page, place: 'beside' | 'folded'): Html | false {
+function contents({ headings, lang }: Page, place: 'beside' | 'folded'): Html | false {
   if (headings.length === 0) return false
-  const list = html`<ul>\n${headings.map(entry)}</ul>`
-  const label = 'On this page'
+  const list = html`<ul>\n${headings.map((heading) => entry(heading, lang))}</ul>`
+  const label = words[lang].onThisPage
   return place === 'beside'
     ? html`<nav class="contents beside" aria-label="${label}"><p>${label}</p>\n${list}</nav>`
     : html`<details class="contents folded"><summary>${label}</summary>\n${list}</details>`
 }
 
-function entry({ id, text, level }: Heading): Html {
-  return html`<li class="level-${level}"><a href="#${id}">${withChineseMarked(text)}</a></li>\n`
+function entry({ id, text, level }: Heading, lang: Page['lang']): Html {
+  return html`<li class="level-${level}"><a href="#${id}">${marked(text, lang)}</a></li>\n`
 }
 
 function neighbours(page: Page, pages: readonly Page[], to: To): Html | false {
-  const course = pages.filter(({ kind }) => kind === 'notebook')
+  const say = words[page.lang]
+  const course = pages.filter(({ kind, lang }) => kind === 'notebook' && lang === page.lang)
   const place = course.indexOf(page)
   if (place < 0) return false
   const link = (rel: string, label: string, target?: Page) =>
     target &&
-    html`<a rel="${rel}" href="${to(target.address)}"><span>${label}</span> ${withChineseMarked(target.title)}</a>`
-  return html`<nav class="neighbours" aria-label="Notebooks before and after">
-${link('prev', 'Previous', course[place - 1])}
-${link('next', 'Next', course[place + 1])}
+    html`<a rel="${rel}" href="${to(target.address)}"><span>${label}</span> ${marked(target.title, target.lang)}</a>`
+  return html`<nav class="neighbours" aria-label="${say.neighbours}">
+${link('prev', say.previous, course[place - 1])}
+${link('next', say.next, course[place + 1])}
 </nav>`
 }

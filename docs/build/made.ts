@@ -21,10 +21,12 @@ export async function madeFiles(): Promise<Record<string, string>> {
   return {
     'docs/data/coverage.json': coverageFile(covered),
     'docs/functions.md': functionsPage(),
-    'docs/glossary.md': glossaryPage(root),
+    'docs/glossary.md': glossaryPage(root, 'en'),
+    'docs/glossary.zh.md': glossaryPage(root, 'zh'),
     'docs/images/autodiff-graph.svg': await autodiffPicture(),
     'docs/ledger.md': ledgerPage(ledger),
-    'docs/notes.md': notesPage(covered),
+    'docs/notes.md': notesPage(covered, root, 'en'),
+    'docs/notes.zh.md': notesPage(covered, root, 'zh'),
     'docs/operations.md': operationsPage(),
     // for notebook 17, which is in the package, where docs is not
     'notebooks/data/coverage.json': coverageFile(covered),

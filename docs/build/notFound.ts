@@ -1,17 +1,25 @@
+import { htmlLang, languages, words } from '../words/index.js'
 import { html } from './html.js'
 import type { Page } from './page.js'
 
-/** What a server shows for an address that is none; it may stand at any depth. */
+/** What a server shows for an address that is none; it may stand at any depth, in any language. */
 export function notFoundPage(): Page {
+  const { notFoundTitle, notFoundDescription } = words.en
+  const editions = languages.map((language) => {
+    const say = words[language]
+    const lang = htmlLang[language]
+    const heading = language === 'en' ? 'h1' : 'h2'
+    return html`<${heading} lang="${lang}">${say.notFoundTitle}</${heading}>
+<p lang="${lang}">${say.notFoundDescription} ${say.notFoundMend}</p>
+`
+  })
   return {
     kind: 'notFound',
     address: '404.html',
     lang: 'en',
-    title: 'No page here',
-    description: 'The address leads to no page of this site.',
+    title: notFoundTitle,
+    description: notFoundDescription,
     headings: [],
-    body: html`<div class="prose"><h1>No page here</h1>
-<p>The address leads to no page of this site. It may have been mistyped, or the page was renamed. The
-links above lead to the course and to everything beside it.</p></div>`,
+    body: html`<div class="prose">${editions}</div>`,
   }
 }

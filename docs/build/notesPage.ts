@@ -1,27 +1,60 @@
-/** docs/notes.md: from the headings of the notes to the cells that teach them. */
+/** docs/notes.md, docs/notes.zh.md: from the headings of the notes to the cells that teach them. */
+import type { Language } from '../words/index.js'
 import type { Coverage, CoveredHeading } from './coverage.js'
 import { inCell } from './tables.js'
+import { type TitleOf, titles } from './titles.js'
 
-export function notesPage({ headings }: Coverage): string {
-  return [INTRODUCTION, ...headings.map(section)].join('\n')
+const made = '<!-- Made by `npm run docs` from the tags of the cells (docs/build/notesPage.ts). -->'
+
+interface Phrases {
+  readonly introduction: string
+  line(number: number): string
+  readonly notYet: string
+  /** Between a name and its cells, and between two cells. */
+  readonly marks: readonly [colon: string, comma: string]
 }
 
-const INTRODUCTION = `# From the notes to the notebooks
+const phrases: Readonly<Record<Language, Phrases>> = {
+  en: {
+    introduction: `# From the notes to the notebooks
 
 The headings of the notes, in their order, and where the course teaches what stands under each:
 items (N), code blocks (C), formulas (F), pictures (P) and slips (E). A link leads to the cell, and
-each cell is run by the tests.
+each cell is run by the tests. [中文版](notes.zh.md)`,
+    line: (number) => `Line ${number}.`,
+    notYet: 'not yet',
+    marks: [': ', ', '],
+  },
+  zh: {
+    introduction: `# 从笔记到笔记本
 
-<!-- Made by \`npm run docs\` from the tags of the cells (docs/build/notesPage.ts). -->
-`
+按笔记的顺序列出各个标题，以及课程在哪里讲解其中的内容：要点（N）、代码（C）、公式（F）、图（P）和笔误（E）。链接通向对应的单元格，每个单元格都由测试运行。[English](notes.md)`,
+    line: (number) => `第 ${number} 行。`,
+    notYet: '尚无',
+    marks: ['：', '、'],
+  },
+}
 
-function section({ line, heading, items }: CoveredHeading): string {
+export function notesPage({ headings }: Coverage, root: string, language: Language): string {
+  const titleOf = titles(root, language)
+  const sections = headings.map((heading) => section(heading, titleOf, language))
+  return `${[phrases[language].introduction, made, ...sections].join('\n\n')}\n`
+}
+
+function section(
+  { line, heading, items }: CoveredHeading,
+  titleOf: TitleOf,
+  language: Language,
+): string {
+  const { line: lineOf, notYet, marks } = phrases[language]
+  const [colon, comma] = marks
   const list = items.map(({ name, about, cells }) => {
     const links = cells.map(
       ({ notebook, cell }, i) =>
-        `[${i === 0 ? notebook.replaceAll('-', ' ') : cell}](../notebooks/en/${notebook}.ipynb#cell-${cell})`,
+        `[${i === 0 ? titleOf(notebook) : cell}](../notebooks/${language}/${notebook}.ipynb#cell-${cell})`,
     )
-    return `- **${name}** ${inCell(about)}: ${links.join(', ') || 'not yet'}\n`
+    return `- **${name}** ${inCell(about[language])}${colon}${links.join(comma) || notYet}`
   })
-  return `## ${inCell(heading)}\n\nLine ${line}.\n\n${list.join('')}`
+  const parts = [`## ${inCell(heading)}`, lineOf(line), list.join('\n')]
+  return parts.filter((part) => part !== '').join('\n\n')
 }

@@ -1,3 +1,4 @@
+import type { Language } from '../words/index.js'
 import type { Heading } from './content/headings.js'
 import type { PageContext } from './content/page.js'
 import { renderSummary } from './content/summary.js'
@@ -9,12 +10,14 @@ export interface Page {
   kind: 'home' | 'notebook' | 'document' | 'source' | 'notFound'
   /** From the root of the site, as in `en/00-start-here.html`. */
   address: string
-  lang: string
+  lang: Language
   title: string
   /** Its first sentence, for lists; the same as plain text, for search engines. */
   summary?: Html
   description: string
   headings: readonly Heading[]
+  /** Of every heading, in their order. */
+  anchors?: readonly string[]
   body: Html
   /** File name of the notebook to download. */
   download?: string
@@ -26,15 +29,14 @@ export const isListed = ({ kind }: Page) => kind !== 'notFound'
 interface Made {
   kind: Page['kind']
   where: string
-  lang: string
   body: Html
   context: PageContext
   download?: string
 }
 
 /** @throws SiteError when nothing on the page says what it is called. */
-export function makePage({ kind, where, lang, body, context, download }: Made): Page {
-  const { address, headings, summary } = context
+export function makePage({ kind, where, body, context, download }: Made): Page {
+  const { address, lang, headings, summary } = context
   const title = headings.find(({ level }) => level === 1)?.text
   if (title === undefined)
     throw new SiteError({
@@ -48,8 +50,9 @@ export function makePage({ kind, where, lang, body, context, download }: Made): 
     address,
     lang,
     title,
-    summary: summary && renderSummary(summary, where),
+    summary: summary && renderSummary(summary, { where, lang }),
     description: summary?.text ?? title,
+    anchors: headings.map(({ id }) => id),
     headings: headings.filter(({ level }) => level === 2 || level === 3),
     body,
     download,

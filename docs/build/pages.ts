@@ -1,6 +1,8 @@
 /** Which pages the site has, and in which order lists and menus show them. */
+import { type Language, languageOf, languages } from '../words/index.js'
 import { cheatSheetPage } from './cheatSheet/page.js'
 import { chartsOf, renderDocument } from './documents/render.js'
+import { inLanguage } from './editions.js'
 import { homePage } from './home.js'
 import { museumPage } from './museum.js'
 import { renderCells } from './notebook/render.js'
@@ -46,35 +48,64 @@ export async function makePages(
   press: Press,
 ): Promise<Page[]> {
   const { notebooks, documents, literate } = material
-  const course = await each(notebooks, (source) => notebookPage(source, press))
+  const course = await each(notebooks, (source, before) =>
+    notebookPage(withAnchors(source, before), press),
+  )
   const taught = notebooks.map((source, i) => ({ ...source, title: course[i].title }))
-  const reading = await each(documents, (source) => documentPage(source, folders.documents, press))
-  const museum = await museumPage(taught, press)
+  const reading = await each(documents, (source, before) =>
+    documentPage(withAnchors(source, before), folders.documents, press),
+  )
   const sheet = await cheatSheetPage(folders.documents, press)
-  const code = await sourcePages(literate, taught, press)
+  const code = await sourcePages(literate, taught.filter(isIn('en')), press)
+  const editions = languages.filter((language) => taught.some(isIn(language)))
+  const museums = await each(editions, (language) =>
+    museumPage(taught.filter(isIn(language)), language, press),
+  )
 
-  const beside = [...sheet, ...reading.slice(0, 1), ...museum, ...reading.slice(1)]
-  const home = await homePage(course, beside)
-  return [home, ...course, ...beside, sourceIndex(literate, code), ...code, notFoundPage()]
+  const translated = [...reading, ...museums].filter((page) => !isIn('en')(page))
+  const [first = [], ...others] = reading.filter(isIn('en'))
+  const beside = [sheet, first, museums.filter(isIn('en')), others].flat()
+  const homes = await each(editions, (language) => {
+    const documents = beside.map((page) => inLanguage(page, language, translated) ?? page)
+    return homePage(language, course.filter(isIn(language)), documents)
+  })
+  const annotated = [sourceIndex(literate, code), ...code]
+  return [...homes, ...course, ...beside, ...translated, ...annotated, notFoundPage()]
 }
 
-async function each<T>(list: readonly T[], make: (one: T) => Promise<Page>): Promise<Page[]> {
+const isIn = (language: Language) => (one: { address: string }) =>
+  languageOf(one.address) === language
+
+/** Makes a page of each; English ones come first, for the others take over their anchors. */
+async function each<T>(
+  list: readonly T[],
+  make: (one: T, before: readonly Page[]) => Promise<Page | Page[]>,
+): Promise<Page[]> {
   const pages: Page[] = []
-  for (const one of list) pages.push(await make(one))
+  for (const one of list) pages.push(...[await make(one, pages)].flat())
   return pages
 }
 
-function notebookPage(source: sources.NotebookSource, press: Press): Promise<Page> {
-  const { notebook, where, lang } = source
+function notebookPage(source: sources.NotebookSource & Anchored, press: Press): Promise<Page> {
+  const { notebook, where } = source
   return press.page(source, [notebook.bytes], async (context) => {
     const body = await renderCells(notebook.cells, notebook.where, context)
     context.put(source.address.replace(/html$/, 'ipynb'), notebook.bytes)
-    return makePage({ kind: 'notebook', where, lang, body, context, download: notebook.file })
+    return makePage({ kind: 'notebook', where, body, context, download: notebook.file })
   })
 }
 
+/** With the anchors of its English edition, for a page in another language. */
+function withAnchors<T extends sources.Source>(source: T, before: readonly Page[]): T & Anchored {
+  return { ...source, anchors: inLanguage(source, 'en', before)?.anchors }
+}
+
+interface Anchored {
+  anchors?: readonly string[]
+}
+
 function documentPage(
-  source: sources.DocumentSource,
+  source: sources.DocumentSource & Anchored,
   documents: string,
   press: Press,
 ): Promise<Page> {
@@ -82,6 +113,6 @@ function documentPage(
   const charts = chartsOf(source, documents)
   return press.page(source, [text, JSON.stringify([...charts])], async (context) => {
     const body = await renderDocument(source, charts, context)
-    return makePage({ kind: 'document', where, lang: 'en', body, context })
+    return makePage({ kind: 'document', where, body, context })
   })
 }

@@ -10,6 +10,12 @@ interface Kept {
   output: SiteOutput
 }
 
+/** Where a page stands, and the file that it is made from. */
+interface PageSource extends Pick<Source, 'address' | 'path'> {
+  /** Anchors of its headings, where another edition of it has given them. */
+  anchors?: readonly string[]
+}
+
 /**
  * Makes pages, and keeps each until what it is made from changes: `npm run docs -- --watch` makes
  * one page again, not a hundred.
@@ -30,11 +36,12 @@ export class Press {
 
   /** The page of a source; `inputs` are all that it is made from, besides the links. */
   async page(
-    source: Pick<Source, 'address' | 'path'>,
+    source: PageSource,
     inputs: readonly (string | Uint8Array)[],
     make: (context: PageContext) => Promise<Page>,
   ): Promise<Page> {
-    const key = fingerprint(this.links, source.path, ...inputs)
+    const anchors = JSON.stringify(source.anchors ?? [])
+    const key = fingerprint(this.links, source.path, anchors, ...inputs)
     const before = this.kept.get(source.address)
     const kept = before?.key === key ? before : await this.fresh(key, source, make)
     this.kept.set(source.address, kept)
@@ -45,12 +52,13 @@ export class Press {
 
   private async fresh(
     key: string,
-    source: Pick<Source, 'address' | 'path'>,
+    source: PageSource,
     make: (context: PageContext) => Promise<Page>,
   ): Promise<Kept> {
     const output = new SiteOutput()
     const linksFrom = linkResolver(source.address, this.all)
-    const context = new PageContext(source.address, linksFrom, source.path, output)
+    const { address, path, anchors } = source
+    const context = new PageContext(address, linksFrom, path, output, anchors)
     return { key, page: await make(context), output }
   }
 }

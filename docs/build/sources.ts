@@ -1,5 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
+import { type Language, languageOf, languages } from '../words/index.js'
 import type { Resolve } from './content/links.js'
 import { SiteError } from './errors.js'
 import { type Notebook, readNotebook } from './notebook/read.js'
@@ -14,7 +15,6 @@ export interface Source {
 }
 
 export interface NotebookSource extends Source {
-  lang: Language
   notebook: Notebook
 }
 
@@ -27,27 +27,25 @@ export interface DocumentSource extends Source {
   text: string
 }
 
-/** The languages of the course; each has a folder of notebooks. */
-export const languages = ['en'] as const
-export type Language = (typeof languages)[number]
-
-/** Notebooks of every language, in the order of their numbers. */
+/** Notebooks of every language that has a folder, in the order of their numbers. */
 export async function readNotebooks(root: string, folder: string): Promise<NotebookSource[]> {
-  return (await Promise.all(languages.map((lang) => readEdition(root, folder, lang)))).flat()
+  const folders = await list(folder)
+  const editions = languages.filter((language) => folders.includes(language))
+  return (await Promise.all(editions.map((language) => readEdition(root, folder, language)))).flat()
 }
 
 async function readEdition(
   root: string,
   folder: string,
-  lang: Language,
+  language: Language,
 ): Promise<NotebookSource[]> {
-  const files = (await list(join(folder, lang))).filter(isCourse)
+  const files = (await list(join(folder, language))).filter(isCourse)
   return Promise.all(
     files.map(async (file) => {
-      const path = join(folder, lang, file)
+      const path = join(folder, language, file)
       const where = display(root, path)
-      const address = `${lang}/${file.replace(/\.ipynb$/, '.html')}`
-      return { path, where, address, lang, notebook: await readNotebook(path, where) }
+      const address = `${language}/${file.replace(/\.ipynb$/, '.html')}`
+      return { path, where, address, notebook: await readNotebook(path, where) }
     }),
   )
 }
@@ -83,20 +81,26 @@ async function documentText(path: string): Promise<string> {
 }
 
 export async function readDocuments(root: string, folder: string): Promise<DocumentSource[]> {
-  const files = (await list(folder)).filter((file) => file.endsWith('.md'))
+  const files = (await list(folder)).filter((file) => /^(?!README\.).*\.md$/.test(file))
   return Promise.all(
     files
-      .sort((a, b) => rank(a) - rank(b))
+      .sort((a, b) => rank(a) - rank(b) || a.length - b.length)
       .map(async (file) => {
         const path = join(folder, file)
-        const address = `docs/${file.replace(/\.md$/, '.html')}`
-        return { path, where: display(root, path), address, text: await documentText(path) }
+        const where = display(root, path)
+        return { path, where, address: addressOf(file), text: await documentText(path) }
       }),
   )
 }
 
+/** `notes.zh.md` is the Chinese edition of `notes.md`. */
+function addressOf(file: string): string {
+  const [name, language] = file.replace(/\.md$/, '').split('.')
+  return `${language ? `${language}/` : ''}docs/${name}.html`
+}
+
 function rank(file: string): number {
-  const place = documentOrder.indexOf(file.replace(/\.md$/, ''))
+  const place = documentOrder.indexOf(file.replace(/(\.\w+)?\.md$/, ''))
   return place < 0 ? documentOrder.length : place
 }
 
@@ -119,17 +123,25 @@ export function display(root: string, path: string): string {
   return relative(root, path).split(sep).join('/')
 }
 
-/** Links as they work in the repository, from the file at a path → links on the page at `address`. */
+/**
+ * Links as they work in the repository, from the file at a path → links on the page at `address`,
+ * in its language where there is such a page.
+ */
 export function linkResolver(
   address: string,
   sources: readonly Source[],
 ): (path: string) => Resolve {
   const pages = new Map(sources.map((source) => [source.path, source.address]))
+  const known = new Set(pages.values())
   const up = '../'.repeat(address.split('/').length - 1)
+  const inLanguage = (target: string) => {
+    const own = `${languageOf(address)}/${target}`
+    return known.has(own) ? own : target
+  }
   return (from) => (href) => {
     const [path, anchor] = href.split('#')
     const target = pages.get(resolve(dirname(from), decodeURIComponent(path)))
-    return target && up + target + (anchor === undefined ? '' : `#${anchor}`)
+    return target && up + inLanguage(target) + (anchor === undefined ? '' : `#${anchor}`)
   }
 }
 

@@ -3,6 +3,7 @@ import * as vega from 'vega'
 import embed, { type EmbedOptions, type VisualizationSpec } from 'vega-embed'
 import { expressionInterpreter } from 'vega-interpreter'
 import { noLoader } from '../chartTheme.js'
+import { say } from './words.js'
 
 const options: EmbedOptions = {
   renderer: 'svg',
@@ -15,6 +16,7 @@ const options: EmbedOptions = {
   forceActionsMenu: true,
   tooltip: { theme: 'site', disableDefaultStyle: true },
   loader: noLoader,
+  i18n: { SVG_ACTION: say.saveSvg, PNG_ACTION: say.savePng },
   logLevel: vega.Warn,
   downloadFileName: 'chart',
 }
@@ -53,7 +55,7 @@ function name(live: HTMLElement, label: string): void {
   for (const part of live.querySelectorAll('[role^="graphics-"]'))
     for (const attribute of ['role', 'aria-roledescription', 'aria-label'])
       part.removeAttribute(attribute)
-  live.querySelector('summary')?.setAttribute('aria-label', 'Save this chart')
+  live.querySelector('summary')?.setAttribute('aria-label', say.saveChart)
 }
 
 /** vega-embed makes the picture to save when the mouse goes down; a keyboard only clicks. */

@@ -1,3 +1,5 @@
+import { say } from './words.js'
+
 /** A button on each block of code that puts its text on the clipboard. */
 export function addCopyButtons(): void {
   // Absent where the page is not from a secure origin.
@@ -12,15 +14,15 @@ function copyButton(code: HTMLElement): HTMLButtonElement {
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'copy'
-  button.textContent = 'Copy'
+  button.textContent = say.copy
   button.addEventListener('click', async () => {
     const copied = await navigator.clipboard.writeText(code.textContent ?? '').then(
       () => true,
       () => false,
     )
-    button.textContent = copied ? 'Copied' : 'Not copied'
+    button.textContent = copied ? say.copied : say.notCopied
     setTimeout(() => {
-      button.textContent = 'Copy'
+      button.textContent = say.copy
     }, 1500)
   })
   return button

@@ -2,13 +2,14 @@
 import type { Addresses } from './addresses.js'
 import { loadScript } from './scripts.js'
 import type {} from './search/handover.js'
+import { say } from './words.js'
 
 export function addSearchButton(addresses: Addresses): void {
   const button = document.createElement('button')
   button.type = 'button'
   button.className = 'search-button'
-  button.textContent = 'Search'
-  button.title = 'Search (/)'
+  button.textContent = say.search
+  button.title = `${say.search} (/)`
   button.setAttribute('aria-keyshortcuts', '/')
   const open = async () => {
     try {

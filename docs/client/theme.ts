@@ -1,11 +1,13 @@
+import { say } from './words.js'
+
 /** A button in the header that goes from the system's theme to light, to dark, and back. */
 type Theme = 'auto' | 'light' | 'dark'
 
 const next: Record<Theme, Theme> = { auto: 'light', light: 'dark', dark: 'auto' }
 const labels: Record<Theme, string> = {
-  auto: 'Theme: as the system',
-  light: 'Theme: light',
-  dark: 'Theme: dark',
+  auto: say.themeAuto,
+  light: say.themeLight,
+  dark: say.themeDark,
 }
 
 export function addThemeSwitch(): void {

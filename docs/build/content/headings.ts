@@ -11,7 +11,7 @@ export interface Heading {
 }
 
 /** Rehype plugin: gives headings their anchors and collects them for the table of contents. */
-export function anchorHeadings(slugger: GithubSlugger, headings: Heading[]) {
+export function anchorHeadings(slugger: Pick<GithubSlugger, 'slug'>, headings: Heading[]) {
   return () => (tree: Root) => {
     visit(tree, 'element', (element: Element) => {
       const level = /^h([1-6])$/.exec(element.tagName)?.[1]

@@ -1,6 +1,7 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { SKIP, visit } from 'unist-util-visit'
 import { hasChinese, splitChinese } from '../../chinese.js'
+import type { Language } from '../../words/index.js'
 import { type Html, html } from '../html.js'
 
 /** Rehype plugin: on an English page, Chinese words say what they are (`lang="zh-Hans"`). */
@@ -29,7 +30,12 @@ function isNotEmpty(node: ElementContent): boolean {
   return node.type !== 'text' || node.value !== ''
 }
 
-/** The same for plain text, as in titles and tables of contents. */
+/** The same for plain text, as in titles and tables of contents, on a page in `language`. */
+export function marked(text: string, language: Language): Html | string {
+  return language === 'en' ? withChineseMarked(text) : text
+}
+
+/** On an English page. */
 export function withChineseMarked(text: string): Html {
   return html`${splitChinese(text).map((piece, i) =>
     i % 2 === 0 ? piece : html`<span lang="zh-Hans">${piece}</span>`,

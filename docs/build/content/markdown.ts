@@ -45,7 +45,7 @@ export async function renderMarkdown(piece: Piece, page: PageContext): Promise<H
     .use(noteSummary(page))
     .use(typesetFormulas(where))
     .use(highlightCode)
-    .use(markChinese)
+    .use(page.lang === 'en' ? [markChinese] : [])
     .use(alignByClass)
     .use(scopeHeadings)
     .use(scrollTables)

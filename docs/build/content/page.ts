@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import GithubSlugger from 'github-slugger'
+import { type Language, languageOf } from '../../words/index.js'
 import type { Heading } from './headings.js'
 import type { Resolve } from './links.js'
 import type { Summary } from './summary.js'
@@ -22,7 +23,8 @@ export class SiteOutput {
 /** What the pieces of one page share. */
 export class PageContext {
   readonly headings: Heading[] = []
-  readonly slugger = new GithubSlugger()
+  readonly lang: Language
+  readonly slugger: Pick<GithubSlugger, 'slug'>
   readonly resolve: Resolve
   /** The page's first sentence, once it was met. */
   summary?: Summary
@@ -35,7 +37,11 @@ export class PageContext {
     /** The file that is rendered. */
     path: string,
     private readonly output: SiteOutput,
+    /** Anchors of the headings, where another edition of the page has given them. */
+    anchors?: readonly string[],
   ) {
+    this.lang = languageOf(address)
+    this.slugger = anchors ? givenAnchors(anchors) : new GithubSlugger()
     this.resolve = linksFrom(path)
   }
 
@@ -57,6 +63,13 @@ export class PageContext {
   warn(message: string): void {
     this.output.warnings.push(message)
   }
+}
+
+/** Both editions of a page have the same anchors, so that a reader keeps the place. */
+function givenAnchors(anchors: readonly string[]): Pick<GithubSlugger, 'slug'> {
+  const left = [...anchors]
+  const rest = new GithubSlugger()
+  return { slug: (text) => left.shift() ?? rest.slug(text) }
 }
 
 /** Address of one file of the site as another sees it: the site works at any place. */

@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import rehypeStringify from 'rehype-stringify'
 import { unified } from 'unified'
+import type { Language } from '../../words/index.js'
 import { Html } from '../html.js'
 import { typesetFormulas } from './formulas.js'
 import { markChinese } from './language.js'
@@ -14,7 +15,7 @@ export interface Summary {
 }
 
 /** How a notebook's introduction begins the paragraph that sums it up. */
-const announcement = /^What this notebook teaches/
+const announcement = /^(What this notebook teaches|本章内容)/
 
 /** Rehype plugin, to run before formulas are typeset: notes the first sentence of the page. */
 export function noteSummary(page: PageContext) {
@@ -41,7 +42,7 @@ function introduction(tree: Root): Element[] {
 function withoutLabel(nodes: ElementContent[]): ElementContent[] {
   const [first, ...others] = nodes
   const isLabel = first?.type === 'element' && first.tagName === 'strong'
-  return isLabel && /[.:]$/.test(textOf(first)) ? others : nodes
+  return isLabel && /[.:。：]$/.test(textOf(first)) ? others : nodes
 }
 
 /** Links are unwrapped: a summary stands inside a link. */
@@ -59,10 +60,15 @@ function firstSentence(nodes: ElementContent[]): ElementContent[] {
   return sentence
 }
 
+interface SummaryPlace {
+  where: string
+  lang: Language
+}
+
 /** A summary as inline HTML. */
-export function renderSummary({ content }: Summary, where: string): Html {
+export function renderSummary({ content }: Summary, { where, lang }: SummaryPlace): Html {
   const tree: Root = { type: 'root', children: content }
   typesetFormulas(where)()(tree)
-  markChinese()(tree)
+  if (lang === 'en') markChinese()(tree)
   return new Html(unified().use(rehypeStringify, { allowDangerousHtml: true }).stringify(tree))
 }

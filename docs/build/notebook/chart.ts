@@ -5,6 +5,9 @@ import type { PageContext } from '../content/page.js'
 import { escapeHtml, Html, html } from '../html.js'
 import { textWidth } from './textWidth.js'
 
+/** By their specifications: the editions of a notebook have the same charts. */
+const drawings = new Map<string, Promise<string>>()
+
 /**
  * A chart as a figure: the picture is drawn now, the specification is put beside the page for the
  * script that brings it to life.
@@ -12,8 +15,11 @@ import { textWidth } from './textWidth.js'
  */
 export async function chartFigure(recorded: TopLevelSpec, page: PageContext): Promise<Html> {
   const spec = dressed(recorded)
-  const drawn = await draw(spec)
-  const address = page.emit(JSON.stringify(spec), 'json')
+  const text = JSON.stringify(spec)
+  const drawing = drawings.get(text) ?? draw(spec)
+  drawings.set(text, drawing)
+  const drawn = await drawing
+  const address = page.emit(text, 'json')
   const key = address.replace(/^.*\//, '').replace(/\..*$/, '')
   const svg = withoutClashes(drawn, key)
   const { width, height } = size(svg)

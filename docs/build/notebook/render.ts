@@ -1,3 +1,4 @@
+import { words } from '../../words/index.js'
 import { highlight } from '../content/code.js'
 import { renderMarkdown } from '../content/markdown.js'
 import type { PageContext } from '../content/page.js'
@@ -38,7 +39,7 @@ async function codeCell(cell: CodeCell, where: string, page: PageContext): Promi
   const number = cell.executionCount
   const link =
     number !== undefined &&
-    html`<a class="cell-number" href="#${cell.id}" aria-label="Link to cell ${number}">${number}</a>`
+    html`<a class="cell-number" href="#${cell.id}" aria-label="${words[page.lang].linkToCell} ${number}">${number}</a>`
   const shown = outputs.length > 0 && html`<div class="outputs">${outputs}</div>`
   return html`<div class="cell code-cell" id="${cell.id}"><div class="code-block">${link}${code}</div>${shown}</div>\n`
 }

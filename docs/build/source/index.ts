@@ -19,7 +19,7 @@ export async function sourcePages(
     const lessons = lessonsOn(file, taught)
     const page = press.page(file, [file.text, JSON.stringify(lessons)], async (context) => {
       const body = await renderSource(file, context, lessons)
-      return makePage({ kind: 'source', where: file.where, lang: 'en', body, context })
+      return makePage({ kind: 'source', where: file.where, body, context })
     })
     pages.push(await page)
   }

@@ -3,15 +3,16 @@
  * stays in the field, and the arrows move the selected answer.
  */
 import type { Addresses } from '../addresses.js'
+import { say } from '../words.js'
 import { Finder, type Found } from './finder.js'
 import { option } from './option.js'
 
 const template = `<input type="search" role="combobox" autocomplete="off" spellcheck="false"
- aria-label="Search" aria-autocomplete="list" aria-expanded="false" aria-controls="search-results"
- placeholder="A word, a function, 中文, or a slip such as E19">
-<button type="button">Close</button>
+ aria-label="${say.search}" aria-autocomplete="list" aria-expanded="false" aria-controls="search-results"
+ placeholder="${say.searchFor}">
+<button type="button">${say.close}</button>
 <p role="status"></p>
-<div role="listbox" id="search-results" aria-label="Results" tabindex="-1"></div>`
+<div role="listbox" id="search-results" aria-label="${say.results}" tabindex="-1"></div>`
 
 export class SearchDialog {
   private readonly dialog = document.createElement('dialog')
@@ -24,7 +25,7 @@ export class SearchDialog {
   constructor(private readonly addresses: Addresses) {
     this.finder = new Finder(addresses)
     this.dialog.className = 'search'
-    this.dialog.setAttribute('aria-label', 'Search')
+    this.dialog.setAttribute('aria-label', say.search)
     this.dialog.innerHTML = template
     this.field = this.dialog.querySelector('input')!
     this.status = this.dialog.querySelector('p')!
@@ -49,7 +50,7 @@ export class SearchDialog {
   private async answer(): Promise<void> {
     const question = this.field.value.trim()
     if (question === '') return this.show('', [])
-    this.status.textContent ||= 'Loading the index …'
+    this.status.textContent ||= say.loading
     try {
       const found = await this.finder.find(question)
       if (question === this.field.value.trim()) this.show(question, found)
@@ -92,6 +93,6 @@ export class SearchDialog {
 }
 
 function counted(count: number): string {
-  if (count === 0) return 'Nothing found'
-  return count === 1 ? '1 place' : `${count} places`
+  if (count === 0) return say.nothingFound
+  return count === 1 ? say.onePlace : `${count} ${say.places}`
 }

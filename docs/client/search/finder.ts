@@ -1,7 +1,9 @@
 import MiniSearch, { type SearchResult } from 'minisearch'
 import { type Entry, searchOptions } from '../../searchTerms.js'
+import { languageOf } from '../../words/index.js'
 import type { Addresses } from '../addresses.js'
 import { loadScript } from '../scripts.js'
+import { language } from '../words.js'
 import type {} from './handover.js'
 
 export type Found = Pick<Entry, 'id' | 'address' | 'page' | 'heading'>
@@ -21,8 +23,9 @@ export class Finder {
    */
   async find(question: string): Promise<Found[]> {
     const index = await this.loadIndex()
-    const all = index.search(question)
-    const found = all.length > 0 ? all : index.search(question, { combineWith: 'OR' })
+    const all = index.search(question, { boostDocument })
+    const some = () => index.search(question, { boostDocument, combineWith: 'OR' })
+    const found = all.length > 0 ? all : some()
     return found.slice(0, most).map(toFound)
   }
 
@@ -40,6 +43,11 @@ export class Finder {
     this.texts ??= loadScript(this.addresses.texts).then(() => JSON.parse(globalThis.searchTexts!))
     return (await this.texts)[id] ?? ''
   }
+}
+
+/** Pages in the reader's language come before the others. */
+function boostDocument(_id: number, _term: string, stored?: Record<string, unknown>): number {
+  return languageOf(String(stored?.address)) === language ? 2 : 1
 }
 
 /** The index stores these fields (searchOptions). */
