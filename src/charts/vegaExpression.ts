@@ -22,8 +22,10 @@ const call =
 
 const functions: Readonly<Record<string, Translation>> = {
   ...Object.fromEntries(
-    ['abs', 'cos', 'exp', 'log', 'max', 'min', 'sin', 'sqrt'].map((name) => [name, call(name)]),
+    ['abs', 'cos', 'exp', 'max', 'min', 'sin', 'sqrt'].map((name) => [name, call(name)]),
   ),
+  // Vega's log takes no base
+  log: (x, base) => (base === undefined ? `log(${x})` : `(log(${x}) / log(${base}))`),
   relu: (x) => `max(0, ${x})`,
   sigmoid: (x) => `(1 / (1 + exp(-(${x}))))`,
   step: (x) => `((${x}) > 0 ? 1 : 0)`,

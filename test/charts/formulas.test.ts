@@ -36,6 +36,7 @@ describe('formulaChart', () => {
     'relu(w x) - step(x + b)',
     'tanh(x) + abs(b) * sin(w * x) * cos(x)',
     'exp(-x) + log(x + 5) + sqrt(x + 5)',
+    'log(x + 5, 2) - 2 * log(x + 6, w ^ 2 + 3)',
     'max(x, w, b) - min(x, 2)',
     'step(x) + step(x - 1) * step(sigmoid(x) - b)',
   ]
