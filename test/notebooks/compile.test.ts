@@ -28,4 +28,9 @@ describe('the cells of each notebook, one after the other, as strict TypeScript'
     const wrong = new Map([[join(root, 'notebooks/en/wrong.cells.ts'), "const a: number = 'b'\n"]])
     assert.match(problemsOf(wrong).join(), /wrong\.cells\.ts .*not assignable to type 'number'/)
   })
+
+  it('would not compile with what only a browser has', () => {
+    const wrong = new Map([[join(root, 'notebooks/en/wrong.cells.ts'), 'document.title\n']])
+    assert.match(problemsOf(wrong).join(), /Cannot find name 'document'/)
+  })
 })

@@ -10,6 +10,7 @@ export function problemsOf(modules: ReadonlyMap<string, string>): string[] {
     target: ts.ScriptTarget.ESNext,
     module: ts.ModuleKind.ESNext,
     moduleResolution: ts.ModuleResolutionKind.Bundler,
+    lib: ['lib.esnext.d.ts'], // no document: code runs in a kernel
     types: ['node'],
   }
   const host = ts.createCompilerHost(options)
