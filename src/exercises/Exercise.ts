@@ -29,18 +29,21 @@ export interface ExerciseDeclaration<Answer> {
 export class Exercise<Answer> {
   readonly mistakes: Readonly<Record<string, Mistake<Answer>>>
   readonly right: Answer
+  readonly printed: Answer | undefined
   readonly #declaration: ExerciseDeclaration<Answer>
 
   constructor(declaration: ExerciseDeclaration<Answer>) {
     this.#declaration = declaration
     this.mistakes = declaration.mistakes
     this.right = declaration.right
+    this.printed = declaration.printed
   }
 
   /** Says whether an answer is right, and if not, why. It never throws for a wrong answer. */
   check(answer: Answer | undefined): Verdict {
     if (answer === undefined) return Verdict.open()
-    const { printed, right, mistakes, tolerance = 1e-9 } = this.#declaration
+    const { tolerance = 1e-9 } = this.#declaration
+    const { printed, right, mistakes } = this
     const given = this.#observe(answer)
     if (Object.values(given).some(isOpen)) return Verdict.open()
     const differs = (other: Answer) => difference(given, this.#observe(other), tolerance)

@@ -7,7 +7,7 @@ type RealFunction = (x: number) => number | undefined
 const at = [-3, -0.5, 0, 1, 2.5]
 
 function values(f: RealFunction) {
-  return Object.fromEntries(at.map((x) => [`at x = ${x}`, f(x)]))
+  return Object.fromEntries(at.map((x) => [`at x = ${x} · x = ${x} 处`, f(x)]))
 }
 
 /** The derivative of tanh, from its value as that of the sigmoid is. */
@@ -50,7 +50,7 @@ export const slopeOfTanh = new Exercise<RealFunction>({
 
 /** The slope from input to output of five layers in a row, each y = sigmoid(x), at x = 0 in each. */
 export const slopeOverFiveLayers = new Exercise<number>({
-  observe: (slope) => ({ 'the slope over five layers': slope }),
+  observe: (slope) => ({ 'the slope over five layers · 五层的斜率': slope }),
   right: 0.25 ** 5,
   mistakes: {
     oneLayer: {
@@ -84,7 +84,10 @@ export const slopeOverFiveLayers = new Exercise<number>({
 /** ReLU that lets a tenth of negative inputs through, and its slope. */
 export const leakyReluAndSlope = new Exercise<(x: number) => readonly [number, number] | undefined>(
   {
-    observe: (f) => Object.fromEntries(at.map((x) => [`value and slope at x = ${x}`, f(x)])),
+    observe: (f) =>
+      Object.fromEntries(
+        at.map((x) => [`value and slope at x = ${x} · x = ${x} 处的值与斜率`, f(x)]),
+      ),
     right: (x) => (x > 0 ? [x, 1] : [0.1 * x, 0.1]),
     mistakes: {
       relu: {

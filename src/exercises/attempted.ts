@@ -5,6 +5,6 @@ export function attempted(compute: () => Observed): Observed {
   try {
     return compute()
   } catch {
-    return 'an error'
+    return 'an error · 出错'
   }
 }

@@ -34,7 +34,9 @@ const images = () => waves([3, 2, 2, 2], 1.3)
 
 /** The forward pass for images N×C×H×W, without γ and β. */
 export const normalizeImages = new Exercise<(x: Matrix) => Matrix | undefined>({
-  observe: (normalize) => ({ 'x̂ of 3 images with 2 channels of 2×2': normalize(images()) }),
+  observe: (normalize) => ({
+    'x̂ of 3 images with 2 channels of 2×2 · 3 张图像（2 个 2×2 的通道）的 x̂': normalize(images()),
+  }),
   printed: (x) => normalizedOver(x, 0),
   right: (x) => normalizedOver(x, [0, 2, 3]),
   mistakes: {
@@ -98,7 +100,9 @@ const alongNormal = (g: Matrix, x: Matrix) =>
 
 /** ∂L/∂x from d = γ ∂L/∂y, x̂ and s. */
 export const gradientOfInput = new Exercise<InputGradient>({
-  observe: (gradient) => ({ 'the gradient of a batch of 4×3': gradient(...normalizedBatch()) }),
+  observe: (gradient) => ({
+    'the gradient of a batch of 4×3 · 4×3 的批的梯度': gradient(...normalizedBatch()),
+  }),
   right: (g, x, std) =>
     math.dotDivide(math.subtract(math.subtract(g, math.mean(g, 0)), alongNormal(g, x)), std),
   mistakes: {

@@ -133,10 +133,10 @@ type WalkOrder = (inputs: Inputs) => readonly number[] | undefined
 
 /** Graphs on which the usual mistakes fail, each on others. */
 const graphs: Readonly<Record<string, Inputs>> = {
-  'a short way beside a long one': [[2, 1], [2], []],
-  'a long way beside a short one': [[1, 3], [2], [3], []],
-  'numbers that mean nothing': [[3], [2], [], [1]],
-  'two inputs': [[1], [2, 3], [], []],
+  'a short way beside a long one · 短路与长路并行': [[2, 1], [2], []],
+  'a long way beside a short one · 长路与短路并行': [[1, 3], [2], [3], []],
+  'numbers that mean nothing · 编号没有含义': [[3], [2], [], [1]],
+  'two inputs · 两个输入': [[1], [2, 3], [], []],
 }
 
 function judged(inputs: Inputs, order: readonly number[]): boolean[] {
@@ -175,8 +175,10 @@ export const walkOrder = new Exercise<WalkOrder>({
   observe(order) {
     const seen: [string, Observation[string]][] = Object.entries(graphs).map(([name, inputs]) => {
       const found = order(inputs)
-      const told = 'starts at the result, has each node once, none before one that uses it'
-      return [`${name}: ${told}`, found && judged(inputs, found)]
+      const [en, zh] = name.split(' · ')
+      const told = `${en}: starts at the result, has each node once, none before one that uses it`
+      const toldInChinese = `${zh}：从结果开始，每个节点出现一次，且在使用它的节点之后`
+      return [`${told} · ${toldInChinese}`, found && judged(inputs, found)]
     })
     return Object.fromEntries(seen)
   },

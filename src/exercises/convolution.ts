@@ -46,10 +46,10 @@ const image = () => math.reshape(math.subtract(math.sin(math.arange(0, 50, 1)), 
 /** Max pooling with padding, negative numbers, and a stride that is not given. */
 export const maxPooling = new Exercise<Pool>({
   observe: (pool) => ({
-    'windows of 2×2 with stride 2': attempted(() => pool(image(), 2, 2, 2)),
-    'without a stride': attempted(() => pool(image(), 2, 2)),
-    'with pad 1': attempted(() => pool(image(), 3, 3, 2, 1)),
-    'with pad 1 and stride 1': attempted(() => pool(image(), 2, 2, 1, 1)),
+    'windows of 2×2 with stride 2 · 2×2 的窗口，步幅 2': attempted(() => pool(image(), 2, 2, 2)),
+    'without a stride · 不给步幅': attempted(() => pool(image(), 2, 2)),
+    'with pad 1 · 填充 1': attempted(() => pool(image(), 3, 3, 2, 1)),
+    'with pad 1 and stride 1 · 填充 1，步幅 1': attempted(() => pool(image(), 2, 2, 1, 1)),
   }),
   printed: pooling({ around: 0, side: () => 1, longer: () => 0 }),
   right: pooling({}),
@@ -89,18 +89,18 @@ export const maxPooling = new Exercise<Pool>({
 
 /** 3×3 pictures that an edge filter must tell apart: 1 is ink. */
 const pictures = {
-  'on white paper': [0, 0, 0, 0, 0, 0, 0, 0, 0],
-  'on plain ink': [1, 1, 1, 1, 1, 1, 1, 1, 1],
-  'where ink begins on the right': [0, 0, 1, 0, 0, 1, 0, 0, 1],
-  'where ink begins in the middle': [0, 1, 1, 0, 1, 1, 0, 1, 1],
-  'where ink ends': [1, 0, 0, 1, 0, 0, 1, 0, 0],
-  'where ink begins below': [0, 0, 0, 0, 0, 0, 1, 1, 1],
-  'where ink ends below': [1, 1, 1, 0, 0, 0, 0, 0, 0],
+  'on white paper · 白纸上': [0, 0, 0, 0, 0, 0, 0, 0, 0],
+  'on plain ink · 全是墨处': [1, 1, 1, 1, 1, 1, 1, 1, 1],
+  'where ink begins on the right · 右侧开始有墨处': [0, 0, 1, 0, 0, 1, 0, 0, 1],
+  'where ink begins in the middle · 中间开始有墨处': [0, 1, 1, 0, 1, 1, 0, 1, 1],
+  'where ink ends · 墨结束处': [1, 0, 0, 1, 0, 0, 1, 0, 0],
+  'where ink begins below · 下方开始有墨处': [0, 0, 0, 0, 0, 0, 1, 1, 1],
+  'where ink ends below · 墨在下方结束处': [1, 1, 1, 0, 0, 0, 0, 0, 0],
 }
 
 function signOf(sum: number): string {
-  if (Math.abs(sum) < 1e-12) return 'zero'
-  return sum > 0 ? 'above zero' : 'below zero'
+  if (Math.abs(sum) < 1e-12) return 'zero · 零'
+  return sum > 0 ? 'above zero · 大于零' : 'below zero · 小于零'
 }
 
 /** A filter for vertical edges: what counts is the sign of its answers. */
@@ -110,7 +110,10 @@ export const edgeFilter = new Exercise<readonly (readonly number[])[]>({
     const answer = (pixels: number[]) =>
       signOf(pixels.reduce((sum, pixel, i) => sum + pixel * weights[i], 0))
     const entries = Object.entries(pictures).map(([name, pixels]) => [name, answer(pixels)])
-    return { size: rows.map(({ length }) => length).join(' and '), ...Object.fromEntries(entries) }
+    return {
+      'size · 大小': rows.map(({ length }) => length).join(', '),
+      ...Object.fromEntries(entries),
+    }
   },
   right: [
     [-1, 0, 1],
@@ -177,7 +180,10 @@ export const edgeFilter = new Exercise<readonly (readonly number[])[]>({
 
 /** 3×32×32 through 16 filters of 5×5, stride 2, pad 2: the shape, and the number of parameters. */
 export const shapeAndParameters = new Exercise<readonly number[]>({
-  observe: ([F, P, Q, parameters]) => ({ 'shape of one example': [F, P, Q], parameters }),
+  observe: ([F, P, Q, parameters]) => ({
+    'shape of one example · 一个样本的形状': [F, P, Q],
+    'parameters · 参数个数': parameters,
+  }),
   right: [16, 16, 16, 1216],
   mistakes: {
     roundedUp: {

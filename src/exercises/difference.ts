@@ -14,13 +14,34 @@ export function difference(
   }
   for (const name of new Set([...Object.keys(expected), ...Object.keys(given)])) {
     if (agree(given[name], expected[name], tolerance)) continue
-    const [gave, should] = [inWords(given[name]), inWords(expected[name])]
-    return {
-      en: `${name}: yours gives ${gave}, expected is ${should}.`,
-      zh: `${name}：你的结果是 ${gave}，应为 ${should}。`,
-    }
+    return toldOf(name, given[name], expected[name], tolerance)
   }
   return undefined
+}
+
+function toldOf(name: string, given: Observed, expected: Observed, tolerance: number): Told {
+  const called = inBoth(name)
+  const place = placeIn(given, expected, tolerance)
+  const [gave, should] = place?.values ?? [given, expected]
+  const at = place
+    ? { en: ` at [${place.index}]`, zh: `在 [${place.index}] 处` }
+    : { en: '', zh: '' }
+  return {
+    en: `${called.en}: yours gives ${inWords(gave).en}${at.en}, expected is ${inWords(should).en}.`,
+    zh: `${called.zh}：你的结果${at.zh}是 ${inWords(gave).zh}，应为 ${inWords(should).zh}。`,
+  }
+}
+
+/** The first element that differs, of matrices of one shape that are too large to be written out. */
+function placeIn(given: Observed, expected: Observed, tolerance: number) {
+  if (!isMatrix(given) || !isMatrix(expected)) return undefined
+  const size = shape(given)
+  const [gave, should] = [[...flat(given)], [...flat(expected)]]
+  if (gave.length <= MANY || written(size) !== written(shape(expected))) return undefined
+  const i = gave.findIndex((value, k) => !agree(value, should[k], tolerance))
+  const strides = size.map((_, axis) => size.slice(axis + 1).reduce((a, b) => a * b, 1))
+  const index = strides.map((stride, axis) => Math.floor(i / stride) % size[axis]).join(', ')
+  return { index, values: [gave[i], should[i]] as const }
 }
 
 function agree(given: Observed, expected: Observed, tolerance: number): boolean {
@@ -51,14 +72,28 @@ function listsAgree(
 /** The longest list that is written out. */
 const MANY = 12
 
-function inWords(value: Observed): string {
-  if (isMatrix(value)) return matrixInWords(value)
-  if (isList(value)) return `[${value.map(inWords).join(', ')}]`
-  return typeof value === 'number' ? String(Number(value.toPrecision(6))) : String(value)
+/** Of 'English · 中文' each; a text that is code, or a formula, is the same in both. */
+function inBoth(text: string): Told {
+  const [en, zh = en] = text.split(' · ')
+  return { en, zh }
 }
 
-function matrixInWords(matrix: Matrix): string {
+function inWords(value: Observed): Told {
+  if (isMatrix(value)) return matrixInWords(value)
+  if (isList(value)) {
+    const parts = value.map(inWords)
+    const list = (language: keyof Told) => `[${parts.map((part) => part[language]).join(', ')}]`
+    return { en: list('en'), zh: list('zh') }
+  }
+  if (value === undefined) return { en: 'nothing', zh: '空' }
+  const text = typeof value === 'number' ? String(Number(value.toPrecision(6))) : String(value)
+  return inBoth(text)
+}
+
+function matrixInWords(matrix: Matrix): Told {
   const values = [...flat(matrix)]
   const size = written(shape(matrix))
-  return values.length > MANY ? `a matrix of ${size}` : `${size} with ${inWords(values)}`
+  if (values.length > MANY) return { en: `a matrix of ${size}`, zh: `${size} 的矩阵` }
+  const { en, zh } = inWords(values)
+  return { en: `${size} with ${en}`, zh: `${size}，元素为 ${zh}` }
 }

@@ -61,12 +61,12 @@ export const affineBackward = new Exercise<AffineBackward>({
     const ofSquare = of(square())
     const ofOblong = (name: keyof Gradients) => attempted(() => of(oblong())[name])
     return {
-      'x, all sizes 3': ofSquare.x,
-      'W, all sizes 3': ofSquare.W,
-      'b, all sizes 3': ofSquare.b,
-      'x, two examples from 3 to 4': ofOblong('x'),
-      'W, two examples from 3 to 4': ofOblong('W'),
-      'b, two examples from 3 to 4': ofOblong('b'),
+      'x, all sizes 3 · x，大小都是 3': ofSquare.x,
+      'W, all sizes 3 · W，大小都是 3': ofSquare.W,
+      'b, all sizes 3 · b，大小都是 3': ofSquare.b,
+      'x, two examples from 3 to 4 · x，两个样本，从 3 到 4': ofOblong('x'),
+      'W, two examples from 3 to 4 · W，两个样本，从 3 到 4': ofOblong('W'),
+      'b, two examples from 3 to 4 · b，两个样本，从 3 到 4': ofOblong('b'),
     }
   },
   right,
@@ -129,7 +129,7 @@ const compared = [
 /** Of two derivatives. */
 export const relativeError = new Exercise<RelativeError>({
   observe: (error) =>
-    Object.fromEntries(compared.map(([a, n]) => [`of ${a} and ${n}`, error(a, n)])),
+    Object.fromEntries(compared.map(([a, n]) => [`of ${a} and ${n} · ${a} 与 ${n}`, error(a, n)])),
   right: (a, n) => (a === n ? 0 : Math.abs(a - n) / Math.max(Math.abs(a), Math.abs(n))),
   mistakes: {
     absolute: {
@@ -167,7 +167,7 @@ export const relativeError = new Exercise<RelativeError>({
 
 /** Of 784-50-10 with biases, by central differences. */
 export const lossesForCheck = new Exercise<number>({
-  observe: (losses) => ({ losses }),
+  observe: (losses) => ({ 'losses · 损失的计算次数': losses }),
   right: 79_520,
   mistakes: {
     onePerParameter: {
@@ -201,13 +201,16 @@ export const lossesForCheck = new Exercise<number>({
 type HasCorner = (f: (x: number) => number, x: number) => boolean | undefined
 
 const curves: Readonly<Record<string, readonly [f: (x: number) => number, x: number]>> = {
-  'relu at 0': [(x) => Math.max(0, x), 0],
-  'relu at 1': [(x) => Math.max(0, x), 1],
-  '|x − 2| at 2': [(x) => Math.abs(x - 2), 2],
-  'a corner of 0.04 on a slope, at 1': [(x) => 3 * x + 0.02 * Math.abs(x - 1), 1],
-  'x² at 0': [(x) => x * x, 0],
-  '2000 x² at 0': [(x) => 2000 * x * x, 0],
-  'exp at 3': [Math.exp, 3],
+  'relu at 0 · relu 在 0 处': [(x) => Math.max(0, x), 0],
+  'relu at 1 · relu 在 1 处': [(x) => Math.max(0, x), 1],
+  '|x − 2| at 2 · |x − 2| 在 2 处': [(x) => Math.abs(x - 2), 2],
+  'a corner of 0.04 on a slope, at 1 · 斜坡上 1 处一个 0.04 的角': [
+    (x) => 3 * x + 0.02 * Math.abs(x - 1),
+    1,
+  ],
+  'x² at 0 · x² 在 0 处': [(x) => x * x, 0],
+  '2000 x² at 0 · 2000 x² 在 0 处': [(x) => 2000 * x * x, 0],
+  'exp at 3 · exp 在 3 处': [Math.exp, 3],
 }
 
 /** The difference of the slopes to the right and to the left. */

@@ -12,8 +12,8 @@ const stepBy =
 /** A step of gradient descent, whose printed form moves x₁ when x₀ has moved already. */
 export const oneStep = new Exercise<Step>({
   observe: (step) => ({
-    'from (1, 1) with rate 0.1': step(1, 1, 0.1),
-    'from (2, −1) with rate 0.25': step(2, -1, 0.25),
+    'from (1, 1) with rate 0.1 · 从 (1, 1) 出发，学习率 0.1': step(1, 1, 0.1),
+    'from (2, −1) with rate 0.25 · 从 (2, −1) 出发，学习率 0.25': step(2, -1, 0.25),
   }),
   right: stepBy((slope, rate) => -rate * slope),
   printed: (x0, x1, rate) => {
@@ -59,7 +59,7 @@ export const oneStep = new Exercise<Step>({
 
 /** From which rate on descent on 3x₀² + x₁²/2 comes no nearer. */
 export const limitOfTheRate = new Exercise<number>({
-  observe: (rate) => ({ 'the limit of the rate': rate }),
+  observe: (rate) => ({ 'the limit of the rate · 学习率的上限': rate }),
   right: 1 / 3,
   tolerance: 0.004, // 0.33 will do
   mistakes: {
@@ -123,7 +123,7 @@ const residual = (x: Matrix, W: Matrix, t: Matrix) => math.subtract(math.multipl
 export const weightGradient = new Exercise<WeightGradient>({
   observe: (gradient) => {
     const { x, W, t } = example()
-    return { '∂L/∂W for 4 examples': gradient(x, W, t) }
+    return { '∂L/∂W for 4 examples · 4 个样本的 ∂L/∂W': gradient(x, W, t) }
   },
   right: (x, W, t) => math.multiply(math.transpose(x), residual(x, W, t)),
   mistakes: {
@@ -162,7 +162,7 @@ export const weightGradient = new Exercise<WeightGradient>({
 
 /** What two epochs with replacement have not seen. */
 export const notSeenAfterTwo = new Exercise<number>({
-  observe: (share) => ({ 'the share not seen': share }),
+  observe: (share) => ({ 'the share not seen · 没见过的比例': share }),
   right: Math.exp(-2),
   tolerance: 0.003, // 13.5 % will do
   mistakes: {

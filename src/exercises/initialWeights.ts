@@ -7,7 +7,9 @@ import { Exercise } from './Exercise.js'
 
 /** What learns in a network with one hidden layer of ReLU, when everything starts from 0. */
 export const movesFromZero = new Exercise<readonly string[]>({
-  observe: (names) => ({ 'the parameters that move': [...names].sort().join(', ') || 'none' }),
+  observe: (names) => ({
+    'the parameters that move · 会变的参数': [...names].sort().join(', ') || 'none',
+  }),
   right: ['b2'],
   mistakes: {
     none: {
@@ -43,9 +45,9 @@ type Spread = (inputs: number, slope: number) => number | undefined
 /** The standard deviation that keeps the mean square through a leaky ReLU. */
 export const spreadForLeakyRelu = new Exercise<Spread>({
   observe: (f) => ({
-    '100 inputs, slope 0 (ReLU)': f(100, 0),
-    '100 inputs, slope 1 (a line)': f(100, 1),
-    '784 inputs, slope 0.1': f(784, 0.1),
+    '100 inputs, slope 0 (ReLU) · 100 个输入，斜率 0（ReLU）': f(100, 0),
+    '100 inputs, slope 1 (a line) · 100 个输入，斜率 1（直线）': f(100, 1),
+    '784 inputs, slope 0.1 · 784 个输入，斜率 0.1': f(784, 0.1),
   }),
   right: (inputs, slope) => math.sqrt(2 / ((1 + slope ** 2) * inputs)),
   mistakes: {
@@ -89,14 +91,16 @@ const sizes = [400, 300, 100]
 /** Statistics, since the order in which numbers are drawn is the reader's own. */
 function statistics(start: Start): Record<string, string | boolean | undefined> {
   const weights = start(sizes, new Random(0))
-  if (weights === undefined) return { 'the weights': undefined }
-  const each = (f: (W: Matrix, i: number) => string) => weights.map(f).join(' and ')
+  if (weights === undefined) return { 'the weights · 权重': undefined }
+  const each = (f: (W: Matrix, i: number) => string) => weights.map(f).join('; ')
   return {
-    shapes: each((W) => shape(W).join('×')),
-    'not everything 0': weights.every((W) => math.max(math.abs(W)) > 0),
-    'no two units alike': weights.every(unitsDiffer),
-    'mean below a hundredth': weights.every((W) => Math.abs(math.mean(W)) < 0.01),
-    'spread times the root of the number of inputs': each((W, i) => {
+    'shapes · 形状': each((W) => shape(W).join('×')),
+    'not everything 0 · 并非全为 0': weights.every((W) => math.max(math.abs(W)) > 0),
+    'no two units alike · 没有两个单元相同': weights.every(unitsDiffer),
+    'mean below a hundredth · 均值小于百分之一': weights.every(
+      (W) => Math.abs(math.mean(W)) < 0.01,
+    ),
+    'spread times the root of the number of inputs · 标准差乘以输入个数的平方根': each((W, i) => {
       return (spread(W) * Math.sqrt(sizes[i])).toFixed(1)
     }),
   }

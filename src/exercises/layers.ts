@@ -32,7 +32,10 @@ export const reluLayer = new Exercise<ReluLayer>({
       [2, -1, 0.5],
     ])
     const { y, dx } = layer(x, dout)
-    return { 'y of [[2, −3, 0], [−0.5, 4, 1]]': y, 'dx for it': dx }
+    return {
+      'y of [[2, −3, 0], [−0.5, 4, 1]] · [[2, −3, 0], [−0.5, 4, 1]] 的 y': y,
+      'dx for it · 相应的 dx': dx,
+    }
   },
   right: reluLike(positive, (x, dout) => (x > 0 ? dout : 0)),
   printed: reluLike(negative, (x, dout) => (x < 0 ? dout : 0)),
@@ -185,9 +188,11 @@ const softmax = (scores: Matrix) => math.softmax(scores, 1)
 /** The notes' short backward of Softmax-with-Loss, to be repaired. */
 export const lossBackward = new Exercise<LossBackward>({
   observe: (backward) => ({
-    'three examples, three classes': backward(threeByThree(), [2, 0, 1], 1),
+    'three examples, three classes · 三个样本，三个类别': backward(threeByThree(), [2, 0, 1], 1),
     'arrived = −2': backward(threeByThree(), [0, 0, 2], -2),
-    'two examples, four classes': attempted(() => backward(twoByFour(), [3, 1], 1)),
+    'two examples, four classes · 两个样本，四个类别': attempted(() =>
+      backward(twoByFour(), [3, 1], 1),
+    ),
   }),
   right: (scores, labels, arrived) =>
     times(arrived / labels.length, math.subtract(softmax(scores), hot(scores, labels))),

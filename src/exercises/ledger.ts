@@ -17,13 +17,13 @@ function byCount(inside: (value: number, low: number, high: number) => boolean):
 /** What several runs say of a band. The one that is to be repaired looks at their mean only. */
 export const judge = new Exercise<Judge>({
   observe: (f) => ({
-    '2 and 3 for the band from 1 to 4': f([2, 3], 1, 4),
-    '0 and 6 for the band from 1 to 4': f([0, 6], 1, 4),
-    '0 and 5 and 2 for the band from 1 to 4': f([0, 5, 2], 1, 4),
-    '0 and 0.5 for the band from 1 to 4': f([0, 0.5], 1, 4),
-    '1 and 4 for the band from 1 to 4': f([1, 4], 1, 4),
-    'NaN and 2 for the band from 1 to 4': f([Number.NaN, 2], 1, 4),
-    '9 for the band from 1 to 4': f([9], 1, 4),
+    '2 and 3 for the band from 1 to 4 · 2 和 3，区间 1 到 4': f([2, 3], 1, 4),
+    '0 and 6 for the band from 1 to 4 · 0 和 6，区间 1 到 4': f([0, 6], 1, 4),
+    '0, 5 and 2 for the band from 1 to 4 · 0、5 和 2，区间 1 到 4': f([0, 5, 2], 1, 4),
+    '0 and 0.5 for the band from 1 to 4 · 0 和 0.5，区间 1 到 4': f([0, 0.5], 1, 4),
+    '1 and 4 for the band from 1 to 4 · 1 和 4，区间 1 到 4': f([1, 4], 1, 4),
+    'NaN and 2 for the band from 1 to 4 · NaN 和 2，区间 1 到 4': f([Number.NaN, 2], 1, 4),
+    '9 for the band from 1 to 4 · 9，区间 1 到 4': f([9], 1, 4),
   }),
   right: byCount(isInside),
   printed: (values, low, high) => (isInside(mean(values), low, high) ? 'inside' : 'outside'),
@@ -104,7 +104,11 @@ type Chance = (runs: number) => number | undefined
 
 /** The chance that a new run falls outside of the span of so many earlier ones. */
 export const chanceOutside = new Exercise<Chance>({
-  observe: (f) => ({ '2 earlier runs': f(2), '3 earlier runs': f(3), '99 earlier runs': f(99) }),
+  observe: (f) => ({
+    '2 earlier runs · 之前 2 次': f(2),
+    '3 earlier runs · 之前 3 次': f(3),
+    '99 earlier runs · 之前 99 次': f(99),
+  }),
   right: (runs) => 2 / (runs + 1),
   mistakes: {
     oneSide: {

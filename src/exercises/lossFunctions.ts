@@ -32,9 +32,9 @@ const sumOfLogs = (y: Matrix, t: Matrix) => math.sum(math.log(ofTruth(y, t)))
 /** The notes' cross-entropy error, made right for a batch with zeros. */
 export const crossEntropyError = new Exercise<(y: Matrix, t: Matrix) => number | undefined>({
   observe: (error) => ({
-    'for two rows': error(cautious(), labels()),
-    'for rows with zeros where t is 0': error(withZeros(), labels()),
-    'where the truth has probability 0': error(impossible(), labels()),
+    'for two rows · 两行': error(cautious(), labels()),
+    'for rows with zeros where t is 0 · t 为 0 处概率也为 0 的行': error(withZeros(), labels()),
+    'where the truth has probability 0 · 正确答案的概率为 0 时': error(impossible(), labels()),
   }),
   right: (y, t) => -sumOfLogs(y, t) / 2,
   printed: (y, t) => -math.sum(math.dotMultiply(t, math.log(y))),
@@ -82,7 +82,7 @@ export const crossEntropyError = new Exercise<(y: Matrix, t: Matrix) => number |
 
 /** The cross-entropy error of equal probabilities for ten classes. */
 export const lossOfIgnorance = new Exercise<number>({
-  observe: (loss) => ({ 'the loss of equal probabilities': loss }),
+  observe: (loss) => ({ 'the loss of equal probabilities · 概率都相等时的损失': loss }),
   right: Math.log(10),
   tolerance: 1e-3,
   mistakes: {
@@ -129,7 +129,7 @@ const places = [
 /** The derivative of cross-entropy behind a sigmoid, by the score. */
 export const slopeOfEntropy = new Exercise<(a: number, t: number) => number | undefined>({
   observe: (slope) =>
-    Object.fromEntries(places.map(([a, t]) => [`at a = ${a}, t = ${t}`, slope(a, t)])),
+    Object.fromEntries(places.map(([a, t]) => [`a = ${a}, t = ${t}`, slope(a, t)])),
   right: (a, t) => math.sigmoid(a) - t,
   mistakes: {
     sign: {

@@ -31,7 +31,11 @@ export const repairedGradient = new Exercise<GradientOfList>({
     const x = [0.5, -1.5, 2]
     const mixed = ([a, b, c]: number[]) => a ** 2 * b + b * c + c ** 3
     const found = gradient(mixed, x)
-    return { 'the gradient of a²b + bc + c³ at (0.5, −1.5, 2)': found, 'x afterwards': x }
+    return {
+      'the gradient of a²b + bc + c³ at (0.5, −1.5, 2) · a²b + bc + c³ 在 (0.5, −1.5, 2) 处的梯度':
+        found,
+      'x afterwards · 之后的 x': x,
+    }
   },
   right: (f, x) => slopes(f, x, central),
   printed: (f, x) => slopes(f, x, (above, below) => Math.trunc(central(above, below))),
@@ -79,7 +83,7 @@ function power(step: number): number {
 
 /** The best step for a central difference in numbers of nine decimal digits. */
 export const stepOnTheChip = new Exercise<number>({
-  observe: (step) => ({ 'the step, as a power of ten': power(step) }),
+  observe: (step) => ({ 'the step, as a power of ten · 步长是 10 的几次方': power(step) }),
   right: 1e-3,
   mistakes: {
     ofForward: {
@@ -123,9 +127,9 @@ export const stepOnTheChip = new Exercise<number>({
 type SecondDerivative = (f: (x: number) => number, x: number) => number | undefined
 
 const at = [
-  { name: 'sin at 0.5', f: Math.sin, x: 0.5 },
-  { name: 'x⁴ at 2', f: (x: number) => x ** 4, x: 2 },
-  { name: 'eˣ at 1', f: Math.exp, x: 1 },
+  { name: 'sin at 0.5 · sin 在 0.5 处的二阶导数', f: Math.sin, x: 0.5 },
+  { name: 'x⁴ at 2 · x⁴ 在 2 处的二阶导数', f: (x: number) => x ** 4, x: 2 },
+  { name: 'eˣ at 1 · eˣ 在 1 处的二阶导数', f: Math.exp, x: 1 },
 ]
 
 /** A difference for the second derivative. */
@@ -172,7 +176,7 @@ export const secondDifference = new Exercise<SecondDerivative>({
 
 /** Direction of length 1, and the slope in it. */
 export const steepestWayDown = new Exercise<readonly [number, number, number]>({
-  observe: ([d0, d1, slope]) => ({ 'the direction': [d0, d1], 'the slope': slope }),
+  observe: ([d0, d1, slope]) => ({ 'the direction · 方向': [d0, d1], 'the slope · 斜率': slope }),
   right: [-0.6, -0.8, -10],
   mistakes: {
     uphill: {

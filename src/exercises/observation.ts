@@ -1,9 +1,12 @@
 import type { Matrix } from '../math/types.js'
 
-/** What an answer computed; undefined where the reader has not begun. */
+/**
+ * What an answer computed; undefined where the reader has not begun. A text that is not code is
+ * 'English · 中文'.
+ */
 export type Observed = number | boolean | string | undefined | Matrix | readonly Observed[]
 
-/** Results by what they are: { 'f(0)': 1, 'dx for a batch of 3': Matrix }. */
+/** Results by what they are, in both languages: { 'f(0)': 1, 'dx for 3 rows · 3 行的 dx': Matrix }. */
 export type Observation = Readonly<Record<string, Observed>>
 
 /** A sentence for the reader, in both languages of the course. */

@@ -3,7 +3,7 @@ import { Exercise } from './Exercise.js'
 
 /** How far the first update moves a weight: SGD, Momentum, AdaGrad, RMSProp, Adam. */
 export const firstSteps = new Exercise<readonly number[]>({
-  observe: (distances) => ({ 'the five distances': distances }),
+  observe: (distances) => ({ 'the five distances · 五个距离': distances }),
   right: [4, 4, 0.1, 1, 0.1],
   tolerance: 1e-6,
   mistakes: {
@@ -45,9 +45,9 @@ type GreatestRate = (curvatures: readonly number[]) => number | undefined
 /** The rate above which SGD diverges on ½ Σ cᵢ xᵢ². */
 export const greatestRate = new Exercise<GreatestRate>({
   observe: (f) => ({
-    'the valley, curvatures 0.1 and 2': f([0.1, 2]),
-    'curvatures 5, 0.5 and 1': f([5, 0.5, 1]),
-    'one curvature of 4': f([4]),
+    'the valley, curvatures 0.1 and 2 · 山谷，曲率 0.1 和 2': f([0.1, 2]),
+    'curvatures 5, 0.5 and 1 · 曲率 5、0.5 和 1': f([5, 0.5, 1]),
+    'one curvature of 4 · 只有一个曲率 4': f([4]),
   }),
   right: (curvatures) => 2 / Math.max(...curvatures),
   mistakes: {
@@ -96,9 +96,9 @@ const fading = (h: number, g: number) => 0.9 * h + 0.1 * g * g
 /** RMSProp with η = 0.01 and ρ = 0.9, which the notes describe without code. */
 export const rmsProp = new Exercise<RmsProp>({
   observe: (f) => ({
-    'h and step for h = 4, g = 1': f(4, 1),
-    'h and step for h = 0, g = −3': f(0, -3),
-    'h and step for h = 0, g = 0': f(0, 0),
+    'h and step for h = 4, g = 1 · h = 4、g = 1 时的 h 与步长': f(4, 1),
+    'h and step for h = 0, g = −3 · h = 0、g = −3 时的 h 与步长': f(0, -3),
+    'h and step for h = 0, g = 0 · h = 0、g = 0 时的 h 与步长': f(0, 0),
   }),
   tolerance: 1e-6,
   right: rmsPropWith(fading),
@@ -167,9 +167,9 @@ const corrected: Move = (t, m, v) => -0.1 * ratio(m / (1 - 0.9 ** t), v / (1 - 0
 /** Adam as the notes' commented lines have it: uphill, and without correction. */
 export const adam = new Exercise<Descent>({
   observe: (f) => ({
-    'one step on w²': f((w) => 2 * w, 3, 1),
-    'five steps on w²': f((w) => 2 * w, 3, 5),
-    'five steps on (w + 1)⁴': f((w) => 4 * (w + 1) ** 3, 1, 5),
+    'one step on w² · 在 w² 上走一步': f((w) => 2 * w, 3, 1),
+    'five steps on w² · 在 w² 上走五步': f((w) => 2 * w, 3, 5),
+    'five steps on (w + 1)⁴ · 在 (w + 1)⁴ 上走五步': f((w) => 4 * (w + 1) ** 3, 1, 5),
   }),
   tolerance: 1e-5,
   right: adamWith(corrected),

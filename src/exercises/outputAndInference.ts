@@ -30,8 +30,8 @@ const wholeSum = (exp: Matrix) => math.sum(exp)
 /** The notes' softmax, made right for a batch. */
 export const softmaxOfRows = new Exercise<(a: Matrix) => Matrix | undefined>({
   observe: (softmax) => ({
-    'a batch of three rows': softmax(scores()),
-    'a batch of two rows with large scores': softmax(farApart()),
+    'a batch of three rows · 三行的批': softmax(scores()),
+    'a batch of two rows with large scores · 得分很大的两行的批': softmax(farApart()),
   }),
   right: (a) => shared(a, largestOfRows(a), sumOfRows),
   printed: (a) => shared(a, math.max(a), wholeSum),
@@ -75,10 +75,10 @@ const largeRow = () => math.matrix([3000, 2990, 2980])
 /** Softmax with a temperature. */
 export const softmaxAt = new Exercise<(a: Matrix, T: number) => Matrix | undefined>({
   observe: (softmax) => ({
-    'at T = 1': softmax(row(), 1),
-    'at T = 0.5': softmax(row(), 0.5),
-    'at T = 3': softmax(row(), 3),
-    'with large scores, at T = 2': softmax(largeRow(), 2),
+    'at T = 1 · T = 1 时': softmax(row(), 1),
+    'at T = 0.5 · T = 0.5 时': softmax(row(), 0.5),
+    'at T = 3 · T = 3 时': softmax(row(), 3),
+    'with large scores, at T = 2 · 得分很大，T = 2 时': softmax(largeRow(), 2),
   }),
   right: (a, T) => math.softmax(math.dotDivide(a, T)),
   mistakes: {
@@ -120,7 +120,7 @@ export const softmaxAt = new Exercise<(a: Matrix, T: number) => Matrix | undefin
 
 /** Of two classes, where the second score is larger by ln 3. */
 export const probabilityOfSecond = new Exercise<number>({
-  observe: (probability) => ({ 'the probability of the second class': probability }),
+  observe: (probability) => ({ 'the probability of the second class · 第二类的概率': probability }),
   right: 0.75,
   mistakes: {
     ratio: {
@@ -178,7 +178,9 @@ const std = (x: Matrix) => math.std(x, 0, 'uncorrected')
 
 /** Test data, standardized by what was measured on training data. */
 export const standardizeTest = new Exercise<(train: Matrix, test: Matrix) => Matrix | undefined>({
-  observe: (standardize) => ({ 'test data of two rows': standardize(train(), unseen()) }),
+  observe: (standardize) => ({
+    'test data of two rows · 两行测试数据': standardize(train(), unseen()),
+  }),
   right: (train, test) => scaled(test, mean(train), std(train)),
   mistakes: {
     ownMeasures: {

@@ -15,7 +15,9 @@ type Neuron = readonly [w1: number, w2: number, b: number]
 const fires = ([w1, w2, b]: Neuron, x1: number, x2: number) => Number(w1 * x1 + w2 * x2 + b > 0)
 
 const outputs = (answer: (x1: number, x2: number) => number | undefined) =>
-  Object.fromEntries(corners.map(([x1, x2]) => [`for (${x1}, ${x2})`, answer(x1, x2)]))
+  Object.fromEntries(
+    corners.map(([x1, x2]) => [`for (${x1}, ${x2}) · 输入 (${x1}, ${x2})`, answer(x1, x2)]),
+  )
 
 /** Weights and bias of NOR: 1 where both inputs are 0. */
 export const norGate = new Exercise<Neuron>({
@@ -57,7 +59,7 @@ export const norGate = new Exercise<Neuron>({
 
 /** The biases between which w = (1, 1) is AND: above the first, at most the second. */
 export const biasesOfAnd = new Exercise<readonly number[]>({
-  observe: (ends) => ({ 'the ends': ends }),
+  observe: (ends) => ({ 'the ends · 两端': ends }),
   right: [-2, -1],
   mistakes: {
     or: {
@@ -113,7 +115,7 @@ export const learningStep = new Exercise<Step>({
   observe: (step) =>
     Object.fromEntries(
       examples.map(({ neuron, x, t, lr }) => [
-        `after x = (${x.join(', ')}), t = ${t}`,
+        `after x = (${x.join(', ')}), t = ${t} · x = (${x.join(', ')})、t = ${t} 之后`,
         step(neuron, x, t, lr),
       ]),
     ),

@@ -20,7 +20,14 @@ const dW = () =>
 
 /** One step of gradient descent with weight decay, from the gradient without the price. */
 export const decayStep = new Exercise<Step>({
-  observe: (step) => ({ 'W after a step with lr 0.1 and λ 0.5': step(W(), dW(), 0.1, 0.5) }),
+  observe: (step) => ({
+    'W after a step with lr 0.1 and λ 0.5 · lr 0.1、λ 0.5 走一步之后的 W': step(
+      W(),
+      dW(),
+      0.1,
+      0.5,
+    ),
+  }),
   right: (w, g, lr, lambda) =>
     math.subtract(w, math.dotMultiply(lr, math.add(g, math.dotMultiply(lambda, w)))),
   mistakes: {
@@ -105,10 +112,10 @@ export const invertedDropout = new Exercise<Pass>({
     const training = run(x(), dout(), mask(), ratio, true)
     const inference = run(x(), dout(), mask(), ratio, false)
     return {
-      'y in training': training.y,
-      'dx in training': training.dx,
-      'y at inference': inference.y,
-      'dx at inference': inference.dx,
+      'y in training · 训练时的 y': training.y,
+      'dx in training · 训练时的 dx': training.dx,
+      'y at inference · 推理时的 y': inference.y,
+      'dx at inference · 推理时的 dx': inference.dx,
     }
   },
   printed: pass(same, byKept),
@@ -149,7 +156,7 @@ export const invertedDropout = new Exercise<Pass>({
 
 /** Of 100 ones behind dropout with ratio 0.2: the standard deviation of their sum. */
 export const scatterOfSum = new Exercise<number>({
-  observe: (scatter) => ({ 'the standard deviation': scatter }),
+  observe: (scatter) => ({ 'the standard deviation · 标准差': scatter }),
   right: 4,
   mistakes: {
     variance: {

@@ -7,7 +7,7 @@ const at = [-2, -0.5, 0, 1, 3]
 
 /** The derivative of x³ − 3x². */
 export const slopeByHand = new Exercise<RealFunction>({
-  observe: (f) => Object.fromEntries(at.map((x) => [`at x = ${x}`, f(x)])),
+  observe: (f) => Object.fromEntries(at.map((x) => [`at x = ${x} · x = ${x} 处`, f(x)])),
   right: (x) => 3 * x ** 2 - 6 * x,
   mistakes: {
     powerKept: {
@@ -51,8 +51,8 @@ const square = (x: number) => x ** 2
 /** (f(x + h) − f(x − h)) / 2h. */
 export const centralDifference = new Exercise<Difference>({
   observe: (difference) => ({
-    'x³ at 2 with h = 0.5': difference(cube, 2, 0.5),
-    'x² at 1 with h = 0.1': difference(square, 1, 0.1),
+    'x³ at 2 with h = 0.5 · x³ 在 2 处，h = 0.5': difference(cube, 2, 0.5),
+    'x² at 1 with h = 0.1 · x² 在 1 处，h = 0.1': difference(square, 1, 0.1),
   }),
   right: (f, x, h) => (f(x + h) - f(x - h)) / (2 * h),
   mistakes: {
@@ -91,7 +91,7 @@ export const centralDifference = new Exercise<Difference>({
 
 /** Where gradient descent on x³ − 3x ends that starts at −0.9. */
 export const endOfDescent = new Exercise<number>({
-  observe: (end) => ({ 'the end of the walk': end }),
+  observe: (end) => ({ 'the end of the walk · 终点': end }),
   right: 1,
   tolerance: 1e-3,
   mistakes: {

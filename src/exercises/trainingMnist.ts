@@ -6,9 +6,17 @@ type Updates = (examples: number, batchSize: number, epochs: number) => number |
 /** How many updates so many epochs take, without replacement. */
 export const updatesFor = new Exercise<Updates>({
   observe: (f) => ({
-    '60000 examples in batches of 100, 17 epochs': f(60000, 100, 17),
-    '300 examples in batches of 100, 201 epochs': f(300, 100, 201),
-    '1000 examples in batches of 300, 5 epochs': f(1000, 300, 5),
+    '60000 examples in batches of 100, 17 epochs · 60000 个样本，每批 100 个，17 轮': f(
+      60000,
+      100,
+      17,
+    ),
+    '300 examples in batches of 100, 201 epochs · 300 个样本，每批 100 个，201 轮': f(
+      300,
+      100,
+      201,
+    ),
+    '1000 examples in batches of 300, 5 epochs · 1000 个样本，每批 300 个，5 轮': f(1000, 300, 5),
   }),
   right: (examples, batchSize, epochs) => Math.ceil(examples / batchSize) * epochs,
   mistakes: {
@@ -46,22 +54,22 @@ const sum = (values: readonly number[]) => values.reduce((total, value) => total
 const column = (counts: Counts, seen: number) => counts.map((row) => row[seen])
 
 const confusions: Readonly<Record<string, Counts>> = {
-  'many of digit 2': [
+  'many of digit 2 · 数字 2 很多': [
     [50, 30, 20],
     [2, 8, 10],
     [0, 5, 95],
   ],
-  'few of digit 2': [
+  'few of digit 2 · 数字 2 很少': [
     [90, 10, 0],
     [10, 60, 30],
     [0, 2, 8],
   ],
-  'digit 0 read without a mistake': [
+  'digit 0 read without a mistake · 数字 0 全部识别正确': [
     [10, 0, 0],
     [5, 80, 15],
     [0, 90, 300],
   ],
-  'mistakes spread over two digits': [
+  'mistakes spread over two digits · 错误分散在两个数字上': [
     [40, 25, 25],
     [0, 70, 30],
     [0, 0, 50],
@@ -138,9 +146,9 @@ function after(move: (w: number, example: Example, lr: number) => number): Learn
 /** A loop that takes its gradient too early, and goes up. */
 export const learn = new Exercise<Learn>({
   observe: (f) => ({
-    'from w = 0 with rate 0.1': f(0, examples, 0.1),
-    'from w = 3 with rate 0.2': f(3, examples, 0.2),
-    'one example': f(1, [[2, 6]], 0.1),
+    'from w = 0 with rate 0.1 · 从 w = 0 出发，学习率 0.1': f(0, examples, 0.1),
+    'from w = 3 with rate 0.2 · 从 w = 3 出发，学习率 0.2': f(3, examples, 0.2),
+    'one example · 一个样本': f(1, [[2, 6]], 0.1),
   }),
   right: after((w, example, lr) => w - lr * slope(w, example)),
   printed: (start, list, lr) => start + lr * slope(start, list[0]) * list.length,

@@ -69,7 +69,9 @@ const square = () =>
 
 /** Each row minus its own largest element. */
 export const rowsMinusTheirLargest = new Exercise<(x: Matrix) => Matrix | undefined>({
-  observe: (subtracted) => ({ 'the result for a 3×3 matrix': subtracted(square()) }),
+  observe: (subtracted) => ({
+    'the result for a 3×3 matrix · 3×3 矩阵的结果': subtracted(square()),
+  }),
   right: (x) => math.subtract(x, math.max(x, 1, { keepDims: true })),
   mistakes: {
     axisLost: {
@@ -116,7 +118,10 @@ const probabilities = [
 /** NumPy's `y[np.arange(N), t]`. */
 export const atTheLabels = new Exercise<Picked>({
   observe: (picked) => ({
-    'the probabilities at labels 2, 0 and 1': picked(math.matrix(probabilities), [2, 0, 1]),
+    'the probabilities at labels 2, 0 and 1 · 标签 2、0、1 处的概率': picked(
+      math.matrix(probabilities),
+      [2, 0, 1],
+    ),
   }),
   right: (y, t) => t.map((label, row) => y.get([row, label])),
   mistakes: {
@@ -155,7 +160,7 @@ export const atTheLabels = new Exercise<Picked>({
 
 /** The shape of an array 2×3×4×5 after NumPy's transpose(0, 3, 1, 2). */
 export const shapeAfterTranspose = new Exercise<readonly number[]>({
-  observe: (size) => ({ 'the shape': size }),
+  observe: (size) => ({ 'the shape · 形状': size }),
   right: [2, 5, 3, 4],
   mistakes: {
     inverse: {

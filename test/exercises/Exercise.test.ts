@@ -44,6 +44,23 @@ describe('an exercise', () => {
     assert.deepEqual([state, reason, told.zh], ['wrong', 'squared', '这是平方。'])
   })
 
+  it('says where a large matrix differs: the place, what is there, and what should be', () => {
+    const large = math.reshape(math.arange(0, 24, 1), [2, 3, 4])
+    const exercise = new Exercise<Matrix>({
+      observe: (x) => ({ 'x of two rows · 两行的 x': x }),
+      right: large,
+      mistakes: {},
+    })
+    const off = math.clone(large)
+    off.set([1, 0, 2], 99)
+    const { told } = exercise.check(off)
+    assert.equal(told.en, 'x of two rows: yours gives 99 at [1, 0, 2], expected is 14.')
+    assert.equal(told.zh, '两行的 x：你的结果在 [1, 0, 2] 处是 99，应为 14。')
+    const { told: ofShape } = exercise.check(math.reshape(large, [4, 6]))
+    assert.match(ofShape.en, /yours gives a matrix of 4×6, expected is a matrix of 2×3×4/)
+    assert.match(ofShape.zh, /你的结果是 4×6 的矩阵，应为 2×3×4 的矩阵/)
+  })
+
   it('says what it observed where it knows no mistake: values, shapes, errors', () => {
     const said = (f: (x: Matrix) => Matrix) => String(doubled.check(f))
     assert.match(

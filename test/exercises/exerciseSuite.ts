@@ -30,6 +30,18 @@ export function exerciseSuite<Module extends object>(
   })
 }
 
+/** Words of two letters or more that are no names in code. */
+const englishWords =
+  /\b(?!(?:d[xWbBY]|NaN|Infinity|ReLU|relu|exp|sin|lr|range|inside|outside|none|true|false|apples?|voucher|tax|arrived|bc)\b)[A-Za-z]{2,}\b/g
+
+/** Something of the kind of the right answer that nobody would take for it. */
+function strange(right: unknown): unknown {
+  if (typeof right === 'function') return () => strange(undefined)
+  if (Array.isArray(right)) return right.map(strange)
+  if (typeof right !== 'object' || right === null) return -987.654
+  return Object.fromEntries(Object.entries(right).map(([name, value]) => [name, strange(value)]))
+}
+
 function exerciseTests(
   name: string,
   exercise: Exercise<unknown>,
@@ -38,6 +50,16 @@ function exerciseTests(
   describe(name, () => {
     it('is open until it is answered', () => {
       assert.equal(exercise.check(undefined).state, 'open')
+      const { printed } = exercise
+      if (printed !== undefined) assert.equal(exercise.check(printed).state, 'open')
+    })
+
+    it('says in Chinese what is strange, and names in code only', () => {
+      const { state, told } = exercise.check(strange(exercise.right))
+      assert.notEqual(state, 'right')
+      assert.match(told.zh, /\p{Script=Han}/u)
+      if (!told.zh.startsWith('出错了')) assert.deepEqual(told.zh.match(englishWords) ?? [], [])
+      assert.doesNotMatch(told.en, /\p{Script=Han}/u)
     })
 
     it('takes its right answer, and at least two other ways to write it', () => {
