@@ -33,9 +33,15 @@ export interface SnapshotSource {
 
 /**
  * Node's options, for the snapshot and for the kernel, which must agree. The young generation is
- * large enough for one compilation; the first is explained in `tolerateTermination.ts`.
+ * large enough for one compilation; the first is explained in `tolerateTermination.ts`. Rehashing
+ * gives every process other hashes, against senders of chosen keys, and took 30 of 340 ms: a kernel
+ * runs its owner's code anyway.
  */
-export const nodeOptions = ['--no-force-async-hooks-checks', '--max-semi-space-size=16']
+export const nodeOptions = [
+  '--no-force-async-hooks-checks',
+  '--no-rehash-snapshot',
+  '--max-semi-space-size=16',
+]
 
 /** Kept at most: the snapshots of other Nodes are not thrown away at once. */
 const kept = 3
