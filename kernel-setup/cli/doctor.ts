@@ -1,5 +1,6 @@
-import type { Command } from 'commander'
+import { type Command, Option } from 'commander'
 import { type Check, checks, type Finding } from '../environment/findings.js'
+import { say } from '../environment/messages.mjs'
 import { type Places, places } from '../environment/places.js'
 
 /** `notegrad doctor`: what is installed, which versions, what is broken and how to mend it. */
@@ -11,6 +12,7 @@ export function registerDoctor(program: Command): void {
       'Looks at everything that the notebooks need, and runs a cell in a real kernel.\n' +
         'Exit code 0 when all is well, 1 when something is broken.',
     )
+    .addOption(new Option('--lang <language>', 'of what it says').choices(['en', 'zh']))
     .action(async () => {
       const here = places()
       let broken = 0
@@ -29,12 +31,19 @@ function isBroken({ mend, optional }: Finding): boolean {
 }
 
 function line({ name }: Check, finding: Finding): string {
-  const mark = finding.mend === undefined ? 'ok    ' : isBroken(finding) ? 'broken' : 'absent'
-  const mend = finding.mend === undefined ? '' : `\n${' '.repeat(21)}mend: ${finding.mend}`
-  return `${mark} ${name.padEnd(13)} ${finding.found}${mend}`
+  const mark = say(finding.mend === undefined ? 'ok' : isBroken(finding) ? 'broken' : 'absent')
+  const mend =
+    finding.mend === undefined ? '' : `\n${' '.repeat(21)}${say('mend')}: ${finding.mend}`
+  return `${padded(mark, 6)} ${padded(name, 13)} ${finding.found}${mend}`
+}
+
+/** Filled up to a width on a terminal, where a Chinese character is two wide. */
+function padded(text: string, width: number): string {
+  const wide = text.match(/[\p{Script=Han}\uff00-\uffef]/gu)?.length ?? 0
+  return text.padEnd(width - wide)
 }
 
 function verdict(broken: number, { project }: Places): string {
-  if (broken === 0) return `all is well in ${project}`
-  return `${broken} broken: mend ${broken === 1 ? 'it' : 'the first, then look again'}`
+  if (broken === 0) return say('allWell', { project })
+  return broken === 1 ? say('mendIt') : say('mendFirst', { count: broken })
 }

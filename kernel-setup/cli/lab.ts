@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs'
 import { basename, relative, resolve, sep } from 'node:path'
-import { type Command, InvalidArgumentError } from 'commander'
+import { type Command, InvalidArgumentError, Option } from 'commander'
 import { openBrowser } from '../environment/browser.js'
 import { type Address, labUrl, runningServer, startLab } from '../environment/labServer.js'
+import { language, say } from '../environment/messages.mjs'
 import { type Places, places } from '../environment/places.js'
 import { choosePort } from '../environment/port.js'
 import { setUpPython, whileAlone } from '../environment/setUp.js'
@@ -19,7 +20,7 @@ interface LabCommand {
   readonly browser: boolean
 }
 
-const firstNotebook = 'notebooks/en/00-start-here.ipynb'
+const firstNotebook = `notebooks/${language}/00-start-here.ipynb`
 
 /** `notegrad lab`, which `npm start` ends in. */
 export function registerLab(program: Command): void {
@@ -36,6 +37,13 @@ export function registerLab(program: Command): void {
       toPort,
     )
     .option('--no-browser', 'print the address, open nothing')
+    .addOption(
+      // read by messages.mjs, before anything is said
+      new Option(
+        '--lang <language>',
+        'the course and these messages (default: the system)',
+      ).choices(['en', 'zh']),
+    )
     .action(async (notebook: string | undefined, options: LabCommand) => {
       const here = places()
       const file = notebookIn(here, notebook)
@@ -62,11 +70,11 @@ function notebookIn(places: Places, given?: string): string | undefined | { wron
   // npm changes to the package's folder before it runs a script and keeps the reader's own here.
   const from = process.env.npm_lifecycle_event === 'start' ? process.env.INIT_CWD : undefined
   const file = resolve(from ?? '.', given)
-  if (!existsSync(file)) return { wrong: `there is no notebook ${given}` }
+  if (!existsSync(file)) return { wrong: say('noNotebook', { path: given }) }
   const path = pathInside(places.project, file)
   if (path !== undefined) return path
   const { project } = places
-  return { wrong: `${given} lies outside ${project}: copy it to ${basename(project)}/notebooks` }
+  return { wrong: say('outside', { path: given, project, name: basename(project) }) }
 }
 
 function pathInside(folder: string, file: string): string | undefined {
@@ -82,17 +90,17 @@ async function lab(here: Places, notebook: string | undefined, options: LabComma
     const port = await choosePort(options.port)
     await setUpPython(here)
     const server = await step('JupyterLab', async () => {
-      return { note: 'answers', value: await startLab(here, { port }) }
+      return { note: say('answers'), value: await startLab(here, { port }) }
     })
     return { server }
   })
   if (started.running) {
-    process.stdout.write(`JupyterLab runs already (process ${started.running.pid})\n`)
+    process.stdout.write(`${say('runsAlready', { pid: started.running.pid })}\n`)
     return await present(started.running, notebook, options)
   }
   const { server } = started
   await present(server.address, notebook, options)
-  process.stdout.write('Ctrl-C ends JupyterLab and its kernels\n')
+  process.stdout.write(`${say('ctrlC')}\n`)
   const interrupted = new Promise<'interrupted'>((resolve) => {
     if (signal.aborted) resolve('interrupted')
     signal.addEventListener('abort', () => resolve('interrupted'), { once: true })
@@ -100,13 +108,13 @@ async function lab(here: Places, notebook: string | undefined, options: LabComma
   const end = await Promise.race([server.ended, interrupted])
   if (end === 'interrupted') {
     await server.stop()
-    throw new Interrupted('JupyterLab and its kernels have ended')
+    throw new Interrupted(say('labEnded'))
   }
   if (end !== 0) {
     throw new SetupError({
-      expected: 'JupyterLab to run until it is ended',
-      found: `it ended by itself with code ${end}`,
-      mend: 'read .notegrad/jupyterlab.log, then start it again',
+      expected: say('labToRun'),
+      found: say('endedByItself', { code: end }),
+      mend: say('mendLabRun'),
     })
   }
 }
@@ -119,6 +127,6 @@ async function present(
   const url = labUrl(address, notebook)
   process.stdout.write(`\n  ${url}\n\n`)
   if (browser && !(await openBrowser(url))) {
-    process.stdout.write('no program to open a browser was found: open the address above\n')
+    process.stdout.write(`${say('noOpener')}\n`)
   }
 }

@@ -1,5 +1,6 @@
 /** What `notegrad doctor` tells of the backends: which is active, and what `blas` would gain. */
 import type { Finding } from './findings.js'
+import { say } from './messages.mjs'
 
 type Library = typeof import('notegrad')
 
@@ -19,7 +20,8 @@ export async function activeBackend(): Promise<Finding> {
   const chosen = process.env.NOTEGRAD_BACKEND
   try {
     const { backend } = await library()
-    return { found: `${backend()}, ${chosen ? 'by NOTEGRAD_BACKEND' : 'the default'}` }
+    const name = chosen ? 'byVariable' : 'byDefault'
+    return { found: say(name, { backend: backend() }) }
   } catch (error) {
     return explained(error)
   }
@@ -32,7 +34,7 @@ export async function blas(): Promise<Finding> {
     const { description, path } = blasConfig()
     const name = description.split(' ').slice(0, 2).join(' ')
     const gain = await gainOfBlas(rest)
-    return { found: `${name} (${path}); products ${gain.toFixed(1)} times as fast as on wasm` }
+    return { found: say('blasGain', { name, path, gain: gain.toFixed(1) }) }
   } catch (error) {
     return { ...explained(error), optional: true }
   }

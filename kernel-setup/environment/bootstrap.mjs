@@ -7,21 +7,16 @@ import { existsSync, readdirSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { withLock } from './lock.mjs'
+import { say } from './messages.mjs'
 import { stateFolder } from './stateFolder.mjs'
 import { exitCodeOf, isNetworkTrouble, lastLines, run, SetupError, step } from './steps.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const command = join(root, 'dist/cli/main.js')
 
-const usage = `npm start [-- NOTEBOOK --port NUMBER --no-browser]
-
-Installs what is missing, builds, and opens JupyterLab with the TypeScript kernel
-on NOTEBOOK (notebooks/en/00-start-here.ipynb). Ctrl-C ends it and its kernels.
-`
-
 export async function main(args) {
   if (args.includes('--help') || args.includes('-h')) {
-    process.stdout.write(usage)
+    process.stdout.write(say('usage'))
     return
   }
   const code = await exitCodeOf('npm start', prepare)
@@ -33,20 +28,20 @@ export async function main(args) {
 async function prepare() {
   const folder = stateFolder(root)
   await withLock(join(folder, 'bootstrap.lock'), installAndBuild, (holder) => {
-    process.stdout.write(`waiting for another npm start (process ${holder}) to finish\n`)
+    process.stdout.write(`${say('waitingForStart', { holder })}\n`)
   })
 }
 
 async function installAndBuild() {
-  await step('npm packages', async (report) => {
-    if (packagesAreCurrent(root)) return { note: 'installed' }
+  await step(say('npmPackages'), async (report) => {
+    if (packagesAreCurrent(root)) return { note: say('installed') }
     await installPackages(report)
-    return { note: 'installed now' }
+    return { note: say('installedNow') }
   })
-  await step('build', async (report) => {
-    if (buildIsCurrent(root)) return { note: 'up to date' }
+  await step(say('build'), async (report) => {
+    if (buildIsCurrent(root)) return { note: say('upToDate') }
     await build(report)
-    return { note: 'made now' }
+    return { note: say('madeNow') }
   })
 }
 
@@ -86,15 +81,15 @@ async function installPackages(report) {
   if (status === 0) return
   if (isNetworkTrouble(output)) {
     throw new SetupError({
-      expected: 'npm to download the packages',
-      found: `no answer from the network\n${lastLines(output, 2)}`,
-      mend: 'connect, or set the proxy or registry ("npm config"), then run npm start again',
+      expected: say('npmToDownload'),
+      found: say('noNetwork', { output: lastLines(output, 2) }),
+      mend: say('mendNpmNetwork'),
     })
   }
   throw new SetupError({
-    expected: '"npm ci" to install the packages',
+    expected: say('npmToInstall'),
     found: lastLines(output),
-    mend: 'mend what npm names, then run npm start again',
+    mend: say('mendNpm'),
   })
 }
 
@@ -110,8 +105,8 @@ async function build(report) {
   const { status, output } = await run(process.execPath, [script], { cwd: root, onLine: report })
   if (status === 0) return
   throw new SetupError({
-    expected: 'the sources to build',
+    expected: say('sourcesToBuild'),
     found: lastLines(output, 12),
-    mend: 'undo what was changed in src or kernel-setup ("git status" lists it), or mend it',
+    mend: say('mendSources'),
   })
 }

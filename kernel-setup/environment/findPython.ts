@@ -1,3 +1,4 @@
+import { say } from './messages.mjs'
 import { run, SetupError } from './steps.mjs'
 
 /** A Python that is new enough. */
@@ -30,11 +31,13 @@ export async function findPython(): Promise<Python> {
   }
   const found = trials
     .filter(({ version }) => version)
-    .map(({ command, version }) => `${command.join(' ')} is Python ${version?.join('.')}`)
+    .map(({ command, version }) =>
+      say('isPython', { command: command.join(' '), version: version?.join('.') ?? '' }),
+    )
   throw new SetupError({
-    expected: `Python ${oldest.join('.')} or newer, as python3, python, "py -3", or uv`,
-    found: found.join(', ') || 'none of them',
-    mend: `${installPython()}, then run npm start again`,
+    expected: say('pythonWanted', { oldest: oldest.join('.') }),
+    found: found.join(', ') || say('noneOfThem'),
+    mend: say(process.platform === 'darwin' ? 'mendPythonMac' : 'mendPythonLinux'),
   })
 }
 
@@ -48,12 +51,6 @@ async function versionOf(command: Trial['command']): Promise<readonly number[] |
 
 function isNewEnough([major, minor]: readonly number[]): boolean {
   return major > oldest[0] || (major === oldest[0] && minor >= oldest[1])
-}
-
-function installPython(): string {
-  return process.platform === 'darwin'
-    ? 'install it with "brew install python" or from python.org'
-    : 'install it (Debian, Ubuntu: sudo apt-get install python3 python3-venv)'
 }
 
 /**
@@ -70,11 +67,9 @@ export async function hasEnsurepip({ command }: Python): Promise<boolean> {
 export function withoutVenv({ command, version }: Python): SetupError {
   const name = command.join(' ')
   return new SetupError({
-    expected: `${name} to be able to make a virtual environment`,
-    found: `${name} ${version} without ensurepip`,
-    mend:
-      'sudo apt-get install python3-venv (Debian, Ubuntu; elsewhere install a full Python, or uv), ' +
-      'then run npm start again',
+    expected: say('venvWanted', { python: name }),
+    found: say('withoutEnsurepip', { python: name, version }),
+    mend: say('mendVenv'),
   })
 }
 

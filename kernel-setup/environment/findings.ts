@@ -9,6 +9,7 @@ import { buildIsCurrent, packagesAreCurrent } from './bootstrap.mjs'
 import { chromiumPath } from './chromium.js'
 import { findPython, hasEnsurepip, hasUv, withoutVenv } from './findPython.js'
 import { findSpec, isOurs, kernelName, prefixKernels, userKernels } from './kernelSpecs.js'
+import { say } from './messages.mjs'
 import { type Places, pythonIn } from './places.js'
 import { isComplete } from './pythonEnvironment.js'
 import { lastLines, run } from './steps.mjs'
@@ -26,22 +27,22 @@ export interface Check {
 }
 
 const load = createRequire(import.meta.url)
-const install = 'npm ci, then npm run build (npm start does both)'
+const install = say('mendInstall')
 const start = 'npm start'
 
 export const checks: readonly Check[] = [
   { name: 'Node', look: node },
-  { name: 'npm packages', look: npmPackages },
-  { name: 'build', look: build },
+  { name: say('npmPackages'), look: npmPackages },
+  { name: say('build'), look: build },
   { name: 'TypeScript', look: () => npmPackage('typescript', '5.9.') },
   { name: 'zeromq', look: () => npmPackage('zeromq', '6.') },
   { name: 'Python', look: python },
   { name: 'JupyterLab', look: jupyterLab },
   { name: 'kernelspec', look: kernelspec },
-  { name: 'other Jupyters', look: otherJupyters },
+  { name: say('otherJupyters'), look: otherJupyters },
   { name: 'Chromium', look: chromium },
-  { name: 'kernel', look: kernel },
-  { name: 'backend', look: activeBackend },
+  { name: say('kernel'), look: kernel },
+  { name: say('backend'), look: activeBackend },
   { name: 'blas', look: blas },
 ]
 
@@ -49,19 +50,19 @@ function node(): Finding {
   const [major, minor] = process.versions.node.split('.').map(Number)
   const found = `${process.versions.node} (${process.execPath})`
   if (major > 20 || (major === 20 && minor >= 19)) return { found }
-  return { found, mend: 'install Node 20.19 or newer from https://nodejs.org' }
+  return { found, mend: say('mendNode') }
 }
 
 function npmPackages({ root, project }: Places): Finding {
-  if (root !== project) return { found: `installed with notegrad in ${root}` }
-  if (packagesAreCurrent(root)) return { found: 'as the lock file has them' }
-  return { found: 'missing, or older than package-lock.json', mend: install }
+  if (root !== project) return { found: say('installedIn', { root }) }
+  if (packagesAreCurrent(root)) return { found: say('asLocked') }
+  return { found: say('packagesMissing'), mend: install }
 }
 
 function build({ root, project }: Places): Finding {
   const built = existsSync(join(root, 'dist/index.js'))
-  if (built && (root !== project || buildIsCurrent(root))) return { found: 'up to date' }
-  return { found: built ? 'older than the sources' : 'missing', mend: 'npm run build' }
+  if (built && (root !== project || buildIsCurrent(root))) return { found: say('upToDate') }
+  return { found: say(built ? 'olderThanSources' : 'missing'), mend: 'npm run build' }
 }
 
 /** The version of a package, which is also loaded: a native one may be built for another Node. */
@@ -70,7 +71,7 @@ async function npmPackage(name: string, wanted: string): Promise<Finding> {
     await import(name)
     const { version }: { version: string } = load(`${name}/package.json`)
     if (version.startsWith(wanted)) return { found: version }
-    return { found: `${version}, where ${wanted}x is needed`, mend: 'npm ci' }
+    return { found: say('versionWanted', { version, wanted }), mend: 'npm ci' }
   } catch (error) {
     return { found: firstLine(error), mend: 'npm ci' }
   }
@@ -79,19 +80,19 @@ async function npmPackage(name: string, wanted: string): Promise<Finding> {
 async function python(places: Places): Promise<Finding> {
   if (await isComplete(places))
     return { found: `${await ask(places, 'platform.python_version()')}` }
-  if (await hasUv()) return { found: 'by uv' }
+  if (await hasUv()) return { found: say('byUv') }
   try {
     const found = await findPython()
     if (await hasEnsurepip(found)) return { found: `${found.command.join(' ')} ${found.version}` }
     throw withoutVenv(found)
   } catch (error) {
-    return { found: firstLine(error), mend: 'install Python >= 3.10 with venv (python3-venv)' }
+    return { found: firstLine(error), mend: say('mendPythonVenv') }
   }
 }
 
 async function jupyterLab(places: Places): Promise<Finding> {
   if (!(await isComplete(places))) {
-    return { found: 'no environment in .notegrad, or one of another lock file', mend: start }
+    return { found: say('noEnvironment'), mend: start }
   }
   return { found: await ask(places, '__import__("jupyterlab").__version__') }
 }
@@ -106,7 +107,7 @@ function kernelspec({ python }: Places): Finding {
   return lookAtSpec(join(prefixKernels(python), kernelName), start) ?? notRegistered
 }
 
-const notRegistered = { found: 'not registered', mend: start }
+const notRegistered = { found: say('notRegistered'), mend: start }
 
 /** What `notegrad kernel install` has written for this user, or for the active environment. */
 function otherJupyters(): Finding {
@@ -118,19 +119,20 @@ function otherJupyters(): Finding {
   const broken = findings.find(({ mend }) => mend !== undefined)
   if (broken) return broken
   const found = findings.map((finding) => finding.found).join(', ')
-  return { found: found || 'not registered there (npx notegrad kernel install does it)' }
+  return { found: found || say('notRegisteredThere') }
 }
 
 /** The Node and the files that a kernelspec names have to be there, and to be these. */
 function lookAtSpec(folder: string, mend: string): Finding | undefined {
   const spec = findSpec(folder)
   if (!spec) return undefined
-  if (!isOurs(spec)) return { found: `${folder} is "${spec.display_name}", another kernel` }
+  if (!isOurs(spec)) return { found: say('anotherKernel', { folder, name: spec.display_name }) }
   const lost = spec.argv.slice(0, 2).find((path) => !existsSync(path))
-  if (lost) return { found: `${folder} names ${lost}, which is gone`, mend }
+  if (lost) return { found: say('isGone', { folder, lost }), mend }
   const [node, launcher] = ourKernelSpec().argv
-  if (spec.argv[1] !== launcher) return { found: `${folder} is of ${spec.argv[1]}`, mend }
-  if (spec.argv[0] !== node) return { found: `${folder}, with another Node: ${spec.argv[0]}` }
+  if (spec.argv[1] !== launcher)
+    return { found: say('isOf', { folder, launcher: spec.argv[1] }), mend }
+  if (spec.argv[0] !== node) return { found: say('anotherNode', { folder, node: spec.argv[0] }) }
   return { found: folder }
 }
 
@@ -138,8 +140,8 @@ function chromium(): Finding {
   const found = chromiumPath()
   if (found) return { found }
   return {
-    found: 'none (only tests need it)',
-    mend: 'install chromium, or set CHROMIUM_PATH',
+    found: say('onlyTests'),
+    mend: say('mendChromium'),
     optional: true,
   }
 }
@@ -154,8 +156,11 @@ async function kernel({ project }: Places): Promise<Finding> {
     const { status, outputs, error } = await client.execute(cell, { timeout: 60_000 })
     const printed = outputs.map((output) => ('text' in output ? String(output.text) : '')).join('')
     const time = `${((performance.now() - start) / 1000).toFixed(1)} s`
-    if (status === 'ok' && printed.trim() === '6') return { found: `ran a cell in ${time}` }
-    return { found: error?.evalue ?? `${status}, printed "${printed.trim()}"`, mend: install }
+    if (status === 'ok' && printed.trim() === '6') return { found: say('ranCell', { time }) }
+    return {
+      found: error?.evalue ?? say('printed', { status, text: printed.trim() }),
+      mend: install,
+    }
   } catch (error) {
     return { found: firstLine(error), mend: install }
   } finally {

@@ -7,6 +7,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { descendants } from './descendants.js'
 import { jupyterSettings } from './jupyterSettings.js'
 import { isAlive } from './lock.mjs'
+import { say } from './messages.mjs'
 import { type Places, pythonIn } from './places.js'
 import { Interrupted, interruptSignal, lastLines, SetupError } from './steps.mjs'
 
@@ -90,9 +91,9 @@ export async function startLab(places: Places, options: LabOptions): Promise<Lab
   }
   if (!running) {
     throw new SetupError({
-      expected: 'JupyterLab to start',
+      expected: say('labToStart'),
       found: lastLines(readFileSync(logFile(places), 'utf8')),
-      mend: `read ${logFile(places)}, or run "npx notegrad doctor"`,
+      mend: say('mendLabStart', { log: logFile(places) }),
     })
   }
   writeFileSync(stateFile(places), JSON.stringify(server.address), { mode: 0o600 })

@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findPython, hasEnsurepip, withoutVenv } from './findPython.js'
+import { say } from './messages.mjs'
 import { pythonIn } from './places.js'
 import { isNetworkTrouble, lastLines, type Report, run, SetupError } from './steps.mjs'
 
@@ -41,9 +42,9 @@ export async function makeByVenv(order: Order): Promise<void> {
   if (venv.status !== 0) {
     if (venv.output.includes('ensurepip')) throw withoutVenv(python)
     throw new SetupError({
-      expected: `"${python.command.join(' ')} -m venv" to make an environment`,
+      expected: say('venvToMake', { python: python.command.join(' ') }),
       found: lastLines(venv.output),
-      mend: 'mend what Python names, then run npm start again',
+      mend: say('mendPython'),
     })
   }
   const uv = await pip(order, order.uvLock, '--only-binary=:all:')
@@ -97,14 +98,14 @@ export function pythonSettings(): NodeJS.ProcessEnv {
 function notInstalled(output: string): SetupError {
   if (isNetworkTrouble(output)) {
     return new SetupError({
-      expected: 'pip to download JupyterLab',
-      found: `no answer from the network\n${lastLines(output, 2)}`,
-      mend: 'connect, or set the proxy or index ("pip config"), then run npm start again',
+      expected: say('pipToDownload'),
+      found: say('noNetwork', { output: lastLines(output, 2) }),
+      mend: say('mendPipNetwork'),
     })
   }
   return new SetupError({
-    expected: 'pip to install JupyterLab from the lock file',
+    expected: say('pipToInstall'),
     found: lastLines(output),
-    mend: 'mend what pip names, then run npm start again',
+    mend: say('mendPip'),
   })
 }

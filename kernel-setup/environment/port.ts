@@ -1,4 +1,5 @@
 import { createServer } from 'node:net'
+import { say } from './messages.mjs'
 import { SetupError } from './steps.mjs'
 
 const usual = 8888
@@ -13,18 +14,18 @@ export async function choosePort(asked: number | undefined): Promise<number> {
     const trouble = await troubleAt(asked)
     if (trouble === undefined) return asked
     throw new SetupError({
-      expected: `port ${asked} to be free on 127.0.0.1`,
-      found: trouble === 'EADDRINUSE' ? 'another program listens there' : trouble,
-      mend: `choose another, as in "npm start -- --port ${asked + 1}", or leave --port out`,
+      expected: say('portFree', { port: asked }),
+      found: trouble === 'EADDRINUSE' ? say('portTaken') : trouble,
+      mend: say('mendPort', { next: asked + 1 }),
     })
   }
   for (let port = usual; port < usual + 100; port++) {
     if ((await troubleAt(port)) === undefined) return port
   }
   throw new SetupError({
-    expected: `a free port between ${usual} and ${usual + 99} on 127.0.0.1`,
-    found: 'all are taken',
-    mend: 'choose one with --port, as in "npm start -- --port 9999"',
+    expected: say('anyPortFree', { first: usual, last: usual + 99 }),
+    found: say('allTaken'),
+    mend: say('mendAnyPort'),
   })
 }
 

@@ -15,6 +15,7 @@ import {
 import { join } from 'node:path'
 import { hasUv } from './findPython.js'
 import { makeByUv, makeByVenv } from './makeEnvironment.js'
+import { say } from './messages.mjs'
 import { type Places, pythonIn } from './places.js'
 import { type Report, run, SetupError } from './steps.mjs'
 
@@ -64,9 +65,9 @@ async function finish(aside: string, places: Places): Promise<void> {
   const { status, output } = await run(pythonIn(aside), ['-c', 'import jupyterlab'])
   if (python === undefined || status !== 0) {
     throw new SetupError({
-      expected: 'the new Python environment to import JupyterLab',
+      expected: say('importLab'),
       found: output.trim(),
-      mend: 'mend or reinstall Python, then run npm start again',
+      mend: say('reinstallPython'),
     })
   }
   nameScripts(aside, places.python)

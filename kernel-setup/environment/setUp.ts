@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { registerKernel } from './jupyterSettings.js'
 import { withLock } from './lock.mjs'
+import { say } from './messages.mjs'
 import type { Places } from './places.js'
 import { isComplete, makeEnvironment } from './pythonEnvironment.js'
 import { stateFolder } from './stateFolder.mjs'
@@ -10,7 +11,7 @@ import { step } from './steps.mjs'
 export function whileAlone<T>({ project }: Places, work: () => Promise<T>): Promise<T> {
   const lock = join(stateFolder(project), 'lab.lock')
   return withLock(lock, work, (holder) => {
-    process.stdout.write(`waiting for another start of JupyterLab (process ${holder})\n`)
+    process.stdout.write(`${say('waitingForLab', { holder })}\n`)
   })
 }
 
@@ -19,10 +20,10 @@ export function whileAlone<T>({ project }: Places, work: () => Promise<T>): Prom
  * in it. Call it inside whileAlone.
  */
 export async function setUpPython(places: Places): Promise<void> {
-  await step('Python environment', async (report) => {
-    if (await isComplete(places)) return { note: 'up to date', value: undefined }
+  await step(say('pythonEnvironment'), async (report) => {
+    if (await isComplete(places)) return { note: say('upToDate'), value: undefined }
     await makeEnvironment(places, report)
-    return { note: 'made now', value: undefined }
+    return { note: say('madeNow'), value: undefined }
   })
   registerKernel(places)
 }

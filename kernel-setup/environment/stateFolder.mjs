@@ -1,6 +1,7 @@
 /** Plain JavaScript: the bootstrap uses it before anything is built. */
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import { say } from './messages.mjs'
 import { SetupError } from './steps.mjs'
 
 /**
@@ -15,9 +16,9 @@ export function stateFolder(project) {
     accessSync(folder, constants.W_OK)
   } catch (error) {
     throw new SetupError({
-      expected: 'a folder that can be written',
+      expected: say('writableFolder'),
       found: `${project} (${error.code})`,
-      mend: 'make it writable, or clone the project into a folder of your own',
+      mend: say('mendFolder'),
     })
   }
   return folder

@@ -4,20 +4,19 @@
  * Plain JavaScript: the bootstrap uses it before anything is installed or built.
  */
 import { spawn } from 'node:child_process'
+import { say } from './messages.mjs'
 
 /** Something the reader can mend. `found` may have several lines. */
 export class SetupError extends Error {
   constructor({ expected, found, mend }) {
-    super(
-      `expected ${expected}\n  found: ${found.replaceAll('\n', '\n         ')}\n  mend:  ${mend}`,
-    )
+    super(say('setupError', { expected, found: found.replaceAll('\n', '\n         '), mend }))
     this.name = 'SetupError'
   }
 }
 
 /** Ctrl-C, or another signal that asks the process to end. */
 export class Interrupted extends Error {
-  constructor(message = 'interrupted; the next run takes up what is missing') {
+  constructor(message = say('interrupted')) {
     super(message)
     this.name = 'Interrupted'
   }
@@ -120,7 +119,7 @@ export function run(command, args, { cwd, env, onLine = () => {}, timeout } = {}
 /** The end of a program's output, for an error message. */
 export function lastLines(output, count = 6) {
   const lines = output.split('\n').filter((line) => line.trim() !== '')
-  return lines.slice(-count).join('\n') || 'nothing printed'
+  return lines.slice(-count).join('\n') || say('nothingPrinted')
 }
 
 const networkTrouble = new RegExp(
@@ -152,7 +151,7 @@ export async function exitCodeOf(name, work) {
       return 130
     }
     if (!(error instanceof SetupError)) throw error
-    process.stderr.write(`${name} stopped: ${error.message}\n`)
+    process.stderr.write(`${say('stopped', { name, message: error.message })}\n`)
     return 1
   }
 }

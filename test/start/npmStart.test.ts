@@ -95,6 +95,18 @@ describe('npm start, in a clone below a folder with a space and letters beyond A
     assert.equal(readFileSync(opened, 'utf8').trim(), again.url)
   })
 
+  it('opens the Chinese course with --lang zh, and where the system is Chinese', async () => {
+    for (const [args, variables] of [
+      [['--lang', 'zh'], {}],
+      [[], { LC_ALL: 'zh_CN.UTF-8' }],
+    ] as const) {
+      const second = new NpmStart(clone, [...noBrowser, ...args], variables)
+      assert.equal(await second.ended(), 0)
+      assert.match((await second.serves()).url, /\/lab\/tree\/notebooks\/zh\/00-start-here\.ipynb/)
+      assert.match(second.output, /JupyterLab 已在运行/)
+    }
+  })
+
   it('leaves no process after Ctrl-C, kernels included', async () => {
     const family = first.family()
     assert.ok(family.some(isOurKernel))

@@ -1,3 +1,6 @@
+// Programs under test speak English, whatever the machine's language.
+process.env.LC_ALL = 'C.UTF-8'
+
 /** With CI=true nothing may be left out: a skipped test fails the run, and so does an empty one. */
 const counted = { ran: 0, pending: [] as string[] }
 

@@ -1,0 +1,2 @@
+/** Types of en.mjs. */
+export declare const en: Readonly<Record<string, string>>

@@ -1,0 +1,2 @@
+/** Types of zh.mjs. */
+export declare const zh: Readonly<Record<string, string>>
