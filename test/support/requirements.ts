@@ -8,8 +8,9 @@ import { findPython, hasEnsurepip, hasUv } from '../../kernel-setup/environment/
 import { places } from '../../kernel-setup/environment/places.js'
 import { setUpPython, whileAlone } from '../../kernel-setup/environment/setUp.js'
 import { blasConfig } from '../../src/math/kernels/index.js'
+import { hasNewestNode } from './newestNode.js'
 
-export type Requirement = 'blas' | 'chromium' | 'python'
+export type Requirement = 'blas' | 'chromium' | 'newest Node' | 'python'
 
 const checks: Record<Requirement, { present: () => Promise<boolean>; mend: string }> = {
   blas: {
@@ -19,6 +20,10 @@ const checks: Record<Requirement, { present: () => Promise<boolean>; mend: strin
   chromium: {
     present: async () => chromiumPath() !== undefined,
     mend: 'install Chromium (Debian: apt-get install chromium) or set CHROMIUM_PATH',
+  },
+  'newest Node': {
+    present: hasNewestNode,
+    mend: 'connect to the npm registry, from which it is installed once',
   },
   python: {
     present: canMakeEnvironment,
