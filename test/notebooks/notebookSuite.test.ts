@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { formatNotebook } from '../../kernel-setup/notebook/formatNotebook.js'
 import type { Notebook } from '../../kernel-setup/notebook/nbformat.js'
 import { root } from '../support/repository.js'
 import { code, notebook, stdout } from './build.js'
@@ -18,7 +19,7 @@ describe('the suite of a notebook', () => {
 
   function write(path: string, content: Notebook) {
     mkdirSync(join(folder, path, '..'), { recursive: true })
-    writeFileSync(join(folder, path), JSON.stringify(content))
+    writeFileSync(join(folder, path), formatNotebook(content))
   }
 
   function runMocha() {
@@ -51,6 +52,16 @@ describe('the suite of a notebook', () => {
         "notebooks/en/a.ipynb [2] await print('b')",
         'notebooks/en/a.ipynb changes no byte when it is recorded again',
       ],
+    )
+  })
+
+  it('fails where a recording would change nothing but bytes', () => {
+    write('notebooks/en/a.ipynb', good())
+    writeFileSync(join(folder, 'notebooks/en/a.ipynb'), JSON.stringify(good()))
+    const { failures } = runMocha()
+    assert.deepEqual(
+      failures.map(({ fullTitle }) => fullTitle),
+      ['notebooks/en/a.ipynb changes no byte when it is recorded again'],
     )
   })
 

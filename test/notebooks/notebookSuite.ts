@@ -24,6 +24,8 @@ export interface TestedNotebook {
   path: string
   /** The shipped version; where there is none yet, the file. */
   notebook: Notebook
+  /** Its bytes, as it is shipped. */
+  text: string
   /** The file, when its reader changed the cells; or why it is no notebook any more. */
   changed?: Notebook | NotebookError
 }
@@ -39,16 +41,17 @@ export function notebooksIn(language: string, root: string): TestedNotebook[] {
 
 /** @throws NotebookError when the file is no notebook and there is no shipped version. */
 function testedNotebook(path: string, root: string): TestedNotebook {
-  const file = parsed(readFileSync(join(root, path), 'utf8'), path)
-  const shippedText = shippedNotebook(join(root, path), root)
-  if (!shippedText) {
+  const fileText = readFileSync(join(root, path), 'utf8')
+  const file = parsed(fileText, path)
+  const text = shippedNotebook(join(root, path), root)?.toString()
+  if (text === undefined) {
     if (file instanceof NotebookError) throw file
-    return { root, path, notebook: file }
+    return { root, path, notebook: file, text: fileText }
   }
-  const shipped = parseNotebook(shippedText.toString(), path)
-  if (file instanceof NotebookError) return { root, path, notebook: shipped, changed: file }
-  if (hasSameCells(file, shipped)) return { root, path, notebook: file }
-  return { root, path, notebook: shipped, changed: file }
+  const shipped = parseNotebook(text, path)
+  if (file instanceof NotebookError) return { root, path, notebook: shipped, text, changed: file }
+  if (hasSameCells(file, shipped)) return { root, path, notebook: file, text }
+  return { root, path, notebook: shipped, text, changed: file }
 }
 
 function parsed(text: string, path: string): Notebook | NotebookError {
@@ -65,12 +68,12 @@ const patience = 600_000
 
 /** One test for each code cell, in a fresh kernel, and one for what the reader made of them. */
 export function notebookSuite(tested: TestedNotebook, spec = ourKernelSpec): void {
-  const { path, notebook, changed } = tested
+  const { path, changed } = tested
   const note = changed ? ' (changed by its reader; the shipped version is tested)' : ''
   const start = (cells: Notebook) => startSession(tested, cells, spec())
   describe(path + note, function () {
     this.timeout(patience + 20_000)
-    cellTests(path, notebook, start)
+    cellTests(tested, start)
     if (changed) {
       it('as its reader changed it', async function () {
         const unreadable = changed instanceof NotebookError
@@ -94,7 +97,7 @@ function startSession({ root, path }: TestedNotebook, notebook: Notebook, spec: 
   })
 }
 
-function cellTests(path: string, notebook: Notebook, start: Start): void {
+function cellTests({ path, notebook, text }: TestedNotebook, start: Start): void {
   let session: NotebookSession
 
   before(async () => {
@@ -118,7 +121,7 @@ function cellTests(path: string, notebook: Notebook, start: Start): void {
       if (cell_type === 'code') runs.push(await session.run(index))
     }
     if (runs.some(hasFailed)) return this.skip() // its cells say why
-    assert.equal(formatNotebook(recordOutputs(notebook, runs)), formatNotebook(notebook))
+    assert.equal(formatNotebook(recordOutputs(parseNotebook(text, path), runs)), text)
   })
 
   for (const [i, { name }] of exercisesIn(notebook).entries()) {
