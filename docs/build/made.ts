@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { Ledger } from '../../src/train/experiments/ledger.js'
 import { autodiffPicture } from './autodiffPicture.js'
+import { commandLinePage } from './commandLinePage.js'
 import { coverage, coverageFile } from './coverage.js'
 import { functionsPage } from './functionsPage.js'
 import { glossaryPage } from './glossaryPage.js'
@@ -19,6 +20,7 @@ export async function madeFiles(): Promise<Record<string, string>> {
   const recorded = readFileSync(join(root, 'docs/data/ledger.json'), 'utf8')
   const ledger = JSON.parse(recorded) as Ledger
   return {
+    'docs/command-line.md': commandLinePage(),
     'docs/data/coverage.json': coverageFile(covered),
     'docs/functions.md': functionsPage(),
     'docs/glossary.md': glossaryPage(root, 'en'),

@@ -1,6 +1,7 @@
 /** `npm run docs`: writes the pages that are made from declarations, and builds the site into docs/dist. */
+import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
-import { relative, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { siteUrl } from './address.js'
@@ -20,6 +21,7 @@ const command = new Command('npm run docs --')
   )
   .option('--documents <folder>', 'the documents', fromRoot('docs'))
   .option('--source <folder>', 'the library', fromRoot('src'))
+  .option('--screenshots <folder>', 'photograph each type of page: phone, desktop, light, dark')
   .option('--watch', 'serve it on 127.0.0.1, and build again what changes')
   .option('--port <number>', 'the port to serve it on; 0 for any that is free', toPort, 8000)
   .addOption(
@@ -32,12 +34,14 @@ const command = new Command('npm run docs --')
 interface Given extends Record<'out' | 'notebooks' | 'documents' | 'source', string> {
   url?: string
   watch?: boolean
+  screenshots?: string
   port: number
 }
 
 async function run(): Promise<void> {
   const started = performance.now()
-  const { out, notebooks, documents, source, url, watch, port } = command.parse().opts<Given>()
+  const given = command.parse().opts<Given>()
+  const { out, notebooks, documents, source, url } = given
   // Loaded late: --help need not wait for vega and Vite.
   if (resolve(documents) === fromRoot('docs')) {
     const { madeFiles } = await import('./made.js')
@@ -52,12 +56,20 @@ async function run(): Promise<void> {
     source: resolve(source),
     url,
   }
-  if (watch) return watchFolders(options, port)
+  if (given.watch) return watchFolders(options, given.port)
   const { buildSite } = await import('./site.js')
   const report = await buildSite(options)
   for (const warning of report.warnings) process.stderr.write(`${warning}\n`)
   const seconds = ((performance.now() - started) / 1000).toFixed(1)
   tell(`${report.pages} pages in ${relative('.', out) || '.'}, ${seconds} s`)
+  if (given.screenshots) await photograph(options.out, resolve(given.screenshots))
+}
+
+async function photograph(site: string, folder: string): Promise<void> {
+  const { takeScreenshots } = await import('./screenshots.js')
+  const { pageTypes } = await import('./pageTypes.js')
+  const addresses = pageTypes.filter((address) => existsSync(join(site, address)))
+  tell(`${await takeScreenshots(site, folder, addresses)} screenshots in ${folder}`)
 }
 
 async function watchFolders(options: SiteOptions, port: number): Promise<void> {

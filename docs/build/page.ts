@@ -7,7 +7,7 @@ import type { Html } from './html.js'
 
 /** A page without what surrounds it. */
 export interface Page {
-  kind: 'home' | 'notebook' | 'document' | 'source' | 'notFound'
+  kind: 'home' | 'notebook' | 'document' | 'source' | 'reference' | 'notFound'
   /** From the root of the site, as in `en/00-start-here.html`. */
   address: string
   lang: Language

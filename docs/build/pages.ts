@@ -9,6 +9,8 @@ import { renderCells } from './notebook/render.js'
 import { notFoundPage } from './notFound.js'
 import { makePage, type Page } from './page.js'
 import type { Press } from './press.js'
+import type { Reference } from './reference/model.js'
+import { referencePages } from './reference/pages.js'
 import { sourceIndex, sourcePages } from './source/index.js'
 import { type LiterateSource, readLiterateSources } from './source/readSource.js'
 import * as sources from './sources.js'
@@ -46,13 +48,14 @@ export async function makePages(
   material: Material,
   folders: Folders,
   press: Press,
+  reading: Promise<Reference | undefined>,
 ): Promise<Page[]> {
   const { notebooks, documents, literate } = material
   const course = await each(notebooks, (source, before) =>
     notebookPage(withAnchors(source, before), press),
   )
   const taught = notebooks.map((source, i) => ({ ...source, title: course[i].title }))
-  const reading = await each(documents, (source, before) =>
+  const read = await each(documents, (source, before) =>
     documentPage(withAnchors(source, before), folders.documents, press),
   )
   const sheet = await cheatSheetPage(folders.documents, press)
@@ -62,15 +65,29 @@ export async function makePages(
     museumPage(taught.filter(isIn(language)), language, press),
   )
 
-  const translated = [...reading, ...museums].filter((page) => !isIn('en')(page))
-  const [first = [], ...others] = reading.filter(isIn('en'))
+  const translated = [...read, ...museums].filter((page) => !isIn('en')(page))
+  const [first = [], ...others] = read.filter(isIn('en'))
   const beside = [sheet, first, museums.filter(isIn('en')), others].flat()
   const homes = await each(editions, (language) => {
     const documents = beside.map((page) => inLanguage(page, language, translated) ?? page)
     return homePage(language, course.filter(isIn(language)), documents)
   })
+  const around = {
+    root: folders.root,
+    literate,
+    notebooks: taught.filter(isIn('en')),
+    documents: read.filter(isReference),
+  }
+  const reference = await referencePages(await reading, around, press)
   const annotated = [sourceIndex(literate, code), ...code]
-  return [...homes, ...course, ...beside, ...translated, ...annotated, notFoundPage()]
+  return [...homes, ...course, ...beside, ...translated, ...reference, ...annotated, notFoundPage()]
+}
+
+/** Documents that the reference leads to. */
+const referenceDocuments = ['functions', 'operations', 'command-line', 'backends', 'kernel']
+
+function isReference({ address }: Page): boolean {
+  return referenceDocuments.some((name) => address === `docs/${name}.html`)
 }
 
 const isIn = (language: Language) => (one: { address: string }) =>

@@ -1,13 +1,16 @@
-import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { Bundler } from './bundler.js'
 import type { SiteOutput } from './content/page.js'
 import { SiteError } from './errors.js'
 import { layout } from './layout.js'
 import { type Folders, makePages, readMaterial } from './pages.js'
-import { Press } from './press.js'
+import { fingerprint, Press } from './press.js'
+import type { Reference } from './reference/model.js'
+import { References } from './reference/references.js'
 import { searchFiles } from './search/searchIndex.js'
 import { siteMap } from './siteMap.js'
+import { list } from './sources.js'
 
 export interface SiteOptions extends Folders {
   out: string
@@ -21,6 +24,8 @@ export interface SiteReport {
   changed: number
   /** Outputs that could not be shown as recorded. */
   warnings: string[]
+  /** What the library exports; undefined where there is no library. */
+  reference?: Reference
 }
 
 /**
@@ -38,15 +43,22 @@ export class SiteBuilder {
   /** What lies in the folder; undefined before the first build. */
   private written?: SiteOutput['files']
 
-  constructor(private readonly options: SiteOptions) {}
+  /** What TypeDoc reads of the library; it takes seconds, beside the pages. */
+  readonly references: References
+
+  constructor(private readonly options: SiteOptions) {
+    this.references = new References(options.root, options.source)
+  }
 
   /** @throws SiteError; the folder is then as it was. */
   async build(): Promise<SiteReport> {
-    const { out, url } = this.options
+    const { out, url, source } = this.options
     if (!this.written) await requireOwnFolder(out)
+    const reference = this.references.get(await librarySources(source))
+    reference.catch(() => {}) // told below, unless something else is told first
     const material = await readMaterial(this.options)
     const output = this.press.begin(Object.values(material).flat())
-    const pages = await makePages(material, this.options, this.press)
+    const pages = await makePages(material, this.options, this.press, reference)
     const client = await this.bundler.clientOf(pages)
     for (const [address, content] of client.files) output.files.set(address, content)
     const { index, texts } = searchFiles(pages)
@@ -56,8 +68,19 @@ export class SiteBuilder {
     if (url) output.files.set('sitemap.xml', siteMap(pages, url))
     const changed = await write(out, output.files, this.written)
     this.written = output.files
-    return { pages: pages.length, changed, warnings: output.warnings }
+    return {
+      pages: pages.length,
+      changed,
+      warnings: output.warnings,
+      reference: await reference,
+    }
   }
+}
+
+/** Tells one state of the library from another. */
+async function librarySources(folder: string): Promise<string> {
+  const files = (await list(folder, { recursive: true })).filter((file) => file.endsWith('.ts'))
+  return fingerprint(...(await Promise.all(files.map((file) => readFile(join(folder, file))))))
 }
 
 const mark = '.notegrad-site'

@@ -63,6 +63,7 @@ const documentOrder = [
   'backends',
   'performance',
   'kernel',
+  'command-line',
   'contributing',
 ]
 

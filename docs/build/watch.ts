@@ -32,6 +32,7 @@ export async function watchSite(options: WatchOptions): Promise<void> {
     watch(folder, { recursive: true, signal }, (_, file) => {
       if (file !== null && isSource(file)) change()
     })
+  builder.references.onNewer = change
   signal.addEventListener('abort', () => wake())
 
   for (let first = true; !signal.aborted; first = false) {

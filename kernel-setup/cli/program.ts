@@ -37,7 +37,8 @@ function isExplained(error: unknown): error is Error {
   return isTold || 'syscall' in error || error.name === 'DomainError'
 }
 
-function createProgram(): Command {
+/** The commands as they are declared; the reference is made from them too. */
+export function createProgram(): Command {
   const program = new Command('notegrad')
     .description('Deep learning from scratch, in TypeScript notebooks.')
     .showHelpAfterError('(--help tells more)')

@@ -36,6 +36,7 @@ export interface RandomState {
   readonly spareNormal: number | null
 }
 
+/** A stream of random numbers from a seed, the same bits on every engine. */
 export class Random {
   readonly #bits: Xoshiro256
   #spareNormal: number | null = null

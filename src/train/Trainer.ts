@@ -66,6 +66,7 @@ export interface TrainingData {
 /** Gives each listener a message and waits for its answer. */
 type Tell = (message: (listener: TrainerCallbacks) => void | Promise<void>) => Promise<void>
 
+/** Moves a model's parameters along the gradients of mini-batches, and records how it goes. */
 export class Trainer {
   readonly #model: Model
   readonly #data: TrainingData

@@ -14,20 +14,25 @@ function highlighter(): Promise<Highlighter> {
   return loading
 }
 
+/** Gives the address that a name in the code leads to. */
+export type LinkOf = (name: string) => string | undefined
+
 /** Source text as highlighted markup; an unknown language is set plain. */
-export async function highlight(code: string, language: string): Promise<Html> {
+export async function highlight(code: string, language: string, linkOf?: LinkOf): Promise<Html> {
   const shiki = await highlighter()
   const lang = shiki.getLoadedLanguages().includes(language) ? language : 'text'
   const markup = shiki.codeToHtml(code.replace(/\n$/, '').replaceAll(/[ \t]+$/gm, ''), {
     lang,
     theme: codeTheme.name!,
-    transformers: [{ pre: tokensAsClasses }],
+    transformers: transformers(lang === 'typescript' ? linkOf : undefined),
   })
   return new Html(markup)
 }
 
-/** Gives the address that a name in the code leads to. */
-export type LinkOf = (name: string) => string | undefined
+function transformers(linkOf?: LinkOf) {
+  const links = linkOf && { span: (token: Element) => linkNames(token, linkOf) }
+  return [{ pre: tokensAsClasses }, ...(links ? [links] : [])]
+}
 
 /** The lines of a source text, highlighted, with links on the names that have one. */
 export async function highlightLines(
@@ -39,7 +44,7 @@ export async function highlightLines(
   const markup = shiki.codeToHtml(code, {
     lang,
     theme: codeTheme.name!,
-    transformers: [{ pre: tokensAsClasses }, { span: (token) => linkNames(token, linkOf) }],
+    transformers: transformers(linkOf),
   })
   const [, inside = ''] = /<code>([\s\S]*)<\/code>/.exec(markup) ?? []
   const line = /^<span class="line">([\s\S]*)<\/span>$/
@@ -70,8 +75,8 @@ function tokensAsClasses(pre: Element): void {
 }
 
 /** Rehype plugin: fenced code → highlighted code. */
-export function highlightCode() {
-  return async (tree: Root) => {
+export function highlightCode(linkOf?: LinkOf) {
+  return () => async (tree: Root) => {
     const blocks: { parent: Root | Element; index: number; language: string; code: string }[] = []
     visit(tree, 'element', (element, index, parent) => {
       if (element.tagName !== 'pre' || parent?.type === undefined) return
@@ -80,7 +85,8 @@ export function highlightCode() {
       return SKIP
     })
     for (const { parent, index, language, code } of blocks) {
-      const { markup } = html`<div class="code-block">${await highlight(code, language)}</div>`
+      const { markup } =
+        html`<div class="code-block">${await highlight(code, language, linkOf)}</div>`
       parent.children[index] = { type: 'raw', value: markup }
     }
   }

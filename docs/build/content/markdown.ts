@@ -7,7 +7,7 @@ import remarkParse from 'remark-parse'
 import remarkRehype from 'remark-rehype'
 import { unified } from 'unified'
 import { Html } from '../html.js'
-import { highlightCode } from './code.js'
+import { highlightCode, type LinkOf } from './code.js'
 import { type Attachments, inlinePictures } from './figures.js'
 import { displayedFormulas, formulasOnOneLine, typesetFormulas } from './formulas.js'
 import { anchorHeadings } from './headings.js'
@@ -25,11 +25,13 @@ export interface Piece {
   /** Keeps the footnotes of two cells apart. */
   id: string
   attachments?: Attachments
+  /** Where names in TypeScript lead. */
+  linkOf?: LinkOf
 }
 
 /** Markdown → HTML: sanitised first; what is added afterwards is our own. */
 export async function renderMarkdown(piece: Piece, page: PageContext): Promise<Html> {
-  const { where, id, attachments = {} } = piece
+  const { where, id, attachments = {}, linkOf } = piece
   const source = formulasOnOneLine(piece.source)
   const file = await unified()
     .use(remarkParse)
@@ -44,7 +46,7 @@ export async function renderMarkdown(piece: Piece, page: PageContext): Promise<H
     .use(inlinePictures(attachments))
     .use(noteSummary(page))
     .use(typesetFormulas(where))
-    .use(highlightCode)
+    .use(highlightCode(linkOf))
     .use(page.lang === 'en' ? [markChinese] : [])
     .use(alignByClass)
     .use(scopeHeadings)

@@ -40,6 +40,8 @@ export interface MultiLayerNetOptions {
 }
 
 /**
+ * Affine layers of `hiddenSizes`, each with its activation, and softmax with loss at the end.
+ *
  * @throws DomainError for a size that is not a positive whole number, no hidden layer, or an option
  *   outside its domain.
  */

@@ -33,6 +33,7 @@ export interface PerceptronLearning {
   epochs?: number
 }
 
+/** One perceptron with D inputs, which learns by Rosenblatt's rule. */
 export class Perceptron {
   /** D numbers; `learn` changes them in place. */
   readonly w: Matrix

@@ -42,7 +42,11 @@ export interface SimpleConvNetOptions {
   seed?: number
 }
 
-/** @throws DomainError for a size that is none; ShapeError when nothing is left to pool. */
+/**
+ * Convolution, ReLU and pooling, then two affine layers, and softmax with loss at the end.
+ *
+ * @throws DomainError for a size that is none; ShapeError when nothing is left to pool.
+ */
 export class SimpleConvNet extends Network {
   constructor(options: SimpleConvNetOptions = {}) {
     const { inputShape = [1, 28, 28], filters = 30, filterSize = 5, pad = 0, stride = 1 } = options

@@ -34,6 +34,8 @@ export interface TwoLayerNetOptions {
 }
 
 /**
+ * Two affine layers with an activation between them, and softmax with loss at the end.
+ *
  * @throws DomainError for a size that is not a positive whole number, a weightInitStd that is not
  *   positive, or an unknown activation; ShapeError when given params do not have these sizes.
  */

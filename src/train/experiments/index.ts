@@ -17,6 +17,7 @@ import { dropoutExperiment, weightDecayExperiment } from './overfitting.js'
 import { perceptronExperiment } from './perceptron.js'
 import { twoLayerRelu, twoLayerSigmoid } from './twoLayer.js'
 
+/** All experiments, in the order of the ledger. */
 export const experiments: readonly Experiment[] = [
   perceptronExperiment,
   smallNumbers,

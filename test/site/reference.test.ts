@@ -1,0 +1,80 @@
+import assert from 'node:assert/strict'
+import type { Reference } from '../../docs/build/reference/model.js'
+import { readReference } from '../../docs/build/reference/read.js'
+import { createProgram } from '../../kernel-setup/cli/program.js'
+import * as library from '../../src/index.js'
+import { root } from '../support/repository.js'
+import { site } from './support/sites.js'
+
+describe('the reference', function () {
+  this.timeout(240_000)
+  let reference: Reference
+  let pages: ReadonlyMap<string, string>
+  before(async () => {
+    const { pages: built, report } = await site('course')
+    pages = built
+    reference = report.reference!
+  })
+
+  const exported = () => reference.floors.flatMap(({ exports }) => exports)
+  const page = (floor: string) => pages.get(`reference/${floor}.html`)!
+
+  it('has every name that the library exports', () => {
+    const told = new Set([...exported().map(({ name }) => name), 'exercises'])
+    assert.deepEqual(
+      Object.keys(library).filter((name) => !told.has(name)),
+      [],
+    )
+  })
+
+  it('tells of everything that can be called or made, from its docstring', () => {
+    const silent = exported()
+      .filter(({ kind }) => kind !== 'interface' && kind !== 'type')
+      .filter(({ text }) => text === '')
+      .map(({ name, file, line }) => `${name} (${file}:${line}) has no docstring`)
+    assert.deepEqual(silent, [])
+  })
+
+  it('shows a declaration in colours, its shapes, its errors and its source', () => {
+    const start = page('nn').indexOf('<h2 id="affine">')
+    const affine = page('nn').slice(start, page('nn').indexOf('<h2 ', start + 4))
+    assert.match(affine, /<span class="token-keyword">class<\/span>/)
+    assert.match(affine, /x: N×D \(later axes are flattened\), W: D×M, b: M → y: N×M/)
+    assert.match(affine, /<strong>Throws<\/strong> <code>ShapeError<\/code> when W and b/)
+    assert.match(affine, /class · <a href="\.\.\/source\/nn\/Affine\.html#line-\d+">/)
+    assert.match(affine, /used in .*<a href="\.\.\/en\/09-layers\.html#cell-[\w-]+">/)
+    assert.match(affine, /<h3 id="affinebackward">Affine\.backward<\/h3>/)
+  })
+
+  it('leads from a name in a declaration to what it stands for, on other floors too', () => {
+    assert.match(page('autodiff'), /<a href="\.\.\/reference\/autodiff\.html#gradientcheckreport">/)
+    assert.match(page('nn'), /<a href="\.\.\/reference\/math\.html#matrix">Matrix<\/a>/)
+  })
+
+  it('leads to every floor, to the functions, the commands, the backends and the kernel', () => {
+    const index = pages.get('reference/index.html')!
+    const targets = [...index.matchAll(/<li><a href="\.\.\/([^"]+)">/g)].map(([, to]) => to)
+    for (const { name } of reference.floors)
+      assert.ok(targets.includes(`reference/${name}.html`), name)
+    for (const name of ['functions', 'operations', 'command-line', 'backends', 'kernel'])
+      assert.ok(targets.includes(`docs/${name}.html`), name)
+  })
+
+  it('has every command and option of the command line', () => {
+    const text = pages.get('docs/command-line.html')!
+    const commands = createProgram().commands.flatMap((one) =>
+      one.commands.length > 0 ? one.commands : [one],
+    )
+    assert.ok(commands.length > 8)
+    for (const command of commands)
+      for (const { flags, long } of command.options) {
+        if (long === '--version') continue // the introduction tells of it
+        const escaped = flags.replaceAll('<', '&#x3C;').replaceAll('>', '>')
+        assert.ok(text.includes(`<code>${escaped}</code>`), `${command.name()} ${flags}`)
+      }
+  })
+
+  it('is none where there is no library', async () => {
+    assert.equal(await readReference(root, `${root}/test/site/fixtures/source`), undefined)
+  })
+})
