@@ -11,6 +11,8 @@ const types: Record<string, string> = {
   '.json': 'application/json',
   '.ipynb': 'application/x-ipynb+json',
   '.svg': 'image/svg+xml',
+  '.png': 'image/png',
+  '.jpeg': 'image/jpeg',
   '.woff2': 'font/woff2',
   '.xml': 'application/xml',
 }

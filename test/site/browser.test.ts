@@ -4,7 +4,14 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { requires } from '../support/requirements.js'
-import { enlivenCharts, launch, type Record, violations, watch } from './support/browser.js'
+import {
+  countLayoutShifts,
+  enlivenCharts,
+  launch,
+  type Record,
+  violations,
+  watch,
+} from './support/browser.js'
 import { type Server, serveSite } from './support/server.js'
 import { site, siteNames } from './support/sites.js'
 
@@ -206,14 +213,4 @@ async function height(page: Page, selector: string): Promise<number> {
     .locator(selector)
     .evaluateAll((elements) => elements.map((element) => element.getBoundingClientRect().height))
   return Math.max(0, ...heights)
-}
-
-/** Runs in the page: sums the shifts of layout that no input explains. */
-function countLayoutShifts(): void {
-  const counter = window as unknown as { layoutShift: number }
-  counter.layoutShift = 0
-  new PerformanceObserver((list) => {
-    for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
-      counter.layoutShift += entry.value
-  }).observe({ type: 'layout-shift', buffered: true })
 }

@@ -7,7 +7,7 @@ import { root } from '../support/repository.js'
 import { site } from './support/sites.js'
 
 describe('the reference', function () {
-  this.timeout(240_000)
+  this.timeout(600_000) // builds the whole site, if no test did so far
   let reference: Reference
   let pages: ReadonlyMap<string, string>
   before(async () => {

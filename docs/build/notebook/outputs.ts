@@ -69,10 +69,11 @@ async function chart(bundle: MimeBundle, type: string, context: OutputContext): 
   }
 }
 
-function image(bundle: MimeBundle, type: string): Html {
+function image(bundle: MimeBundle, type: string, { page }: OutputContext): Html {
   const data = text(bundle[type])
   const base64 = type === 'image/svg+xml' ? Buffer.from(data).toString('base64') : data
-  return picture({ type, base64: base64.replace(/\s/g, ''), alt: text(bundle['text/plain']) })
+  const alt = text(bundle['text/plain'])
+  return picture({ type, base64: base64.replace(/\s/g, ''), alt }, page)
 }
 
 async function markdown(bundle: MimeBundle, type: string, context: OutputContext): Promise<Html> {

@@ -1,3 +1,4 @@
+import type { PageContext } from '../content/page.js'
 import { type Html, html } from '../html.js'
 
 interface Picture {
@@ -7,15 +8,23 @@ interface Picture {
   alt: string
 }
 
+/** From so many bytes on a picture is a file of its own, fetched when the reader comes near. */
+const heavy = 30_000
+
 /**
  * A recorded picture. As the source of an image an SVG can neither run scripts nor fetch anything,
  * so it needs no cleaning. Width and height keep its place on the page while it loads.
  */
-export function picture({ type, base64, alt }: Picture): Html {
-  const size = pixelSize(type, Buffer.from(base64, 'base64'))
+export function picture({ type, base64, alt }: Picture, page: Pick<PageContext, 'emit'>): Html {
+  const bytes = Buffer.from(base64, 'base64')
+  const size = pixelSize(type, bytes)
   const dimensions = size && html` width="${size.width}" height="${size.height}"`
-  const address = `data:${type};base64,${base64}`
-  return html`<img class="output picture" src="${address}" alt="${alt || 'Picture'}"${dimensions}>`
+  const isLate = bytes.length > heavy
+  const address = isLate
+    ? page.emit(bytes, type.replace(/^image\/|\+xml$/g, ''))
+    : `data:${type};base64,${base64}`
+  const loading = isLate && html` loading="lazy"`
+  return html`<img class="output picture" src="${address}" alt="${alt || 'Picture'}"${dimensions}${loading}>`
 }
 
 interface Size {

@@ -44,3 +44,13 @@ export async function violations(page: Page): Promise<string[]> {
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target}`))
   })
 }
+
+/** Runs in the page: sums the shifts of layout that no input explains. */
+export function countLayoutShifts(): void {
+  const counter = window as unknown as { layoutShift: number }
+  counter.layoutShift = 0
+  new PerformanceObserver((list) => {
+    for (const entry of list.getEntries() as (PerformanceEntry & { value: number })[])
+      counter.layoutShift += entry.value
+  }).observe({ type: 'layout-shift', buffered: true })
+}

@@ -1,0 +1,40 @@
+import assert from 'node:assert/strict'
+import { PNG } from 'pngjs'
+import { picture } from '../../docs/build/notebook/picture.js'
+
+/** Noise, which no compression makes small. */
+function pngOf(side: number): string {
+  const png = new PNG({ width: side, height: side })
+  let state = 1
+  for (let i = 0; i < png.data.length; i++) {
+    state = (state * 48271) % 0x7fffffff
+    png.data[i] = state & 255
+  }
+  return PNG.sync.write(png).toString('base64')
+}
+
+describe('a picture among the outputs', () => {
+  const emitted: [length: number, extension: string][] = []
+  const page = {
+    emit: (content: string | Uint8Array, extension: string) => {
+      emitted.push([content.length, extension])
+      return 'assets/large.png'
+    },
+  }
+
+  it('of up to 30 kB comes with the page', () => {
+    const { markup } = picture({ type: 'image/png', base64: pngOf(10), alt: 'Noise' }, page)
+    assert.match(markup, /src="data:image\/png;base64,[^"]+" alt="Noise" width="10" height="10">$/)
+    assert.deepEqual(emitted, [])
+  })
+
+  it('above 30 kB is a file that is fetched late, into a place of its size', () => {
+    const base64 = pngOf(100)
+    const { markup } = picture({ type: 'image/png', base64, alt: '' }, page)
+    assert.equal(
+      markup,
+      '<img class="output picture" src="assets/large.png" alt="Picture" width="100" height="100" loading="lazy">',
+    )
+    assert.deepEqual(emitted, [[Buffer.from(base64, 'base64').length, 'png']])
+  })
+})
