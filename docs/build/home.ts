@@ -15,7 +15,8 @@ export async function homePage(
   const address = homeOf(language)
   const say = words[language]
   const entry = (page: Page) => entryOf(page, address)
-  const commands = `${say.startCommand}    # ${say.startDoes}\nnpm test     # ${say.testDoes}`
+  const start = `${say.startCommand}    `
+  const commands = `${start}# ${say.startDoes}\n${'npm test'.padEnd(start.length)}# ${say.testDoes}`
   const body = html`<div class="prose lead">
 <h1>${say.homeTitle}</h1>
 <p>${say.homeLead}</p>

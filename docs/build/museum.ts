@@ -63,7 +63,8 @@ ${body}</section>
       text: `${name} · ${kind}`,
     })),
     body: html`<div class="prose"><h1 id="museum-of-slips">${say.museumTitle}</h1>
-<p>${say.museumLead} ${kinds(lang)}</p></div>
+<p>${say.museumLead}</p>
+<p>${kinds(lang)}</p></div>
 ${sections}`,
   }
 }
@@ -72,7 +73,8 @@ ${sections}`,
 function kinds(language: Language): Html[] {
   const say = words[language]
   return (['algorithm', 'pythonOnly', 'wording'] as const).map(
-    (kind) => html`<em>${say[kind]}</em>${say.colon}${say[`${kind}Means`]} `,
+    (kind) =>
+      html`<em>${say[kind]}</em>${say.colon}${say[`${kind}Means`]}${language === 'en' && ' '}`,
   )
 }
 

@@ -150,7 +150,7 @@ export const weightGradient = new Exercise<WeightGradient>({
     withoutTargets: {
       answer: (x, W) => math.multiply(math.transpose(x), math.multiply(x, W)),
       en: 'The targets are missing: what counts is how far y is from t.',
-      zh: '少了监督数据 t：重要的是 y 与 t 的差。',
+      zh: '少了标签 t：重要的是 y 与 t 的差。',
     },
     byScores: {
       answer: (x, W, t) => residual(x, W, t),

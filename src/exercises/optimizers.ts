@@ -30,12 +30,12 @@ export const firstSteps = new Exercise<readonly number[]>({
     rmsPropCorrected: {
       answer: [4, 4, 0.1, 0.1, 0.1],
       en: 'RMSProp does not correct its start: h is a hundredth of g², and its root a tenth of |g|.',
-      zh: 'RMSProp 不做偏置校正：h 只有 g² 的百分之一，其平方根是 |g| 的十分之一。',
+      zh: 'RMSProp 不做偏差校正：h 只有 g² 的百分之一，其平方根是 |g| 的十分之一。',
     },
     adamUncorrected: {
       answer: [4, 4, 0.1, 1, 0.1 * (0.1 / Math.sqrt(0.001))],
       en: 'That is Adam without its bias correction. With it m̂ is g, and the root of v̂ is |g|.',
-      zh: '这是没有偏置校正的 Adam。校正之后 m̂ 等于 g，v̂ 的平方根等于 |g|。',
+      zh: '这是没有偏差校正的 Adam。校正之后 m̂ 等于 g，v̂ 的平方根等于 |g|。',
     },
   },
 })

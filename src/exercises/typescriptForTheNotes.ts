@@ -81,7 +81,7 @@ export const rowsMinusTheirLargest = new Exercise<(x: Matrix) => Matrix | undefi
         'keepDims: true keeps it. On a square matrix nothing warns you.',
       zh:
         '最大值被用到了列上，而不是行上。max(x, 1) 少了一个轴：' +
-        '用 keepDims: true 保留它。对方阵不会有任何报错。',
+        '用 { keepDims: true } 保留它。对方阵不会有任何报错。',
     },
     wholeMatrix: {
       answer: (x) => math.subtract(x, math.max(x)),

@@ -26,6 +26,14 @@ describe('the coverage of the notes', () => {
     )
   })
 
+  it('finds the same cells in every language', () => {
+    const { languages } = coverage(root)
+    assert.deepEqual(languages, ['en', 'zh'])
+    const [english, ...others] = languages.map((name) => taughtCells(join(root, 'notebooks', name)))
+    for (const other of others) assert.deepEqual([...other], [...english])
+    for (const { about } of items) assert.match(about.zh, /\p{Script=Han}|^[\w∂/₀₁ −]+$/u)
+  })
+
   it('finds it in one notebook: others link back', () => {
     const taughtTwice = items.filter(
       ({ cells }) => new Set(cells.map(({ notebook }) => notebook)).size > 1,

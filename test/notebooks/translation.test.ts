@@ -1,11 +1,22 @@
 import assert from 'node:assert/strict'
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { hashOf, translatesOf } from '../../kernel-setup/notebook/syncNotebook.js'
+import { root } from '../support/repository.js'
 import { notebookPairs } from './chinese.js'
 import { chineseFaults } from './chineseProse.js'
+import { notebooksIn } from './notebookSuite.js'
 import { structureProblems } from './structure.js'
 import { departures } from './translation.js'
 
 describe('the Chinese edition', () => {
+  it('has every notebook, and no other', () => {
+    const names = (language: string) =>
+      notebooksIn(language, root).map(({ path }) => path.replace(`/${language}/`, '/'))
+    assert.equal(names('zh').length, 18)
+    assert.deepEqual(names('zh'), names('en'))
+  })
+
   for (const { path, english, chinese, texts, notebook } of notebookPairs()) {
     describe(path, () => {
       it('is well formed and has the cells of the English, in their order', () => {
@@ -42,6 +53,17 @@ describe('the Chinese edition', () => {
         )
         assert.deepEqual(faults, [])
       })
+    })
+  }
+})
+
+describe('the Chinese documents', () => {
+  const names = readdirSync(join(root, 'docs')).filter((name) => name.endsWith('.zh.md'))
+  for (const name of names) {
+    it(`docs/${name} is set as Chinese is`, () => {
+      const text = readFileSync(join(root, 'docs', name), 'utf8')
+      const own = name === 'notes.zh.md' ? text.replaceAll(/^## .*$/gm, '') : text // quotes headings
+      assert.deepEqual(chineseFaults(own), [])
     })
   }
 })

@@ -80,7 +80,7 @@ export const zh = {
   versionWanted: '{version}，需要 {wanted}x',
   byUv: '由 uv 提供',
   mendPythonVenv: '安装带 venv 的 Python 3.10 以上版本（python3-venv）',
-  noEnvironment: '.notegrad 中没有环境，或环境来自另一个锁定文件',
+  noEnvironment: '文件夹 `.notegrad` 中没有环境，或环境来自另一个锁定文件',
   notRegistered: '未注册',
   notRegisteredThere: '那里没有注册（npx notegrad kernel install 可以注册）',
   anotherKernel: '{folder} 是另一个内核“{name}”',
