@@ -35,7 +35,7 @@ describe('the snippet of a result', () => {
     const parts = snippet(text, 'sigmoid')
     const shown = parts.map(({ text }) => text).join('')
     assert.ok(shown.length < 160)
-    assert.match(shown, /^… before .*the sigmoid and its Sigmoid layer after.* …$/)
+    assert.match(shown, /^… before .*the sigmoid and its Sigmoid layer after.* after …$/)
     assert.deepEqual(marked(text, 'sigmoid'), ['sigmoid', 'Sigmoid'])
   })
 

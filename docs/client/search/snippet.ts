@@ -10,8 +10,8 @@ export function snippet(text: string, question: string): Part[] {
   const pattern = patternOf(question)
   const at = pattern ? text.search(pattern) : -1
   const from = at < length / 3 ? 0 : startOfWord(text, at - Math.round(length / 3))
-  const shown = text.slice(from, from + length)
-  const whole = `${from > 0 ? '… ' : ''}${shown}${from + length < text.length ? ' …' : ''}`
+  const to = endOfWord(text, from + length)
+  const whole = `${from > 0 ? '… ' : ''}${text.slice(from, to)}${to < text.length ? ' …' : ''}`
   if (!pattern) return [{ text: whole, isMatch: false }]
   // `split` with a capturing group puts what matched at the odd places.
   const parts = whole.split(new RegExp(pattern.source, 'giu'))
@@ -31,4 +31,9 @@ const escaped = (text: string) => text.replace(/\$/g, '\\$&')
 function startOfWord(text: string, at: number): number {
   const space = text.indexOf(' ', at)
   return space < 0 || space - at > 20 ? at : space + 1
+}
+
+function endOfWord(text: string, at: number): number {
+  const space = text.lastIndexOf(' ', at)
+  return at >= text.length || at - space > 20 ? at : space
 }
