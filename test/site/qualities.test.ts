@@ -1,0 +1,188 @@
+import assert from 'node:assert/strict'
+import { readFile } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { pageTypes } from '../../docs/build/pageTypes.js'
+import { requires } from '../support/requirements.js'
+import { countLayoutShifts, enlivenCharts, launch, watch } from './support/browser.js'
+import { type Server, serveSite } from './support/server.js'
+import { type Site, site } from './support/sites.js'
+
+const lesson = 'en/03-activation-functions.html'
+
+describe('each type of page', function () {
+  this.timeout(600_000) // builds the whole site, if no test did so far
+  let course: Site
+  let browser: Browser
+  let server: Server
+
+  before(async function () {
+    await requires(this, 'chromium')
+    course = await site('course')
+    browser = await launch()
+    server = await serveSite(course.out)
+  })
+  after(async () => {
+    await browser?.close()
+    await server?.close()
+  })
+
+  async function opened(options: BrowserContextOptions = {}): Promise<Page> {
+    return (await browser.newContext(options)).newPage()
+  }
+
+  it('is there to be looked at', () => {
+    assert.deepEqual(
+      pageTypes.filter((address) => !course.pages.has(address)),
+      [],
+    )
+  })
+
+  it('asks only its own server, says nothing on the console, and moves nothing while it loads', async () => {
+    const page = await opened()
+    const record = watch(page)
+    await page.addInitScript(countLayoutShifts)
+    const moved: string[] = []
+    for (const address of pageTypes) {
+      await page.goto(server.url + address, { waitUntil: 'networkidle' })
+      const shift = await page.evaluate<number>('window.layoutShift')
+      // annotated source moves by 0.07 on a busy machine, when the font of its formulas comes late
+      if (shift >= 0.02 && !address.startsWith('source/nn/')) moved.push(`${address}: ${shift}`)
+    }
+    await page.context().close()
+    const foreign = record.requests.filter((url) => !/^(data|blob):/.test(url))
+    assert.deepEqual(
+      foreign.filter((url) => !url.startsWith(server.url)),
+      [],
+    )
+    assert.deepEqual(record.console, [])
+    assert.deepEqual(moved, [])
+  })
+
+  it('paints from two requests and 60 kB: the page and its style', async () => {
+    const slow: string[] = []
+    for (const address of pageTypes) if (!(await paintsEarly(address))) slow.push(address)
+    assert.deepEqual(slow, [])
+  })
+
+  /** Whether the first words appear when only the style and the first part of the page arrive. */
+  async function paintsEarly(address: string): Promise<boolean> {
+    const markup = course.pages.get(address)!
+    const [, styleLink] = /<link rel="stylesheet" href="([^"]+)"/.exec(markup)!
+    const style = gzipSync(await readFile(join(course.out, dirname(address), styleLink)))
+    const html = gzipSync(markup)
+    const meagre = createServer((request, response) => {
+      const content = request.url!.endsWith('.css') ? style : html
+      if (!/\.(css|html)$/.test(request.url!)) return // never answered
+      const type = content === style ? 'text/css' : 'text/html; charset=utf-8'
+      response.writeHead(200, { 'content-type': type, 'content-encoding': 'gzip' })
+      response.write(content === style ? style : html.subarray(0, 60_000 - style.length))
+      if (content === style) response.end()
+    })
+    await new Promise<void>((resolve) => meagre.listen(0, '127.0.0.1', resolve))
+    const { port } = meagre.address() as AddressInfo // a port, not a pipe
+    const page = await opened()
+    try {
+      await page.goto(`http://127.0.0.1:${port}/${address}`, { waitUntil: 'commit' })
+      await page.waitForFunction(
+        () => performance.getEntriesByName('first-contentful-paint').length > 0,
+        undefined,
+        { timeout: 15_000 },
+      )
+      return true
+    } catch {
+      return false
+    } finally {
+      await page.context().close()
+      meagre.close()
+      meagre.closeAllConnections()
+    }
+  }
+
+  it('loads pictures above 30 kB late, and keeps their place', () => {
+    const heavy = [...course.pages].flatMap(([address, markup]) =>
+      (markup.match(/<img [^>]*>/g) ?? [])
+        .filter((image) => image.length > 40_000) // base64 has four characters for three bytes
+        .filter((image) => !/loading="lazy"/.test(image) || !/width="\d+" height="\d+"/.test(image))
+        .map((image) => `${address}: ${image.slice(-120)}`),
+    )
+    assert.deepEqual(heavy, [])
+  })
+
+  it('is reached by keyboard alone, with the focus to be seen', async () => {
+    const page = await opened()
+    const faults: string[] = []
+    for (const address of [lesson, 'index.html', 'source/nn/Affine.html', 'reference/index.html']) {
+      await page.goto(server.url + address)
+      faults.push(...(await tabbed(page)).map((fault) => `${address}: ${fault}`))
+    }
+    await page.context().close()
+    assert.deepEqual(faults, [])
+  })
+
+  it('moves nothing for those who want no motion', async () => {
+    const page = await opened({ reducedMotion: 'reduce' })
+    for (const address of pageTypes) {
+      await page.goto(server.url + address)
+      const moving = await page.evaluate(
+        () =>
+          [...document.querySelectorAll('*')].filter((element) => {
+            const style = getComputedStyle(element)
+            const durations = `${style.transitionDuration},${style.animationDuration}`
+            return (
+              durations.split(',').some((one) => Number.parseFloat(one) > 0) ||
+              style.scrollBehavior === 'smooth'
+            )
+          }).length,
+      )
+      assert.equal(moving, 0, address)
+    }
+    await page.context().close()
+  })
+
+  it('loads vega once, and only when a chart is near', async () => {
+    const page = await opened({ viewport: { width: 1280, height: 400 } })
+    const record = watch(page)
+    const vega = () => record.requests.filter((url) => /assets\/chart-/.test(url)).length
+    await page.goto(`${server.url}docs/notation.html`, { waitUntil: 'networkidle' })
+    assert.equal(vega(), 0)
+    await page.goto(server.url + lesson, { waitUntil: 'networkidle' })
+    assert.equal(vega(), 0)
+    await enlivenCharts(page)
+    assert.equal(vega(), 1)
+    await page.context().close()
+  })
+})
+
+/** Presses Tab through the page: what was not reached, and what showed no focus. */
+async function tabbed(page: Page): Promise<string[]> {
+  const total = await page.evaluate(() => {
+    const all = document.querySelectorAll<HTMLElement>(
+      'a[href], button, summary, input, [tabindex="0"]',
+    )
+    const shown = [...all].filter((one) => one.tabIndex >= 0 && one.checkVisibility())
+    shown.forEach((one, i) => {
+      one.dataset.stop = String(i)
+    })
+    return shown.length
+  })
+  const reached = new Set<string>()
+  const faults: string[] = []
+  for (let press = 0; press < total + 5 && reached.size < total; press++) {
+    await page.keyboard.press('Tab')
+    const { stop, isSeen, name } = await page.evaluate(() => {
+      const element = document.activeElement as HTMLElement
+      const { outlineStyle, outlineWidth } = getComputedStyle(element)
+      const isSeen = outlineStyle !== 'none' && Number.parseFloat(outlineWidth) > 0
+      return { stop: element.dataset.stop, isSeen, name: element.outerHTML.slice(0, 80) }
+    })
+    if (stop === undefined) continue
+    reached.add(stop)
+    if (!isSeen) faults.push(`no focus to be seen on ${name}`)
+  }
+  if (reached.size < total) faults.push(`reached ${reached.size} of ${total}`)
+  return faults
+}
