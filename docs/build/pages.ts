@@ -55,11 +55,12 @@ export async function makePages(
     notebookPage(withAnchors(source, before), press),
   )
   const taught = notebooks.map((source, i) => ({ ...source, title: course[i].title }))
+  const english = taught.filter(isIn('en'))
   const read = await each(documents, (source, before) =>
     documentPage(withAnchors(source, before), folders.documents, press),
   )
   const sheet = await cheatSheetPage(folders.documents, press)
-  const code = await sourcePages(literate, taught.filter(isIn('en')), press)
+  const code = await sourcePages(literate, english, press)
   const editions = languages.filter((language) => taught.some(isIn(language)))
   const museums = await each(editions, (language) =>
     museumPage(taught.filter(isIn(language)), language, press),
@@ -70,12 +71,13 @@ export async function makePages(
   const beside = [sheet, first, museums.filter(isIn('en')), others].flat()
   const homes = await each(editions, (language) => {
     const documents = beside.map((page) => inLanguage(page, language, translated) ?? page)
-    return homePage(language, course.filter(isIn(language)), documents)
+    const ways = { course: course.filter(isIn(language)), notebooks: english, documents }
+    return homePage(language, ways, press)
   })
   const around = {
     root: folders.root,
     literate,
-    notebooks: taught.filter(isIn('en')),
+    notebooks: english,
     documents: read.filter(isReference),
   }
   const reference = await referencePages(await reading, around, press)

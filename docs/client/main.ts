@@ -5,6 +5,7 @@ import { keepPlace } from './languageSwitch.js'
 import { liveCharts } from './liveCharts.js'
 import { reachOnlyWhatScrolls } from './scrollers.js'
 import { addSearchButton } from './searchButton.js'
+import { markSection } from './sections.js'
 import { addThemeSwitch } from './theme.js'
 
 const addresses = addressesOfPage()
@@ -14,3 +15,4 @@ addCopyButtons()
 keepPlace()
 reachOnlyWhatScrolls()
 liveCharts(addresses.chart)
+markSection()

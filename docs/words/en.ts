@@ -46,6 +46,17 @@ export const en = {
   startDoes: 'opens JupyterLab',
   testDoes: 'runs every cell',
   beside: 'Beside the course',
+  map: 'Which notebook needs which',
+  after: ', after ',
+  neuron: 'A neuron',
+  neuronDescription:
+    'A neuron gives y = h(w x + b): with the sigmoid a smooth curve from 0 to 1, with the step function a jump where w x + b is 0; sliders move the weight w and the bias b.',
+  isSigmoid: 'h is sigmoid',
+  isStep: 'h is a step',
+  weight: 'weight w',
+  bias: 'bias b',
+  input: 'input x',
+  output: 'output y',
   museumTitle: 'Museum of slips',
   museumDescription: 'What the notes print, what goes wrong with it, and the right form.',
   museumLead:

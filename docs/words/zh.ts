@@ -48,6 +48,17 @@ export const zh: Words = {
   startDoes: '打开 JupyterLab',
   testDoes: '运行每个单元格',
   beside: '课程之外',
+  map: '学习顺序',
+  after: '，先学 ',
+  neuron: '神经元',
+  neuronDescription:
+    '神经元给出 y = h(w x + b)：用 sigmoid 函数时，曲线从 0 平滑地升到 1；用阶跃函数时，在 w x + b 为 0 处跳变。滑块可以改变权重 w 和偏置 b。',
+  isSigmoid: 'h 是 sigmoid 函数',
+  isStep: 'h 是阶跃函数',
+  weight: '权重 w',
+  bias: '偏置 b',
+  input: '输入 x',
+  output: '输出 y',
   museumTitle: '笔误陈列室',
   museumDescription: '笔记印成了什么样，错在哪里，正确的写法是什么。',
   museumLead:

@@ -1,12 +1,11 @@
 /** A document as a page; where data lie beside it, its sections begin with charts of them. */
-import type { TopLevelSpec } from 'vega-lite'
 import type { Chart } from '../../../src/charts/chart.js'
 import type { Ledger } from '../../../src/train/experiments/ledger.js'
 import { renderMarkdown } from '../content/markdown.js'
 import type { PageContext } from '../content/page.js'
 import { readData } from '../data.js'
 import { type Html, html } from '../html.js'
-import { chartFigure } from '../notebook/chart.js'
+import { chartFigure, specOf } from '../notebook/chart.js'
 import type { DocumentSource } from '../sources.js'
 import { ledgerCharts } from './ledgerCharts.js'
 import { type Benchmarks, performanceCharts } from './performanceCharts.js'
@@ -48,11 +47,6 @@ ${figure}
 <div class="prose">${await render(rest, '-tables')}</div>`)
   }
   return html`${parts}`
-}
-
-/** Plain JSON, as a notebook records it; what is no specification, vega-lite refuses. */
-function specOf(chart: Chart): TopLevelSpec {
-  return JSON.parse(JSON.stringify(chart)) as TopLevelSpec
 }
 
 /** The Markdown above the first table, and the rest with each table folded, named by its lead-in. */

@@ -1,5 +1,6 @@
 import * as vega from 'vega'
 import { compile, type TopLevelSpec } from 'vega-lite'
+import type { Chart } from '../../../src/charts/chart.js'
 import { dressed, noLoader } from '../../chartTheme.js'
 import type { PageContext } from '../content/page.js'
 import { escapeHtml, Html, html } from '../html.js'
@@ -24,7 +25,20 @@ export async function chartFigure(recorded: TopLevelSpec, page: PageContext): Pr
   const svg = withoutClashes(drawn, key)
   const { width, height } = size(svg)
   const picture = labelled(svg, description(spec))
-  return html`<figure class="chart" data-chart="${address}" style="--width:${width}px;--ratio:${width}/${height}">${picture}</figure>`
+  const controls = controlsOf(spec)
+  const room = controls > 0 && html`;--controls:${controls}`
+  return html`<figure class="chart" data-chart="${address}" style="--width:${width}px;--ratio:${width}/${height}${room}">${picture}</figure>`
+}
+
+/** A chart of ours as plain JSON, as a notebook records it; what is none, vega-lite refuses. */
+export function specOf(chart: Chart): TopLevelSpec {
+  return JSON.parse(JSON.stringify(chart)) as TopLevelSpec
+}
+
+/** How many sliders and menus stand below the chart when it is alive: the page keeps room for them. */
+function controlsOf({ params = [] }: TopLevelSpec): number {
+  const isInput = (bind: unknown) => typeof bind === 'object' && bind !== null && 'input' in bind
+  return params.filter((param) => 'bind' in param && isInput(param.bind)).length
 }
 
 /** The sentence that stands for the chart. */
