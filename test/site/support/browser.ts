@@ -54,3 +54,28 @@ export function countLayoutShifts(): void {
       counter.layoutShift += entry.value
   }).observe({ type: 'layout-shift', buffered: true })
 }
+
+/** Sliders and menus of charts that lie on what follows. */
+export function overlaps(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('figure.chart')].flatMap((figure) => {
+      const controls = figure.querySelector('.vega-bindings')?.getBoundingClientRect()
+      const room = Number.parseFloat(getComputedStyle(figure).marginBottom)
+      const end = figure.getBoundingClientRect().bottom + room
+      return controls && controls.bottom > end + 1 ? [`controls of ${figure.dataset.chart}`] : []
+    }),
+  )
+}
+
+/** Widths of a window, from a small phone to a desktop, in which the page scrolls sideways. */
+export async function wide(page: Page): Promise<string[]> {
+  const before = page.viewportSize()!
+  const faults: string[] = []
+  for (const width of [320, 390, 820, 1440]) {
+    await page.setViewportSize({ ...before, width })
+    const scrolls = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+    if (scrolls) faults.push(`wider than a window of ${width} pixels`)
+  }
+  await page.setViewportSize(before)
+  return faults
+}
