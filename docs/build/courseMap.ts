@@ -70,7 +70,7 @@ export function courseMap(
     return box(
       stop,
       plan.node(String(i)) as Point,
-      others.length > 0 && `${say.after}${others.join(', ')}`,
+      others.length > 0 && `${say.after}${others.join(say.comma)}`,
     )
   })
   return html`<svg class="map" role="group" aria-label="${say.map}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">

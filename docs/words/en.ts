@@ -48,6 +48,7 @@ export const en = {
   beside: 'Beside the course',
   map: 'Which notebook needs which',
   after: ', after ',
+  comma: ', ',
   neuron: 'A neuron',
   neuronDescription:
     'A neuron gives y = h(w x + b): with the sigmoid a smooth curve from 0 to 1, with the step function a jump where w x + b is 0; sliders move the weight w and the bias b.',

@@ -50,6 +50,7 @@ export const zh: Words = {
   beside: '课程之外',
   map: '学习顺序',
   after: '，先学 ',
+  comma: '、',
   neuron: '神经元',
   neuronDescription:
     '神经元给出 y = h(w x + b)：用 sigmoid 函数时，曲线从 0 平滑地升到 1；用阶跃函数时，在 w x + b 为 0 处跳变。滑块可以改变权重 w 和偏置 b。',
