@@ -143,6 +143,26 @@ describe('each type of page', function () {
     await page.context().close()
   })
 
+  it('prints dark on white, without what only a screen needs', async () => {
+    const page = await opened({ colorScheme: 'dark' })
+    for (const address of pageTypes) {
+      await page.goto(server.url + address)
+      await page.emulateMedia({ media: 'print' })
+      const seen = await page.evaluate(() => {
+        document.documentElement.dataset.theme = 'dark' // as a reader may have chosen
+        const { color, backgroundColor } = getComputedStyle(document.body)
+        const left = [
+          ...document.querySelectorAll('header.site, .contents, .copy, .neighbours'),
+        ].filter((one) => one.getClientRects().length > 0)
+        return { color, backgroundColor, left: left.map((one) => one.className) }
+      })
+      const expected = { color: 'rgb(35, 38, 43)', backgroundColor: 'rgb(253, 252, 250)', left: [] }
+      assert.deepEqual(seen, expected, address)
+      await page.emulateMedia({ media: null })
+    }
+    await page.context().close()
+  })
+
   it('loads vega once, and only when a chart is near', async () => {
     const page = await opened({ viewport: { width: 1280, height: 400 } })
     const record = watch(page)
