@@ -20,7 +20,8 @@ describe('the site in two languages', () => {
   /** Address of a Chinese page → address of its English edition. */
   const editions = new Map<string, string>()
 
-  before(async () => {
+  before(async function () {
+    this.timeout(600_000) // both editions are built
     course = await site('course')
     for (const address of course.pages.keys()) {
       const name = address.replace(/^zh\//, '')

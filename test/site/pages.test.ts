@@ -7,7 +7,9 @@ import { HtmlValidate, StaticConfigLoader } from 'html-validate'
 import { site, siteNames } from './support/sites.js'
 
 for (const name of siteNames)
-  describe(`the pages of the ${name} site`, () => {
+  describe(`the pages of the ${name} site`, function () {
+    this.timeout(600_000) // builds the whole site, if no test did so far
+
     it('are valid HTML', async () => {
       const validator = new HtmlValidate(
         new StaticConfigLoader({
