@@ -27,7 +27,7 @@ export function registerSync(program: Command): void {
         'which are older than their English, and which the English does not have (they go).\n' +
         'Exit code 0, with --check 1 when anything is open, 2 when there is no such notebook.',
     )
-    .argument('[notebook...]', 'names or numbers, such as 03 (default: all)')
+    .argument('[notebook...]', 'names or numbers, such as 03 (default: those accepted, or all)')
     .option('--check', 'write nothing; fail unless every notebook is complete and current')
     .option(
       '--accept <cell>',
@@ -47,8 +47,8 @@ export async function syncFolder(
   { check = false, accept }: SyncCommand,
 ): Promise<number> {
   const accepted = accept.map((text) => acceptedCells(text, folder))
-  const chosen =
-    names.length > 0 ? names.map((name) => fileOf(name, folder)) : filesIn(folder, 'en')
+  const named = [...names.map((name) => fileOf(name, folder)), ...accepted.map(({ file }) => file)]
+  const chosen = named.length > 0 ? [...new Set(named)] : filesIn(folder, 'en')
   let open = 0
   for (const file of chosen) {
     const isAccepted = (id: string) =>
@@ -57,7 +57,7 @@ export async function syncFolder(
     open += lines.length
     process.stdout.write(lines.map((line) => `${line}\n`).join(''))
   }
-  const strange = names.length > 0 ? [] : superfluousFiles(folder)
+  const strange = named.length > 0 ? [] : superfluousFiles(folder)
   for (const file of strange)
     process.stdout.write(`zh/${file}: notebooks/en has no such notebook\n`)
   open += strange.length

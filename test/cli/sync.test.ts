@@ -150,6 +150,14 @@ describe('notegrad sync', () => {
     assert.equal(sourceOf('closing'), '一个门。\n它开着。')
   })
 
+  it('touches no notebook but the one in which a cell is accepted', async () => {
+    writeFileSync(join(folder, 'en/03-more.ipynb'), readFileSync(path('en')))
+    await sync(['02'])
+    await sync([], { accept: ['02#rest'] })
+    assert.match(said, /^1 notebooks/m)
+    assert.equal(existsSync(join(folder, 'zh/03-more.ipynb')), false)
+  })
+
   it('names a notebook that the English does not have, and refuses an unknown name', async () => {
     await sync()
     writeFileSync(join(folder, 'zh/04-old.ipynb'), readFileSync(path('zh')))
