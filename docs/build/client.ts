@@ -14,14 +14,21 @@ export interface Client {
   /** The module that draws charts, fetched where there is one. */
   chart: string
   style: string
-  /** Fonts of the first lines, to be fetched with the page. */
-  preload: string[]
-  /** Fetched with pages that have formulas: late, it would move the lines around them. */
-  mathFont: string
+  /** To be fetched with the pages that have such marks: a late font stays unused. */
+  fonts: readonly { readonly address: string; readonly usedBy: RegExp }[]
   files: Map<string, string | Uint8Array>
 }
 
-const firstFonts = ['source-serif-4-latin-wght-normal', 'source-sans-3-latin-wght-normal']
+/** A font's file, without its hash, and the marks that use it. */
+function faces(mathFont: string): [name: string, usedBy: RegExp][] {
+  return [
+    ['source-serif-4-latin-wght-normal', /</],
+    ['source-sans-3-latin-wght-normal', /</],
+    ['source-serif-4-latin-wght-italic', /<em[ >]/],
+    ['source-code-pro-latin-wght-normal', /<(code|pre)[ >]/],
+    [basename(mathFont, '.woff2'), /<math[ >]/],
+  ]
+}
 
 /** Bundles scripts and style; what only some readers need becomes files of its own. */
 export async function buildClient(mathFont: string): Promise<Client> {
@@ -41,8 +48,10 @@ export async function buildClient(mathFont: string): Promise<Client> {
     search: search.fileName,
     chart: named(output, (file) => file.type === 'chunk' && file.name === 'chart'),
     style: named(output, (file) => file.fileName.endsWith('.css')),
-    preload: firstFonts.map((font) => named(output, ({ fileName }) => fileName.includes(font))),
-    mathFont: named(output, ({ fileName }) => fileName.includes(basename(mathFont, '.woff2'))),
+    fonts: faces(mathFont).map(([name, usedBy]) => ({
+      address: named(output, ({ fileName }) => fileName.includes(name)),
+      usedBy,
+    })),
     files: new Map(
       output.map((file) => [file.fileName, file.type === 'chunk' ? file.code : file.source]),
     ),

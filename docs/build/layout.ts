@@ -31,8 +31,7 @@ export function layout(page: Page, site: Site): Html {
   const to = linksOf(page, url)
   const say = words[page.lang]
   const title = page.kind === 'home' ? page.title : `${page.title} · notegrad`
-  const formulas = page.body.markup.includes('<math')
-  const fonts = formulas ? [...client.preload, client.mathFont] : client.preload
+  const fonts = client.fonts.filter(({ usedBy }) => usedBy.test(page.body.markup))
   return html`<!DOCTYPE html>
 <html lang="${htmlLang[page.lang]}">
 <head>
@@ -45,7 +44,7 @@ ${alternates(page, pages, (address) => (url ? pageUrl(url, address) : to(address
 <script>${new Html(themeScript)}</script>
 <link rel="icon" href="${icon}">
 <link rel="stylesheet" href="${to(client.style)}">
-${fonts.map((font) => html`<link rel="preload" href="${to(font)}" as="font" type="font/woff2" crossorigin="anonymous">\n`)}${script(site, to)}
+${fonts.map(({ address }) => html`<link rel="preload" href="${to(address)}" as="font" type="font/woff2" crossorigin="anonymous">\n`)}${script(site, to)}
 </head>
 <body class="${page.kind}">
 <a class="skip" href="#main">${say.skip}</a>

@@ -13,4 +13,8 @@ export const pageTypes: readonly string[] = [
   'source/index.html',
   'source/nn/Affine.html',
   '404.html',
+  'zh/index.html',
+  'zh/03-activation-functions.html',
+  'zh/docs/glossary.html',
+  'zh/museum.html',
 ]

@@ -22,8 +22,7 @@ const client = {
   search: 'f.js',
   chart: 'c.js',
   style: 's.css',
-  preload: [],
-  mathFont: '',
+  fonts: [],
   files: new Map(),
 }
 const search = { index: 'i.js', texts: 't.js' }
