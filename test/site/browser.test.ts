@@ -146,6 +146,16 @@ describe('the site in a browser', () => {
     })
   })
 
+  it('is as accessible, and no wider, with all that is folded unfolded', async () => {
+    const page = await opened({ ...phone, bypassCSP: true }, server.url + notebookPage)
+    await page.locator('main details').evaluateAll((all) => {
+      for (const one of all) one.setAttribute('open', '')
+    })
+    assert.ok(await page.locator('.chart-data th').first().isVisible())
+    assert.deepEqual([...(await violations(page)), ...(await wide(page))], [])
+    await page.context().close()
+  })
+
   it('keeps the picture of a chart when it cannot be brought to life', async () => {
     const page = await opened({}, 'about:blank')
     await page.route('**/assets/*.json', (route) => route.abort())

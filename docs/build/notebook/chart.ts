@@ -4,10 +4,32 @@ import type { Chart } from '../../../src/charts/chart.js'
 import { dressed, noLoader } from '../../chartTheme.js'
 import type { PageContext } from '../content/page.js'
 import { escapeHtml, Html, html } from '../html.js'
+import { type DataTable, dataTables } from './chartData.js'
+import type { Json } from './read.js'
 import { textWidth } from './textWidth.js'
 
+interface Drawing {
+  svg: string
+  /** Rows that vega made where the specification has formulas in place of data. */
+  computed: Json[]
+}
+
 /** By their specifications: the editions of a notebook have the same charts. */
-const drawings = new Map<string, Promise<string>>()
+const drawings = new Map<string, Promise<Drawing>>()
+
+function drawingOf(spec: TopLevelSpec): Promise<Drawing> {
+  const text = JSON.stringify(spec)
+  const drawing = drawings.get(text) ?? draw(spec)
+  drawings.set(text, drawing)
+  return drawing
+}
+
+/** @throws Error when vega-lite cannot draw the specification. */
+export async function tablesOf(recorded: TopLevelSpec): Promise<DataTable[]> {
+  const spec = dressed(recorded)
+  const { computed } = await drawingOf(spec)
+  return dataTables({ ...spec }, computed)
+}
 
 /**
  * A chart as a figure: the picture is drawn now, the specification is put beside the page for the
@@ -16,13 +38,10 @@ const drawings = new Map<string, Promise<string>>()
  */
 export async function chartFigure(recorded: TopLevelSpec, page: PageContext): Promise<Html> {
   const spec = dressed(recorded)
-  const text = JSON.stringify(spec)
-  const drawing = drawings.get(text) ?? draw(spec)
-  drawings.set(text, drawing)
-  const drawn = await drawing
-  const address = page.emit(text, 'json')
+  const drawn = await drawingOf(spec)
+  const address = page.emit(JSON.stringify(spec), 'json')
   const key = address.replace(/^.*\//, '').replace(/\..*$/, '')
-  const svg = withoutClashes(drawn, key)
+  const svg = withoutClashes(drawn.svg, key)
   const { width, height } = size(svg)
   const picture = labelled(svg, description(spec))
   const controls = controlsOf(spec)
@@ -47,7 +66,7 @@ function description(spec: TopLevelSpec): string {
   return typeof spec.title === 'string' ? spec.title : 'Chart'
 }
 
-async function draw(spec: TopLevelSpec): Promise<string> {
+async function draw(spec: TopLevelSpec): Promise<Drawing> {
   vega.textMetrics.width = textWidth
   vega.resetSVGDefIds()
   const compiled = compile(spec, { logger: vega.logger(vega.Error) })
@@ -60,10 +79,30 @@ async function draw(spec: TopLevelSpec): Promise<string> {
   try {
     const svg = await view.toSVG()
     if (problems.length > 0) throw new Error(problems.join('; '))
-    return svg
+    return { svg, computed: computedRows(compiled.spec, view) }
   } finally {
     view.finalize()
   }
+}
+
+/** Rows that marks show and that begin with a sequence of numbers, at the start of the sliders. */
+function computedRows({ data = [], marks = [] }: vega.Spec, view: vega.View): Json[] {
+  const sources = new Map(data.map((one) => [one.name, one]))
+  const isSequence = (name: string): boolean => {
+    const one = sources.get(name)
+    if (one && 'source' in one && typeof one.source === 'string') return isSequence(one.source)
+    return one?.transform?.[0]?.type === 'sequence'
+  }
+  const shown = new Set(marks.flatMap(dataOf))
+  return [...shown].filter(isSequence).flatMap((name): Json[] => view.data(name))
+}
+
+/** Names of the data that a mark, or marks inside it, are drawn from. */
+function dataOf(mark: vega.Mark): string[] {
+  // vega's types tell groups from other marks; both are read the same way
+  const { data, facet } = (mark.from ?? {}) as { data?: string; facet?: { data?: string } }
+  const inside = mark.type === 'group' ? (mark.marks ?? []).flatMap(dataOf) : []
+  return [data, facet?.data, ...inside].filter((name) => name !== undefined)
 }
 
 /** Vega only logs what goes wrong while it loads and draws; here nothing may. */

@@ -5,7 +5,8 @@ import { renderMarkdown } from '../content/markdown.js'
 import type { PageContext } from '../content/page.js'
 import { sanitizeHtml } from '../content/sanitize.js'
 import { type Html, html } from '../html.js'
-import { chartFigure } from './chart.js'
+import { chartFigure, tablesOf } from './chart.js'
+import { chartTable } from './chartTable.js'
 import { picture } from './picture.js'
 import { isObject, joined, type MimeBundle, type Output } from './read.js'
 
@@ -60,9 +61,11 @@ function richest(bundle: MimeBundle, context: OutputContext): Promise<Html> | Ht
 async function chart(bundle: MimeBundle, type: string, context: OutputContext): Promise<Html> {
   const { [type]: recorded, ...others } = bundle
   try {
-    const spec: unknown = isObject(recorded) ? recorded : JSON.parse(text(recorded))
+    const given: unknown = isObject(recorded) ? recorded : JSON.parse(text(recorded))
     // What vega-lite cannot read, it refuses itself.
-    return await chartFigure(spec as TopLevelSpec, context.page)
+    const spec = given as TopLevelSpec
+    const figure = await chartFigure(spec, context.page)
+    return html`${figure}\n${chartTable(await tablesOf(spec), context.page)}`
   } catch (error) {
     context.page.warn(`${context.where}: chart not drawn: ${(error as Error).message}`)
     return richest(others, context)

@@ -41,7 +41,7 @@ export type Output =
   | { type: 'data'; data: MimeBundle }
   | { type: 'error'; name: string; value: string; traceback: string }
 
-type Json = Record<string, unknown>
+export type Json = Record<string, unknown>
 
 /**
  * Reads and checks a notebook.

@@ -69,5 +69,6 @@ function isAnchor({ properties }: Element): boolean {
 /** Formulas, which are signs; and the data of charts, which are numbers. */
 function isLeftOut({ tagName, properties }: Element): boolean {
   const names = [properties.className ?? []].flat()
-  return tagName === 'math' || tagName === 'figure' || names.includes('cell-number')
+  if (tagName === 'math' || tagName === 'figure') return true
+  return names.includes('cell-number') || names.includes('chart-data')
 }
