@@ -15,12 +15,13 @@ import {
   wide,
 } from './support/browser.js'
 import { type Server, serveSite } from './support/server.js'
-import { site, siteNames } from './support/sites.js'
+import { buildTimeout, site, siteNames } from './support/sites.js'
 
 const notebookPage = 'en/01-activation.html'
 const phone = { viewport: { width: 390, height: 844 } }
 
-describe('the site in a browser', () => {
+describe('the site in a browser', function () {
+  this.timeout(buildTimeout)
   let browser: Browser
   let server: Server
 

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { buildSite } from '../../docs/build/site.js'
 import { root } from '../support/repository.js'
-import { fixtures, scratchPath, site } from './support/sites.js'
+import { buildTimeout, fixtures, scratchPath, site } from './support/sites.js'
 
 const run = promisify(execFile)
 
@@ -15,7 +15,8 @@ function npmRunDocs(...options: string[]) {
   return run(tsx, ['docs/build/main.ts', ...options], { cwd: root })
 }
 
-describe('building the site', () => {
+describe('building the site', function () {
+  this.timeout(buildTimeout)
   it('makes a page of every notebook, document and literate file, a home page, and one for missing addresses', async () => {
     const { pages, report } = await site('fixtures')
     const expected = [

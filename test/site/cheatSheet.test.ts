@@ -9,12 +9,13 @@ import { readSheet } from '../../docs/build/cheatSheet/sheet.js'
 import { root } from '../support/repository.js'
 import { problemsOf } from '../support/strictTypeScript.js'
 import { sheetModule } from './support/sheetModule.js'
-import { site } from './support/sites.js'
+import { buildTimeout, site } from './support/sites.js'
 
 const { sheet, recorded } = readSheet(join(root, 'docs'))!
 const rows = sheet.groups.flatMap((group) => group.rows)
 
-describe('the cheat sheet', () => {
+describe('the cheat sheet', function () {
+  this.timeout(buildTimeout)
   let code: string
   let ours: unknown[]
   before(async () => {
@@ -33,8 +34,7 @@ describe('the cheat sheet', () => {
     })
   }
 
-  it('is strict TypeScript', function () {
-    this.timeout(60_000)
+  it('is strict TypeScript', () => {
     assert.deepEqual(problemsOf(new Map([[join(root, 'docs/cheatSheet.cells.ts'), code]])), [])
   })
 

@@ -4,7 +4,7 @@ import { chineseFaults } from '../notebooks/chineseProse.js'
 import { requires } from '../support/requirements.js'
 import { launch } from './support/browser.js'
 import { serveSite } from './support/server.js'
-import { type Site, site } from './support/sites.js'
+import { buildTimeout, type Site, site } from './support/sites.js'
 
 describe('the words of the site', () => {
   it('are Chinese in the Chinese table, set as Chinese is', () => {
@@ -21,7 +21,7 @@ describe('the site in two languages', () => {
   const editions = new Map<string, string>()
 
   before(async function () {
-    this.timeout(600_000) // both editions are built
+    this.timeout(buildTimeout)
     course = await site('course')
     for (const address of course.pages.keys()) {
       const name = address.replace(/^zh\//, '')

@@ -7,7 +7,7 @@ import { foldedTables } from '../../docs/build/documents/render.js'
 import { type Ledger, rows } from '../../src/train/experiments/ledger.js'
 import { rowsOf } from '../charts/inside.js'
 import { root } from '../support/repository.js'
-import { site } from './support/sites.js'
+import { buildTimeout, site } from './support/sites.js'
 
 const documents = join(root, 'docs')
 
@@ -51,7 +51,8 @@ describe('the charts of the measurements', () => {
   })
 })
 
-describe('a document with charts', () => {
+describe('a document with charts', function () {
+  this.timeout(buildTimeout)
   it('has its tables folded below them, each under the name that led to it', () => {
     const table = '| a | b |\n| --- | --- |\n| 1 | 2 |'
     const section = `## T\n\nAbove.\n\n${table}\n\nAgainst the bars:\n\n${table}\n\nBelow: all.`

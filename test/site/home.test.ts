@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
 import { directNeeds } from '../../docs/build/courseMap.js'
-import { site } from './support/sites.js'
+import { buildTimeout, site } from './support/sites.js'
 
 const stop = (...needs: number[]) => ({ address: '', title: '', needs })
 
-describe('the map of the course', () => {
+describe('the map of the course', function () {
+  this.timeout(buildTimeout)
   it('leaves out a need that follows from another one', () => {
     // 2 needs 0 and 1, and 1 needs 0 already
     const stops = [stop(), stop(0), stop(0, 1), stop(2, 0)]
@@ -35,7 +36,8 @@ describe('the map of the course', () => {
   })
 })
 
-describe('the neuron of the home page', () => {
+describe('the neuron of the home page', function () {
+  this.timeout(buildTimeout)
   it('is a picture first, with room for its two sliders and a sentence for it', async () => {
     const page = (await site('fixtures')).pages.get('index.html')!
     const [figure = ''] = /<figure class="chart"[\s\S]*?<\/figure>/.exec(page) ?? []

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { site } from './support/sites.js'
+import { buildTimeout, site } from './support/sites.js'
 
-describe('the museum of slips', () => {
+describe('the museum of slips', function () {
+  this.timeout(buildTimeout)
   it('has each of the 62, in order, with its notebook and the cell that shows it', async () => {
     const { pages } = await site('course')
     const [, ...sections] = (pages.get('museum.html') ?? '').split('<section aria-labelledby="')

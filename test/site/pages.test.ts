@@ -4,11 +4,11 @@ import { readFile } from 'node:fs/promises'
 import { dirname, join, normalize } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { HtmlValidate, StaticConfigLoader } from 'html-validate'
-import { site, siteNames } from './support/sites.js'
+import { buildTimeout, site, siteNames } from './support/sites.js'
 
 for (const name of siteNames)
   describe(`the pages of the ${name} site`, function () {
-    this.timeout(600_000) // builds the whole site, if no test did so far
+    this.timeout(buildTimeout)
 
     it('are valid HTML', async () => {
       const validator = new HtmlValidate(

@@ -9,12 +9,12 @@ import { pageTypes } from '../../docs/build/pageTypes.js'
 import { requires } from '../support/requirements.js'
 import { countLayoutShifts, enlivenCharts, launch, watch } from './support/browser.js'
 import { type Server, serveSite } from './support/server.js'
-import { type Site, site } from './support/sites.js'
+import { buildTimeout, type Site, site } from './support/sites.js'
 
 const lesson = 'en/03-activation-functions.html'
 
 describe('each type of page', function () {
-  this.timeout(600_000) // builds the whole site, if no test did so far
+  this.timeout(buildTimeout)
   let course: Site
   let browser: Browser
   let server: Server

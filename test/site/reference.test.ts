@@ -4,10 +4,10 @@ import { readReference } from '../../docs/build/reference/read.js'
 import { createProgram } from '../../kernel-setup/cli/program.js'
 import * as library from '../../src/index.js'
 import { root } from '../support/repository.js'
-import { site } from './support/sites.js'
+import { buildTimeout, site } from './support/sites.js'
 
 describe('the reference', function () {
-  this.timeout(600_000) // builds the whole site, if no test did so far
+  this.timeout(buildTimeout)
   let reference: Reference
   let pages: ReadonlyMap<string, string>
   before(async () => {

@@ -5,7 +5,7 @@ import type { Browser, Page } from 'playwright-core'
 import { requires } from '../support/requirements.js'
 import { launch, type Record, violations, watch } from './support/browser.js'
 import { type Server, serveSite } from './support/server.js'
-import { site } from './support/sites.js'
+import { buildTimeout, site } from './support/sites.js'
 
 describe('search', () => {
   let browser: Browser
@@ -14,7 +14,7 @@ describe('search', () => {
   let record: Record
 
   before(async function () {
-    this.timeout(180_000) // builds the course's site, if no test did so far
+    this.timeout(buildTimeout)
     await requires(this, 'chromium')
     browser = await launch()
     server = await serveSite((await site('course')).out)

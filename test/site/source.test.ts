@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
-import { site } from './support/sites.js'
+import { buildTimeout, site } from './support/sites.js'
 
-describe('the annotated source', () => {
+describe('the annotated source', function () {
+  this.timeout(buildTimeout)
   it('shows a file that opens with a heading as prose beside code', async () => {
     const { pages } = await site('fixtures')
     const page = pages.get('source/nn/Half.html') ?? ''

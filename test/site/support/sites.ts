@@ -33,6 +33,9 @@ const folders = {
   },
 }
 
+/** For suites that build a site if no test did so far: minutes, where the machine is busy. */
+export const buildTimeout = 900_000
+
 export type SiteName = keyof typeof folders
 export const siteNames = Object.keys(folders) as SiteName[]
 
