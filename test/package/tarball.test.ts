@@ -106,7 +106,8 @@ async function inBrowser(content: string): Promise<unknown> {
   try {
     const page = await browser.newPage()
     await page.addScriptTag({ content, type: 'module' })
-    return await page.evaluate('globalThis.answer')
+    // a module runs some time after its tag is there
+    return await (await page.waitForFunction('globalThis.answer')).jsonValue()
   } finally {
     await browser.close()
   }
