@@ -92,7 +92,7 @@ function box(stop: Stop, { x, y }: Point, needs: string | false): Html {
   const { address, title } = stop
   const label = `${named(stop)}${needs || ''}`
   const number = numberOf(address)
-  return html`<a href="${address}" aria-label="${label}"><rect x="${x - WIDTH / 2}" y="${y - HEIGHT / 2}" width="${WIDTH}" height="${HEIGHT}" rx="6"/><text x="${x}" y="${y - 4}" class="number">${number}</text><text x="${x}" y="${y + 14}">${short(title)}</text></a>\n`
+  return html`<a href="${address}" aria-label="${label}"><rect x="${x - WIDTH / 2}" y="${y - HEIGHT / 2}" width="${WIDTH}" height="${HEIGHT}" rx="6"/><text x="${x}" y="${y - 4}" class="number">${number}</text> <text x="${x}" y="${y + 14}">${short(title)}</text></a>\n`
 }
 
 const numberOf = (address: string) => /(\d+)-[^/]*$/.exec(address)?.[1] ?? ''
