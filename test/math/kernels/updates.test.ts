@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { loops } from '../../../src/math/kernels/loops/index.js'
 import { wasmKernels as wasm } from '../../../src/math/kernels/wasm/index.js'
@@ -63,6 +64,14 @@ describe('wasm updates equal the plain loops bit for bit', () => {
       for (const [i, expected] of [W, m, v, moved].entries()) {
         assertSameBits(last[i], expected, `Wmvu of ${n}`[i])
       }
+    }
+  })
+
+  it('are asked once for a lasting array, also where it is too large for their memory', () => {
+    for (const n of [8192, 2 ** 25]) {
+      assert.equal(wasm.isLasting(new Float64Array(n)), false)
+      const [array] = wasm.lasting([n])
+      assert.deepEqual([array.length, wasm.isLasting(array)], [n, true])
     }
   })
 })

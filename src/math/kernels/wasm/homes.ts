@@ -30,7 +30,8 @@ const OPERANDS = 4
 
 const PAGE = 65536
 
-const homes = new WeakMap<ArrayBufferLike, Home>()
+/** Without a home where there was no memory for it: that is not tried again at every update. */
+const homes = new WeakMap<ArrayBufferLike, Home | undefined>()
 
 /** Where this array lives, if it is in a kernel's memory. */
 export function homeOf(array: Float64Array): Home | undefined {
@@ -38,14 +39,14 @@ export function homeOf(array: Float64Array): Home | undefined {
 }
 
 export function isLasting(x: Float64Array): boolean {
-  return x.length < SMALLEST || homeOf(x) !== undefined
+  return x.length < SMALLEST || homes.has(x.buffer)
 }
 
 /** Arrays of zeros of these lengths. */
 export function lasting(lengths: readonly number[]): Float64Array[] {
   const elements = lengths.reduce((sum, length) => sum + length + SPACE, 0)
   const home = elements < SMALLEST || elements > LARGEST ? undefined : newHome(elements)
-  if (home === undefined) return lengths.map((length) => new Float64Array(length))
+  if (home === undefined) return lengths.map(homeless)
   let end = home.doubles.length - elements
   end -= end % 8
   return lengths.map((length) => {
@@ -53,6 +54,12 @@ export function lasting(lengths: readonly number[]): Float64Array[] {
     end += length + SPACE - (length % 8)
     return home.doubles.subarray(start, start + length)
   })
+}
+
+function homeless(length: number): Float64Array {
+  const array = new Float64Array(length)
+  homes.set(array.buffer, undefined)
+  return array
 }
 
 /** Undefined where there is no memory for it. */
