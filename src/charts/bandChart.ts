@@ -1,7 +1,7 @@
 import { DomainError } from '../math/errors.js'
 import { type Chart, type ChartOptions, makeChart, type Spec } from './chart.js'
 import { neutral, palette } from './theme.js'
-import { counted } from './words.js'
+import { counted, doubled } from './words.js'
 
 export interface Banded {
   /** Its name on the axis. */
@@ -149,7 +149,7 @@ export function checkRows(
   rows: readonly { readonly name: string; readonly band?: Banded['band'] }[],
 ): void {
   const names = namesOf(rows)
-  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  const twice = doubled(names)
   const bands = rows.flatMap(({ name, band }) => (band ? [{ name, band }] : []))
   const reversed = bands.find(({ band: [least, greatest] }) => !(least <= greatest))
   if (rows.length > 0 && twice === undefined && reversed === undefined) return

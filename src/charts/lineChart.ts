@@ -2,7 +2,7 @@ import { DomainError } from '../math/errors.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, datum, makeChart, numbers, requirePairs } from './chart.js'
 import { neutral } from './theme.js'
-import { counted, gaps, listed, span } from './words.js'
+import { counted, doubled, gaps, listed, span } from './words.js'
 import { axes, clip, colour, dashes, onAxis, type XYOptions } from './xy.js'
 
 export interface Series {
@@ -89,7 +89,7 @@ function plainLine({ name, x, y }: Series, { xLog, yLog }: XYOptions): PlainLine
 /** @throws DomainError for no series, or two of one name (they would be one line). */
 export function requireSeries(where: string, series: readonly { name: string }[]): void {
   const names = series.map(({ name }) => name)
-  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  const twice = doubled(names)
   if (names.length > 0 && twice === undefined) return
   throw new DomainError({
     where,

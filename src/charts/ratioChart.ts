@@ -1,7 +1,7 @@
 import { DomainError } from '../math/errors.js'
 import { type Chart, type ChartOptions, makeChart, type Spec } from './chart.js'
 import { neutral } from './theme.js'
-import { counted, extent, span } from './words.js'
+import { counted, doubled, extent, span } from './words.js'
 import { axes, colour } from './xy.js'
 
 /** One number through another, and the most that it should be. */
@@ -109,7 +109,7 @@ function ticks({ x, y }: Spec): Spec {
 
 function checkGroups(groups: readonly RatioGroup[]): void {
   const names = groups.map(({ name }) => name)
-  const twice = names.find((name, i) => names.indexOf(name) !== i)
+  const twice = doubled(names)
   const all = groups.flatMap(({ ratios }) => ratios)
   const wrong = all.find(({ ratio, atMost = 1 }) => !(ratio > 0 && atMost > 0 && ratio < Infinity))
   if (all.length > 0 && twice === undefined && wrong === undefined) return
