@@ -11,7 +11,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { KernelClient } from '../../kernel-setup/client/KernelClient.js'
-import { launch } from '../site/support/browser.js'
+import { launch } from '../support/chromium.js'
 import { root } from '../support/repository.js'
 
 /** The package as a stranger gets it: packed, and installed into an empty folder. */

@@ -3,11 +3,11 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { launch } from '../support/chromium.js'
 import { requires } from '../support/requirements.js'
 import {
   countLayoutShifts,
   enlivenCharts,
-  launch,
   overlaps,
   type Record,
   violations,

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { words } from '../../docs/words/index.js'
 import { chineseFaults } from '../notebooks/chineseProse.js'
+import { launch } from '../support/chromium.js'
 import { requires } from '../support/requirements.js'
-import { launch } from './support/browser.js'
 import { serveSite } from './support/server.js'
 import { buildTimeout, type Site, site } from './support/sites.js'
 

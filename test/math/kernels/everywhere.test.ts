@@ -3,11 +3,10 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
-import { chromium } from 'playwright-core'
-import { chromiumPath } from '../../../kernel-setup/environment/chromium.js'
 import { loops } from '../../../src/math/kernels/loops/index.js'
 import { wasmKernels } from '../../../src/math/kernels/wasm/index.js'
 import { wasmBase64 } from '../../../src/math/kernels/wasmBinary.generated.js'
+import { launch } from '../../support/chromium.js'
 import { root } from '../../support/repository.js'
 import { requires } from '../../support/requirements.js'
 import { fingerprint } from './fingerprint.js'
@@ -33,10 +32,7 @@ describe('the kernels in a browser', () => {
   })
 
   it('compile without a promise on the main thread, and give the same bits', async () => {
-    const browser = await chromium.launch({
-      executablePath: chromiumPath(),
-      args: ['--no-sandbox'],
-    })
+    const browser = await launch()
     try {
       const page = await browser.newPage()
       await page.addScriptTag({ content: await bundle() })
@@ -74,7 +70,7 @@ describe('the kernels in a browser', () => {
 
 /** The value of an expression on an empty page, whose server has these modules. */
 async function inBrowser(files: Readonly<Record<string, string>>, expression: string) {
-  const browser = await chromium.launch({ executablePath: chromiumPath(), args: ['--no-sandbox'] })
+  const browser = await launch()
   try {
     const page = await browser.newPage()
     await page.route('http://library.test/**', (route) => {
