@@ -3,10 +3,10 @@
  * the notes (docs/data/notes.json), in the order of the notes' headings. Made from the tags of the
  * notebooks' cells; a test holds the committed file to be what they give.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Language, languages } from '../words/index.js'
-import { isCourse } from './sources.js'
+import { readCourse } from './course.js'
 
 interface Notes {
   readonly headings: readonly Heading[]
@@ -44,12 +44,6 @@ export interface CoveredItem {
   readonly cells: readonly TeachingCell[]
 }
 
-interface NotebookCell {
-  readonly cell_type: string
-  readonly id: string
-  readonly metadata: { readonly tags?: readonly string[] }
-}
-
 export function coverage(root: string): Coverage {
   // committed beside this file, and checked by the tests of coverage
   const notes = JSON.parse(readFileSync(join(root, 'docs/data/notes.json'), 'utf8')) as Notes
@@ -69,12 +63,11 @@ export function coverage(root: string): Coverage {
 /** The names that code cells carry in their tags. */
 export function taughtCells(folder: string): Map<string, TeachingCell[]> {
   const taught = new Map<string, TeachingCell[]>()
-  for (const file of readdirSync(folder).filter(isCourse).sort()) {
-    const { cells } = JSON.parse(readFileSync(join(folder, file), 'utf8')) // nbformat, tested elsewhere
-    for (const { cell_type, id, metadata } of cells as readonly NotebookCell[]) {
+  for (const { name: notebook, cells } of readCourse(folder)) {
+    for (const { cell_type, id, metadata } of cells) {
       if (cell_type !== 'code') continue
       for (const name of (metadata.tags ?? []).filter(isName)) {
-        const cell = { notebook: file.replace(/\.ipynb$/, ''), cell: id }
+        const cell = { notebook, cell: id }
         taught.set(name, [...(taught.get(name) ?? []), cell])
       }
     }

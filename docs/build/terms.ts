@@ -2,11 +2,11 @@
  * docs/data/terms.json: the field's terms in both languages. The glossary is made from it, and the
  * tests hold the notebooks of both languages to it.
  */
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { readCourse } from './course.js'
 import type { TeachingCell } from './coverage.js'
 import { proseOf } from './prose.js'
-import { isCourse } from './sources.js'
 
 export interface Term {
   readonly english: string
@@ -84,18 +84,12 @@ export function firstCells(root: string, terms: readonly Term[]): Map<Term, Teac
 }
 
 function textCells(folder: string): (TeachingCell & { source: string })[] {
-  return readdirSync(folder)
-    .filter(isCourse)
-    .sort()
-    .flatMap((file) => {
-      const { cells } = JSON.parse(readFileSync(join(folder, file), 'utf8')) // tested elsewhere
-      const texts = (cells as { cell_type: string; id: string; source: string[] }[]).filter(
-        ({ cell_type }) => cell_type === 'markdown',
-      )
-      const notebook = file.replace(/\.ipynb$/, '')
-      return texts.map(({ id, source }) => {
+  return readCourse(folder).flatMap(({ name: notebook, cells }) =>
+    cells
+      .filter(({ cell_type }) => cell_type === 'markdown')
+      .map(({ id, source }) => {
         const lines = source.filter((line) => !line.startsWith('|')) // tables list what comes later
         return { notebook, cell: id, source: lines.join('') }
-      })
-    })
+      }),
+  )
 }

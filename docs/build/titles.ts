@@ -1,24 +1,24 @@
-import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Language } from '../words/index.js'
+import { type CourseNotebook, readCourse } from './course.js'
 
 /** A notebook's number and title, as in `03 Activation functions`, by the name of its file. */
 export type TitleOf = (notebook: string) => string
 
 /** The English notebooks have both titles: `# Activation functions · 激活函数`. */
 export function titles(root: string, language: Language): TitleOf {
-  const known = new Map<string, string>()
+  const course = readCourse(join(root, 'notebooks/en'))
+  const known = new Map(course.map((notebook) => [notebook.name, titleOf(notebook, language)]))
   return (notebook) => {
-    const title = known.get(notebook) ?? readTitle(join(root, 'notebooks/en', notebook), language)
-    known.set(notebook, title)
+    const title = known.get(notebook)
+    if (title === undefined) throw new Error(`notebooks/en has no ${notebook}.ipynb`)
     return title
   }
 }
 
-function readTitle(path: string, language: Language): string {
-  const { cells } = JSON.parse(readFileSync(`${path}.ipynb`, 'utf8')) // tested elsewhere
-  const [heading] = (cells[0].source as string[]).join('').replace(/^# /, '').split('\n')
+function titleOf({ name, cells }: CourseNotebook, language: Language): string {
+  const [heading] = cells[0].source.join('').replace(/^# /, '').split('\n')
   const [english, chinese = english] = heading.split(' · ')
-  const [number] = /\d+/.exec(path.replace(/^.*[\\/]/, '')) ?? ['']
+  const [number] = /\d+/.exec(name) ?? ['']
   return `${number} ${language === 'en' ? english : chinese}`
 }
