@@ -1,4 +1,4 @@
-import { written } from '../math/shapes.js'
+import { sameSize, written } from '../math/shapes.js'
 import { flat, shape } from '../math/storage.js'
 import { isMatrix, type Matrix } from '../math/types.js'
 import type { Observation, Observed, Told } from './observation.js'
@@ -37,7 +37,7 @@ function placeIn(given: Observed, expected: Observed, tolerance: number) {
   if (!isMatrix(given) || !isMatrix(expected)) return undefined
   const size = shape(given)
   const [gave, should] = [[...flat(given)], [...flat(expected)]]
-  if (gave.length <= MANY || written(size) !== written(shape(expected))) return undefined
+  if (gave.length <= MANY || !sameSize(size, shape(expected))) return undefined
   const i = gave.findIndex((value, k) => !agree(value, should[k], tolerance))
   const strides = size.map((_, axis) => size.slice(axis + 1).reduce((a, b) => a * b, 1))
   const index = strides.map((stride, axis) => Math.floor(i / stride) % size[axis]).join(', ')
