@@ -2,8 +2,8 @@
 import type { Chart } from '../../../src/charts/chart.js'
 import { ratioChart } from '../../../src/charts/ratioChart.js'
 
-/** The part of docs/data/benchmarks.json that is drawn; test/bench writes it. */
-export type Benchmarks = Readonly<Record<string, { readonly cases: readonly Case[] }>>
+/** docs/data/benchmarks.json, which test/bench writes: the sections with cases are drawn. */
+export type Benchmarks = Readonly<Record<string, { readonly cases?: readonly Case[] }>>
 
 interface Case {
   readonly name: string
@@ -32,8 +32,8 @@ const sections = [
 
 export function performanceCharts(benchmarks: Benchmarks): ReadonlyMap<string, Chart> {
   const charts = sections.flatMap(([heading, section]) => {
-    const measured = benchmarks[section]
-    return measured ? [[heading, chartOf(heading, measured.cases)] as const] : []
+    const cases = benchmarks[section]?.cases
+    return cases ? [[heading, chartOf(heading, cases)] as const] : []
   })
   return new Map(charts)
 }
