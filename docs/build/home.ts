@@ -6,7 +6,8 @@ import { courseMap } from './courseMap.js'
 import { homeOf } from './editions.js'
 import { type Html, html } from './html.js'
 import { neuron } from './neuron.js'
-import { chartFigure, specOf } from './notebook/chart.js'
+import { specOf } from './notebook/chart.js'
+import { chartWithTable } from './notebook/chartTable.js'
 import type { Page } from './page.js'
 import type { Press } from './press.js'
 import type { TitledNotebook } from './sources.js'
@@ -47,7 +48,7 @@ async function render(
 <p class="start">${say.startNeeds}</p>
 <div class="code-block">${await highlight(commands, 'bash')}</div>
 </div>
-${await chartFigure(specOf(neuron(say)), context)}
+<div>${await chartWithTable(specOf(neuron(say)), context)}</div>
 </div>
 <div class="halves">
 <section class="prose" aria-labelledby="course">

@@ -19,7 +19,7 @@ export function neuron(say: Words): Chart {
     yDomain: [-0.1, 1.1],
     xTitle: say.input,
     yTitle: say.output,
-    width: 430,
-    height: 240,
+    width: 380,
+    height: 230,
   })
 }

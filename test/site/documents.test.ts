@@ -18,14 +18,18 @@ describe('the charts of the ledger', () => {
 
   it('show every seed of every measure that has a band', () => {
     for (const { experiment, measure, values } of banded) {
-      const points = rowsOf(charts.get(experiment)!, 'point').filter(({ name }) => name === measure)
+      const points = rowsOf(charts.get(experiment)!.chart, 'point').filter(
+        ({ name }) => name === measure,
+      )
       assert.equal(points.length, values.length, `${experiment}: ${measure}`)
     }
   })
 
   it('tell inside and outside as the table does', () => {
     for (const { experiment, measure, values, band } of banded) {
-      const points = rowsOf(charts.get(experiment)!, 'point').filter(({ name }) => name === measure)
+      const points = rowsOf(charts.get(experiment)!.chart, 'point').filter(
+        ({ name }) => name === measure,
+      )
       const inside = points.filter(({ where, series }) => (where ?? series) === 'inside').length
       const expected = values.filter(({ value }) => value! >= band![0] && value! <= band![1]).length
       assert.equal(inside, expected, `${experiment}: ${measure}`)
@@ -33,12 +37,37 @@ describe('the charts of the ledger', () => {
   })
 })
 
+describe('the numbers of a chart of a document', () => {
+  it('are those of its data, a row for each seed or bar', () => {
+    const ledger = ledgerCharts(readData<Ledger>(documents, 'ledger.json')!)
+    const { columns, rows } = ledger.get('optimizer-paths')!.numbers
+    const titles = ['measure', 'the book', 'at least', 'at most', 'seed', 'ours']
+    assert.deepEqual(
+      columns.map(({ title }) => title),
+      titles,
+    )
+    assert.equal(rows[0].measure, 'SGD, x')
+    assert.equal(Number(rows[0].ours).toFixed(5), '-0.35039') // what the table rounds to
+    const speed = performanceCharts(readData<Benchmarks>(documents, 'benchmarks.json')!)
+    const products = speed
+      .get('Single operations')!
+      .numbers.rows.filter(
+        (row) =>
+          row.case === 'multiply 512³' &&
+          row.ours === 'wasm' &&
+          String(row.against).startsWith('numpy'),
+      )
+    assert.equal(products.length, 1)
+    assert.equal(products[0]['at most'], 2.5)
+  })
+})
+
 describe('the charts of the measurements', () => {
   it('show every ratio that has a bar, and judge it as it was judged', () => {
     const benchmarks = readData<Benchmarks>(documents, 'benchmarks.json')!
     const charts = performanceCharts(benchmarks)
-    const drawn = [...charts.values()].flatMap(({ data }) => {
-      const { values } = data as unknown as { values: { series?: string }[] }
+    const drawn = [...charts.values()].flatMap(({ chart }) => {
+      const { values } = chart.data as unknown as { values: { series?: string }[] }
       return values.flatMap(({ series }) => series ?? [])
     })
     const measured = Object.values(benchmarks).flatMap(({ cases = [] }) => cases)
@@ -74,6 +103,8 @@ describe('a document with charts', function () {
       const figures = pages.get(address)?.match(/<figure class="chart" data-chart="[^"]+/g) ?? []
       assert.ok(figures.length >= least, `${figures.length} charts in ${address}`)
       assert.match(pages.get(address)!, /<details>\s*<summary>The numbers, as a table/)
+      const files = pages.get(address)!.match(/<a href="\.\.\/assets\/\w+\.csv" download>/g) ?? []
+      assert.equal(files.length, figures.length, `${files.length} files of numbers in ${address}`)
     }
   })
 })

@@ -44,4 +44,13 @@ describe('the neuron of the home page', function () {
     assert.match(figure, /--controls:2"/)
     assert.match(figure, /aria-label="A neuron[^"]*weight[^"]*|aria-label="A neuron[^"]*w = 1.5/)
   })
+
+  it('has its numbers below it, as a table and a file', async () => {
+    const page = (await site('fixtures')).pages.get('index.html')!
+    const [table = ''] =
+      /<\/figure>\n<details class="chart-data">[\s\S]*?<\/details>/.exec(page) ?? []
+    const titles = [...table.matchAll(/<th scope="col">([^<]+)<\/th>/g)].map(([, title]) => title)
+    assert.deepEqual(titles, ['series', 'piece', 'input x', 'output y'])
+    assert.match(table, /<a href="assets\/\w+\.csv" download>/)
+  })
 })

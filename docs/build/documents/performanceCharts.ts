@@ -1,6 +1,8 @@
 /** The measurements as charts: our time through that of others, and the bars it is held to. */
 import type { Chart } from '../../../src/charts/chart.js'
 import { ratioChart } from '../../../src/charts/ratioChart.js'
+import type { Json } from '../notebook/read.js'
+import { type Drawn, tableOf } from './drawn.js'
 
 /** docs/data/benchmarks.json, which test/bench writes: the sections with cases are drawn. */
 export type Benchmarks = Readonly<Record<string, { readonly cases?: readonly Case[] }>>
@@ -30,10 +32,12 @@ const sections = [
   ['Memory', 'memory'],
 ] as const
 
-export function performanceCharts(benchmarks: Benchmarks): ReadonlyMap<string, Chart> {
+export function performanceCharts(benchmarks: Benchmarks): ReadonlyMap<string, Drawn> {
   const charts = sections.flatMap(([heading, section]) => {
     const cases = benchmarks[section]?.cases
-    return cases ? [[heading, chartOf(heading, cases)] as const] : []
+    return cases
+      ? [[heading, { chart: chartOf(heading, cases), numbers: numbersOf(cases) }] as const]
+      : []
   })
   return new Map(charts)
 }
@@ -44,7 +48,7 @@ function chartOf(heading: string, cases: readonly Case[]): Chart {
     title: `${heading}: ${isMemory ? 'what is kept' : 'our time through theirs'}`,
     subtitle: isMemory ? undefined : 'left of 1 we are quicker',
     xTitle: isMemory ? 'measured through allowed' : 'our time through theirs',
-    width: 420,
+    width: 320,
     groups: cases
       .map(({ name, verdicts, measure, value = 0, atMost = 1 }) => ({
         name,
@@ -54,6 +58,16 @@ function chartOf(heading: string, cases: readonly Case[]): Chart {
       }))
       .filter(({ ratios }) => ratios.length > 0),
   })
+}
+
+function numbersOf(cases: readonly Case[]): Drawn['numbers'] {
+  const rows = cases.flatMap(({ name, verdicts, measure, value, atMost }): Json[] => {
+    if (!verdicts) return [{ case: name, measure, value, 'at most': atMost }]
+    return verdicts.map(({ ours, against, ratio, atMost }) => {
+      return { case: name, ours, against, ratio, 'at most': atMost }
+    })
+  })
+  return tableOf(rows)
 }
 
 /** AVX2, which some names carry, holds for the whole page. */

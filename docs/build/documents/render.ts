@@ -1,17 +1,18 @@
 /** A document as a page; where data lie beside it, its sections begin with charts of them. */
-import type { Chart } from '../../../src/charts/chart.js'
 import type { Ledger } from '../../../src/train/experiments/ledger.js'
 import { renderMarkdown } from '../content/markdown.js'
 import type { PageContext } from '../content/page.js'
 import { readData } from '../data.js'
 import { type Html, html } from '../html.js'
 import { chartFigure, specOf } from '../notebook/chart.js'
+import { fileOf } from '../notebook/chartTable.js'
 import type { DocumentSource } from '../sources.js'
+import type { Drawn } from './drawn.js'
 import { ledgerCharts } from './ledgerCharts.js'
 import { type Benchmarks, performanceCharts } from './performanceCharts.js'
 
 /** By the headings under which they stand. */
-export type Charts = ReadonlyMap<string, Chart>
+export type Charts = ReadonlyMap<string, Drawn>
 
 /** The charts of a document, from the data beside it. */
 export function chartsOf({ address }: DocumentSource, documents: string): Charts {
@@ -33,18 +34,19 @@ export async function renderDocument(
 ): Promise<Html> {
   const parts: Html[] = []
   for (const [i, section] of text.split(/^(?=## )/m).entries()) {
-    const chart = charts.get(/^## (.*)/.exec(section)?.[1] ?? '')
+    const drawn = charts.get(/^## (.*)/.exec(section)?.[1] ?? '')
     const render = (source: string, part: string) =>
       renderMarkdown({ source, where, id: `page-${i}${part}` }, context)
-    if (chart === undefined) {
+    if (drawn === undefined) {
       parts.push(html`<div class="prose">${await render(section, '')}</div>`)
       continue
     }
     const { opening, rest } = foldedTables(section)
-    const figure = await chartFigure(specOf(chart), context)
+    const figure = await chartFigure(specOf(drawn.chart), context)
     parts.push(html`<div class="prose">${await render(opening, '')}</div>
 ${figure}
-<div class="prose">${await render(rest, '-tables')}</div>`)
+<div class="prose">${await render(rest, '-tables')}
+${fileOf([drawn.numbers], context)}</div>`)
   }
   return html`${parts}`
 }

@@ -1,7 +1,9 @@
 /** The data of a chart as folded tables, and as a file beside the pages. */
+import type { TopLevelSpec } from 'vega-lite'
 import { words } from '../../words/index.js'
 import type { PageContext } from '../content/page.js'
 import { type Html, html } from '../html.js'
+import { chartFigure, tablesOf } from './chart.js'
 import type { DataTable } from './chartData.js'
 import { withPixels } from './pixels.js'
 
@@ -11,17 +13,31 @@ const firstRows = 20
 
 type Place = Pick<PageContext, 'lang' | 'emit'>
 
+/**
+ * A chart, and its numbers folded below it.
+ * @throws Error when vega-lite cannot draw the specification.
+ */
+export async function chartWithTable(spec: TopLevelSpec, page: PageContext): Promise<Html> {
+  const figure = await chartFigure(spec, page)
+  return html`${figure}\n${chartTable(await tablesOf(spec), page)}`
+}
+
 /** Folded tables; undefined for a chart without data. */
 export function chartTable(tables: readonly DataTable[], page: Place): Html | undefined {
   if (tables.length === 0) return undefined
   const say = words[page.lang]
-  const address = page.emit(csv(tables.map(withPixels)), 'csv')
   // the place of a picture is no number; its pixels are in the file
   const shown = tables.filter(({ columns }) => columns.some(({ field }) => field !== 'url'))
   return html`<details class="chart-data"><summary>${say.chartData}</summary>
 ${shown.map((table) => box(table, page))}
-<p><a href="${address}" download>${say.allNumbers}</a></p>
+${fileOf(tables.map(withPixels), page)}
 </details>`
+}
+
+/** Leads to a file of all numbers. */
+export function fileOf(tables: readonly DataTable[], page: Place): Html {
+  const address = page.emit(csv(tables), 'csv')
+  return html`<p><a href="${address}" download>${words[page.lang].allNumbers}</a></p>`
 }
 
 function box({ title, columns, rows }: DataTable, { lang }: Place): Html {

@@ -5,8 +5,7 @@ import { renderMarkdown } from '../content/markdown.js'
 import type { PageContext } from '../content/page.js'
 import { sanitizeHtml } from '../content/sanitize.js'
 import { type Html, html } from '../html.js'
-import { chartFigure, tablesOf } from './chart.js'
-import { chartTable } from './chartTable.js'
+import { chartWithTable } from './chartTable.js'
 import { picture } from './picture.js'
 import { isObject, joined, type MimeBundle, type Output } from './read.js'
 
@@ -63,9 +62,7 @@ async function chart(bundle: MimeBundle, type: string, context: OutputContext): 
   try {
     const given: unknown = isObject(recorded) ? recorded : JSON.parse(text(recorded))
     // What vega-lite cannot read, it refuses itself.
-    const spec = given as TopLevelSpec
-    const figure = await chartFigure(spec, context.page)
-    return html`${figure}\n${chartTable(await tablesOf(spec), context.page)}`
+    return await chartWithTable(given as TopLevelSpec, context.page)
   } catch (error) {
     context.page.warn(`${context.where}: chart not drawn: ${(error as Error).message}`)
     return richest(others, context)
