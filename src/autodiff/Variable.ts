@@ -43,7 +43,9 @@ export interface Step {
 
 /** Each operation of the table is a method too: `x.add(y)` is `math.add(x, y)`. */
 export class Variable extends Operators {
+  /** A number or a dense matrix; not a copy of what was given. */
   readonly value: Num
+  /** What errors, reports and pictures of the graph call it; undefined for one without a name. */
   readonly name: string | undefined
   /** The gradients of all `backward()` since the last `zeroGrad()`, added up. */
   grad: Num | undefined = undefined
@@ -89,6 +91,7 @@ export class Variable extends Operators {
     })
   }
 
+  /** Forgets `grad`, which the next `backward()` would add to. */
   zeroGrad(): void {
     this.grad = undefined
   }
@@ -98,6 +101,7 @@ export class Variable extends Operators {
     return new Variable(this.value, this.name)
   }
 
+  /** Lengths of the axes of `value`, outermost first; [] for a number. */
   size(): number[] {
     return shape(this.value)
   }

@@ -26,11 +26,13 @@ import { printedAs, textTable } from './printed.js'
 
 export { numericalDiff, numericalGradient } from './numerical.js'
 
+/** What `gradientCheck` compares: a loss, its parameters, and the gradient in question. */
 export interface GradientCheck<T> {
   /**
    * The loss of these parameters; it may also use what they are part of, and ignore its argument.
    */
   readonly loss: (params: T) => Value
+  /** Numbers, matrices, or lists and objects of them; they are moved by h and put back. */
   readonly params: T
   /** The gradient to check, in the form of the parameters; that of autodiff when left out. */
   readonly analytic?: unknown
@@ -38,32 +40,43 @@ export interface GradientCheck<T> {
   readonly sample?: number
   /** Seed of the choice of those elements. */
   readonly seed?: number
+  /** The step of the central differences, 1e-4 when left out. */
   readonly h?: number
 }
 
+/** One element whose gradient was compared. */
 export interface CheckedPoint {
   /** Place in the parameter, row-major. */
   readonly index: number
+  /** The gradient that was checked. */
   readonly analytic: number
+  /** The central difference. */
   readonly numerical: number
 }
 
+/** One parameter, and how far its gradients lie apart. */
 export interface CheckedParameter {
   /** Path to it: 'W1', 'layers.0.W'. */
   readonly name: string
   /** How many elements it has, checked or not. */
   readonly count: number
+  /** The largest |analytic − numerical|. */
   readonly maxAbsolute: number
+  /** The mean of |analytic − numerical|. */
   readonly meanAbsolute: number
   /** |analytic − numerical| / max(|analytic|, |numerical|), where one is not negligible. */
   readonly maxRelative: number
+  /** Those that were compared, in the order of their places. */
   readonly points: readonly CheckedPoint[]
   /** Places without a derivative, left out of the numbers above. */
   readonly kinks: readonly CheckedPoint[]
 }
 
+/** What `gradientCheck` found; printed, it is a table. */
 export interface GradientCheckReport {
+  /** In the order of the parameters. */
   readonly parameters: readonly CheckedParameter[]
+  /** The largest |analytic − numerical| of all parameters. */
   readonly maxAbsolute: number
 }
 

@@ -14,12 +14,15 @@ import { checkStep } from './refusal.js'
 export interface ValueRange {
   /** Of a Variable that has one. */
   readonly name: string | undefined
+  /** Lengths of the axes; [] for a number. */
   readonly size: readonly number[]
-  /** Of the finite elements; NaN when there are none. */
+  /** The least of the finite elements; NaN when there are none. */
   readonly min: number
+  /** The greatest of the finite elements; NaN when there are none. */
   readonly max: number
-  /** How many elements are NaN, and how many infinite. */
+  /** How many elements are NaN. */
   readonly nans: number
+  /** How many elements are infinite. */
   readonly infinities: number
 }
 
@@ -27,9 +30,11 @@ export interface ValueRange {
 export interface NaNReport {
   /** The function of math that gave it; undefined for a Variable that the reader made. */
   readonly operation: string | undefined
+  /** What is in it. */
   readonly result: ValueRange
   /** Of all arguments that are numbers or matrices. */
   readonly inputs: readonly ValueRange[]
+  /** A line for the result, and one for each input. */
   toString(): string
 }
 

@@ -13,12 +13,15 @@ import { fitted } from './fitted.js'
 import { partsOf } from './named.js'
 import { checkScalar, checkSeeds, checkStep } from './refusal.js'
 
+/** A place of the graph: a value comes from it or arrives at it. */
 export interface GraphNode {
+  /** Its place in `nodes`, counted from 0. */
   readonly id: number
   /** A value that the reader made, a step, a whole layer of steps, or where the result arrives. */
   readonly kind: 'input' | 'operation' | 'layer' | 'output'
   /** The name of a Variable or of a layer, the sign of an operation; empty where there is none. */
   readonly label: string
+  /** The layer that an operation belongs to; none outside of layers. */
   readonly layer?: Layer
 }
 
@@ -28,16 +31,23 @@ export interface Layer {
   readonly name: string
 }
 
+/** A value on its way from one step to the next, and the gradient on its way back. */
 export interface GraphEdge {
+  /** `id` of the node that the value comes from. */
   readonly from: number
+  /** `id` of the node that takes it. */
   readonly to: number
+  /** A number, or a matrix. */
   readonly value: Num
   /** None for numbers and matrices that are no Variables. */
   readonly gradient?: Num
 }
 
+/** A computational graph as plain data, for `graphChart`. */
 export interface Graph {
+  /** Each at the place that its `id` tells. */
   readonly nodes: readonly GraphNode[]
+  /** From what computes a value to what takes it. */
   readonly edges: readonly GraphEdge[]
 }
 

@@ -21,16 +21,21 @@ import { grad } from './grad.js'
 import { numericalDiff } from './numerical.js'
 import { reasonOf } from './printed.js'
 
+/** Errors of numerical derivatives of one function at one place, for `stepSizeChart`. */
 export interface StepSizeCurve {
+  /** Where the derivative is taken. */
   readonly x: number
   /** What the differences are compared with. */
   readonly derivative: number
+  /** One for each precision, and one for the complex step. */
   readonly series: readonly StepSizeSeries[]
   /** Ways that f does not allow, and why. */
   readonly leftOut: readonly { readonly name: string; readonly reason: string }[]
 }
 
+/** The errors of one way, step by step. */
 export interface StepSizeSeries {
+  /** The precision, or 'complex step'. */
   readonly name: string
   /** From large to small. */
   readonly steps: readonly number[]

@@ -16,10 +16,15 @@ import { printedAs, reasonOf, textTable } from './printed.js'
 
 /** The derivatives of an expression by one of its variables; undefined where a way has none. */
 export interface Testimony {
+  /** The variable that it is a derivative by. */
   readonly by: string
+  /** By central differences. */
   readonly central: number | undefined
+  /** By a complex step. */
   readonly complexStep: number | undefined
+  /** By autodiff. */
   readonly reverse: number | undefined
+  /** By mathjs's `derivative` of the expression. */
   readonly symbolic: number | undefined
   /** The largest difference of two of them. */
   readonly largestDifference: number
@@ -27,9 +32,13 @@ export interface Testimony {
   readonly silent: Readonly<Record<string, string>>
 }
 
+/** Derivatives of one expression in four ways; printed, they are a table. */
 export interface Witnesses {
+  /** As it was given. */
   readonly expression: string
+  /** Values of the variables at the place. */
   readonly at: Readonly<Record<string, number>>
+  /** One for each variable, in the order of `at`. */
   readonly derivatives: readonly Testimony[]
 }
 

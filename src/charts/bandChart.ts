@@ -3,6 +3,7 @@ import { type Chart, type ChartOptions, makeChart, type Spec } from './chart.js'
 import { neutral, palette } from './theme.js'
 import { counted, doubled } from './words.js'
 
+/** Numbers found, beside the band that they were expected in. */
 export interface Banded {
   /** Its name on the axis. */
   readonly name: string
@@ -14,7 +15,9 @@ export interface Banded {
   readonly values: readonly number[]
 }
 
+/** What `bandChart` draws. */
 export interface BandChartOptions extends ChartOptions {
+  /** From top to bottom. */
   rows: readonly Banded[]
   /** What the band is: "the book's program". */
   bandName: string

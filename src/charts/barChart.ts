@@ -5,18 +5,25 @@ import { requireSeries } from './lineChart.js'
 import { counted, gaps, listed, span } from './words.js'
 import { colour } from './xy.js'
 
+/** Bars of one colour. */
 export interface BarSeries {
+  /** Its name in the legend. */
   name: string
+  /** A height for each category. */
   values: ArrayLike<number> | Matrix
 }
 
+/** What `barChart` draws. */
 export interface BarChartOptions extends ChartOptions {
   /** What each bar, or group of bars, stands for. */
   categories: readonly (string | number)[]
   /** One bar of each series in every category, side by side. */
   series: readonly BarSeries[]
+  /** Title of the category axis. */
   xTitle: string
+  /** What the bars measure, with its unit. */
   yTitle: string
+  /** Ends of the value axis; left out, the data decide. */
   yDomain?: readonly [low: number, high: number]
   /** Number format of the y axis, d3-format: '.0%' for percent. */
   yFormat?: string

@@ -4,6 +4,7 @@ import { flat } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { config, defaultSize } from './theme.js'
 
+/** What JSON can hold; a field that is undefined is left out. */
 export type Json =
   | string
   | number
@@ -14,8 +15,11 @@ export type Json =
 
 /** A vega-lite specification, plain JSON. `description` is the sentence that stands for it in text. */
 export interface Chart {
+  /** Of version 5, which every front end reads. */
   readonly $schema: typeof SCHEMA
+  /** The title, or an object with title and subtitle. */
   readonly title: Json
+  /** What screen readers, terminals and text exports get in place of the picture. */
   readonly description: string
   readonly [key: string]: Json | undefined
 }
@@ -31,13 +35,15 @@ export const chartPrototype: object = {}
 
 /** What every chart function takes beside its data. */
 export interface ChartOptions {
+  /** Stands above the chart. */
   title: string
   /** A second line under the title. */
   subtitle?: string
   /** What the chart shows, in one sentence. Left out, it is made from the data. */
   description?: string
-  /** Size of the plotting area in pixels. */
+  /** Width of the plotting area in pixels. */
   width?: number
+  /** Height of the plotting area in pixels. */
   height?: number
 }
 

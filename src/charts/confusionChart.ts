@@ -1,6 +1,7 @@
 import type { Chart, ChartOptions } from './chart.js'
 import { type HeatMapOptions, heatMap } from './heatMap.js'
 
+/** How `confusionChart` looks; each has a default. */
 export interface ConfusionChartOptions extends Partial<ChartOptions> {
   /** Names of the classes; left out, they are counted from 0. */
   classes?: readonly (string | number)[]

@@ -12,13 +12,18 @@ import { neutral, paper } from './theme.js'
 import { extent } from './words.js'
 import { type AxisOptions, axes, type Interval, requireDomain } from './xy.js'
 
+/** A function of two variables: a height for each place. */
 export type Surface = (x: number, y: number) => number
 
 /** Where a function of two variables is drawn, and how finely. */
 export interface MapOptions {
+  /** From where to where x runs. */
   xDomain: Interval
+  /** From where to where y runs. */
   yDomain: Interval
+  /** Title of the x axis. */
   xTitle?: string
+  /** Title of the y axis. */
   yTitle?: string
   /** What the levels mean, with the unit (default: 'f'). */
   valueTitle?: string

@@ -7,6 +7,7 @@ import { paper } from './theme.js'
 import { brief, counted, extent, listed } from './words.js'
 import { type AxisOptions, axes, colour, type Interval, isInterval } from './xy.js'
 
+/** What `decisionRegions` draws. */
 export interface DecisionRegionsOptions
   extends ChartOptions,
     Pick<AxisOptions, 'xDomain' | 'yDomain'> {
@@ -16,9 +17,11 @@ export interface DecisionRegionsOptions
   classes: readonly string[]
   /** Points drawn over the regions, N×2, and the class that each really has. */
   points: Matrix
+  /** The class, from 0, that each point really has: N numbers. */
   labels: ArrayLike<number> | Matrix
-  /** What the two coordinates are; x₁ and x₂ when left out. */
+  /** What the first coordinate is; x₁ when left out. */
   xTitle?: string
+  /** What the second coordinate is; x₂ when left out. */
   yTitle?: string
 }
 

@@ -12,8 +12,11 @@ export interface Parameter {
   readonly name: string
   /** What is written beside its slider; the name when left out. */
   readonly label?: string
+  /** Where the slider stands at first. */
   readonly value: number
+  /** The left end of the slider. */
   readonly from: number
+  /** The right end of the slider. */
   readonly to: number
   /** From one place of the slider to the next; a hundredth of its way when left out. */
   readonly step?: number
@@ -21,14 +24,20 @@ export interface Parameter {
 
 /** A curve y = formula, an expression of mathjs in x and the parameters. */
 export interface Formula {
+  /** Its name in the legend. */
   readonly name: string
+  /** As in 'sigmoid(w * x + b)'. */
   readonly formula: string
+  /** Draw the curve dashed. */
   readonly dash?: boolean
 }
 
+/** What `formulaChart` draws. */
 export interface FormulaChartOptions
   extends Omit<XYOptions, 'xTitle' | 'yTitle' | 'xDomain' | 'yDomain' | 'xLog' | 'yLog'> {
+  /** A curve each. */
   formulas: readonly Formula[]
+  /** A slider each. */
   parameters: readonly Parameter[]
   /** From where to where x runs. */
   domain: readonly [from: number, to: number]
@@ -36,7 +45,9 @@ export interface FormulaChartOptions
   yDomain: readonly [low: number, high: number]
   /** Steps between the points of a curve (default 200). */
   samples?: number
+  /** x when left out. */
   xTitle?: string
+  /** y when left out. */
   yTitle?: string
 }
 

@@ -5,13 +5,17 @@ import { defaultSize } from './theme.js'
 import { brief, counted, gaps, listed, span } from './words.js'
 import { axes, clip, colour, dashes, requireDomain, type XYOptions } from './xy.js'
 
+/** What `functionChart` draws. */
 export interface FunctionChartOptions extends Omit<XYOptions, 'xTitle' | 'yTitle' | 'xDomain'> {
+  /** A curve each. */
   functions: readonly PlottedFunction[]
   /** From where to where x runs. */
   domain: readonly [from: number, to: number]
   /** Steps between the points of a curve (default 200: a symmetric domain then meets 0). */
   samples?: number
+  /** x when left out. */
   xTitle?: string
+  /** y when left out. */
   yTitle?: string
 }
 

@@ -6,6 +6,7 @@ import { brief, counted } from './words.js'
 
 /** The part of a gradient-check report that is drawn. */
 export interface GradientCheckPoints {
+  /** Each with the gradient of every element that was checked. */
   readonly parameters: readonly {
     readonly name: string
     readonly points: readonly { readonly analytic: number; readonly numerical: number }[]

@@ -3,6 +3,7 @@ import { type HeatMapOptions, heatMap } from './heatMap.js'
 
 /** The part of a gradient-check report that is drawn. */
 export interface GradientErrors {
+  /** Each with its largest relative error. */
   readonly parameters: readonly { readonly name: string; readonly maxRelative: number }[]
 }
 

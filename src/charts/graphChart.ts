@@ -8,6 +8,7 @@ import { type Arrow, type Box, type Placed, placed } from './graphLayout.js'
 import { arrowHead, neutral, palette } from './theme.js'
 import { brief, counted } from './words.js'
 
+/** How `graphChart` looks; each has a default. */
 export interface GraphChartOptions extends Partial<Omit<ChartOptions, 'width' | 'height'>> {
   /** Draw each named layer as one node; left out, that is done where there are many steps. */
   collapse?: boolean

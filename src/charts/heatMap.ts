@@ -5,17 +5,22 @@ import { type Chart, type ChartOptions, datum, makeChart } from './chart.js'
 import { ink, missing, schemes } from './theme.js'
 import { brief, counted, extent, gaps, span } from './words.js'
 
+/** How numbers become colours; HeatMapOptions tells what each means. */
 export type ColourScale = 'sequential' | 'squareRoot' | 'diverging'
 
+/** What `heatMap` draws. */
 export interface HeatMapOptions extends ChartOptions {
   /** Rows from top to bottom. */
   values: readonly (readonly number[])[] | Matrix
+  /** What the columns are. */
   xTitle: string
+  /** What the rows are. */
   yTitle: string
   /** What the colour means, with its unit. */
   valueTitle: string
-  /** Names of columns and rows; left out, they are counted from 0. */
+  /** Names of the columns; left out, they are counted from 0. */
   columns?: readonly (string | number)[]
+  /** Names of the rows; left out, they are counted from 0. */
   rows?: readonly (string | number)[]
   /**
    * Colours from least to greatest (`sequential`, the default); the same by their square root, where

@@ -4,8 +4,11 @@ import { type Chart, type ChartOptions, datum, makeChart, numbers } from './char
 import { palette } from './theme.js'
 import { brief, counted, extent, gaps, span } from './words.js'
 
+/** What `histogram` draws. */
 export interface HistogramOptions extends ChartOptions {
+  /** The numbers that are counted, in any order. */
   values: ArrayLike<number> | Matrix
+  /** What the numbers are, with their unit. */
   xTitle: string
   /** Default: count. */
   yTitle?: string

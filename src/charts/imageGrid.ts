@@ -5,16 +5,21 @@ import { pngDataUrl } from './png.js'
 import { ink, paper } from './theme.js'
 import { counted, extent, listed } from './words.js'
 
+/** One picture. */
 export interface GridImage {
   /** height × width numbers, row by row. */
   pixels: ArrayLike<number> | Matrix
+  /** In pixels. */
   width: number
+  /** In pixels. */
   height: number
   /** What is written above it. */
   label?: string | number
 }
 
+/** What `imageGrid` draws. */
 export interface ImageGridOptions extends Omit<ChartOptions, 'width' | 'height'> {
+  /** Row by row; each fills a square of the grid. */
   images: readonly GridImage[]
   /** Pictures in a row (default 10). */
   columns?: number

@@ -5,10 +5,13 @@ import { counted, gaps } from './words.js'
 
 /** Numbers found, beside what was expected; without a band there is nothing to be inside of. */
 export interface Interval extends Omit<Banded, 'band'> {
+  /** From the least to the greatest that is expected; left out where nothing is. */
   readonly band?: Banded['band']
 }
 
+/** What `intervalChart` draws. */
 export interface IntervalChartOptions extends ChartOptions {
+  /** From top to bottom. */
   rows: readonly Interval[]
   /** What is measured, with its unit where it has one. */
   xTitle: string

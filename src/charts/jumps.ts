@@ -2,11 +2,15 @@
 import { datum } from './chart.js'
 import type { LineRow } from './xy.js'
 
+/** A function of one number as a curve; where it is not finite, the curve has a gap. */
 export interface PlottedFunction {
+  /** Its name in the legend. */
   name: string
+  /** Called at each point of the curve. */
   f: (x: number) => number
   /** Places where f jumps: the line breaks there, with an open circle at a value that f misses. */
   jumps?: readonly number[]
+  /** Draw the curve dashed. */
   dash?: boolean
 }
 

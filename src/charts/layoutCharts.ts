@@ -1,6 +1,7 @@
 import { DomainError } from '../math/errors.js'
 import { type Chart, type ChartOptions, framed, type Spec } from './chart.js'
 
+/** How `layoutCharts` places several charts. */
 export interface LayoutOptions extends Omit<ChartOptions, 'width' | 'height'> {
   /** Charts in a row; left out, all stand side by side. 1 puts them below each other. */
   columns?: number

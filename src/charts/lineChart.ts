@@ -5,10 +5,13 @@ import { neutral } from './theme.js'
 import { counted, doubled, gaps, listed, span } from './words.js'
 import { axes, clip, colour, dashes, onAxis, type XYOptions } from './xy.js'
 
+/** One line, or its points. */
 export interface Series {
   /** Its name in the legend. */
   name: string
+  /** N numbers; a value that is not finite is a gap. */
   x: ArrayLike<number> | Matrix
+  /** As many numbers as x has; a value that is not finite is a gap. */
   y: ArrayLike<number> | Matrix
   /** Draw the line dashed. */
   dash?: boolean
@@ -16,7 +19,9 @@ export interface Series {
   points?: boolean | 'only'
 }
 
+/** What `lineChart` draws. */
 export interface LineChartOptions extends XYOptions {
+  /** A line each. */
   series: readonly Series[]
   /** A shaded range of y, such as the values to be reproduced. */
   yBand?: { from: number; to: number; name: string }

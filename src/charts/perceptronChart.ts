@@ -4,9 +4,11 @@ import { neutral, paper } from './theme.js'
 import { brief, listed } from './words.js'
 import { axes, colour } from './xy.js'
 
+/** What `perceptronChart` draws. */
 export interface PerceptronChartOptions extends ChartOptions {
-  /** Where the sliders stand at first, each from −2 to 2. */
+  /** Where the sliders of the weights stand at first, each from −2 to 2. */
   w: readonly [w1: number, w2: number]
+  /** Where the slider of the bias stands at first, from −2 to 2. */
   b: number
   /** What gates give for (0, 0), (0, 1), (1, 0) and (1, 1), by name; the first is chosen at first. */
   gates: Readonly<Record<string, readonly number[]>>

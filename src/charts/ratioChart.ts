@@ -8,17 +8,23 @@ import { axes, colour } from './xy.js'
 export interface Ratio {
   /** What is through what: "wasm / numpy". */
   readonly name: string
+  /** Above 0. */
   readonly ratio: number
   /** Left out where nothing is asked for. */
   readonly atMost?: number
 }
 
+/** Ratios of one case, under its name. */
 export interface RatioGroup {
+  /** Different from those of the other groups. */
   readonly name: string
+  /** From top to bottom. */
   readonly ratios: readonly Ratio[]
 }
 
+/** What `ratioChart` draws. */
 export interface RatioChartOptions extends ChartOptions {
+  /** From top to bottom. */
   groups: readonly RatioGroup[]
   /** What a ratio is: "our time through theirs". */
   xTitle: string

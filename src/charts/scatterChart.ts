@@ -4,7 +4,9 @@ import { neutral } from './theme.js'
 import { counted, extent, gaps, listed, span } from './words.js'
 import { axes, clip, colour, onAxis, type XYOptions } from './xy.js'
 
+/** What `scatterChart` draws. */
 export interface ScatterChartOptions extends XYOptions {
+  /** Points of one colour and shape each. */
   series: readonly Omit<Series, 'dash' | 'points'>[]
   /** Draw the line y = x, on which equal values lie. */
   diagonal?: boolean

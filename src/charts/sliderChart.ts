@@ -2,12 +2,15 @@ import { DomainError } from '../math/errors.js'
 import { type Chart, type ChartOptions, framed, type Json, type Spec } from './chart.js'
 import { counted } from './words.js'
 
+/** One position of the slider. */
 export interface Frame {
   /** Where the slider stands: a number, or a word for it. */
   readonly at: number | string
+  /** What is seen there. */
   readonly chart: Chart
 }
 
+/** What `sliderChart` draws. */
 export interface SliderChartOptions extends Omit<ChartOptions, 'width' | 'height'> {
   /** What the slider moves, with its unit: 'initial standard deviation'. */
   slider: string

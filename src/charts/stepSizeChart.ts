@@ -3,6 +3,7 @@ import { lineChart } from './lineChart.js'
 
 /** What `stepSizeCurve` gives. */
 export interface StepSizes {
+  /** A curve each: the absolute error at every step. */
   readonly series: readonly {
     readonly name: string
     readonly steps: readonly number[]

@@ -9,6 +9,7 @@ import { requireSeries } from './lineChart.js'
 import { paper } from './theme.js'
 import { type AxisOptions, axes, colour } from './xy.js'
 
+/** The way of one optimizer over a map. */
 export interface SteppedPath {
   /** Its name in the legend. */
   name: string

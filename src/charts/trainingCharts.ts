@@ -5,13 +5,15 @@ import { palette } from './theme.js'
 import { brief, counted, extent, gaps } from './words.js'
 import { type AxisOptions, axes, onAxis } from './xy.js'
 
-/** What a training leaves behind, as the Trainer's history has it. */
+/** The losses of a training, as the Trainer's history has them. */
 export interface LossHistory {
   /** Loss of each iteration's batch. */
   readonly loss: ArrayLike<number>
 }
 
+/** The accuracies of a training, as the Trainer's history has them. */
 export interface AccuracyHistory {
+  /** Accuracies from 0 to 1 after so many epochs; a set that was not measured is left out. */
   readonly epochs: readonly {
     readonly epoch: number
     readonly trainAccuracy?: number
@@ -20,17 +22,21 @@ export interface AccuracyHistory {
   }[]
 }
 
+/** How `lossChart` looks; each has a default. */
 export interface LossChartOptions extends Partial<ChartOptions> {
   /** Logarithmic loss axis. */
   log?: boolean
   /** Length of the iteration axis, so that a growing curve grows into a frame that stands still. */
   iterations?: number
+  /** Ends of the loss axis; left out, the data decide. */
   yDomain?: AxisOptions['yDomain']
 }
 
+/** How `accuracyChart` looks; each has a default. */
 export interface AccuracyChartOptions extends Partial<ChartOptions> {
   /** Accuracies to be reached, shaded: the band of the book's own runs, for instance. */
   band?: LineChartOptions['yBand']
+  /** Ends of the accuracy axis; left out, the data decide. */
   yDomain?: AxisOptions['yDomain']
 }
 

@@ -15,7 +15,9 @@ import { neutral } from './theme.js'
 import { brief, extent, gaps, span } from './words.js'
 import { colour, type Interval, requireDomain } from './xy.js'
 
+/** What `wireframeChart` draws. */
 export interface WireframeChartOptions extends ChartOptions, Omit<MapOptions, 'levels'> {
+  /** The height at each place. */
   f: Surface
   /** Cells between the threads along each side (default 12). */
   cells?: number

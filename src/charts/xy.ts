@@ -7,14 +7,17 @@ import { counted } from './words.js'
 export type Interval = readonly [low: number, high: number]
 
 export interface AxisOptions {
-  /** Axis titles: the quantity, with its unit where it has one. */
+  /** What the x axis measures, with its unit where it has one. */
   xTitle: string
+  /** What the y axis measures, with its unit where it has one. */
   yTitle: string
-  /** Ends of an axis; left out, the data decide. */
+  /** Ends of the x axis; left out, the data decide. */
   xDomain?: Interval
+  /** Ends of the y axis; left out, the data decide. */
   yDomain?: Interval
-  /** Logarithmic axes; values that are not positive are gaps there. */
+  /** Logarithmic x axis; values that are not positive are gaps there. */
   xLog?: boolean
+  /** Logarithmic y axis; values that are not positive are gaps there. */
   yLog?: boolean
   /** Number format of the y axis, d3-format: '.0%' for percent. */
   yFormat?: string

@@ -21,9 +21,13 @@ export interface Dataset {
 
 /** One grey picture: `pixels` row by row, 0 (paper) to 255 (ink). */
 export interface LabelledImage {
+  /** height × width bytes, row by row. */
   readonly pixels: Uint8Array
+  /** In pixels. */
   readonly width: number
+  /** In pixels. */
   readonly height: number
+  /** Its class, counted from 0. */
   readonly label: number
 }
 

@@ -1,9 +1,12 @@
 import { DomainError } from '../math/errors.js'
 import type { Random } from '../math/random.js'
 
+/** How mini-batches are drawn; MiniBatchOptions tells what each means. */
 export type Sampling = 'withReplacement' | 'withoutReplacement'
 
+/** How `miniBatches` draws. */
 export interface MiniBatchOptions {
+  /** Examples in a batch: a whole number from 1. */
   batchSize: number
   /** Source of the draws; its state decides the batches. */
   random: Random

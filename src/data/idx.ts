@@ -4,6 +4,7 @@
  */
 import { DomainError } from '../math/errors.js'
 
+/** The content of an IDX file. */
 export interface Idx {
   /** Lengths of the axes, outermost first: [60000, 28, 28] for images. */
   readonly size: readonly number[]

@@ -4,6 +4,7 @@ import type { Matrix } from '../math/types.js'
 import type { ImageDataset } from './Dataset.js'
 import { checkIndices } from './indices.js'
 
+/** In which form a data set hands out its pictures and labels. */
 export interface ImageOptions {
   /** One row of pixels per example (default), or channels × height × width. */
   flatten?: boolean
@@ -13,12 +14,17 @@ export interface ImageOptions {
   normalize?: boolean
 }
 
+/** Grey pictures of one size, and the class of each. */
 export interface GreyImages {
   /** All pictures one after the other, row by row: length × height × width bytes. */
   readonly pixels: Uint8Array
+  /** The class of each picture, counted from 0. */
   readonly labels: Uint8Array
+  /** Of every picture, in pixels. */
   readonly width: number
+  /** Of every picture, in pixels. */
   readonly height: number
+  /** How many there are; labels are 0 … classes − 1. */
   readonly classes: number
 }
 

@@ -7,6 +7,7 @@ import type { ImageDataset } from './Dataset.js'
 import { parseIdx } from './idx.js'
 import { type ImageOptions, imageDataset } from './images.js'
 
+/** Both parts of MNIST. */
 export interface Mnist {
   /** 60,000 digits to learn from. */
   readonly train: ImageDataset
@@ -39,7 +40,9 @@ const FILES = {
   },
 } as const satisfies Record<string, KnownFile>
 
+/** The names of the four original files. */
 export type MnistFile = keyof typeof FILES
+/** The original files, not compressed. */
 export type MnistBytes = Readonly<Record<MnistFile, Uint8Array>>
 
 const names = Object.keys(FILES) as MnistFile[] // Object.keys forgets the key type

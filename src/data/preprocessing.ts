@@ -37,7 +37,9 @@ export interface Preprocessing {
  * @param x training data, N×D
  */
 export class Normalization implements Preprocessing {
+  /** Of each column: D numbers. */
   readonly min: Matrix
+  /** Of each column: D numbers. */
   readonly max: Matrix
 
   constructor(x: Matrix) {
@@ -59,7 +61,9 @@ export class Normalization implements Preprocessing {
  * @param x training data, N×D
  */
 export class Standardization implements Preprocessing {
+  /** μ of each column: D numbers. */
   readonly mean: Matrix
+  /** σ of each column: D numbers; 0 for one whose values are all equal. */
   readonly std: Matrix
 
   constructor(x: Matrix) {
@@ -83,6 +87,7 @@ export class Standardization implements Preprocessing {
   }
 }
 
+/** How `Whitening` turns and scales. */
 export interface WhiteningOptions {
   /** 'zca' (default) turns back to the original axes; 'pca' does not. */
   kind?: 'pca' | 'zca'
@@ -98,12 +103,15 @@ export interface WhiteningOptions {
  * @param x training data, N×D
  */
 export class Whitening implements Preprocessing {
+  /** μ of each column: D numbers. */
   readonly mean: Matrix
   /** Variances along the eigenvectors, D numbers, the greatest first. */
   readonly eigenvalues: Matrix
   /** D×D, a column for each; the largest component of each is positive. */
   readonly eigenvectors: Matrix
+  /** Whether it turns back to the original axes ('zca') or not ('pca'). */
   readonly kind: 'pca' | 'zca'
+  /** ε, added to each eigenvalue. */
   readonly epsilon: number
   readonly #matrix: Matrix
 

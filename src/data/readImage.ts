@@ -8,6 +8,7 @@ import { tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { readBytes } from './files/onDisk.js'
 
+/** In which form `readImage` gives a picture. */
 export interface ReadImageOptions {
   /** 'grey' (default) gives H×W, 'colour' C×H×W with red, green and blue. */
   channels?: 'grey' | 'colour'

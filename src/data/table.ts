@@ -7,6 +7,7 @@ import type { Matrix } from '../math/types.js'
 import type { Dataset } from './Dataset.js'
 import { checkIndices } from './indices.js'
 
+/** In which form `tableDataset` hands out its labels. */
 export interface TableOptions {
   /** Number of classes; one more than the greatest label when left out. */
   readonly classes?: number
@@ -63,6 +64,7 @@ export function subset(data: Dataset, indices: ArrayLike<number>): Dataset {
   }
 }
 
+/** How much `split` holds back, and which examples. */
 export interface SplitOptions {
   /** The share of the examples that is held back, 0.2 when left out. */
   readonly validation?: number

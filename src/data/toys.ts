@@ -15,6 +15,7 @@ import { tensor } from '../math/storage.js'
 import type { Dataset } from './Dataset.js'
 import { type TableOptions, tableDataset } from './table.js'
 
+/** How many points a toy set has, and how they scatter. */
 export interface ToyOptions extends Pick<TableOptions, 'oneHot'> {
   /** Number of points of each class, 100 when left out. */
   readonly perClass?: number

@@ -2,8 +2,11 @@
 export interface ErrorParts {
   /** The function that was called, as the reader wrote it: 'math.add', 'Affine.forward'. */
   readonly where: string
+  /** What would have been right. */
   readonly expected: string
+  /** What was there instead. */
   readonly given: string
+  /** What to write, as code where possible. */
   readonly mend: string
 }
 
@@ -25,10 +28,12 @@ class ExplainedError extends RangeError implements ErrorParts {
 
 /** Sizes, ranks or axes that do not fit together. */
 export class ShapeError extends ExplainedError {
+  /** By which it is told from other errors. */
   override readonly name = 'ShapeError'
 }
 
 /** A parameter outside the values that a function is defined for. */
 export class DomainError extends ExplainedError {
+  /** By which it is told from other errors. */
   override readonly name = 'DomainError'
 }

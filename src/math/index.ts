@@ -11,3 +11,4 @@ export { type ChoiceOptions, type NormalOptions, Random, type RandomState } from
 export type * from './signatures.js'
 export { flat, flips, shape, tensor } from './storage.js'
 export type { DiffMath, Lift, Matrix, Num, Value } from './types.js'
+export type * from './withoutDerivative.js'

@@ -16,12 +16,15 @@ import { isMatrix, type Matrix } from './types.js'
 import { checkWeights, drawnWithoutReplacement, drawnWithReplacement } from './weightedChoice.js'
 import { Xoshiro256 } from './xoshiro256.js'
 
+/** Which normal distribution is drawn from. */
 export interface NormalOptions {
+  /** 0 when left out. */
   readonly mean?: number
-  /** Standard deviation, 0 or more. */
+  /** Standard deviation, 0 or more; 1 when left out. */
   readonly std?: number
 }
 
+/** How `choice` draws. */
 export interface ChoiceOptions {
   /** Whether a number may come twice; true when left out. */
   readonly replace?: boolean
@@ -31,6 +34,7 @@ export interface ChoiceOptions {
 
 /** A copy of the generator's state: plain data, which JSON keeps. */
 export interface RandomState {
+  /** The 256 bits of the generator, as 32-bit numbers. */
   readonly words: readonly number[]
   /** The second of the last pair of normal numbers, not yet given. */
   readonly spareNormal: number | null
@@ -161,6 +165,7 @@ export class Random {
     return { words: this.#bits.words(), spareNormal: this.#spareNormal }
   }
 
+  /** Goes on from a state that `save` returned. */
   restore({ words, spareNormal }: RandomState): void {
     this.#bits.setWords(words)
     this.#spareNormal = spareNormal

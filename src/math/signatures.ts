@@ -25,6 +25,7 @@ export interface Binary {
   <A extends Value, B extends Value>(x: A, y: B): Lift<A | B>
 }
 
+/** Whether a reduction keeps the axes that it reduces. */
 export interface KeepDims {
   /** Leave the reduced axes in the result, with length 1, so that it broadcasts against x. */
   readonly keepDims?: boolean
@@ -68,27 +69,9 @@ interface Norm {
   (x: Matrix, p: number | string, axes: readonly number[], options?: KeepDims): Num
 }
 
-/** A reduction without a derivative: of a Variable it takes the value. */
-interface PlainReduction<Result> {
-  (x: Shaped): Result
-  (x: Shaped, options: Kept): Matrix
-  (x: Shaped, axis: number, options?: KeepDims): Matrix
-  (x: Shaped, axes: Axes, options: Kept): Matrix
-  (x: Shaped, axes: readonly number[], options?: KeepDims): Result | Matrix
-}
-
 interface WithParameter {
   <A extends Shaped>(x: A, parameter?: number): LiftShaped<A>
   <A extends Value>(x: A, parameter?: number): Lift<A>
-}
-
-/** No derivative: of a Variable it takes the value. */
-type TruthValue = (x: Shaped) => Matrix
-
-/** Comparisons have no derivative: of Variables they compare the values. */
-interface Comparison {
-  (x: Matrix | Variable, y: Value): Matrix
-  (x: Value, y: Matrix | Variable): Matrix
 }
 
 interface Product extends Binary {
@@ -139,10 +122,15 @@ type OnWindows = <A extends Shaped>(
  *     }
  */
 export interface Differentiable extends Record<RealFunctionName, Unary> {
+  /** x + y, with broadcasting. */
   add: Binary
+  /** x − y, with broadcasting. */
   subtract: Binary
+  /** The product element by element, with broadcasting. */
   dotMultiply: Binary
+  /** The quotient element by element, with broadcasting. */
   dotDivide: Binary
+  /** x to the power y element by element, with broadcasting. */
   dotPow: Binary
   /**
    * The matrix product m×k · k×n; a vector is a row on the left and a column on the right. More
@@ -153,66 +141,108 @@ export interface Differentiable extends Record<RealFunctionName, Unary> {
   dot: Dot
   /** Every product of an element of a vector x and one of a vector y: a matrix. */
   outer: <A extends Shaped, B extends Shaped>(x: A, y: B) => LiftShaped<A | B>
+  /** x by a number y, element by element; by a square matrix y, x times its inverse. */
   divide: Binary
+  /** The angle of the point (y, x), from −π to π: the first argument is y, the second x. */
   atan2: Binary
+  /** √(x² + y²) of numbers, without overflow; of one matrix the root of the sum of its squares. */
   hypot: Binary
+  /** The determinant of a square matrix. */
   det: ToNumber
+  /** The sum of the diagonal of a square matrix. */
   trace: ToNumber
+  /** The inverse of a square matrix. */
   inv: OfMatrix
+  /** The square matrix whose square x is. */
   sqrtm: OfMatrix
+  /** The exponential of a square matrix: I + x + x²/2 + … */
   expm: OfMatrix
+  /** The cross product of two vectors of 3. */
   cross: OfMatrices
+  /** The Kronecker product: every element of x times all of y. */
   kron: OfMatrices
   /** A y = b: the solution is a column, also of a vector b. */
   lusolve: OfMatrices
+  /** Solves x Y = y for a lower triangular x, by forward substitution. */
   lsolve: OfMatrices
+  /** Solves x Y = y for an upper triangular x, by back substitution. */
   usolve: OfMatrices
   /** A Y + Y B = C. */
   sylvester: OfThree
+  /** Of all elements: the middle one in order, or the mean of the two there. */
   median: ToNumber
+  /** The larger of two, element by element, with broadcasting. */
   maximum: Binary
+  /** The smaller of two, element by element, with broadcasting. */
   minimum: Binary
 
+  /** −x. */
   unaryMinus: Unary
+  /** |x|; the gradient is 0 at 0. */
   abs: Unary
+  /** −1, 0 or 1; the gradient is 0 everywhere. */
   sign: Unary
 
+  /** 1 / (1 + exp(−x)). */
   sigmoid: Unary
+  /** The logarithm of sigmoid, without overflow. */
   logSigmoid: Unary
+  /** log(1 + exp(x)), without overflow. */
   softplus: Unary
+  /** x above 0, else 0; the gradient is 0 at 0. */
   relu: Unary
   /** 1 above 0, else 0. */
   step: Unary
+  /** x Φ(x), with Φ the normal distribution function. */
   gelu: Unary
   /** The approximation of gelu by tanh. */
   geluTanh: Unary
+  /** x sigmoid(x), also called swish. */
   silu: Unary
+  /** elu scaled so that mean 0 and variance 1 stay, layer after layer. */
   selu: Unary
+  /** x tanh(softplus(x)). */
   mish: Unary
+  /** x / (1 + |x|). */
   softsign: Unary
   /** x where it is above 0, else slope times x; the slope is 0.01 if none is given. */
   leakyRelu: WithParameter
   /** x where it is above 0, else alpha (exp(x) − 1); alpha is 1 if none is given. */
   elu: WithParameter
 
+  /** 1 − erf(x), exact also where erf is almost 1. */
   erfc: Unary
+  /** The derivative of the logarithm of the gamma function. */
   digamma: Unary
   /** The derivative of digamma of that order. */
   polygamma<A extends Value>(order: number, x: A): Lift<A>
 
+  /** The sum. */
   sum: Reduction
+  /** The arithmetic mean. */
   mean: Reduction
+  /** The largest; the gradient goes to the first of equals. */
   max: Reduction
+  /** The smallest; the gradient goes to the first of equals. */
   min: Reduction
+  /** The product. */
   prod: Reduction
+  /** The mean square distance from the mean, over n − 1 unless asked otherwise. */
   variance: Spread
+  /** The root of the variance. */
   std: Spread
+  /**
+   * The p-norm of a vector; of a matrix p = 2, the default, is the greatest singular value, 'fro'
+   * the root of the sum of squares.
+   */
   norm: Norm
   /** Sums of all elements so far, along axis 0 when none is given. */
   cumsum<A extends Shaped>(x: A, axis?: number): LiftShaped<A>
+  /** log Σ exp(x), without overflow. */
   logSumExp: Reduction
-  /** Along the last axis when none is given. */
+  /** exp(x) / Σ exp(x), without overflow; along the last axis when none is given. */
   softmax<A extends Shaped>(x: A, axes?: Axes): LiftShaped<A>
+  /** The logarithm of softmax, without overflow; along the last axis when none is given. */
   logSoftmax<A extends Shaped>(x: A, axes?: Axes): LiftShaped<A>
 
   /** x between low and high. */
@@ -220,9 +250,11 @@ export interface Differentiable extends Record<RealFunctionName, Unary> {
   /** Elements of x where the condition is true (not 0), and of y elsewhere. */
   where<A extends Value, B extends Value>(condition: Value, x: A, y: B): LiftShaped<A | B>
 
+  /** Rows and columns exchanged: of N×M it is M×N. */
   transpose: <A extends Shaped>(x: A) => LiftShaped<A>
   /** One length may be −1: it follows from the others. */
   reshape<A extends Shaped>(x: A, size: readonly number[]): LiftShaped<A>
+  /** All elements in a row, as they are stored: row by row. */
   flatten<A extends Shaped>(x: A): LiftShaped<A>
   /** Without an axis of length 1; without a second argument as mathjs does it. */
   squeeze<A extends Shaped>(x: A, axis?: number): LiftShaped<A>
@@ -232,6 +264,7 @@ export interface Differentiable extends Record<RealFunctionName, Unary> {
   permute<A extends Shaped>(x: A, axes: readonly number[]): LiftShaped<A>
   /** Backwards along an axis, or along all. */
   flip<A extends Shaped>(x: A, axis?: number): LiftShaped<A>
+  /** Repeated along axes that are missing or have length 1. */
   broadcastTo<A extends Value>(x: A, size: readonly number[]): A extends number ? Matrix : Lift<A>
   /** Each place along the axis so many times; without an axis all elements in a row. */
   repeat<A extends Shaped>(x: A, times: number, axis?: number): LiftShaped<A>
@@ -288,51 +321,6 @@ export interface Differentiable extends Record<RealFunctionName, Unary> {
   maxPool: OnWindows
   /** N×C×OH×OW; what lies beside the image counts as 0. */
   averagePool: OnWindows
-}
-
-/** Of Variables they take the values: there is no derivative. */
-export interface WithoutDerivative {
-  /** Places of the first largest or smallest elements, counted from 0 along the axes. */
-  argMax: PlainReduction<number>
-  argMin: PlainReduction<number>
-  /** Whether any element, or each, is true (neither 0 nor NaN). */
-  any: PlainReduction<boolean>
-  all: PlainReduction<boolean>
-  /** How many elements there are. */
-  count: PlainReduction<number>
-  /** Places of the first largest elements, counted from 0 over all of x. */
-  argMaxPool(x: Shaped, height: number, width: number, options?: WindowOptions): Matrix
-  /** Places along the axis, counted from 0, from the smallest element on. */
-  argSort(x: Shaped, axis?: number): Matrix
-  /** Each number once, ascending. */
-  unique(x: Matrix): Matrix
-  /** N class numbers → N×classes. */
-  oneHot(labels: ArrayLike<number> | Matrix, classes: number): Matrix
-
-  not: TruthValue
-  isNaN: TruthValue
-  isFinite: TruthValue
-  and: Comparison
-  or: Comparison
-  xor: Comparison
-
-  equal: Comparison
-  unequal: Comparison
-  larger: Comparison
-  largerEq: Comparison
-  smaller: Comparison
-  smallerEq: Comparison
-
-  zeros(size: readonly number[]): Matrix
-  zeros(rows: number, columns: number): Matrix
-  ones(size: readonly number[]): Matrix
-  ones(rows: number, columns: number): Matrix
-  full(size: readonly number[] | number, value: number): Matrix
-  /** start, start + step, …, without stop. */
-  arange(stop: number): Matrix
-  arange(start: number, stop: number, step?: number): Matrix
-  /** From start to stop, both included: 50 points, or as many as are asked for. */
-  linspace(start: number, stop: number, points?: number): Matrix
 }
 
 /**

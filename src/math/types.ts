@@ -2,7 +2,8 @@
  * The types of values, and of our mathjs instance.
  */
 import type { MathJsInstance, Matrix as MathjsMatrix } from 'mathjs'
-import type { Differentiable, WithoutDerivative } from './signatures.js'
+import type { Differentiable } from './signatures.js'
+import type { WithoutDerivative } from './withoutDerivative.js'
 
 /** mathjs's own matrix; behind ours lies a flat Float64Array (storage.ts). */
 export type Matrix = MathjsMatrix
@@ -19,6 +20,7 @@ export interface TypesFromAbove {}
 
 export type Variable = TypesFromAbove['variable']
 
+/** What the functions of `math` take: a number, a matrix, or a Variable. */
 export type Value = Num | Variable
 
 type Has<A, T> = [Extract<A, T>] extends [never] ? false : true

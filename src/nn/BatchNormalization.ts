@@ -62,10 +62,11 @@ import type { Matrix } from '../math/types.js'
 import { checkDout, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
+/** How `BatchNormalization` counts and smooths. */
 export interface BatchNormalizationOptions {
-  /** α, the share of the running statistics that one step keeps. */
+  /** α, the share of the running statistics that one step keeps; 0.9 when left out. */
   momentum?: number
-  /** ε, added to the variance. */
+  /** ε, added to the variance; 1e-6 when left out. */
   epsilon?: number
   /** What images are normalized by: each 'channel' (default), or each single 'activation'. */
   per?: 'channel' | 'activation'
@@ -82,8 +83,11 @@ export interface BatchNormalizationOptions {
 export class BatchNormalization<P extends Matrix | Variable = Matrix> implements Layer<P> {
   readonly params: { readonly gamma: P; readonly beta: P }
   grads: Readonly<Record<string, Matrix>> = {}
+  /** α, the share of the running statistics that one step keeps. */
   readonly momentum: number
+  /** ε, added to the variance. */
   readonly epsilon: number
+  /** What images are normalized by. */
   readonly per: 'channel' | 'activation'
   /** What inference subtracts, D numbers; each training step sets a new one. */
   runningMean: Matrix

@@ -35,10 +35,11 @@ import type { Matrix } from '../math/types.js'
 import { checkDout, keptByTraining } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
+/** How `Dropout` scales, and which units it switches off. */
 export interface DropoutOptions {
-  /** Scale in training and not at inference. */
+  /** Scale in training and not at inference; false when left out, as in the book. */
   inverted?: boolean
-  /** Seed of the masks. */
+  /** Seed of the masks; 0 when left out. */
   seed?: number
   /** Used in every training step instead of random ones: a gradient check needs one loss twice. */
   mask?: Matrix
@@ -52,7 +53,9 @@ export interface DropoutOptions {
 export class Dropout implements Layer {
   readonly params = {}
   readonly grads = {}
+  /** The share of the units that training switches off. */
   readonly ratio: number
+  /** Whether it scales in training and not at inference. */
   readonly inverted: boolean
   readonly #random: Random
   readonly #given?: Matrix

@@ -1,6 +1,7 @@
 import type { Variable } from '../autodiff/Variable.js'
 import type { Matrix } from '../math/types.js'
 
+/** What a forward pass is made for. */
 export interface ForwardOptions {
   /** False at inference, for layers that then behave differently. */
   readonly training?: boolean
@@ -14,6 +15,10 @@ export interface ForwardOptions {
  * hand-written `backward`. P is the type of the parameters: Matrix, or Variable for that check.
  */
 export interface Layer<P extends Matrix | Variable = Matrix> {
+  /**
+   * What the layer makes of a batch x; it keeps what `backward` will need, unless `training` is
+   * false.
+   */
   forward(x: Matrix, options?: ForwardOptions): P
   forward(x: Variable, options?: ForwardOptions): Variable
   /** dout: shaped like forward's result → shaped like forward's x. */
@@ -23,7 +28,7 @@ export interface Layer<P extends Matrix | Variable = Matrix> {
    * data: only the gradients of its parameters.
    */
   parameterGradients?(dout: Matrix): void
-  /** By name: W, b, … Empty for a layer that learns nothing. */
+  /** The live parameters, by name: W, b, … Empty for a layer that learns nothing. */
   readonly params: Readonly<Record<string, P>>
   /** Gradients of the last `backward`, by the names of `params`. */
   readonly grads: Readonly<Record<string, Matrix>>

@@ -50,6 +50,7 @@ import {
 import { checkDout, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
+/** What `Pooling` takes of a window, and how windows lie. */
 export interface PoolingOptions extends WindowOptions {
   /** 'max' (default) or 'average'. */
   readonly kind?: 'max' | 'average'

@@ -31,6 +31,7 @@ import type { ForwardOptions, Layer } from './Layer.js'
  *   refuses what the one before it returned.
  */
 export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P> {
+  /** In the order of the forward pass. */
   readonly layers: readonly (Layer<P> | Layer)[]
   /** The live parameters of all layers: an optimizer changes them in place. */
   readonly params: Readonly<Record<string, P>>

@@ -4,6 +4,7 @@ import { flat, shape } from '../math/storage.js'
 import type { Layer } from './Layer.js'
 import type { Network } from './models/Network.js'
 
+/** A row of the table. */
 export interface LayerSummary {
   /** The layer's class: 'Affine'. */
   readonly layer: string
@@ -18,7 +19,9 @@ export interface LayerSummary {
  * learns. Prints as a table: `String(summary(net))`.
  */
 export class Summary {
+  /** In the order of the forward pass. */
   readonly layers: readonly LayerSummary[]
+  /** How many numbers the network learns. */
   readonly parameters: number
 
   constructor(inputShape: Size, layers: readonly Layer[]) {
@@ -32,6 +35,7 @@ export class Summary {
     this.parameters = this.layers.reduce((total, { parameters }) => total + parameters, 0)
   }
 
+  /** A row for each layer, and the sum. */
   toString(): string {
     const rows = this.layers.map(({ layer, output, parameters }) => [
       layer,

@@ -3,6 +3,7 @@ import type { Json } from '../charts/chart.js'
 
 /** One output in several forms, by mime type; a notebook shows the richest that it knows. */
 export interface MimeBundle {
+  /** What a terminal shows. */
   readonly 'text/plain': string
   readonly [mime: string]: Json
 }

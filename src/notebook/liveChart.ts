@@ -7,6 +7,7 @@ import { Paced } from './Paced.js'
 /** A chart, or a function that makes it, called only when it is really drawn. */
 export type ChartSource = Chart | (() => Chart)
 
+/** An output whose chart changes in place. */
 export interface LiveChart {
   /** Draws this chart soon, unless a newer one comes first. */
   update(chart: ChartSource): void

@@ -2,6 +2,7 @@
 import { notebookFront } from './front.js'
 import { Paced } from './Paced.js'
 
+/** What `progress` counts. */
 export interface ProgressOptions {
   /** Number of steps in all. */
   total: number
@@ -9,6 +10,7 @@ export interface ProgressOptions {
   label: string
 }
 
+/** A line that tells how far a loop has come. */
 export interface Progress {
   /** Says that `done` steps are done, with a note such as the loss. */
   step(done: number, note?: string): void

@@ -2,6 +2,7 @@ import { DomainError } from '../math/errors.js'
 import { bundleOf } from './bundle.js'
 import { notebookFront } from './front.js'
 
+/** Which output `show` writes to; a new one without a name when left out. */
 export interface ShowOptions {
   /** Names the output, so that it can be replaced later. */
   id?: string

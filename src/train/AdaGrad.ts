@@ -19,10 +19,11 @@
 import { checkEpsilon, checkLearningRate } from './Optimizer.js'
 import { StatefulOptimizer } from './StatefulOptimizer.js'
 
+/** Options of `AdaGrad`. */
 export interface AdaGradOptions {
-  /** Learning rate η. */
+  /** Learning rate η; 0.01 when left out. */
   lr?: number
-  /** ε, beside the root in the denominator. */
+  /** ε, beside the root in the denominator; 1e-7 when left out. */
   epsilon?: number
 }
 
@@ -31,6 +32,7 @@ export class AdaGrad extends StatefulOptimizer<'h'> {
   readonly rule = 'AdaGrad'
   /** Learning rate η; LearningRateDecay changes it. */
   lr: number
+  /** ε, beside the root in the denominator. */
   readonly epsilon: number
   protected readonly letters = ['h'] as const
 

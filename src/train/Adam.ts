@@ -42,12 +42,13 @@ import { StatefulOptimizer } from './StatefulOptimizer.js'
 /** ε of each form. */
 const epsilons = { book: 1e-7, paper: 1e-8 }
 
+/** Options of `Adam`. */
 export interface AdamOptions {
-  /** Learning rate η. */
+  /** Learning rate η; 0.001 when left out. */
   lr?: number
-  /** The share of the mean gradient that one step keeps. */
+  /** The share of the mean gradient that one step keeps; 0.9 when left out. */
   beta1?: number
-  /** The share of the mean square that one step keeps. */
+  /** The share of the mean square that one step keeps; 0.999 when left out. */
   beta2?: number
   /** Where ε stands: after the bias correction ('paper'), or before it ('book', the default). */
   form?: 'book' | 'paper'
@@ -64,9 +65,13 @@ export class Adam extends StatefulOptimizer<'m' | 'v'> {
   readonly rule: string = 'Adam'
   /** Learning rate η; LearningRateDecay changes it. */
   lr: number
+  /** β₁, the share of the mean gradient that one step keeps. */
   readonly beta1: number
+  /** β₂, the share of the mean square that one step keeps. */
   readonly beta2: number
+  /** Where ε stands: after the bias correction ('paper'), or before it ('book'). */
   readonly form: 'book' | 'paper'
+  /** ε, beside the root in the denominator. */
   readonly epsilon: number
   protected readonly letters = ['m', 'v'] as const
 

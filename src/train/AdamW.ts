@@ -18,14 +18,16 @@
 import { DomainError } from '../math/errors.js'
 import { Adam, type AdamOptions } from './Adam.js'
 
+/** Options of `AdamW`. */
 export interface AdamWOptions extends Omit<AdamOptions, 'form'> {
-  /** λ, of which a step takes the part lr·λ off each weight. */
+  /** λ, of which a step takes the part lr·λ off each weight; 0.01 when left out. */
   weightDecay?: number
 }
 
 /** Adam with decoupled weight decay. @throws DomainError as Adam, or unless 0 ≤ lr·λ < 1. */
 export class AdamW extends Adam {
   override readonly rule = 'AdamW'
+  /** λ, of which a step takes the part lr·λ off each weight. */
   readonly weightDecay: number
 
   constructor({ weightDecay = 0.01, ...options }: AdamWOptions = {}) {

@@ -24,10 +24,11 @@ import { type OptimizerState, StatefulOptimizer } from './StatefulOptimizer.js'
 /** The share of the first learning rate that is left after `steps` updates: 1 after none. */
 export type Decay = (steps: number) => number
 
+/** How fast a learning rate decays. */
 export interface DecayOptions {
   /** T: after so many updates the rate is `factor` times what it was. */
   every: number
-  /** γ. */
+  /** γ, above 0 and at most 1. */
   factor: number
 }
 
@@ -55,7 +56,9 @@ export function inverseTimeDecay({ every }: Pick<DecayOptions, 'every'>): Decay 
 
 /** How far the decay is, and what the optimizer remembers when it remembers anything. */
 export interface DecayState {
+  /** Updates made so far. */
   readonly steps: number
+  /** Left out where the inner optimizer remembers nothing, as SGD. */
   readonly optimizer?: OptimizerState
 }
 
@@ -77,7 +80,11 @@ export class LearningRateDecay implements Optimizer {
     return this.#first * this.#decay(this.#steps)
   }
 
-  /** @throws what the inner optimizer throws; such an update does not count. */
+  /**
+   * An update of the inner optimizer, with the learning rate of now.
+   *
+   * @throws what the inner optimizer throws; such an update does not count.
+   */
   update(params: Readonly<Record<string, Matrix>>, grads: Readonly<Record<string, Matrix>>): void {
     this.#optimizer.lr = this.lr
     this.#optimizer.update(params, grads)
@@ -91,7 +98,11 @@ export class LearningRateDecay implements Optimizer {
     return { steps: this.#steps, optimizer: optimizer.state() }
   }
 
-  /** @throws DomainError for the state of another kind of optimizer; nothing is changed then. */
+  /**
+   * Goes on behind what `state` returned.
+   *
+   * @throws DomainError for the state of another kind of optimizer; nothing is changed then.
+   */
   restore({ steps, optimizer: saved }: DecayState): void {
     const optimizer = this.#optimizer
     const stateful = optimizer instanceof StatefulOptimizer

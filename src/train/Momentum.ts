@@ -20,10 +20,11 @@ import { momentumStep } from '../math/fused/updates.js'
 import { checkKept, checkLearningRate } from './Optimizer.js'
 import { StatefulOptimizer } from './StatefulOptimizer.js'
 
+/** Options of `Momentum` and `Nesterov`. */
 export interface MomentumOptions {
-  /** Learning rate η. */
+  /** Learning rate η; 0.01 when left out. */
   lr?: number
-  /** α, the share of the velocity that one step keeps. */
+  /** α, the share of the velocity that one step keeps; 0.9 when left out. */
   momentum?: number
 }
 
@@ -32,6 +33,7 @@ export class Momentum extends StatefulOptimizer<'v'> {
   readonly rule = 'Momentum'
   /** Learning rate η; LearningRateDecay changes it. */
   lr: number
+  /** α, the share of the velocity that one step keeps. */
   readonly momentum: number
   protected readonly letters = ['v'] as const
 

@@ -28,6 +28,7 @@ export class Nesterov extends StatefulOptimizer<'v'> {
   readonly rule = 'Nesterov'
   /** Learning rate η; LearningRateDecay changes it. */
   lr: number
+  /** α, the share of the velocity that one step keeps. */
   readonly momentum: number
   protected readonly letters = ['v'] as const
 

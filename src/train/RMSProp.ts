@@ -21,12 +21,13 @@
 import { checkEpsilon, checkKept, checkLearningRate } from './Optimizer.js'
 import { StatefulOptimizer } from './StatefulOptimizer.js'
 
+/** Options of `RMSProp`. */
 export interface RMSPropOptions {
-  /** Learning rate η. */
+  /** Learning rate η; 0.01 when left out. */
   lr?: number
-  /** ρ, the share of the average that one step keeps. */
+  /** ρ, the share of the average that one step keeps; 0.99 when left out. */
   decay?: number
-  /** ε, beside the root in the denominator. */
+  /** ε, beside the root in the denominator; 1e-7 when left out. */
   epsilon?: number
 }
 
@@ -35,7 +36,9 @@ export class RMSProp extends StatefulOptimizer<'h'> {
   readonly rule = 'RMSProp'
   /** Learning rate η; LearningRateDecay changes it. */
   lr: number
+  /** ρ, the share of the average that one step keeps. */
   readonly decay: number
+  /** ε, beside the root in the denominator. */
   readonly epsilon: number
   protected readonly letters = ['h'] as const
 

@@ -18,8 +18,9 @@ import { flat, rewrite } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkGradients, checkLearningRate, type Optimizer } from './Optimizer.js'
 
+/** Options of `SGD`. */
 export interface SGDOptions {
-  /** Learning rate η. */
+  /** Learning rate η; 0.01 when left out. */
   lr?: number
 }
 

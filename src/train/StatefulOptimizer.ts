@@ -29,6 +29,7 @@ interface Memory<Letter extends string> {
  * for bit as if it had not been interrupted.
  */
 export abstract class StatefulOptimizer<Letter extends string> implements Optimizer {
+  /** The name of the rule, which a saved state carries along. */
   abstract readonly rule: string
   /** The letters of the formula that are remembered. */
   protected abstract readonly letters: readonly Letter[]

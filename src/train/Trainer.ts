@@ -27,12 +27,15 @@ import { kernelSignal, type Pause, pauses } from './pause.js'
 import { trainingPlan } from './plan.js'
 import { newProgressView } from './progressView.js'
 
+/** How a `Trainer` trains. */
 export interface TrainerOptions {
+  /** Moves the parameters after each batch. */
   optimizer: Optimizer
   /** Examples per update, 100 when left out. */
   batchSize?: number
-  /** How long: in epochs, or in iterations (updates). Give one of the two. */
+  /** How often to go through the data; give this, or `iterations`. */
   epochs?: number
+  /** Number of updates; give this, or `epochs`. */
   iterations?: number
   /** How batches are drawn: 'withoutReplacement' (default) or, as the book, 'withReplacement'. */
   sampling?: 'withoutReplacement' | 'withReplacement'
@@ -56,10 +59,13 @@ export interface TrainerOptions {
   signal?: AbortSignal
 }
 
+/** What a `Trainer` learns from, and what it measures on. */
 export interface TrainingData {
+  /** What the parameters are fitted to. */
   readonly train: Dataset
   /** Held back from training to choose settings by, or the moment to stop. */
   readonly validation?: Dataset
+  /** Never learned from, nor chosen by: it is only measured. */
   readonly test?: Dataset
 }
 

@@ -6,6 +6,7 @@ export interface EpochRecord {
   epoch: number
   /** Updates made so far. */
   iteration: number
+  /** The share of right answers on the training data. */
   trainAccuracy: number
   /** Left out when there is no validation data. */
   validationAccuracy?: number
@@ -13,6 +14,7 @@ export interface EpochRecord {
   testAccuracy?: number
 }
 
+/** What a training run recorded, for `lossChart` and `accuracyChart`. */
 export interface History {
   /** loss[i] is the loss of the batch of update i + 1, before that update. */
   loss: number[]
@@ -22,14 +24,19 @@ export interface History {
 
 /** What is going to happen, told before it does. */
 export interface TrainingPlan {
+  /** Updates in all. */
   iterations: number
   /** Updates that an earlier run has made already; 0 in a run from the start. */
   resumeAt: number
+  /** Updates that go once through the training data: N / batchSize, rounded up. */
   iterationsPerEpoch: number
+  /** Examples per update. */
   batchSize: number
+  /** How the batches are drawn. */
   sampling: 'withReplacement' | 'withoutReplacement'
 }
 
+/** One update. */
 export interface StepRecord {
   /** Updates made so far, this one included. */
   iteration: number
@@ -39,9 +46,12 @@ export interface StepRecord {
 
 /** Called as training goes on; a promise is waited for. */
 export interface TrainerCallbacks {
+  /** Before the first update. */
   onStart?(plan: TrainingPlan): void | Promise<void>
+  /** After each update. */
   onStep?(step: StepRecord): void | Promise<void>
+  /** Whenever the accuracies were measured. */
   onEpoch?(epoch: EpochRecord): void | Promise<void>
-  /** Also after an interrupt or an error, with what was recorded until then. */
+  /** At the end, also after an interrupt or an error, with what was recorded until then. */
   onEnd?(history: History): void | Promise<void>
 }

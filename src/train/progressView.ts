@@ -1,6 +1,7 @@
 /** Who shows the progress of training: a viewer registers itself, and Trainer knows no viewer. */
 import type { TrainerCallbacks } from './history.js'
 
+/** Shows a run as it goes on: it is told what callbacks are told. */
 export type ProgressView = TrainerCallbacks
 
 let factory: (() => ProgressView) | undefined

@@ -35,15 +35,19 @@ export function logUniform(least: number, most: number): Distribution {
   return (random) => Math.exp(low + (high - low) * random.uniform())
 }
 
+/** Parameters that were tried, and how well they did. */
 export interface Trial<Name extends string> {
+  /** What was drawn, by name. */
   readonly parameters: Readonly<Record<Name, number>>
   /** What `score` said of them; the larger, the better. */
   readonly score: number
 }
 
+/** What `randomSearch` draws from, how often, and who judges. */
 export interface Search<Name extends string> {
   /** By name, what to draw from: { lr: logUniform(1e-6, 1e-2) }. */
   readonly space: Readonly<Record<Name, Distribution>>
+  /** How many to try: a positive whole number. */
   readonly trials: number
   /** Trains with these parameters and tells how well it went, on validation data. */
   score(parameters: Readonly<Record<Name, number>>, trial: number): number | Promise<number>

@@ -50,7 +50,9 @@ function exportedOf(declaration: Declaration): Exported[] {
   if (kind === undefined) return [] // the same thing under a second name
   const { name, sources = [], children = [] } = declaration
   const [{ fileName, line }] = sources
-  const own = (children as Declaration[]).filter(({ inheritedFrom }) => !inheritedFrom)
+  const own = (children as Declaration[])
+    .filter(({ inheritedFrom, kind }) => !inheritedFrom && kind !== ReflectionKind.Reference)
+    .filter(isOfLibrary)
   const isPlain = kind === 'value' && declaration.type?.type !== 'reflection'
   return [
     {
@@ -66,6 +68,14 @@ function exportedOf(declaration: Declaration): Exported[] {
         .map((one) => one.name),
     },
   ]
+}
+
+/** Tests that declare an operation add it to the library's types. */
+function isOfLibrary({ sources = [] }: Declaration): boolean {
+  return (
+    sources.length === 0 ||
+    sources.some((one) => resolve(root, one.fileName).startsWith(source + sep))
+  )
 }
 
 function signaturesOf(declaration: Declaration, kind: Kind): string[] {
@@ -93,6 +103,14 @@ function memberOf(member: Declaration): Member {
     )
     return { name: shown, kind: 'method', ...described(member), signatures: texts }
   }
+  const inGroup = kindOf[kind]
+  if (inGroup === 'interface' || inGroup === 'type')
+    return {
+      name,
+      kind: 'property',
+      ...described(member),
+      signatures: signaturesOf(member, inGroup),
+    }
   const readonly = flags.isReadonly || (getSignature && !member.setSignature) ? 'readonly ' : ''
   const optional = flags.isOptional ? '?' : ''
   const text = `${readonly}${name}${optional}: ${typeText(type ?? getSignature?.type)}`

@@ -31,6 +31,7 @@ const BLOCKS = [
   { channels: 32, filters: 64, pads: [1, 1] },
 ]
 
+/** The architecture is fixed; what can be chosen is chance. */
 export interface DeepConvNetOptions {
   /** Seed of the initial weights, which follow He's rule, and of dropout. */
   seed?: number

@@ -20,10 +20,13 @@ import type { Layer } from '../Layer.js'
 import { Network } from './Network.js'
 import { type Activation, checkSizes, newActivation, newAffine } from './newLayers.js'
 
+/** Sizes of `MultiLayerNet`, and what is done against overfitting. */
 export interface MultiLayerNetOptions {
+  /** D, the numbers in an example. */
   inputSize: number
   /** Units of each hidden layer: [100, 100, 100]. */
   hiddenSizes: readonly number[]
+  /** K, the number of classes. */
   outputSize: number
   /** 'relu' when left out. */
   activation?: Activation

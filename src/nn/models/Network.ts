@@ -39,6 +39,7 @@ import { Sequential } from '../Sequential.js'
 import { SoftmaxWithLoss } from '../SoftmaxWithLoss.js'
 import type { Targets } from '../targets.js'
 
+/** What layers alone do not tell of a network. */
 export interface NetworkOptions {
   /** Shape of one example: [784], or [1, 28, 28]. */
   readonly inputShape: Size
@@ -59,8 +60,11 @@ type Named = Record<string, Matrix>
 export class Network<P extends Named = Named> implements Model {
   /** In the order of the forward pass. */
   readonly layers: readonly Layer[]
+  /** The live parameters, by name: W1, b1, … An optimizer changes them in place. */
   readonly params: Readonly<P>
+  /** Shape of one example: [784], or [1, 28, 28]. */
   readonly inputShape: Size
+  /** λ, the price on the squares of the weights; 0 for none. */
   readonly weightDecay: number
   readonly #sequence: Sequential
   readonly #lastLayer = new SoftmaxWithLoss()

@@ -26,6 +26,7 @@ import { type Size, written } from '../../math/shapes.js'
 import { flat, rewrite, shape, tensor } from '../../math/storage.js'
 import type { Matrix } from '../../math/types.js'
 
+/** How long `learn` goes on, and in which steps. */
 export interface PerceptronLearning {
   /** Learning rate η, 0.1 when left out. */
   lr?: number
@@ -37,6 +38,7 @@ export interface PerceptronLearning {
 export class Perceptron {
   /** D numbers; `learn` changes them in place. */
   readonly w: Matrix
+  /** The bias; `learn` changes it. */
   b: number
 
   /** @throws ShapeError unless w is a list of numbers, one for each input. */

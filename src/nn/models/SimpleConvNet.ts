@@ -21,6 +21,7 @@ import { Relu } from '../Relu.js'
 import { Network } from './Network.js'
 import { checkSizes, newAffine, newConvolution } from './newLayers.js'
 
+/** Sizes of `SimpleConvNet`; each has the book's as default. */
 export interface SimpleConvNetOptions {
   /** Channels, height and width of an image; [1, 28, 28] when left out. */
   inputShape?: readonly [channels: number, height: number, width: number]
@@ -32,9 +33,9 @@ export interface SimpleConvNetOptions {
   pad?: number
   /** Steps between two windows, 1 when left out. */
   stride?: number
-  /** 100 when left out. */
+  /** Units between the two affine layers, 100 when left out. */
   hiddenSize?: number
-  /** 10 when left out. */
+  /** Number of classes, 10 when left out. */
   outputSize?: number
   /** Standard deviation of the initial weights, 0.01 when left out; biases start at 0. */
   weightInitStd?: WeightInitStd

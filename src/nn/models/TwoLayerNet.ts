@@ -19,9 +19,13 @@ import { type Activation, checkSizes, newActivation, newAffine } from './newLaye
 /** D inputs, H hidden units, K outputs: W1 is D×H, b1 H, W2 H×K, b2 K. */
 export type TwoLayerParameters = Record<'W1' | 'b1' | 'W2' | 'b2', Matrix>
 
+/** Sizes of `TwoLayerNet`, and what it starts from. */
 export interface TwoLayerNetOptions {
+  /** D, the numbers in an example. */
   inputSize: number
+  /** H, the units between the two layers. */
   hiddenSize: number
+  /** K, the number of classes. */
   outputSize: number
   /** 'sigmoid' (default), 'relu' or 'tanh'. */
   activation?: Activation

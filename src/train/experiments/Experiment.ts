@@ -23,6 +23,7 @@ export interface Measure {
   readonly band?: readonly [least: number, most: number]
 }
 
+/** A training of the book, and what it should find. */
 export interface Experiment<Name extends string = string> {
   /** As on the command line: 'two-layer-sigmoid'. */
   readonly name: string
@@ -38,7 +39,9 @@ export interface Experiment<Name extends string = string> {
   readonly explanation?: string
   /** Whether its first seed takes seconds, so that `npm test` runs it. */
   readonly quick: boolean
+  /** What it finds, by name, and what the book has there. */
   readonly measures: Readonly<Record<Name, Measure>>
+  /** Trains and measures; a number for each measure, the same for the same seed. */
   run(seed: number): Promise<Readonly<Record<Name, number>>>
 }
 

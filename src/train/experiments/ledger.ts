@@ -6,22 +6,31 @@ import { experiments } from './index.js'
 
 /** One run of one experiment. */
 export interface Run {
+  /** Its name. */
   readonly experiment: string
+  /** What its random numbers began with. */
   readonly seed: number
   /** Day on which it ran: '2026-01-31'. */
   readonly date: string
+  /** What computed: 'wasm', 'blas' or 'loops'. */
   readonly backend: string
+  /** How long it took, on the clock. */
   readonly seconds: number
   /** By the names of the experiment's measures; null where a number is not finite. */
   readonly found: Readonly<Record<string, number | null>>
 }
 
+/** Everything that was run; docs/data/ledger.json holds one. */
 export interface Ledger {
+  /** In the order of the experiments and seeds. */
   readonly runs: readonly Run[]
 }
 
+/** An experiment that is to run with a seed. */
 export interface Job {
+  /** What is to run. */
   readonly experiment: Experiment
+  /** What its random numbers begin with. */
   readonly seed: number
 }
 
@@ -31,6 +40,7 @@ export function jobs(chosen: readonly Experiment[] = experiments, i = 1, n = 1):
   return all.filter((_, place) => place % n === i - 1)
 }
 
+/** Runs one experiment once, and takes down what it found; it throws what the training throws. */
 export async function runJob({ experiment, seed }: Job): Promise<Run> {
   const start = performance.now()
   const found = await experiment.run(seed)
@@ -81,7 +91,7 @@ function checkRun({ experiment, seed, found }: Run): void {
   })
 }
 
-/** @throws DomainError naming the experiments that there are. */
+/** The experiment of that name. @throws DomainError naming the experiments that there are. */
 export function experimentOf(name: string): Experiment {
   const found = experiments.find((experiment) => experiment.name === name)
   if (found) return found
@@ -104,10 +114,13 @@ export type Verdict =
 
 /** A line of the table. */
 export interface Row extends Measure {
+  /** Its name. */
   readonly experiment: string
+  /** Its name among the measures of the experiment. */
   readonly measure: string
   /** By seed. */
   readonly values: readonly { readonly seed: number; readonly value: number | null }[]
+  /** Whether the values lie in the band. */
   readonly verdict: Verdict
 }
 

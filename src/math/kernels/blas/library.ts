@@ -32,6 +32,7 @@ export interface BlasConfig {
   readonly description: string
   /** Its path, or the name under which the system found it. */
   readonly path: string
+  /** How many it computes with; 1 unless NOTEGRAD_THREADS says otherwise. */
   readonly threads: number
 }
 
