@@ -50,7 +50,7 @@ export class KernelClient {
   /**
    * Starts a kernel and waits until it answers and its output arrives.
    *
-   * @throws KernelDied when it ends first, or does not answer in time.
+   * @throws KernelDied when it ends first, also by the signal, or does not answer in time.
    */
   static async start(options: StartOptions): Promise<KernelClient> {
     const { spec, cwd, env, patience = 60_000, signal } = options
@@ -70,6 +70,7 @@ export class KernelClient {
 
   private stopAt(signal: AbortSignal | undefined): void {
     const stop = () => void this.stop()
+    if (signal?.aborted) stop() // while the connection file was written
     signal?.addEventListener('abort', stop)
     void this.process.ended.then(() => signal?.removeEventListener('abort', stop))
   }

@@ -4,6 +4,7 @@ import { once } from 'node:events'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { isAlive } from '../../kernel-setup/environment/lock.mjs'
 import { code, notebook } from '../notebooks/build.js'
 import { mainArguments } from './commandLine.js'
 
@@ -53,14 +54,6 @@ async function firstCell(output: AsyncIterable<Buffer>): Promise<void> {
     if (printed.includes('[1] ok')) return
   }
   assert.fail(`the first cell did not run: ${printed}`)
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
 }
 
 function connections(folder: string): string[] {

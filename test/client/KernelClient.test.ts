@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { KernelClient, KernelDied } from '../../kernel-setup/client/KernelClient.js'
+import { isAlive } from '../../kernel-setup/environment/lock.mjs'
 import { fakeSpec, startFake } from './fake.js'
 
 describe('the Jupyter client', () => {
@@ -138,6 +140,18 @@ describe('a kernel of the Jupyter client', () => {
     await assert.rejects(start, /did not answer in 0.3 s/)
   })
 
+  it('is not started, or is ended, when the signal comes while it starts', async () => {
+    for (const wait of [() => Promise.resolve(), () => sleep(100)]) {
+      const controller = new AbortController()
+      const { signal } = controller
+      const start = KernelClient.start({ spec: fakeSpec, cwd: tmpdir(), signal })
+      const refused = assert.rejects(start, KernelDied)
+      await wait()
+      controller.abort()
+      await refused
+    }
+  })
+
   it('leaves no process and no file behind, also when it does not obey', async () => {
     const { TMPDIR } = process.env
     const folder = mkdtempSync(join(tmpdir(), 'notegrad-test-'))
@@ -147,7 +161,7 @@ describe('a kernel of the Jupyter client', () => {
       assert.equal(readdirSync(folder).length, 1)
       void kernel.execute('for (;;);').catch(() => undefined)
       await kernel.stop()
-      assert.equal(isAlive(kernel.process.pid), false)
+      assert.equal(isAlive(kernel.process.pid!), false)
       assert.deepEqual(readdirSync(folder), [])
     } finally {
       if (TMPDIR === undefined) delete process.env.TMPDIR
@@ -156,13 +170,3 @@ describe('a kernel of the Jupyter client', () => {
     }
   })
 })
-
-function isAlive(pid: number | undefined): boolean {
-  assert(pid !== undefined)
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
-}
