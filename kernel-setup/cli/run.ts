@@ -90,7 +90,9 @@ export async function runFiles(
   const waiting = [...files]
   const codes: number[] = []
   const work = async () => {
-    for (let file = waiting.shift(); file && !signal.aborted; file = waiting.shift()) {
+    while (!signal.aborted) {
+      const file = waiting.shift()
+      if (!file) return
       const report: string[] = []
       const tell = jobs === 1 ? print : (lines: readonly string[]) => void report.push(...lines)
       codes.push(await runOne(file, { spec, signal, tell, ...options }))
@@ -98,6 +100,7 @@ export async function runFiles(
     }
   }
   await Promise.all(Array.from({ length: jobs }, work))
+  if (waiting.length > 0) codes.push(exitCode.interrupted)
   return Math.max(exitCode.good, ...codes)
 }
 

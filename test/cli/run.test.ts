@@ -160,6 +160,12 @@ describe('notegrad run', () => {
     assert.match(stderr, /interrupted, nothing was written/)
     assert.deepEqual(JSON.parse(readFileSync(path, 'utf8')), notebook(...cells))
   })
+
+  it('answers 130 when it is interrupted between two notebooks', async () => {
+    const { status, stdout } = await run([code('1')], {}, AbortSignal.abort())
+    assert.equal(status, 130)
+    assert.equal(stdout, '')
+  })
 })
 
 const never = new AbortController().signal
