@@ -84,12 +84,12 @@ function chosen({ experiments, ledger }: Library, quick: boolean, [i, n]: Option
 
 function read(file: string): Ledger {
   try {
-    const { runs }: Partial<Ledger> = JSON.parse(readFileSync(file, 'utf8'))
-    if (Array.isArray(runs)) return { runs }
+    const ledger: Partial<Ledger> | null = JSON.parse(readFileSync(file, 'utf8'))
+    if (Array.isArray(ledger?.runs)) return { runs: ledger.runs }
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error
   }
-  throw new InvalidArgumentError(`${file} holds no ledger: it is no JSON with a list of runs`)
+  throw new InvalidArgumentError(`${file} holds no ledger, which is JSON with a list of runs`)
 }
 
 function shard(word: string): readonly [number, number] {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { Command, CommanderError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
 import { NotBuilt, packageRoot } from '../client/kernelSpec.js'
 import { NotebookError } from '../notebook/readNotebook.js'
 import { registerDoctor } from './doctor.js'
@@ -23,6 +23,8 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     await createProgram().parseAsync(words, { from: 'user' })
     return Number(process.exitCode ?? exitCode.good)
   } catch (error) {
+    // what its own parsers refuse commander has told, what a command refuses it has not
+    if (error instanceof InvalidArgumentError) process.stderr.write(`error: ${error.message}\n`)
     if (error instanceof CommanderError) return error.exitCode && exitCode.wrongUse
     if (!isExplained(error)) throw error
     process.stderr.write(`${error.message}\n`)

@@ -66,9 +66,11 @@ describe('notegrad experiment and ledger', () => {
       ],
     )
     const foreign = join(folder, 'foreign.json')
-    writeFileSync(foreign, '{}')
-    assert.equal(notegrad('ledger', '--merge', foreign).status, 2)
-    writeFileSync(foreign, '{ broken')
-    assert.equal(notegrad('ledger', '--merge', foreign).status, 2)
+    for (const text of ['{}', 'null', '{ broken']) {
+      writeFileSync(foreign, text)
+      const { status, stderr } = notegrad('ledger', '--merge', foreign)
+      assert.equal(status, 2)
+      assert.equal(stderr, `error: ${foreign} holds no ledger, which is JSON with a list of runs\n`)
+    }
   })
 })
