@@ -24,9 +24,16 @@ export function writeKernelSpec(kernels: string): string {
   return folder
 }
 
-/** What a kernelspec's folder holds; undefined when there is none. */
+/** What a kernelspec's folder holds; undefined when there is none that Jupyter could read. */
 export function findSpec(folder: string): KernelJson | undefined {
-  return existsSync(join(folder, 'kernel.json')) ? readSpec(folder) : undefined
+  if (!existsSync(join(folder, 'kernel.json'))) return undefined
+  try {
+    const spec: KernelJson | null = readSpec(folder)
+    return Array.isArray(spec?.argv) ? spec : undefined
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined
+    throw error
+  }
 }
 
 /** Whether a kernelspec is of this package, whichever copy of it; tslab's own has the same name. */

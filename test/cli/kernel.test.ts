@@ -49,6 +49,16 @@ describe('notegrad kernel', () => {
     assert.deepEqual(findSpec(join(folder, 'tslab')), spec)
   })
 
+  it('takes a kernelspec that cannot be read for none, and writes it anew', () => {
+    for (const text of ['{ broken', 'null', '{"argv": 1}']) {
+      mkdirSync(join(folder, 'tslab'), { recursive: true })
+      writeFileSync(join(folder, 'tslab/kernel.json'), text)
+      assert.equal(findSpec(join(folder, 'tslab')), undefined)
+      assert.throws(() => uninstallKernel(folder), /is not there: nothing was removed/)
+      assert.equal(installKernel(folder), `wrote ${join(folder, 'tslab')}`)
+    }
+  })
+
   it('has one place for a user, for a prefix, and for the active Python', async () => {
     const data = '/data/jupyter'
     assert.equal(userKernels({ JUPYTER_DATA_DIR: data }), '/data/jupyter/kernels')
