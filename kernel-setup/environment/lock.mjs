@@ -22,12 +22,21 @@ export async function withLock(file, work, onWait = () => {}) {
     await sleep(200)
     if (signal.aborted) throw new Interrupted()
   }
-  const beat = setInterval(() => utimesSync(file, new Date(), new Date()), heartbeat)
+  const beat = setInterval(() => touch(file), heartbeat)
   try {
     return await work()
   } finally {
     clearInterval(beat)
     rmSync(file, { force: true })
+  }
+}
+
+/** A lock that somebody removed is no reason to stop the work half-way. */
+function touch(file) {
+  try {
+    utimesSync(file, new Date(), new Date())
+  } catch (error) {
+    if (error.code !== 'ENOENT') throw error
   }
 }
 

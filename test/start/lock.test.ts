@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { existsSync, utimesSync, writeFileSync } from 'node:fs'
+import { existsSync, rmSync, utimesSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { withLock } from '../../kernel-setup/environment/lock.mjs'
@@ -63,6 +63,17 @@ describe('the lock of the set-up', () => {
       const aMinuteAgo = Date.now() / 1000 - 60
       utimesSync(lock, aMinuteAgo, aMinuteAgo)
       assert.equal(await withLock(lock, async () => 'mine'), 'mine')
+    }))
+
+  it('may be removed by somebody while the work goes on', () =>
+    inEmptyFolder(async (folder) => {
+      const lock = join(folder, 'lock')
+      const work = async () => {
+        rmSync(lock)
+        await sleep(1_500) // longer than a heartbeat
+        return 'done'
+      }
+      assert.equal(await withLock(lock, work), 'done')
     }))
 
   it('is given back when the work fails', () =>
