@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { getEventListeners } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { InputRequests } from '../../kernel-setup/kernel/protocol/InputRequests.js'
 import { Wire } from '../../kernel-setup/kernel/protocol/message.js'
@@ -77,6 +78,18 @@ describe('requests for input', () => {
     assert.equal(await answered, 'b')
     reply('a')
     assert.equal(await unanswered, 'a')
+  })
+
+  it('leave nothing behind on the signal of their cell', async () => {
+    const { signal } = new AbortController()
+    const cell = newCell()
+    for (const value of ['a', 'b', 'c']) {
+      const asked = requests.ask(cell, {}, signal)
+      await sleep(0)
+      reply(value)
+      assert.equal(await asked, value)
+    }
+    assert.deepEqual(getEventListeners(signal, 'abort'), [])
   })
 
   it('of a cell that is interrupted end, also those that were not sent yet', async () => {

@@ -39,11 +39,16 @@ export class InputRequests {
 
   private askNow(parent: Message, content: Content, signal: AbortSignal): Promise<string> {
     const id = randomUUID()
+    let stop = () => {}
     return new Promise<string>((resolve, reject) => {
       signal.throwIfAborted()
-      signal.addEventListener('abort', () => reject(signal.reason), { once: true })
+      stop = () => reject(signal.reason)
+      signal.addEventListener('abort', stop)
       this.open.set(id, resolve)
       this.send(id, content, parent).catch(reject)
-    }).finally(() => this.open.delete(id))
+    }).finally(() => {
+      this.open.delete(id)
+      signal.removeEventListener('abort', stop)
+    })
   }
 }
