@@ -72,7 +72,8 @@ function parseJson(text: string, path: string): unknown {
 
 function checkLanguage({ metadata }: Notebook, path: string): void {
   const { kernelspec, language_info } = metadata
-  const language = language_info?.name ?? kernelspec?.language
+  const names: unknown[] = [language_info?.name, kernelspec?.language] // metadata are not validated
+  const language = names.find((name) => typeof name === 'string')
   if (language?.toLowerCase() === 'typescript') return
   const given = language ? `a notebook for ${language}` : 'a notebook that names no language'
   const mend = 'in JupyterLab choose the kernel "TypeScript (notegrad)" and save it'

@@ -49,7 +49,8 @@ describe('reading a notebook', () => {
   it('refuses a notebook for another language, or for none', () => {
     const python = { language_info: { name: 'python' } }
     assert.match(message({ metadata: python }), /a notebook for python, but notegrad runs TypeSc/)
-    assert.match(message({ metadata: {} }), /names no language/)
+    for (const metadata of [{}, { language_info: { name: 5 } }, { kernelspec: null }])
+      assert.match(message({ metadata }), /names no language/)
   })
 })
 
