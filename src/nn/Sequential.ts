@@ -21,6 +21,7 @@ import { named } from '../autodiff/named.js'
 import { Variable } from '../autodiff/Variable.js'
 import { DomainError, ShapeError } from '../math/errors.js'
 import type { Matrix } from '../math/types.js'
+import { Intermediates } from './Intermediates.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
 /**
@@ -35,6 +36,7 @@ export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P
   readonly layers: readonly (Layer<P> | Layer)[]
   /** The live parameters of all layers: an optimizer changes them in place. */
   readonly params: Readonly<Record<string, P>>
+  readonly #between: Intermediates
 
   constructor(layers: readonly (Layer<P> | Layer)[]) {
     if (layers.length === 0) {
@@ -46,6 +48,7 @@ export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P
       })
     }
     this.layers = [...layers]
+    this.#between = new Intermediates(layers)
     // a plain Layer beside layers of Variables has no parameters
     this.params = withPlaces<P | Matrix>(this.layers.map((layer) => layer.params)) as Record<
       string,
@@ -60,13 +63,16 @@ export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P
 
   forward(x: Matrix, options?: ForwardOptions): P
   forward(x: Variable, options?: ForwardOptions): Variable
-  forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
+  forward(x: Matrix | Variable, options: ForwardOptions = {}): Matrix | Variable {
+    const { training = true } = options
     return this.layers.reduce<Matrix | Variable>(
       (h, layer, place) =>
-        located(place, () =>
-          h instanceof Variable
-            ? named(`${layer.constructor.name} ${place}`, () => layer.forward(h, options))
-            : layer.forward(h, options),
+        this.#between.forward(place, h, training, () =>
+          located(place, () =>
+            h instanceof Variable
+              ? named(`${layer.constructor.name} ${place}`, () => layer.forward(h, options))
+              : layer.forward(h, options),
+          ),
         ),
       x,
     )
@@ -85,7 +91,11 @@ export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P
   parameterGradients(dout: Matrix): void {
     const first = this.layers[0]
     const d = this.#backTo(1, dout)
-    located(0, () => (first.parameterGradients ? first.parameterGradients(d) : first.backward(d)))
+    this.#between.backward(0, d, () =>
+      located(0, () =>
+        first.parameterGradients ? first.parameterGradients(d) : first.backward(d),
+      ),
+    )
   }
 
   /** What layers keep besides parameters, by the place of the layer: '1.runningMean'. */
@@ -105,7 +115,11 @@ export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P
   #backTo(first: number, dout: Matrix): Matrix {
     return this.layers
       .slice(first)
-      .reduceRight((d, layer, i) => located(first + i, () => layer.backward(d)), dout)
+      .reduceRight(
+        (d, layer, i) =>
+          this.#between.backward(first + i, d, () => located(first + i, () => layer.backward(d))),
+        dout,
+      )
   }
 }
 

@@ -3,8 +3,10 @@
  *
  * Callers have checked the windows (windows.ts).
  */
+
 import { count } from '../flatStorage.js'
 import { kernels, type Windows } from '../kernels/index.js'
+import { uninitialized } from '../kernels/uninitialized.js'
 import type { Size } from '../shapes.js'
 import { flat, tensor } from '../storage.js'
 import type { Matrix } from '../types.js'
@@ -21,7 +23,7 @@ export function maxPoolWithPlaces(
 
 /** The gradient of max pooling: each element of dout is added at its place; elsewhere is 0. */
 export function addToPlaces(dout: Matrix, places: Int32Array, size: Size): Matrix {
-  const dx = new Float64Array(count(size))
+  const dx = uninitialized(count(size)).fill(0)
   const values = flat(dout)
   for (let i = 0; i < places.length; i++) dx[places[i]] += values[i]
   return tensor(dx, size)

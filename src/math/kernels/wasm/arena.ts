@@ -6,7 +6,7 @@
  * Every call lays the memory out afresh from `start`; it grows to the largest call and stays so.
  * Growing detaches all views of a memory, hence `doubles` is looked up anew after `reserve`.
  */
-import { COLD } from '../uninitialized.js'
+import { COLD, spareArray } from '../uninitialized.js'
 import { type Pointer, wasm } from './module.js'
 
 const PAGE = 65536
@@ -68,7 +68,10 @@ export function fill(pointer: Pointer, length: number, value: number): void {
 
 /** A copy of what lies there. */
 export function copyOut(pointer: Pointer, length: number): Float64Array {
-  return doubles.slice(pointer / 8, pointer / 8 + length)
+  const again = spareArray(length)
+  if (again === undefined) return doubles.slice(pointer / 8, pointer / 8 + length)
+  copyTo(again, 0, pointer, length)
+  return again
 }
 
 /** Copies `length` values to `target` from `offset` on. */
