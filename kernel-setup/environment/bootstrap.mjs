@@ -19,10 +19,41 @@ export async function main(args) {
     process.stdout.write(say('usage'))
     return
   }
-  const code = await exitCodeOf('npm start', prepare)
+  const code = await exitCodeOf('npm start', () => {
+    checkArguments(args, process.env)
+    return prepare()
+  })
   if (code !== 0) process.exit(code)
   process.argv = [process.execPath, command, 'lab', ...args]
   await import(pathToFileURL(command).href)
+}
+
+/**
+ * Refuses at once what would be refused after minutes of installing; the usage has the options.
+ *
+ * Without `--`, npm keeps an option's name for itself, and hands on its value as a word.
+ * @throws SetupError
+ */
+export function checkArguments(args, env) {
+  const valued = ['--lang', '--port']
+  const words = args.filter((word, i) => !word.startsWith('-') && !valued.includes(args[i - 1]))
+  const isValue = (word) => /^(en|zh|\d+)$/.test(word)
+  const byNpm = env.npm_lifecycle_event === 'start'
+  if (byNpm && (env.npm_config_port !== undefined || words.some(isValue))) {
+    throw new SetupError({
+      expected: say('dashesFirst'),
+      found: say('npmTookThem'),
+      mend: say('mendDashes'),
+    })
+  }
+  const options = say('usage').match(/--[a-z-]+/g)
+  const unknown = args.find((word) => /^-./.test(word) && !options.includes(word.split('=')[0]))
+  if (unknown === undefined) return
+  throw new SetupError({
+    expected: options.join(', '),
+    found: unknown,
+    mend: say('mendOption'),
+  })
 }
 
 async function prepare() {

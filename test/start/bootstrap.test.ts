@@ -3,7 +3,11 @@ import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { transform } from 'esbuild'
-import { buildIsCurrent, packagesAreCurrent } from '../../kernel-setup/environment/bootstrap.mjs'
+import {
+  buildIsCurrent,
+  checkArguments,
+  packagesAreCurrent,
+} from '../../kernel-setup/environment/bootstrap.mjs'
 import { stateFolder } from '../../kernel-setup/environment/stateFolder.mjs'
 import { root } from '../support/repository.js'
 import { inEmptyFolder } from './stage.js'
@@ -40,6 +44,20 @@ describe('the bootstrap', () => {
     const run = spawnSync(process.execPath, [script, '--help'], { encoding: 'utf8' })
     assert.equal(run.status, 0)
     assert.match(run.stdout, /--port NUMBER --no-browser/)
+  })
+
+  it('refuses an unknown option before installing anything', () => {
+    assert.throws(() => checkArguments(['--prot', '9999'], {}), /found: --prot/)
+    checkArguments(['x.ipynb', '--port=9999', '--lang', 'zh', '--no-browser'], {})
+  })
+
+  it('tells who forgot the dashes what npm has done with the options', () => {
+    const npm = { npm_lifecycle_event: 'start' }
+    for (const given of [['zh'], ['9999'], ['zh', '9999']])
+      assert.throws(() => checkArguments(given, npm), /npm start -- --lang zh/)
+    assert.throws(() => checkArguments([], { ...npm, npm_config_port: '9999' }), /npm took/)
+    checkArguments(['--lang', 'zh', '--port', '9999', 'x.ipynb'], npm)
+    checkArguments([], { ...npm, npm_config_browser: 'true' })
   })
 
   it('installs packages when they are missing, half installed, or older than the lock file', () =>

@@ -6,6 +6,10 @@ export const en = {
   nothingPrinted: 'nothing printed',
   usage:
     'npm start [-- NOTEBOOK --lang en/zh --port NUMBER --no-browser]\n\nInstalls what is missing, builds, and opens JupyterLab with the TypeScript kernel\non NOTEBOOK (notebooks/en/00-start-here.ipynb). Ctrl-C ends it and its kernels.\n',
+  dashesFirst: '"--" between npm start and its options',
+  npmTookThem: 'none, so that npm took the options for itself',
+  mendDashes: 'npm start -- --lang zh, or npm start -- --port 9999',
+  mendOption: 'npm start -- --help tells more',
   waitingForStart: 'waiting for another npm start (process {holder}) to finish',
   waitingForLab: 'waiting for another start of JupyterLab (process {holder})',
   npmPackages: 'npm packages',

@@ -6,6 +6,10 @@ export const zh = {
   nothingPrinted: '没有任何输出',
   usage:
     'npm start [-- 笔记本 --lang en/zh --port 端口 --no-browser]\n\n安装缺少的部分，构建，然后用 TypeScript 内核打开 JupyterLab\n和指定的笔记本（默认是 notebooks/zh/00-start-here.ipynb）。按 Ctrl-C 结束它和它的内核。\n',
+  dashesFirst: 'npm start 与它的选项之间的“--”',
+  npmTookThem: '没有，选项被 npm 自己拿走了',
+  mendDashes: '写成 npm start -- --lang zh，或 npm start -- --port 9999',
+  mendOption: '运行 npm start -- --help 看说明',
   waitingForStart: '正在等待另一个 npm start（进程 {holder}）结束',
   waitingForLab: '正在等待另一个正在启动的 JupyterLab（进程 {holder}）',
   npmPackages: 'npm 软件包',
