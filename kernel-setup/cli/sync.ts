@@ -25,7 +25,7 @@ export function registerSync(program: Command): void {
       'Carries code cells, their outputs and the order of cells from notebooks/en to notebooks/zh.\n' +
         'Translated text stays; new text gets a placeholder. Tells which cells are not translated,\n' +
         'which are older than their English, and which the English does not have (they go).\n' +
-        'Exit code 0, with --check 1 when anything is open, 2 when there is no such notebook.',
+        'Exit code 0, with --check 1 when anything is open, 2 when there is no such notebook or cell.',
     )
     .argument('[notebook...]', 'names or numbers, such as 03 (default: those accepted, or all)')
     .option('--check', 'write nothing; fail unless every notebook is complete and current')
@@ -51,9 +51,8 @@ export async function syncFolder(
   const chosen = named.length > 0 ? [...new Set(named)] : filesIn(folder, 'en')
   let open = 0
   for (const file of chosen) {
-    const isAccepted = (id: string) =>
-      accepted.some((one) => one.file === file && (one.id ?? id) === id)
-    const lines = await syncFile(folder, file, { check, isAccepted })
+    const here = accepted.filter((one) => one.file === file)
+    const lines = await syncFile(folder, file, { check, accepted: here.map(({ id }) => id) })
     open += lines.length
     process.stdout.write(lines.map((line) => `${line}\n`).join(''))
   }
@@ -61,7 +60,8 @@ export async function syncFolder(
   for (const file of strange)
     process.stdout.write(`zh/${file}: notebooks/en has no such notebook\n`)
   open += strange.length
-  process.stdout.write(`${chosen.length} notebooks, ${open === 0 ? 'nothing' : open} open\n`)
+  const count = `${chosen.length} notebook${chosen.length === 1 ? '' : 's'}`
+  process.stdout.write(`${count}, ${open === 0 ? 'nothing' : open} open\n`)
   return check && open > 0 ? exitCode.failed : exitCode.good
 }
 
@@ -92,23 +92,31 @@ function acceptedCells(text: string, folder: string): { file: string; id?: strin
 
 interface SyncFile {
   readonly check: boolean
-  isAccepted(id: string): boolean
+  /** Ids of cells; undefined stands for all. */
+  readonly accepted: readonly (string | undefined)[]
 }
 
-/** @returns a line for whatever is open */
+/**
+ * @returns a line for whatever is open
+ * @throws NotebookError for an accepted cell that the English does not have
+ */
 async function syncFile(folder: string, file: string, options: SyncFile): Promise<string[]> {
   const english = join(folder, 'en', file)
   const path = join(folder, 'zh', file)
   const before = existsSync(path) ? await readNotebook(path) : undefined
   const source = (await readNotebook(english)).notebook
-  const { notebook, report } = syncNotebook(source, before?.notebook, options.isAccepted)
+  const name = basename(file, '.ipynb')
+  const ids = [undefined, ...source.cells.map(({ id }) => id)]
+  const unknown = options.accepted.find((id) => !ids.includes(id))
+  if (unknown) throw new NotebookError(`${name}#${unknown}`, 'the English has no such cell')
+  const isAccepted = (id: string) => [id, undefined].some((one) => options.accepted.includes(one))
+  const { notebook, report } = syncNotebook(source, before?.notebook, isAccepted)
   const text = formatNotebook(notebook)
   const changed = text !== before?.text
   if (changed && !options.check) {
     mkdirSync(join(folder, 'zh'), { recursive: true })
     await replaceFile(path, text)
   }
-  const name = basename(file, '.ipynb')
   const differs = options.check && changed ? [`${name}: not as sync would write it; run it`] : []
   return [
     ...differs,

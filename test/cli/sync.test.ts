@@ -154,7 +154,7 @@ describe('notegrad sync', () => {
     writeFileSync(join(folder, 'en/03-more.ipynb'), readFileSync(path('en')))
     await sync(['02'])
     await sync([], { accept: ['02#rest'] })
-    assert.match(said, /^1 notebooks/m)
+    assert.match(said, /^1 notebook,/m)
     assert.equal(existsSync(join(folder, 'zh/03-more.ipynb')), false)
   })
 
@@ -165,5 +165,9 @@ describe('notegrad sync', () => {
     assert.match(said, /^zh\/04-old\.ipynb: notebooks\/en has no such notebook$/m)
     await assert.rejects(sync(['99']), /99: no notebook in notebooks\/en; name one as 03/)
     await assert.rejects(sync([], { accept: ['9#a'] }), /no notebook in notebooks\/en/)
+    await assert.rejects(
+      sync([], { accept: ['02#rset'] }),
+      /02-gates#rset: the English has no such/,
+    )
   })
 })
