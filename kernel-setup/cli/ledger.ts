@@ -7,9 +7,11 @@ type Library = typeof import('notegrad')
 type Ledger = import('notegrad').Ledger
 type Row = import('notegrad').Row
 
+type Shard = readonly [i: number, n: number]
+
 interface Options {
   readonly write?: string
-  readonly shard: readonly [i: number, n: number]
+  readonly shard?: Shard
   readonly quick?: boolean
   readonly missing?: boolean
   readonly merge?: readonly string[]
@@ -25,14 +27,20 @@ export function registerLedger(program: Command): void {
         'It takes an hour; with --write the file is brought up to date after each run.',
     )
     .option('--write <file>', 'keep the results in this file, beside those that it has')
-    .option('--missing', 'only the runs that the file does not have', false)
-    .option('--quick', 'only the experiments that take seconds, with their first seed', false)
-    .option('--shard <i/n>', 'of n shares of the runs, the i-th: 2/4', shard, [1, 1] as const)
+    .option('--missing', 'only the runs that the file does not have')
+    .option('--quick', 'only the experiments that take seconds, with their first seed')
+    .option('--shard <i/n>', 'of n shares of the runs, the i-th: 2/4', shard)
     .option('--merge <files...>', 'run nothing; put the results of these files together')
     .action(run)
 }
 
-async function run({ write, shard, quick, missing, merge }: Options): Promise<void> {
+async function run({
+  write,
+  shard = [1, 1],
+  quick = false,
+  missing,
+  merge,
+}: Options): Promise<void> {
   const library = await import('notegrad')
   const { ledger } = library
   let kept: Ledger = write && existsSync(write) ? read(write) : { runs: [] }
@@ -46,7 +54,7 @@ async function run({ write, shard, quick, missing, merge }: Options): Promise<vo
   else {
     const has = (name: string, seed: number) =>
       kept.runs.some((known) => known.experiment === name && known.seed === seed)
-    const all = chosen(library, quick ?? false, shard)
+    const all = chosen(library, quick, shard)
     const jobs = all.filter((job) => !missing || !has(job.experiment.name, job.seed))
     for (const [place, job] of jobs.entries()) {
       const { experiment, seed } = job
@@ -69,7 +77,7 @@ function explanations({ experiments, ledger }: Library, rows: readonly Row[]): s
     .join('\n')
 }
 
-function chosen({ experiments, ledger }: Library, quick: boolean, [i, n]: Options['shard']) {
+function chosen({ experiments, ledger }: Library, quick: boolean, [i, n]: Shard) {
   if (!quick) return ledger.jobs(experiments, i, n)
   const first = experiments.map((experiment) => ({
     ...experiment,
@@ -92,7 +100,7 @@ function read(file: string): Ledger {
   throw new InvalidArgumentError(`${file} holds no ledger, which is JSON with a list of runs`)
 }
 
-function shard(word: string): readonly [number, number] {
+function shard(word: string): Shard {
   const [i, n] = word.split('/').map(Number)
   if (Number.isInteger(i) && Number.isInteger(n) && i >= 1 && i <= n) return [i, n]
   throw new InvalidArgumentError('a shard is i/n with i from 1 to n, as in 2/4')

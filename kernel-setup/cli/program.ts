@@ -28,7 +28,8 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     if (error instanceof CommanderError) return error.exitCode && exitCode.wrongUse
     if (!isExplained(error)) throw error
     process.stderr.write(`${error.message}\n`)
-    return error instanceof NotebookError ? exitCode.wrongUse : exitCode.failed
+    const isWrongUse = error instanceof NotebookError || error.name === 'DomainError'
+    return isWrongUse ? exitCode.wrongUse : exitCode.failed
   }
 }
 
