@@ -7,7 +7,12 @@ import { interruptSignal } from '../environment/steps.mjs'
 import { checkRun } from '../notebook/checkRun.js'
 import { formatNotebook } from '../notebook/formatNotebook.js'
 import { type CellRun, hasFailed } from '../notebook/NotebookSession.js'
-import { type Parameters, parseParameter, withParameters } from '../notebook/parameters.js'
+import {
+  checkParameters,
+  type Parameters,
+  parseParameter,
+  withParameters,
+} from '../notebook/parameters.js'
 import { NotebookError, type NotebookFile, readNotebook } from '../notebook/readNotebook.js'
 import { recordOutputs } from '../notebook/recordOutputs.js'
 import { replaceFile } from '../notebook/replaceFile.js'
@@ -36,7 +41,7 @@ export function registerRun(program: Command): void {
       'Runs each notebook from top to bottom in a fresh kernel, without Python.\n' +
         'Cells with the tag raises-exception may throw, those with skip-execution are passed over.\n' +
         'Exit code 0 when every cell is good, 1 when one failed, 2 when a file is not a\n' +
-        'TypeScript notebook, 130 when it was interrupted.',
+        'TypeScript notebook or lacks a parameter, 130 when it was interrupted.',
     )
     .argument('<notebook...>', 'the files to run')
     .option('--write', 'store the outputs in the notebook, unless a cell fails')
@@ -49,6 +54,7 @@ export function registerRun(program: Command): void {
         throw new NotebookError('--write', 'not with parameters: a notebook keeps its own values')
       }
       const files = await Promise.all(paths.map(readNotebook))
+      for (const file of files) checkParameters(file, options.parameter ?? {})
       process.exitCode = await runFiles(files, options, ourKernelSpec(), interruptSignal())
     })
 }

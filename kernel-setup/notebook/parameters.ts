@@ -3,7 +3,8 @@
  * `parameters`, or before all code where no cell has the tag.
  */
 import type { Json } from '../client/output.js'
-import type { CodeCell, Notebook } from './nbformat.js'
+import { type CodeCell, joinText, type Notebook } from './nbformat.js'
+import { NotebookError, type NotebookFile } from './readNotebook.js'
 
 export type Parameters = Readonly<Record<string, Json>>
 
@@ -16,6 +17,16 @@ export function parseParameter(text: string): [name: string, value: Json] {
   } catch {
     return [name, value]
   }
+}
+
+/** @throws NotebookError for a parameter that no cell of the notebook mentions. */
+export function checkParameters({ path, notebook }: NotebookFile, parameters: Parameters): void {
+  const code = notebook.cells.filter(({ cell_type }) => cell_type === 'code')
+  const words = new Set(
+    code.flatMap(({ source }) => joinText(source).split(/[^\p{ID_Continue}$]+/u)),
+  )
+  const unknown = Object.keys(parameters).find((name) => !words.has(name))
+  if (unknown !== undefined) throw new NotebookError(path, `no cell uses a variable ${unknown}`)
 }
 
 /** The notebook with the cell that sets the parameters; the same one when there are none. */

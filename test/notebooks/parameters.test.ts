@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
 import { joinText } from '../../kernel-setup/notebook/nbformat.js'
-import { parseParameter, withParameters } from '../../kernel-setup/notebook/parameters.js'
+import {
+  checkParameters,
+  parseParameter,
+  withParameters,
+} from '../../kernel-setup/notebook/parameters.js'
 import { code, markdown, notebook } from './build.js'
 
 describe('parameters of a run', () => {
@@ -27,6 +31,12 @@ describe('parameters of a run', () => {
     assert.equal(joinText(cells[3].source), 'let rate = 0.5\nlet name = "a \\"b\\""')
     assert.deepEqual(cells[3].metadata.tags, ['injected-parameters'])
     assert.equal(given.cells.length, 4)
+  })
+
+  it('are refused when no cell uses them', () => {
+    const file = { path: 'a.ipynb', text: '', notebook: notebook(markdown('rat'), code('f(rate)')) }
+    checkParameters(file, { rate: 1 })
+    assert.throws(() => checkParameters(file, { rat: 1 }), /a\.ipynb: no cell uses a variable rat$/)
   })
 
   it('are set before all code where no cell has the tag; without any nothing changes', () => {
