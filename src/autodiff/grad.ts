@@ -15,7 +15,8 @@ import { type Gradient, leavesOf } from './tree.js'
 /**
  * The gradient of f by its first argument, or by those in the places.
  *
- * @throws ShapeError, when called, if f does not give a scalar.
+ * @throws, when called, ShapeError if f does not give a scalar; DomainError for a place that is no
+ *   argument or comes twice, or for an argument that is no number, matrix or Variable.
  */
 export function grad<A extends readonly unknown[], const P extends Places = 0>(
   f: (...args: A) => Value,

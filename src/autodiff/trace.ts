@@ -3,6 +3,7 @@
  * for whoever walks it (grad.ts, jacobian.ts, checkpoint.ts).
  */
 import { tick } from '../math/changes.js'
+import { DomainError } from '../math/errors.js'
 import { isVariable, type Value, valueIn } from '../math/types.js'
 import { backward, tapeOf } from './backward.js'
 import { fitted } from './fitted.js'
@@ -40,8 +41,9 @@ export function trace<A extends readonly unknown[], Y, P extends Places = 0>(
 ): Trace<Y, GradientAt<A, P>> {
   const since = tick()
   const list: readonly number[] = typeof places === 'object' ? places : [places ?? 0]
+  checkPlaces(list, args.length)
   const chosen = list.map((k) => args[k])
-  const inputs = leavesOf(chosen)
+  const inputs = chosen.flatMap(leavesOf)
   const leaves = inputs.map((x) => (isVariable(x) ? sameAs(x) : new Variable(x)))
   const watched: unknown[] = [...args]
   ;(withLeaves(chosen, leaves) as unknown[]).forEach((arg, i) => {
@@ -66,6 +68,19 @@ export function trace<A extends readonly unknown[], Y, P extends Places = 0>(
       return (typeof places === 'object' ? list : (list as unknown[])[0]) as GradientAt<A, P>
     },
   }
+}
+
+/** @throws DomainError for a place that is no argument, or comes twice: its gradient would be lost. */
+function checkPlaces(places: readonly number[], count: number): void {
+  const isArgument = (k: number) => Number.isInteger(k) && k >= 0 && k < count
+  const wrong = places.find((k, i) => !isArgument(k) || places.indexOf(k) < i)
+  if (wrong === undefined) return
+  throw new DomainError({
+    where: 'gradient',
+    expected: `places of arguments, each once: the call has ${count}, counted from 0`,
+    given: `the place ${wrong}${isArgument(wrong) ? ' twice' : ''}`,
+    mend: 'grad(f, 1) is by the second argument, grad(f, [0, 2]) by the first and the third',
+  })
 }
 
 /**
