@@ -22,4 +22,8 @@ export const sign = flat('sign', String.raw`y = \operatorname{sign} x`)
 export const floor = flat('floor', String.raw`y = \lfloor x \rfloor`)
 export const ceil = flat('ceil', String.raw`y = \lceil x \rceil`)
 export const fix = flat('fix', String.raw`y = \operatorname{sign} x \cdot \lfloor |x| \rfloor`)
-export const round = flat('round', String.raw`y = \lfloor x + \tfrac12 \rfloor`)
+/** Halves go away from 0, as in mathjs. */
+export const round = flat(
+  'round',
+  String.raw`y = \operatorname{sign} x \cdot \lfloor |x| + \tfrac12 \rfloor`,
+)
