@@ -14,7 +14,7 @@ import { checkSize } from './shapes.js'
 import { flat, tensor } from './storage.js'
 import { isMatrix, type Matrix } from './types.js'
 import { checkWeights, drawnWithoutReplacement, drawnWithReplacement } from './weightedChoice.js'
-import { Xoshiro256 } from './xoshiro256.js'
+import { noState, Xoshiro256 } from './xoshiro256.js'
 
 /** Which normal distribution is drawn from. */
 export interface NormalOptions {
@@ -165,8 +165,11 @@ export class Random {
     return { words: this.#bits.words(), spareNormal: this.#spareNormal }
   }
 
-  /** Goes on from a state that `save` returned. */
+  /** Goes on from a state of `save`. @throws DomainError for another; nothing is changed then. */
   restore({ words, spareNormal }: RandomState): void {
+    if (spareNormal !== null && !Number.isFinite(spareNormal)) {
+      throw noState(`spareNormal: ${spareNormal}`)
+    }
     this.#bits.setWords(words)
     this.#spareNormal = spareNormal
   }

@@ -44,6 +44,15 @@ function splitmix64(counter: Word): Word {
 
 const GOLDEN: Word = [0x9e3779b9, 0x7f4a7c15]
 
+export function noState(given: string): DomainError {
+  return new DomainError({
+    where: 'Random.restore',
+    expected: 'a state as Random.save gave it: eight 32-bit words, not all 0, and a spare number',
+    given,
+    mend: 'keep what save returned, whole',
+  })
+}
+
 export class Xoshiro256 {
   /** The last 64 bits made by `next`. */
   high = 0
@@ -65,14 +74,10 @@ export class Xoshiro256 {
 
   /** @throws DomainError unless these are eight words, not all 0. */
   setWords(words: readonly number[]): void {
+    if (!Array.isArray(words)) throw noState(`words: ${words}`)
     const valid = words.every((word) => Number.isInteger(word) && word >= 0 && word < 2 ** 32)
     if (words.length !== 8 || !valid || words.every((word) => word === 0)) {
-      throw new DomainError({
-        where: 'Random.restore',
-        expected: 'a state as Random.save gave it: eight 32-bit words, not all 0',
-        given: `[${words.join(', ')}]`,
-        mend: 'keep what save returned, whole',
-      })
+      throw noState(`words: [${words.join(', ')}]`)
     }
     this.#s.set(words)
   }

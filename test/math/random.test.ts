@@ -130,6 +130,12 @@ describe('Random', () => {
     for (const words of [[], [1, 2], Array(8).fill(0), Array(8).fill(-1), Array(8).fill(0.5)]) {
       assert.throws(() => random.restore({ words, spareNormal: null }), DomainError)
     }
+    const { words } = random.save()
+    for (const spareNormal of [undefined, Number.NaN, 'a']) {
+      assert.throws(() => random.restore({ words, spareNormal } as never), DomainError)
+    }
+    assert.throws(() => random.restore({} as never), DomainError)
+    assert.deepEqual(random.save(), { words, spareNormal: null })
   })
 
   it('refuses seeds and parameters that make no sense', () => {
