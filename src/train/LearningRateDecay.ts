@@ -75,15 +75,18 @@ export class LearningRateDecay implements Optimizer {
     this.#decay = decay
   }
 
-  /** The learning rate of the next update. */
+  /** The learning rate of the next update. @throws DomainError when the decay is none. */
   get lr(): number {
-    return this.#first * this.#decay(this.#steps)
+    const share = this.#decay(this.#steps)
+    checkShare(share, this.#steps)
+    return this.#first * share
   }
 
   /**
    * An update of the inner optimizer, with the learning rate of now.
    *
-   * @throws what the inner optimizer throws; such an update does not count.
+   * @throws what the inner optimizer throws, and DomainError when the decay gives no number of 0 or
+   *   more; such an update does not count.
    */
   update(params: Readonly<Record<string, Matrix>>, grads: Readonly<Record<string, Matrix>>): void {
     this.#optimizer.lr = this.lr
@@ -117,6 +120,16 @@ export class LearningRateDecay implements Optimizer {
     if (stateful && saved) optimizer.restore(saved)
     this.#steps = steps
   }
+}
+
+function checkShare(share: number, steps: number): void {
+  if (share >= 0 && Number.isFinite(share)) return
+  throw new DomainError({
+    where: 'LearningRateDecay',
+    expected: 'a decay that gives a number of 0 or more: the share of the first learning rate',
+    given: `${share} after ${steps} updates`,
+    mend: 'updates count from 0, so that 1 / updates is Infinity at first: use inverseTimeDecay',
+  })
 }
 
 function checkDecay({ every, factor }: DecayOptions, where: string): void {

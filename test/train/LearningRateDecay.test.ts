@@ -51,6 +51,24 @@ describe('learning-rate decay', () => {
     })
   }
 
+  it('refuses a decay that gives no rate, before anything moves', () => {
+    const params = { W: math.ones([2]) }
+    for (const share of [Number.NaN, -0.5, Infinity]) {
+      const optimizer = new LearningRateDecay(new SGD(), () => share)
+      assert.throws(() => optimizer.update(params, { W: math.ones([2]) }), {
+        name: 'DomainError',
+        given: `${share} after 0 updates`,
+      })
+    }
+    assert.deepEqual([...flat(params.W)], [1, 1])
+  })
+
+  it('may end at a rate of 0', () => {
+    const params = { W: math.ones([2]) }
+    new LearningRateDecay(new SGD(), () => 0).update(params, { W: math.ones([2]) })
+    assert.deepEqual([...flat(params.W)], [1, 1])
+  })
+
   it('does not count an update that was refused', () => {
     const optimizer = new LearningRateDecay(new SGD(), inverseTimeDecay({ every: 1 }))
     assert.throws(() => optimizer.update({ W: math.ones([2]) }, {}), { name: 'ShapeError' })
