@@ -1,4 +1,5 @@
 import { DomainError } from '../math/errors.js'
+import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import type { Random } from '../math/random.js'
 
 /** How mini-batches are drawn; MiniBatchOptions tells what each means. */
@@ -25,13 +26,14 @@ type Endless = Generator<ArrayLike<number>, never, undefined>
  * Indices of one mini-batch after another, without end: take as many as needed.
  *
  * @param length number of examples
- * @throws DomainError for a batch size that is not a whole number from 1 to `length`, or an unknown
- *   sampling.
+ * @throws DomainError for a length that is not a positive whole number, a batch size that is not one
+ *   up to `length`, or an unknown sampling.
  */
 export function miniBatches(
   length: number,
   { batchSize, random, sampling = 'withoutReplacement' }: MiniBatchOptions,
 ): Endless {
+  checkPositiveIntegers({ length }, 'miniBatches', 'give the number of examples: data.length')
   if (!Number.isInteger(batchSize) || batchSize < 1 || batchSize > length) {
     throw new DomainError({
       where: 'miniBatches',

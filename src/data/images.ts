@@ -1,4 +1,5 @@
 import { DomainError, ShapeError } from '../math/errors.js'
+import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import { tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import type { ImageDataset } from './Dataset.js'
@@ -33,7 +34,7 @@ export interface GreyImages {
  * for, since 60,000 × 784 numbers of 8 bytes would fill 376 MB.
  *
  * @throws ShapeError unless there are width × height pixels for each label, DomainError for a label
- *   that is no class.
+ *   that is no class, or sizes that are not positive whole numbers.
  */
 export function imageDataset(images: GreyImages, options: ImageOptions = {}): ImageDataset {
   const { flatten = true, oneHot = true, normalize = true } = options
@@ -68,6 +69,7 @@ export function imageDataset(images: GreyImages, options: ImageOptions = {}): Im
 }
 
 function checkImages({ pixels, labels, width, height, classes }: GreyImages): void {
+  checkPositiveIntegers({ width, height, classes }, 'imageDataset')
   if (pixels.length !== labels.length * width * height) {
     throw new ShapeError({
       where: 'imageDataset',

@@ -1,7 +1,8 @@
 import { DomainError, ShapeError } from '../math/errors.js'
 import { math } from '../math/instance.js'
+import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import { Random } from '../math/random.js'
-import { written } from '../math/shapes.js'
+import { type Size, written } from '../math/shapes.js'
 import { shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import type { Dataset } from './Dataset.js'
@@ -19,8 +20,9 @@ export interface TableOptions {
  * Your own examples as a data set.
  *
  * x: N×D, or N×C×H×W; labels: N class numbers from 0.
- * @throws ShapeError when there is another number of labels than of examples; DomainError for a
- *   label that is no class.
+ * @throws ShapeError when there is another number of labels than of examples, or x has no axis for
+ *   the parts of an example; DomainError for a label that is no class, or a number of classes that is
+ *   not a positive whole number.
  */
 export function tableDataset(
   x: Matrix,
@@ -28,6 +30,7 @@ export function tableDataset(
   { classes, oneHot = true }: TableOptions = {},
 ): Dataset {
   const [length, ...rest] = shape(x)
+  if (rest.length === 0) throw noTable(shape(x))
   if (labels.length !== length) {
     throw new ShapeError({
       where: 'tableDataset',
@@ -37,7 +40,9 @@ export function tableDataset(
     })
   }
   const all = Array.from(labels)
-  const count = classes ?? all.reduce((greatest, label) => Math.max(greatest, label), -1) + 1
+  const count =
+    classes ?? all.reduce((greatest, k) => Math.max(greatest, Math.floor(k) || 0), 0) + 1
+  checkPositiveIntegers({ classes: count }, 'tableDataset')
   checkClasses(all, count)
   const batch = (indices: ArrayLike<number>) => {
     checkIndices(indices, length)
@@ -96,6 +101,16 @@ export function split(
     train: subset(data, order.slice(held)),
     validation: subset(data, order.slice(0, held)),
   }
+}
+
+function noTable(x: Size): ShapeError {
+  return new ShapeError({
+    where: 'tableDataset',
+    expected:
+      'x of shape N×D, or N×C×H×W: an axis for the examples, and one or more for each of them',
+    given: `x of shape ${written(x)}`,
+    mend: 'math.reshape(x, [-1, 1]) makes a column of a list',
+  })
 }
 
 function checkClasses(labels: readonly number[], classes: number): void {

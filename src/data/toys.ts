@@ -10,6 +10,7 @@
  */
 import { DomainError } from '../math/errors.js'
 import { math } from '../math/instance.js'
+import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import { Random } from '../math/random.js'
 import { tensor } from '../math/storage.js'
 import type { Dataset } from './Dataset.js'
@@ -33,7 +34,7 @@ export function blobs({
   noise = 0.3,
   ...options
 }: ToyOptions & Classes = {}): Dataset {
-  checkCount('classes', classes, 'blobs')
+  checkPositiveIntegers({ classes }, 'blobs')
   const centre = (k: number) => onCircle((2 * Math.PI * k) / classes)
   return points('blobs', classes, noise, options, centre)
 }
@@ -60,7 +61,7 @@ export function spirals({
   noise = 0.02,
   ...options
 }: ToyOptions & Classes = {}): Dataset {
-  checkCount('classes', classes, 'spirals')
+  checkPositiveIntegers({ classes }, 'spirals')
   return points('spirals', classes, noise, options, (k, part) => {
     const [x, y] = onCircle((2 * Math.PI * k) / classes + 4 * part)
     return [part * x, part * y]
@@ -80,7 +81,7 @@ function points(
   { perClass = 100, seed = 0, oneHot }: ToyOptions,
   place: (k: number, part: number) => Point,
 ): Dataset {
-  checkCount('perClass', perClass, where)
+  checkPositiveIntegers({ perClass }, where)
   checkNoise(noise, where)
   const random = new Random(seed)
   const labels = Array.from({ length: classes * perClass }, (_, n) => Math.floor(n / perClass))
@@ -93,16 +94,6 @@ function points(
 
 function onCircle(angle: number): Point {
   return [math.cos(angle), math.sin(angle)]
-}
-
-function checkCount(name: string, value: number, where: string): void {
-  if (Number.isInteger(value) && value > 0) return
-  throw new DomainError({
-    where,
-    expected: `${name}, a whole number of 1 or more`,
-    given: `${name}: ${value}`,
-    mend: 'leave it out for the default',
-  })
 }
 
 function checkNoise(noise: number, where: string): void {

@@ -12,9 +12,9 @@
  * may start at 0, since the weights already differ.
  *
  * How small? Through many layers the spread should neither die out nor explode. Where the activation
- * passes about what it gets, as tanh and sigmoid do near 0, a layer of $D$ inputs keeps the spread
- * with the rule of Xavier Glorot; ReLU lets half of the numbers through, so that He's rule needs
- * twice the variance:
+ * passes about what it gets, as tanh does near 0, a layer of $D$ inputs keeps the spread with the
+ * rule of Xavier Glorot. The sigmoid is about as straight there, and has the same rule, though its
+ * slope is 1/4. ReLU lets half of the numbers through, so that He's rule needs twice the variance:
  *
  * $$ \sigma_\text{Xavier} = \sqrt{\frac{1}{D}} \qquad
  *    \sigma_\text{He} = \sqrt{\frac{2}{D}} $$
@@ -22,6 +22,7 @@
  * Source: notes, 权重的初始值; the rule of Xavier as the book has it, with the inputs only.
  */
 import { DomainError } from '../math/errors.js'
+import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import type { Random } from '../math/random.js'
 import type { Matrix } from '../math/types.js'
 
@@ -36,9 +37,10 @@ export type WeightInitStd = number | 'xavier' | 'he'
 /**
  * The standard deviation of the weights of a unit with so many inputs.
  *
- * @throws DomainError for a number that is not above 0, or another word.
+ * @throws DomainError for a number that is not above 0, another word, or no inputs.
  */
 export function weightStd(rule: WeightInitStd, inputs: number): number {
+  checkPositiveIntegers({ inputs }, 'weightStd')
   if (rule === 'xavier') return Math.sqrt(1 / inputs)
   if (rule === 'he') return Math.sqrt(2 / inputs)
   if (typeof rule === 'number' && rule > 0 && Number.isFinite(rule)) return rule

@@ -60,6 +60,10 @@ describe('miniBatches', () => {
     for (const batchSize of [0, -1, 1.5, 11, Number.NaN]) {
       assert.throws(() => miniBatches(10, { batchSize, random }), DomainError)
     }
+    for (const length of [0, -1, 2.5, Number.NaN]) {
+      const given = `length: ${length}`
+      assert.throws(() => miniBatches(length, { batchSize: 1, random }), { given })
+    }
     // @ts-expect-error: the types forbid it, a notebook may still do it
     assert.throws(() => miniBatches(10, { batchSize: 5, random, sampling: 'shuffle' }), /shuffle/)
   })

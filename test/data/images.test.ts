@@ -27,6 +27,16 @@ describe('a data set of grey pictures', () => {
     assert.throws(() => imageDataset(short), { name: 'ShapeError', given: '7 pixels' })
   })
 
+  it('refuses sizes and numbers of classes that are no whole numbers', () => {
+    const pixels = new Uint8Array(4)
+    const one = { pixels, labels: Uint8Array.of(0), width: 2, height: 2, classes: 1 }
+    for (const wrong of [{ width: 1.6, height: 2.5 }, { classes: Number.NaN }, { classes: 1.5 }]) {
+      assert.throws(() => imageDataset({ ...one, ...wrong }), { name: 'DomainError' })
+    }
+    const flat = { ...one, pixels: new Uint8Array(), width: 0 }
+    assert.throws(() => imageDataset(flat), { name: 'DomainError', given: 'width: 0' })
+  })
+
   it('refuses a label that is no class', () => {
     const strange = { ...two, labels: Uint8Array.of(0, 3) }
     assert.throws(() => imageDataset(strange), { name: 'DomainError', given: /label 3/ })

@@ -43,6 +43,13 @@ describe('tableDataset', () => {
     refuses(() => tableDataset(x, [0, 1, 2, 0.5, 0]), 'DomainError', 'label 0.5 of example 3')
     refuses(() => tableDataset(x, labels, { classes: 2 }), 'DomainError', 'label 2 of example 1')
     refuses(() => tableDataset(x, labels).batch([5]), 'DomainError', 'the index 5')
+    refuses(
+      () => tableDataset(x, [0, 1, 2, Number.NaN, 0]),
+      'DomainError',
+      'label NaN of example 3',
+    )
+    refuses(() => tableDataset(x, labels, { classes: 3.5 }), 'DomainError', 'classes: 3.5')
+    refuses(() => tableDataset(math.ones([2]), [0, 1]), 'ShapeError', 'x of shape [2]')
   })
 })
 

@@ -3,8 +3,10 @@ import { DomainError, ShapeError } from '../../src/math/errors.js'
 import { math } from '../../src/math/instance.js'
 import { Random } from '../../src/math/random.js'
 import { flat, shape } from '../../src/math/storage.js'
+import type { Matrix } from '../../src/math/types.js'
 import { Affine } from '../../src/nn/Affine.js'
 import { Dropout, type DropoutOptions } from '../../src/nn/Dropout.js'
+import { weightStd } from '../../src/nn/initialWeights.js'
 import { DeepConvNet } from '../../src/nn/models/DeepConvNet.js'
 import { MultiLayerNet, type MultiLayerNetOptions } from '../../src/nn/models/MultiLayerNet.js'
 import { Network } from '../../src/nn/models/Network.js'
@@ -75,6 +77,22 @@ describe('MultiLayerNet', () => {
     assert.ok(Math.abs(spread({}) / Math.sqrt(2 / 400) - 1) < 0.01)
     assert.ok(Math.abs(spread({ activation: 'tanh' }) / Math.sqrt(1 / 400) - 1) < 0.01)
     assert.ok(Math.abs(spread({ weightInitStd: 0.3 }) / 0.3 - 1) < 0.01)
+  })
+
+  it('draws none for a unit without inputs', () => {
+    for (const inputs of [0, -1, 1.5, Number.NaN]) {
+      for (const rule of ['he', 'xavier', 0.1] as const) {
+        assert.throws(() => weightStd(rule, inputs), { given: `inputs: ${inputs}` })
+      }
+    }
+  })
+
+  it('switches off other units behind each layer', () => {
+    const net = new MultiLayerNet({ ...small, hiddenSizes: [5, 5], dropout: 0.5 })
+    net.loss(x, t, { training: true })
+    const masks = net.layers.filter((layer) => layer instanceof Dropout).map(({ mask }) => mask)
+    assert.equal(masks.length, 2)
+    assert.notDeepEqual([...flat(masks[0] as Matrix)], [...flat(masks[1] as Matrix)])
   })
 
   it('switches off units in training only, and refuses numerical gradients then', () => {

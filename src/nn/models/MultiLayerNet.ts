@@ -12,13 +12,14 @@
  * Source: notes, 权重的初始值 to 正则化; the book's MultiLayerNet and MultiLayerNetExtend.
  */
 import { math } from '../../math/instance.js'
+import { checkPositiveIntegers } from '../../math/positiveIntegers.js'
 import { Random } from '../../math/random.js'
 import { BatchNormalization } from '../BatchNormalization.js'
 import { Dropout } from '../Dropout.js'
 import type { WeightInitStd } from '../initialWeights.js'
 import type { Layer } from '../Layer.js'
 import { Network } from './Network.js'
-import { type Activation, checkSizes, newActivation, newAffine } from './newLayers.js'
+import { type Activation, newActivation, newAffine } from './newLayers.js'
 
 /** Sizes of `MultiLayerNet`, and what is done against overfitting. */
 export interface MultiLayerNetOptions {
@@ -55,7 +56,10 @@ export class MultiLayerNet extends Network {
     const { weightInitStd = activation === 'relu' ? 'he' : 'xavier' } = options
     const units = Object.fromEntries(hiddenSizes.map((size, i) => [`hiddenSizes[${i}]`, size]))
     const depth = hiddenSizes.length
-    checkSizes({ inputSize, 'hiddenSizes.length': depth, ...units, outputSize }, 'MultiLayerNet')
+    checkPositiveIntegers(
+      { inputSize, 'hiddenSizes.length': depth, ...units, outputSize },
+      'MultiLayerNet',
+    )
     const random = new Random(seed)
     const inputs = [inputSize, ...hiddenSizes]
     const hidden = hiddenSizes.flatMap((size, i) => [

@@ -13,13 +13,14 @@
  * Source: the book's SimpleConvNet, chapter 7.
  */
 import { ShapeError } from '../../math/errors.js'
+import { checkPositiveIntegers } from '../../math/positiveIntegers.js'
 import { Random } from '../../math/random.js'
 import { written } from '../../math/shapes.js'
 import type { WeightInitStd } from '../initialWeights.js'
 import { Pooling } from '../Pooling.js'
 import { Relu } from '../Relu.js'
 import { Network } from './Network.js'
-import { checkSizes, newAffine, newConvolution } from './newLayers.js'
+import { newAffine, newConvolution } from './newLayers.js'
 
 /** Sizes of `SimpleConvNet`; each has the book's as default. */
 export interface SimpleConvNetOptions {
@@ -53,8 +54,8 @@ export class SimpleConvNet extends Network {
     const { inputShape = [1, 28, 28], filters = 30, filterSize = 5, pad = 0, stride = 1 } = options
     const { hiddenSize = 100, outputSize = 10, weightInitStd = 0.01, seed = 0 } = options
     const [channels, height, width] = inputShape
-    checkSizes({ channels, height, width, filters, filterSize }, 'SimpleConvNet')
-    checkSizes({ hiddenSize, outputSize }, 'SimpleConvNet')
+    const sizes = { channels, height, width, filters, filterSize, hiddenSize, outputSize }
+    checkPositiveIntegers(sizes, 'SimpleConvNet')
     const random = new Random(seed)
     const window = { channels, filters, size: filterSize }
     const convolution = newConvolution(window, weightInitStd, random, { pad, stride })

@@ -10,11 +10,12 @@
  *
  * Source: notes, 误差反向传播法; the book's TwoLayerNet.
  */
+import { checkPositiveIntegers } from '../../math/positiveIntegers.js'
 import { Random } from '../../math/random.js'
 import type { Matrix } from '../../math/types.js'
 import type { WeightInitStd } from '../initialWeights.js'
 import { Network } from './Network.js'
-import { type Activation, checkSizes, newActivation, newAffine } from './newLayers.js'
+import { type Activation, newActivation, newAffine } from './newLayers.js'
 
 /** D inputs, H hidden units, K outputs: W1 is D×H, b1 H, W2 H×K, b2 K. */
 export type TwoLayerParameters = Record<'W1' | 'b1' | 'W2' | 'b2', Matrix>
@@ -47,7 +48,7 @@ export class TwoLayerNet extends Network<TwoLayerParameters> {
   constructor(options: TwoLayerNetOptions) {
     const { inputSize, hiddenSize, outputSize, params } = options
     const { activation = 'sigmoid', weightInitStd = 0.01, seed = 0 } = options
-    checkSizes({ inputSize, hiddenSize, outputSize }, 'TwoLayerNet')
+    checkPositiveIntegers({ inputSize, hiddenSize, outputSize }, 'TwoLayerNet')
     const random = new Random(seed)
     const layers = [
       newAffine(inputSize, hiddenSize, weightInitStd, random),

@@ -57,16 +57,3 @@ export function newConvolution(
   const W = normalWeights([filters, channels, size, size], weightStd(std, inputs), random)
   return new Convolution(W, math.zeros([filters]), options)
 }
-
-/** @throws DomainError that names the first of these sizes that is not a positive whole number. */
-export function checkSizes(sizes: Readonly<Record<string, number>>, where: string): void {
-  for (const [name, size] of Object.entries(sizes)) {
-    if (Number.isInteger(size) && size > 0) continue
-    throw new DomainError({
-      where,
-      expected: `${name}, a whole number of 1 or more`,
-      given: `${name}: ${size}`,
-      mend: 'for MNIST: 784 inputs, 10 outputs, and 50 or 100 hidden units',
-    })
-  }
-}
