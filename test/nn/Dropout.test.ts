@@ -96,6 +96,10 @@ describe('Dropout', () => {
     assert.throws(() => layer.backward(math.ones([1, 2])), { where: 'Dropout.backward' })
   })
 
+  it('switches off one half when no ratio is given', () => {
+    assert.equal(new Dropout().ratio, 0.5)
+  })
+
   for (const ratio of [-0.1, 1, 1.5, NaN]) {
     it(`refuses the ratio ${ratio}`, () => {
       assert.throws(() => new Dropout(ratio), { name: 'DomainError', given: String(ratio) })

@@ -82,6 +82,14 @@ describe('SoftmaxWithLoss', () => {
     assert.equal(byLabels, new SoftmaxWithLoss().forward(x, oneHot))
   })
 
+  it('has a backward after a forward on Variables, too', () => {
+    const x = new Random(6).normal([2, 3])
+    const [plain, onTape] = [new SoftmaxWithLoss(), new SoftmaxWithLoss()]
+    plain.forward(x, [0, 2])
+    onTape.forward(new Variable(x), [0, 2])
+    assertClose(onTape.backward(), plain.backward(), tolerance)
+  })
+
   it('says that backward needs a forward before it', () => {
     assert.throws(() => new SoftmaxWithLoss().backward(), /SoftmaxWithLoss\.backward/)
   })
@@ -94,6 +102,16 @@ describe('SoftmaxWithLoss', () => {
     ['too many labels', [0, 1, 2], { name: 'ShapeError' }],
     ['one-hot rows of another width', math.zeros([2, 4]), { name: 'ShapeError' }],
     ['a row without a right answer', math.zeros([2, 3]), { name: 'DomainError' }],
+    [
+      'rows that miss a sum of 1 by a thousandth',
+      math.full([2, 3], 0.333),
+      { name: 'DomainError' },
+    ],
+    [
+      'a row of sum 1 with a number below 0',
+      tensor([1.5, -0.5, 0, 1, 0, 0], [2, 3]),
+      { name: 'DomainError', given: /the least value -0.5/ },
+    ],
     ['labels as a column', math.zeros([2, 1]), { name: 'ShapeError' }],
     ['NaN among the targets', tensor([1, 0, 0, NaN, 0, 1], [2, 3]), { name: 'DomainError' }],
   ]

@@ -154,6 +154,13 @@ export function refusesTests(make: () => Layer, name: string, x: number[], wrong
     )
   })
 
+  it('keeps nothing of an inference for backward', () => {
+    const layer = make()
+    const y = layer.forward(math.zeros(x))
+    layer.forward(math.zeros(x), { training: false })
+    assert.throws(() => layer.backward(y), { where: `${name}.backward`, given: /training: false/ })
+  })
+
   it('refuses a dout that broadcasting would stretch', () => {
     const layer = make()
     layer.forward(math.zeros(x))
