@@ -17,16 +17,25 @@ function highlighter(): Promise<Highlighter> {
 /** Gives the address that a name in the code leads to. */
 export type LinkOf = (name: string) => string | undefined
 
+/** By language and code: the editions of a notebook have the same cells. */
+const highlighted = new Map<string, Html>()
+
 /** Source text as highlighted markup; an unknown language is set plain. */
 export async function highlight(code: string, language: string, linkOf?: LinkOf): Promise<Html> {
   const shiki = await highlighter()
   const lang = shiki.getLoadedLanguages().includes(language) ? language : 'text'
+  const links = lang === 'typescript' ? linkOf : undefined
+  const key = `${lang}\n${code}`
+  const known = links ? undefined : highlighted.get(key)
+  if (known) return known
   const markup = shiki.codeToHtml(code.replace(/\n$/, '').replaceAll(/[ \t]+$/gm, ''), {
     lang,
     theme: codeTheme.name!,
-    transformers: transformers(lang === 'typescript' ? linkOf : undefined),
+    transformers: transformers(links),
   })
-  return new Html(markup)
+  const html = new Html(markup)
+  if (!links) highlighted.set(key, html)
+  return html
 }
 
 function transformers(linkOf?: LinkOf) {
