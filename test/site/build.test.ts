@@ -104,7 +104,8 @@ describe('building the site', function () {
   })
 })
 
-describe('a notebook that cannot be rendered', () => {
+describe('a notebook that cannot be rendered', function () {
+  this.timeout(buildTimeout)
   const cases: [name: string, content: unknown, message: RegExp][] = [
     ['is not JSON', '{ "cells": [', /bad\.ipynb: expected a Jupyter notebook \(JSON\)/],
     ['is a JSON list', [], /bad\.ipynb: .*not an object/],
