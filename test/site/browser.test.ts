@@ -5,20 +5,12 @@ import { pathToFileURL } from 'node:url'
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { launch } from '../support/chromium.js'
 import { requires } from '../support/requirements.js'
-import {
-  countLayoutShifts,
-  enlivenCharts,
-  overlaps,
-  type Record,
-  violations,
-  watch,
-  wide,
-} from './support/browser.js'
+import { violations, windows } from './support/axe.js'
+import { countLayoutShifts, enlivenCharts, type Record, watch, wide } from './support/browser.js'
 import { type Server, serveSite } from './support/server.js'
-import { buildTimeout, site, siteNames } from './support/sites.js'
+import { buildTimeout, site } from './support/sites.js'
 
 const notebookPage = 'en/01-activation.html'
-const phone = { viewport: { width: 390, height: 844 } }
 
 describe('the site in a browser', function () {
   this.timeout(buildTimeout)
@@ -148,7 +140,10 @@ describe('the site in a browser', function () {
   })
 
   it('is as accessible, and no wider, with all that is folded unfolded', async () => {
-    const page = await opened({ ...phone, bypassCSP: true }, server.url + notebookPage)
+    const page = await opened(
+      { viewport: windows.phone, bypassCSP: true },
+      server.url + notebookPage,
+    )
     await page.locator('main details').evaluateAll((all) => {
       for (const one of all) one.setAttribute('open', '')
     })
@@ -185,54 +180,6 @@ describe('the site in a browser', function () {
     return page
   }
 })
-
-/** Pages that are open together; a page mostly waits for its charts. */
-const AT_ONCE = 4
-
-for (const name of siteNames)
-  describe(`every page of the ${name} site`, function () {
-    this.timeout(900_000) // a hundred pages, and on each all its charts
-    let browser: Browser
-    let server: Server
-    before(async function () {
-      await requires(this, 'chromium')
-      browser = await launch()
-      server = await serveSite((await site(name)).out)
-    })
-    after(async () => {
-      await browser?.close()
-      await server?.close()
-    })
-
-    for (const [look, options] of Object.entries({
-      'light, on a desktop': { colorScheme: 'light' },
-      'dark, on a phone': { colorScheme: 'dark', ...phone },
-    } satisfies { [look: string]: BrowserContextOptions }))
-      it(`is accessible by axe, overlaps nothing and is no wider than any window (${look})`, async () => {
-        const context = await browser.newContext({ ...options, bypassCSP: true })
-        const addresses = (await site(name)).pages.keys()
-        const faults = await Promise.all(
-          Array.from({ length: AT_ONCE }, async () => {
-            const page = await context.newPage()
-            const found: string[] = []
-            // all of them draw from one list, until it is empty
-            for (const address of addresses) {
-              await page.goto(server.url + address)
-              await enlivenCharts(page)
-              const own = [
-                ...(await violations(page)),
-                ...(await overlaps(page)),
-                ...(await wide(page)),
-              ]
-              found.push(...own.map((fault) => `${address}: ${fault}`))
-            }
-            return found
-          }),
-        )
-        await context.close()
-        assert.deepEqual(faults.flat(), [])
-      })
-  })
 
 async function height(page: Page, selector: string): Promise<number> {
   const heights = await page

@@ -1,8 +1,4 @@
-import { readFile } from 'node:fs/promises'
-import { createRequire } from 'node:module'
 import type { Page } from 'playwright-core'
-
-const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
 
 /** What a page said and asked for while it was open. */
 export interface Record {
@@ -28,16 +24,6 @@ export async function enlivenCharts(page: Page): Promise<void> {
       await chart.elementHandle(),
     )
   }
-}
-
-/** What axe finds on the page; it needs a context that bypasses the pages' policy. */
-export async function violations(page: Page): Promise<string[]> {
-  await page.addScriptTag({ content: await readFile(axe, 'utf8') })
-  return page.evaluate(async () => {
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
-    const { violations } = await axe.run()
-    return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target}`))
-  })
 }
 
 /** Runs in the page: sums the shifts of layout that no input explains. */
