@@ -19,3 +19,12 @@ export function siteUrl(text: string): string | undefined {
 export function pageUrl(siteUrl: string, address: string): string {
   return new URL(address.replace(/(^|\/)index\.html$/, '$1'), siteUrl).href
 }
+
+/** An address without its escapes; as it is where they are malformed. */
+export function decoded(address: string): string {
+  try {
+    return decodeURIComponent(address)
+  } catch {
+    return address
+  }
+}

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { extname, join, normalize } from 'node:path'
+import { decoded } from './address.js'
 
 const types: Record<string, string> = {
   '.html': 'text/html; charset=utf-8',
@@ -58,17 +59,19 @@ export async function serve(options: ServerOptions): Promise<Server> {
 type Answering = ServerOptions & { subPath: string }
 
 async function answer(request: IncomingMessage, response: ServerResponse, options: Answering) {
-  const { folder, subPath, dress = (page) => page } = options
-  const path = decodeURI(new URL(request.url ?? '/', 'http://localhost').pathname)
-  const asked = path.startsWith(subPath) ? normalize(path.slice(subPath.length)) : '404.html'
-  const file = join(
-    folder,
-    asked.startsWith('..') ? '404.html' : asked,
-    asked === '.' ? 'index.html' : '',
-  )
+  const { folder, dress = (page) => page } = options
+  const file = fileOf(request.url ?? '/', options)
   const content = await readFile(file).catch(() => undefined)
   const shown = content ?? (await readFile(join(folder, '404.html')).catch(() => undefined))
   const type = content ? (types[extname(file)] ?? 'text/plain') : types['.html']
   response.writeHead(content ? 200 : 404, { 'content-type': type, 'cache-control': 'no-cache' })
   response.end(type === types['.html'] && shown ? dress(shown.toString()) : shown)
+}
+
+/** The file that an address names; none, '', for one outside of the folder. */
+function fileOf(url: string, { folder, subPath }: Answering): string {
+  const path = decoded(url.replace(/[?#].*/, ''))
+  const asked = path.startsWith(subPath) ? normalize(path.slice(subPath.length)) : '..'
+  if (asked.startsWith('..')) return ''
+  return join(folder, asked === '.' ? 'index.html' : asked)
 }

@@ -1,6 +1,7 @@
 import { readdir, readFile } from 'node:fs/promises'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { type Language, languageOf, languages } from '../words/index.js'
+import { decoded } from './address.js'
 import type { Resolve } from './content/links.js'
 import { SiteError } from './errors.js'
 import { type Notebook, readNotebook } from './notebook/read.js'
@@ -141,7 +142,7 @@ export function linkResolver(
   }
   return (from) => (href) => {
     const [path, anchor] = href.split('#')
-    const target = pages.get(resolve(dirname(from), decodeURIComponent(path)))
+    const target = pages.get(resolve(dirname(from), decoded(path)))
     return target && up + inLanguage(target) + (anchor === undefined ? '' : `#${anchor}`)
   }
 }

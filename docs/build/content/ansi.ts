@@ -51,10 +51,11 @@ function span(text: string, { bold, colour }: Style): Html | string {
   return text && names ? html`<span class="${names}">${text}</span>` : text
 }
 
-/** What a terminal would show: a carriage return overwrites its line. */
+/** What a terminal would show: what follows a carriage return overwrites its line. */
 function asTerminal(text: string): string {
   return text
     .replaceAll('\r\n', '\n')
-    .replace(/[^\n]*\r/g, '')
+    .replace(/[^\n]*\r(?!\n|$)/g, '')
+    .replaceAll('\r', '')
     .replace(invisible, '')
 }

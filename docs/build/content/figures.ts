@@ -1,5 +1,6 @@
 import type { Root } from 'hast'
 import { visit } from 'unist-util-visit'
+import { decoded } from '../address.js'
 
 /** File name → MIME type → base64, as in a markdown cell. */
 export type Attachments = Record<string, Record<string, string>>
@@ -23,7 +24,7 @@ export function inlinePictures(attachments: Attachments) {
 }
 
 function dataUri(attachments: Attachments, source: string): string | undefined {
-  const bundle = attachments[decodeURIComponent(source.slice('attachment:'.length))] ?? {}
+  const bundle = attachments[decoded(source.slice('attachment:'.length))] ?? {}
   const [type, base64] = Object.entries(bundle)[0] ?? []
   return type && `data:${type};base64,${base64}`
 }
