@@ -17,11 +17,15 @@ export interface WatchOptions extends SiteOptions {
 /** Editors write a file in several steps: a build waits until nothing came for so long (ms). */
 const quiet = 80
 
-/** Returns when the signal comes. */
+/**
+ * Returns when the signal comes.
+ * @throws SiteError when the port is taken, before anything is built.
+ */
 export async function watchSite(options: WatchOptions): Promise<void> {
   const { folders, signal, tell, port, out } = options
   const builder = new SiteBuilder(options)
   const preview = new Preview()
+  const address = await preview.start(out, port)
   let wanted = true
   let wake = () => {}
   const change = () => {
@@ -40,7 +44,7 @@ export async function watchSite(options: WatchOptions): Promise<void> {
       wanted = false
       await build(builder, preview, tell)
     }
-    if (first) tell(`${await preview.start(out, port)} shows it, and what changes; Ctrl+C ends`)
+    if (first) tell(`${address} shows it, and what changes; Ctrl+C ends`)
     await new Promise<void>((resolve) => {
       wake = () => setTimeout(resolve, signal.aborted ? 0 : quiet)
       if (wanted || signal.aborted) wake()

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { watchSite } from '../../docs/build/watch.js'
+import { type WatchOptions, watchSite } from '../../docs/build/watch.js'
 import { fixtures, scratchPath } from './support/sites.js'
 
 describe('watching the sources of the site', function () {
@@ -10,6 +10,7 @@ describe('watching the sources of the site', function () {
   const document = join(folder, 'documents/notes.md')
   const ended = new AbortController()
   const told: string[] = []
+  let options: WatchOptions
   let url: string
   let done: Promise<void>
   let listen = () => {}
@@ -20,11 +21,15 @@ describe('watching the sources of the site', function () {
     const [notebooks, documents, source] = ['notebooks', 'documents', 'source'].map((name) =>
       join(folder, name),
     )
-    done = watchSite({
+    options = {
       ...{ root: folder, notebooks, documents, source, out: join(folder, 'out') },
       folders: [notebooks, documents, source],
       port: 0,
       signal: ended.signal,
+      tell: () => {},
+    }
+    done = watchSite({
+      ...options,
       tell: (line) => {
         told.push(line)
         listen()
@@ -86,6 +91,19 @@ describe('watching the sources of the site', function () {
     await write('# Notes\n\nMended.\n')
     await line(/pages,/)
     assert.match(await shown('docs/notes.html'), /Mended/)
+  })
+
+  it('ends at once when its port is taken, and watches nothing', async () => {
+    const watchers = () => process.getActiveResourcesInfo().filter((name) => /^FS/.test(name))
+    const before = watchers()
+    assert.ok(before.length > 0)
+    const port = Number(new URL(url).port)
+    const out = join(folder, 'second')
+    await assert.rejects(watchSite({ ...options, out, port }), {
+      name: 'SiteError',
+      message: `--port: expected port ${port} to be free; given EADDRINUSE; give another --port`,
+    })
+    assert.deepEqual(watchers(), before)
   })
 
   it('sees new files, and takes away the pages of those that go', async () => {
