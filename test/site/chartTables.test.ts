@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import type { TopLevelSpec } from 'vega-lite'
-import { specOf, tablesOf } from '../../docs/build/notebook/chart.js'
+import { drawingOf, specOf, tablesOf } from '../../docs/build/notebook/chart.js'
 import { chartTable } from '../../docs/build/notebook/chartTable.js'
 import { isObject, type Json, readNotebook } from '../../docs/build/notebook/read.js'
 import { type Language, languages } from '../../docs/words/index.js'
@@ -111,7 +111,7 @@ async function told(spec: TopLevelSpec, lang: Language = 'en') {
     file = String(content)
     return 'numbers.csv'
   }
-  const markup = String(chartTable(await tablesOf(spec), { lang, emit }) ?? '')
+  const markup = String(chartTable(tablesOf(await drawingOf(spec)), { lang, emit }) ?? '')
   return { markup, file, columns: columnsOf(file) }
 }
 

@@ -4,7 +4,7 @@ import { renderMarkdown } from '../content/markdown.js'
 import type { PageContext } from '../content/page.js'
 import { readData } from '../data.js'
 import { type Html, html } from '../html.js'
-import { chartFigure, specOf } from '../notebook/chart.js'
+import { chartFigure, drawingOf, specOf } from '../notebook/chart.js'
 import { fileOf } from '../notebook/chartTable.js'
 import type { DocumentSource } from '../sources.js'
 import type { Drawn } from './drawn.js'
@@ -42,7 +42,7 @@ export async function renderDocument(
       continue
     }
     const { opening, rest } = foldedTables(section)
-    const figure = await chartFigure(specOf(drawn.chart), context)
+    const figure = chartFigure(await drawingOf(specOf(drawn.chart)), context)
     parts.push(html`<div class="prose">${await render(opening, '')}</div>
 ${figure}
 <div class="prose">${await render(rest, '-tables')}

@@ -8,7 +8,11 @@ import { type DataTable, dataTables } from './chartData.js'
 import type { Json } from './read.js'
 import { textWidth } from './textWidth.js'
 
+/** A chart as the site shows it. */
 interface Drawing {
+  spec: TopLevelSpec
+  /** The specification as JSON. */
+  text: string
   svg: string
   /** Rows that vega made where the specification has formulas in place of data. */
   computed: Json[]
@@ -17,31 +21,28 @@ interface Drawing {
 /** By their specifications: the editions of a notebook have the same charts. */
 const drawings = new Map<string, Promise<Drawing>>()
 
-function drawingOf(spec: TopLevelSpec): Promise<Drawing> {
+/** @throws Error when vega-lite cannot draw the specification. */
+export function drawingOf(recorded: TopLevelSpec): Promise<Drawing> {
+  const spec = dressed(recorded)
   const text = JSON.stringify(spec)
-  const drawing = drawings.get(text) ?? draw(spec)
+  const drawing = drawings.get(text) ?? draw(spec, text)
   drawings.set(text, drawing)
   return drawing
 }
 
-/** @throws Error when vega-lite cannot draw the specification. */
-export async function tablesOf(recorded: TopLevelSpec): Promise<DataTable[]> {
-  const spec = dressed(recorded)
-  const { computed } = await drawingOf(spec)
+export function tablesOf({ spec, computed }: Drawing): DataTable[] {
   return dataTables({ ...spec }, computed)
 }
 
 /**
- * A chart as a figure: the picture is drawn now, the specification is put beside the page for the
+ * A chart as a figure: the picture stands in the page, the specification is put beside it for the
  * script that brings it to life.
- * @throws Error when vega-lite cannot draw the specification.
  */
-export async function chartFigure(recorded: TopLevelSpec, page: PageContext): Promise<Html> {
-  const spec = dressed(recorded)
-  const drawn = await drawingOf(spec)
-  const address = page.emit(JSON.stringify(spec), 'json')
+export function chartFigure(drawing: Drawing, page: PageContext): Html {
+  const { spec, text } = drawing
+  const address = page.emit(text, 'json')
   const key = address.replace(/^.*\//, '').replace(/\..*$/, '')
-  const svg = withoutClashes(drawn.svg, key)
+  const svg = withoutClashes(drawing.svg, key)
   const { width, height } = size(svg)
   const picture = labelled(svg, description(spec))
   const controls = controlsOf(spec)
@@ -66,7 +67,7 @@ function description(spec: TopLevelSpec): string {
   return typeof spec.title === 'string' ? spec.title : 'Chart'
 }
 
-async function draw(spec: TopLevelSpec): Promise<Drawing> {
+async function draw(spec: TopLevelSpec, text: string): Promise<Drawing> {
   vega.textMetrics.width = textWidth
   vega.resetSVGDefIds()
   const compiled = compile(spec, { logger: vega.logger(vega.Error) })
@@ -79,7 +80,7 @@ async function draw(spec: TopLevelSpec): Promise<Drawing> {
   try {
     const svg = await view.toSVG()
     if (problems.length > 0) throw new Error(problems.join('; '))
-    return { svg, computed: computedRows(compiled.spec, view) }
+    return { spec, text, svg, computed: computedRows(compiled.spec, view) }
   } finally {
     view.finalize()
   }

@@ -3,7 +3,7 @@ import type { TopLevelSpec } from 'vega-lite'
 import { words } from '../../words/index.js'
 import type { PageContext } from '../content/page.js'
 import { type Html, html } from '../html.js'
-import { chartFigure, tablesOf } from './chart.js'
+import { chartFigure, drawingOf, tablesOf } from './chart.js'
 import type { DataTable } from './chartData.js'
 import { withPixels } from './pixels.js'
 
@@ -18,8 +18,8 @@ type Place = Pick<PageContext, 'lang' | 'emit'>
  * @throws Error when vega-lite cannot draw the specification.
  */
 export async function chartWithTable(spec: TopLevelSpec, page: PageContext): Promise<Html> {
-  const figure = await chartFigure(spec, page)
-  return html`${figure}\n${chartTable(await tablesOf(spec), page)}`
+  const drawing = await drawingOf(spec)
+  return html`${chartFigure(drawing, page)}\n${chartTable(tablesOf(drawing), page)}`
 }
 
 /** Folded tables; undefined for a chart without data. */
