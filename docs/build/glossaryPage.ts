@@ -27,12 +27,23 @@ const columns: Readonly<Record<Language, readonly string[]>> = {
   zh: ['中文', 'English', '记号', '形状', '首次出现'],
 }
 
-export function glossaryPage(root: string, language: Language): string {
+/** The terms, and where the course names each first. */
+export interface Glossary {
+  readonly groups: readonly TermGroup[]
+  readonly first: ReadonlyMap<Term, TeachingCell>
+}
+
+export function readGlossary(root: string): Glossary {
   const groups = readTerms(root)
-  const first = firstCells(
-    root,
-    groups.flatMap(({ terms }) => terms),
-  )
+  const terms = groups.flatMap((group) => group.terms)
+  return { groups, first: firstCells(root, terms) }
+}
+
+export function glossaryPage(
+  { groups, first }: Glossary,
+  root: string,
+  language: Language,
+): string {
   const linkTo = linksOf(titles(root, language), language)
   const sections = groups.map((group) =>
     section(group, language, (term) => linkTo(first.get(term))),

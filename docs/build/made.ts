@@ -6,7 +6,7 @@ import { autodiffPicture } from './autodiffPicture.js'
 import { commandLinePage } from './commandLinePage.js'
 import { coverage, coverageFile } from './coverage.js'
 import { functionsPage } from './functionsPage.js'
-import { glossaryPage } from './glossaryPage.js'
+import { glossaryPage, readGlossary } from './glossaryPage.js'
 import { ledgerPage } from './ledgerPage.js'
 import { notesPage } from './notesPage.js'
 import { operationsPage } from './operationsPage.js'
@@ -16,6 +16,7 @@ const root = fileURLToPath(new URL('../..', import.meta.url))
 /** The committed files that `npm run docs` makes from declarations and data, by path. */
 export async function madeFiles(): Promise<Record<string, string>> {
   const covered = coverage(root)
+  const glossary = readGlossary(root)
   // written by `notegrad ledger`, which checks each run
   const recorded = readFileSync(join(root, 'docs/data/ledger.json'), 'utf8')
   const ledger = JSON.parse(recorded) as Ledger
@@ -23,8 +24,8 @@ export async function madeFiles(): Promise<Record<string, string>> {
     'docs/command-line.md': commandLinePage(),
     'docs/data/coverage.json': coverageFile(covered),
     'docs/functions.md': functionsPage(),
-    'docs/glossary.md': glossaryPage(root, 'en'),
-    'docs/glossary.zh.md': glossaryPage(root, 'zh'),
+    'docs/glossary.md': glossaryPage(glossary, root, 'en'),
+    'docs/glossary.zh.md': glossaryPage(glossary, root, 'zh'),
     'docs/images/autodiff-graph.svg': await autodiffPicture(),
     'docs/ledger.md': ledgerPage(ledger),
     'docs/notes.md': notesPage(covered, root, 'en'),
