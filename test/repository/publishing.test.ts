@@ -12,9 +12,15 @@ const workflows = readdirSync(join(root, '.github/workflows')).map(
 )
 const { scripts } = JSON.parse(text('package.json'))
 
-/** Every `npm run NAME`, `npm NAME` and `npx notegrad COMMAND` in a file. */
+/** Every `npm run NAME` and `npm NAME` in a file. */
 const npmScripts = (file: string) =>
   [...text(file).matchAll(/\bnpm (?:run )?(?!ci\b)([\w:]+)/g)].map(([, name]) => name)
+
+interface Job {
+  steps: { uses?: string; run?: string }[]
+  permissions?: Record<string, string>
+  'timeout-minutes'?: number
+}
 
 /** They run elsewhere only; what can be checked here is that they are well formed and up to date. */
 describe('publishing', () => {
@@ -37,6 +43,32 @@ describe('publishing', () => {
     const { include } = parse(text('.github/workflows/test.yml')).jobs.test.strategy.matrix
     const machines = include.map(({ os, node }: Record<string, string>) => `${os} ${node}`)
     assert.deepEqual(machines, ['ubuntu-latest 20', 'ubuntu-latest lts/*', 'macos-latest lts/*'])
+  })
+
+  it('names each action by its commit, and beside it the version that this is', () => {
+    const uses = workflows.flatMap((file) => text(file).match(/uses: .*/g) ?? [])
+    assert.ok(uses.length >= 7)
+    for (const one of uses)
+      assert.match(one, /^uses: actions\/[\w-]+@[\da-f]{40} # v\d+\.\d+\.\d+$/)
+  })
+
+  it('has jobs that end in time, of which none that runs a command may write anything', () => {
+    for (const file of workflows) {
+      const { jobs, permissions } = parse(text(file))
+      assert.deepEqual(permissions, { contents: 'read' })
+      for (const job of Object.values<Job>(jobs)) {
+        assert.ok(Number(job['timeout-minutes']) <= 90)
+        const mayWrite = Object.values(job.permissions ?? {}).includes('write')
+        assert.ok(!mayWrite || job.steps.every(({ run }) => run === undefined), file)
+      }
+    }
+  })
+
+  it('leaves no token in the clone, where the packages could read it', () => {
+    for (const file of workflows) {
+      const clones = text(file).match(/actions\/checkout@.*\n.*\n.*persist-credentials: false/g)
+      assert.equal(clones?.length, text(file).match(/actions\/checkout@/g)?.length)
+    }
   })
 
   it('uses commands that exist', () => {
