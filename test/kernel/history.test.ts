@@ -35,6 +35,24 @@ describe('the history of cells', () => {
     ])
   })
 
+  it('gives the newest of what fits, no more than asked for', () => {
+    const history = new History('')
+    for (const [i, source] of ['a1', 'b', 'a2', 'a2'].entries()) history.add(i + 1, source)
+    const tail = (n: number) => ask(history, { hist_access_type: 'tail', n })
+    const search = (n: number) => ask(history, { hist_access_type: 'search', pattern: 'a?', n })
+    assert.deepEqual(tail(1), [[1, 4, 'a2']])
+    assert.deepEqual(search(2), [
+      [1, 3, 'a2'],
+      [1, 4, 'a2'],
+    ])
+    for (const none of [0, -1]) assert.deepEqual([tail(none), search(none)], [[], []])
+    const unique = { hist_access_type: 'search', pattern: 'a?', unique: true }
+    assert.deepEqual(ask(history, unique), [
+      [1, 1, 'a1'],
+      [1, 4, 'a2'],
+    ])
+  })
+
   it('numbers a new session above all others, also when two kernels wrote in turn', () => {
     const first = new History(file)
     first.add(1, 'first')

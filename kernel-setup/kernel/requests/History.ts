@@ -55,11 +55,11 @@ export class History {
     const limit = Number(request.n ?? 10)
     switch (request.hist_access_type) {
       case 'tail':
-        return limit > 0 ? all.slice(-limit) : []
+        return newest(all, limit)
       case 'range':
         return this.range(request)
       case 'search':
-        return search(all, request).slice(-limit)
+        return newest(search(all, request), limit)
       default:
         return []
     }
@@ -73,6 +73,10 @@ export class History {
     const end = typeof stop === 'number' ? stop : Number.POSITIVE_INFINITY
     return from.filter(([, line]) => line >= Number(start) && line < end)
   }
+}
+
+function newest(entries: readonly Entry[], limit: number): Entry[] {
+  return limit > 0 ? entries.slice(-limit) : []
 }
 
 /** The entries of the file; damaged lines are passed over. A file that is too long is shortened. */
