@@ -2,6 +2,7 @@ import { type Command, Option } from 'commander'
 import { type Check, checks, type Finding } from '../environment/findings.js'
 import { say } from '../environment/messages.mjs'
 import { type Places, places } from '../environment/places.js'
+import { exitCode } from './exitCode.js'
 
 /** `notegrad doctor`: what is installed, which versions, what is broken and how to mend it. */
 export function registerDoctor(program: Command): void {
@@ -22,7 +23,7 @@ export function registerDoctor(program: Command): void {
         if (isBroken(finding)) broken++
       }
       process.stdout.write(`\n${verdict(broken, here)}\n`)
-      process.exitCode = broken === 0 ? 0 : 1
+      process.exitCode = broken === 0 ? exitCode.good : exitCode.failed
     })
 }
 

@@ -14,6 +14,7 @@ import {
   SetupError,
   step,
 } from '../environment/steps.mjs'
+import { exitCode } from './exitCode.js'
 
 interface LabCommand {
   readonly port?: number
@@ -47,7 +48,8 @@ export function registerLab(program: Command): void {
     .action(async (notebook: string | undefined, options: LabCommand) => {
       const here = places()
       const file = notebookIn(here, notebook)
-      if (typeof file === 'object') program.error(`error: ${file.wrong}`, { exitCode: 2 })
+      if (typeof file === 'object')
+        program.error(`error: ${file.wrong}`, { exitCode: exitCode.wrongUse })
       else process.exitCode = await exitCodeOf('notegrad lab', () => lab(here, file, options))
     })
 }

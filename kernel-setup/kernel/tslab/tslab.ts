@@ -65,7 +65,6 @@ export interface Tslab {
   saveCache?: () => void
   createConverter(): Converter
   isCompleteCode(source: string): { completed: boolean; indent?: string }
-  printQuickInfo(info: ts.QuickInfo): string
   /** What a cell gets from `import ... from 'tslab'`. */
   publicModule: object
   onDisplay(write: WriteDisplayData): void
@@ -93,7 +92,6 @@ export function loadTslab(cacheFolder: string): Tslab {
     saveCache,
     createConverter: () => createConverter({ isJS: false, isBrowser: false }),
     isCompleteCode,
-    printQuickInfo: require('./dist/inspect.js').printQuickInfo,
     publicModule: require('./dist/public.js'),
     onDisplay: (write) => {
       jupyter.lastWriteDisplayData = write
