@@ -8,6 +8,11 @@
 import { DomainError } from '../../errors.js'
 import { type Candidate, candidates, threads } from './candidates.js'
 
+/** CBLAS's own numbers for its choices. */
+export const ROW_MAJOR = 101
+export const AS_STORED = 111
+export const TRANSPOSED = 112
+
 /** C (m×n) ← alpha·A·B + beta·C; the names of the parameters are those of the CBLAS standard. */
 export type Dgemm = (
   layout: number,

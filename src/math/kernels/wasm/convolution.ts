@@ -11,27 +11,6 @@ const SMALLEST = 256
 const LARGEST = 2 ** 23
 
 /**
- * C (m×n) = A·B, or C + A·B with `add`, in the arena; the distances from row to row and from column
- * to column are counted in bytes, and one of each operand's is 8.
- */
-export type ProductInArena = (
-  m: number,
-  n: number,
-  k: number,
-  a: Pointer,
-  aRow: number,
-  aColumn: number,
-  b: Pointer,
-  bRow: number,
-  bColumn: number,
-  c: Pointer,
-  cRow: number,
-  add: boolean,
-) => void
-
-const productByWasm: ProductInArena = (...operands) => wasm().matmul(...operands, scratch())
-
-/**
  * Image by image: the windows of one image lie as columns in the cache while they are multiplied,
  * and the result of the product is the image of all filters as it shall be.
  */
@@ -40,7 +19,6 @@ export function convolve(
   W: Float64Array,
   b: Float64Array,
   windows: Windows,
-  product = productByWasm,
 ): Float64Array {
   const filters = b.length
   if (!worthIt(windows, filters)) return loops.convolve(x, W, b, windows)
@@ -55,11 +33,11 @@ export function convolve(
     copyIn(px, x.subarray(n * image, (n + 1) * image))
     onImage('im2colTransposed', windows, px, pcol)
     // biome-ignore format: operand by operand
-    product(
+    wasm().matmul(
       filters, grid, length,
       pW, 8 * length, 8,
       pcol, 8 * grid, 8,
-      py, 8 * grid, false,
+      py, 8 * grid, false, scratch(),
     )
     wasm().add(filters, grid, py, py, 8 * grid, 8, pb, 8, 0)
     copyTo(y, n * filters * grid, py, filters * grid)
@@ -72,7 +50,6 @@ export function convolutionGradients(
   dout: Float64Array,
   filters: number,
   windows: Windows,
-  product = productByWasm,
 ): { W: Float64Array; b: Float64Array } {
   if (!worthIt(windows, filters)) return loops.convolutionGradients(x, dout, filters, windows)
   const { images, image, grid, length } = extents(windows)
@@ -86,11 +63,11 @@ export function convolutionGradients(
     copyIn(pd, dout.subarray(n * filters * grid, (n + 1) * filters * grid))
     onImage('im2colTransposed', windows, px, pcol)
     // biome-ignore format: operand by operand
-    product(
+    wasm().matmul(
       filters, length, grid,
       pd, 8 * grid, 8,
       pcol, 8, 8 * grid,
-      pW, 8 * length, true,
+      pW, 8 * length, true, scratch(),
     )
     wasm().sum(filters, grid, 1, pd, pb)
   }
@@ -102,7 +79,6 @@ export function convolutionInputGradient(
   W: Float64Array,
   filters: number,
   windows: Windows,
-  product = productByWasm,
 ): Float64Array {
   if (!worthIt(windows, filters)) return loops.convolutionInputGradient(dout, W, filters, windows)
   const { images, image, grid, length } = extents(windows)
@@ -114,11 +90,11 @@ export function convolutionInputGradient(
   for (let n = 0; n < images; n++) {
     copyIn(pd, dout.subarray(n * filters * grid, (n + 1) * filters * grid))
     // biome-ignore format: operand by operand
-    product(
+    wasm().matmul(
       length, grid, filters,
       pW, 8, 8 * length,
       pd, 8 * grid, 8,
-      pcol, 8 * grid, false,
+      pcol, 8 * grid, false, scratch(),
     )
     fill(pdx, image, 0)
     onImage('col2imTransposed', windows, pcol, pdx)
@@ -128,7 +104,7 @@ export function convolutionInputGradient(
 }
 
 /** How many images, elements of one, windows on it, and elements in a window. */
-function extents(windows: Windows) {
+export function extents(windows: Windows) {
   const { images, channels, height, width, windowHeight, windowWidth, rows, columns } = windows
   return {
     images,
@@ -138,13 +114,13 @@ function extents(windows: Windows) {
   }
 }
 
-function worthIt(windows: Windows, filters: number): boolean {
+export function worthIt(windows: Windows, filters: number): boolean {
   const { images, image, grid, length } = extents(windows)
   const inArena = image + (length + filters) * grid + filters * length
   return images * filters * grid * length >= SMALLEST && inArena <= LARGEST
 }
 
-function onImage(
+export function onImage(
   name: 'im2colTransposed' | 'col2imTransposed',
   windows: Windows,
   x: Pointer,
