@@ -38,17 +38,21 @@ async function render(
   const { address } = context
   const say = words[language]
   const entry = (page: Page) => entryOf(page, address)
-  const start = `${say.startCommand}    `
-  const commands = `${start}# ${say.startDoes}\n${'npm test'.padEnd(start.length)}# ${say.testDoes}`
+  const commands = `# ${say.startDoes}\n${say.startCommand}\n# ${say.testDoes}\nnpm test`
+  const [first] = course
   const body = html`<div class="hero">
 <div class="prose lead">
 <h1>${say.homeTitle}</h1>
 <p>${say.homeLead}</p>
+${first && html`<p><a class="begin" href="${relative(address, first.address)}">${say.begin}</a></p>`}
+</div>
+<div class="neuron"><p class="try">${say.neuronTry}</p>
+${await chartWithTable(specOf(neuron(say)), context)}</div>
+<div class="prose lead">
 <h2 id="start">${say.start}</h2>
 <p class="start">${say.startNeeds}</p>
 <div class="code-block">${await highlight(commands, 'bash')}</div>
 </div>
-<div>${await chartWithTable(specOf(neuron(say)), context)}</div>
 </div>
 <div class="halves">
 <section class="prose" aria-labelledby="course">

@@ -10,7 +10,7 @@ export function notFoundPage(): Page {
     const lang = htmlLang[language]
     const heading = language === 'en' ? 'h1' : 'h2'
     return html`<${heading} lang="${lang}">${say.notFoundTitle}</${heading}>
-<p lang="${lang}">${say.notFoundDescription} ${say.notFoundMend}</p>
+<p lang="${lang}">${say.notFoundDescription}${language === 'en' && ' '}${say.notFoundMend}</p>
 `
   })
   return {

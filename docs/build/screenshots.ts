@@ -43,7 +43,7 @@ export async function takeScreenshots(
         const page = await (await browser.newContext({ ...options, colorScheme })).newPage()
         for (const address of addresses) {
           const name = `${address.replace(/\.html$/, '').replaceAll('/', '-')}.${size}.${colorScheme}`
-          await page.goto(server.url + address)
+          await page.goto(server.url + address, { waitUntil: 'networkidle' })
           await picture(page, join(folder, `${name}.png`))
         }
         await page.context().close()

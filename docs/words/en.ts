@@ -42,9 +42,10 @@ export const en = {
     'Deep learning from scratch in TypeScript notebooks: every derivative by hand, by machine and by measurement, and all of them agree.',
   homeTitle: 'Deep learning from scratch, in TypeScript notebooks',
   homeLead:
-    'Numbers, derivatives, layers, training: each is built in the open on mathjs matrices, and each derivative is found three times, by hand, by automatic differentiation and by measurement, until all of them agree. What you read here are the notebooks themselves, with the outputs of their last run.',
+    'From the first number to a network that reads handwriting: every layer is built in the open, and every derivative is found three times, by hand, by automatic differentiation and by measurement, until all of them agree. Read the notebooks here, with the outputs of their last run, or run every cell yourself.',
+  begin: 'Begin with the first notebook',
   theCourse: 'The course',
-  start: 'Start',
+  start: 'Run it yourself',
   startNeeds: 'In a clone of the repository, with Node 20.19 or newer and Python 3.10 or newer:',
   startCommand: 'npm start',
   startDoes: 'opens JupyterLab',
@@ -56,6 +57,8 @@ export const en = {
   neuron: 'A neuron',
   neuronDescription:
     'A neuron gives y = h(w x + b): with the sigmoid a smooth curve from 0 to 1, with the step function a jump where w x + b is 0; sliders move the weight w and the bias b.',
+  neuronTry:
+    'Move the sliders: the weight makes the curve steep or turns it round, the bias shifts it. Can you make the neuron fire from x = 2 on?',
   isSigmoid: 'h is sigmoid',
   isStep: 'h is a step',
   weight: 'weight w',

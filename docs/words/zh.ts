@@ -44,9 +44,10 @@ export const zh: Words = {
     '用 TypeScript 笔记本从零开始学深度学习：每个导数都手算、机算、再用数值核对，结果完全一致。',
   homeTitle: '用 TypeScript 笔记本从零开始学深度学习',
   homeLead:
-    '数、导数、层、训练，每一步都在 mathjs 的矩阵上公开地搭建起来。每个导数都求三遍：手算、自动微分、数值核对，直到三者一致。这里读到的就是笔记本本身，连同最近一次运行的输出。',
+    '从第一个数，到能认出手写数字的网络：每一层都公开地搭建起来，每个导数都求三遍，即手算、自动微分和数值核对，直到三者一致。可以在这里阅读笔记本，连同最近一次运行的输出；也可以亲手运行每个单元格。',
+  begin: '从第一个笔记本开始',
   theCourse: '课程',
-  start: '开始',
+  start: '亲手运行',
   startNeeds: '克隆代码仓库，准备好 Node 20.19 以上和 Python 3.10 以上的版本，然后运行：',
   startCommand: 'npm start -- --lang zh',
   startDoes: '打开 JupyterLab',
@@ -58,6 +59,7 @@ export const zh: Words = {
   neuron: '神经元',
   neuronDescription:
     '神经元把 w x + b 交给激活函数，得到输出 y：用 sigmoid 函数时，曲线从 0 平滑地升到 1；用阶跃函数时，在 w x + b 为 0 处跳变。滑块可以改变权重 w 和偏置 b。',
+  neuronTry: '拖动滑块：权重让曲线变陡或者掉头，偏置让曲线左右移动。能让神经元从 x = 2 起激活吗？',
   isSigmoid: 'h 是 sigmoid 函数',
   isStep: 'h 是阶跃函数',
   weight: '权重 w',

@@ -87,7 +87,8 @@ function colours(shown: readonly { series: string }[], band: string, expected: s
   ]
   const present = all.filter(([name]) => shown.some(({ series }) => series === name))
   const scale = { domain: present.map(([name]) => name), range: present.map(([, hue]) => hue) }
-  const legend = { orient: 'top', direction: 'horizontal', columns: 4 }
+  // the band is paler than the points, which the legend's symbols would all become
+  const legend = { orient: 'top', direction: 'horizontal', columns: 4, symbolOpacity: 1 }
   return { field: 'series', type: 'nominal', title: null, scale, legend }
 }
 

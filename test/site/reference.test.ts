@@ -66,6 +66,10 @@ describe('the reference', function () {
   it('leads to every floor, to the functions, the commands, the backends and the kernel', () => {
     const index = pages.get('reference/index.html')!
     const targets = [...index.matchAll(/<li><a href="\.\.\/([^"]+)">/g)].map(([, to]) => to)
+    assert.deepEqual(
+      targets.slice(0, 3),
+      ['math', 'autodiff', 'nn'].map((name) => `reference/${name}.html`),
+    )
     for (const { name } of reference.floors)
       assert.ok(targets.includes(`reference/${name}.html`), name)
     for (const name of ['functions', 'operations', 'command-line', 'backends', 'kernel'])

@@ -28,6 +28,8 @@ describe('the annotated source', function () {
     assert.equal(pages.has('source/nn/plain.html'), false)
     const index = pages.get('source/index.html') ?? ''
     assert.match(index, /Layers and losses[\s\S]*nn\/Half\.html[\s\S]*nn\/two\.html/)
+    // by the first sentence of its derivation
+    assert.match(index, /<span class="summary">A layer that halves/)
   })
 
   it('tells which notebooks teach a file', async () => {

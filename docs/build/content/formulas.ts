@@ -1,4 +1,4 @@
-import type { Element, Root } from 'hast'
+import type { Element, Root, Text } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import type { Root as MarkdownRoot } from 'mdast'
 import temml from 'temml'
@@ -62,10 +62,31 @@ export function typesetFormulas(where: string) {
       const display = isDisplayed(element)
       if (!display && !hasClass(element, 'math-inline')) return
       const math = typeset(textOf(element), display, where)
-      parent!.children[index!] = { type: 'raw', value: math.markup }
+      const value = display ? math.markup : withPunctuation(math.markup, parent!.children, index!)
+      parent!.children[index!] = { type: 'raw', value }
       return SKIP
     })
   }
+}
+
+/** A browser may break a line on either side of a formula, also before a comma or behind a bracket. */
+function withPunctuation(math: string, children: readonly unknown[], index: number): string {
+  const [before, after] = [children[index - 1], children[index + 1]]
+  const opening = isText(before) ? take(before, /[([（［「『“‘《]+$/) : ''
+  const closing = isText(after) ? take(after, /^[,.;:!?)\]，。、；：！？）］」』”’》]+/) : ''
+  if (opening + closing === '') return math
+  return `<span class="unbroken">${opening}${math}${closing}</span>`
+}
+
+/** Removes what is found from the text, and gives it back. */
+function take(text: Text, found: RegExp): string {
+  const [taken = ''] = found.exec(text.value) ?? []
+  text.value = text.value.replace(found, '')
+  return taken
+}
+
+function isText(node: unknown): node is Text {
+  return typeof node === 'object' && node !== null && 'type' in node && node.type === 'text'
 }
 
 function isDisplayed(element: Element): boolean {

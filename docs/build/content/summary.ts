@@ -49,7 +49,7 @@ function withoutLabel(nodes: ElementContent[]): ElementContent[] {
 function firstSentence(nodes: ElementContent[]): ElementContent[] {
   const sentence: ElementContent[] = []
   for (const node of nodes) {
-    const end = node.type === 'text' ? /[.!?](?=\s|$)|[。！？]/.exec(node.value) : null
+    const end = node.type === 'text' ? /(?<!\b[A-Z])[.!?](?=\s|$)|[。！？]/.exec(node.value) : null
     if (node.type === 'text' && end) {
       sentence.push({ type: 'text', value: node.value.slice(0, end.index + 1) })
       return sentence

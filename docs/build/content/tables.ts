@@ -1,4 +1,5 @@
-import type { Element, Root } from 'hast'
+import type { Element, ElementContent, Root } from 'hast'
+import { toString as textOf } from 'hast-util-to-string'
 import { SKIP, visit } from 'unist-util-visit'
 
 /** Rehype plugin: a wide table scrolls inside its own box, which the keyboard can reach. */
@@ -25,6 +26,39 @@ export function alignByClass() {
       if (typeof align !== 'string') return
       delete properties.align
       properties.className = [...[others.className ?? []].flat(), `align-${align}`] as string[]
+    })
+  }
+}
+
+/** Rehype plugin: forms of a call, one after the other in a cell, stand on lines of their own. */
+export function lineEachForm() {
+  return (tree: Root) => {
+    visit(tree, 'text', (space, index, parent) => {
+      if (parent?.type !== 'element' || parent.tagName !== 'td' || space.value.trim() !== '') return
+      const [before, after] = [parent.children[index! - 1], parent.children[index! + 1]]
+      if (!isCode(before) || !isCode(after)) return
+      const line: Element = { type: 'element', tagName: 'br', properties: {}, children: [] }
+      parent.children[index!] = line
+    })
+  }
+}
+
+function isCode(node: ElementContent | undefined): boolean {
+  return node?.type === 'element' && node.tagName === 'code'
+}
+
+/** The longest word of code that a table keeps whole; what is longer may break anywhere. */
+const longestWord = 18
+
+/** Rehype plugin: names in a narrow column stay whole. */
+export function keepWords() {
+  return (tree: Root) => {
+    visit(tree, 'element', (cell) => {
+      if (cell.tagName !== 'td' && cell.tagName !== 'th') return
+      visit(cell, 'element', (code) => {
+        const isWord = new RegExp(`^\\S{1,${longestWord}}$`).test(textOf(code))
+        if (code.tagName === 'code' && isWord) code.properties.className = ['word']
+      })
     })
   }
 }

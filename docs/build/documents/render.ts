@@ -51,13 +51,17 @@ ${fileOf([drawn.numbers], context)}</div>`)
   return html`${parts}`
 }
 
-/** The Markdown above the first table, and the rest with each table folded, named by its lead-in. */
+/**
+ * The Markdown above the first table, and the rest with each table folded, named by its lead-in, and
+ * the versions of what was measured, too.
+ */
 export function foldedTables(section: string): { opening: string; rest: string } {
   const blocks = section.trim().split(/\n{2,}/)
   const isTable = (block = '') => block.startsWith('|')
   const first = blocks.findIndex(isTable)
   const rest = blocks.slice(first).flatMap((block, i, all) => {
-    if (isTable(block)) return [folded(block, leadIn(all[i - 1]))]
+    if (isTable(block)) return [folded(block, `${leadIn(all[i - 1]) ?? 'The numbers'}, as a table`)]
+    if (block.startsWith('Versions: ')) return [folded(listed(block), 'Versions')]
     return isTable(all[i + 1]) && leadIn(block) !== undefined ? [] : [block]
   })
   return { opening: blocks.slice(0, first).join('\n\n'), rest: rest.join('\n\n') }
@@ -68,6 +72,12 @@ function leadIn(block = ''): string | undefined {
   return /^([^\n|]*):$/.exec(block)?.[1]
 }
 
-function folded(table: string, name = 'The numbers'): string {
-  return `<details><summary>${name}, as a table</summary>\n\n${table}\n\n</details>`
+/** 'Versions: a; b.' as a list. */
+function listed(block: string): string {
+  const items = block.replace(/^.*?: |\.$/g, '').split(/;\s+/)
+  return items.map((item) => `- ${item}`).join('\n')
+}
+
+function folded(block: string, name: string): string {
+  return `<details><summary>${name}</summary>\n\n${block}\n\n</details>`
 }

@@ -37,7 +37,7 @@ ${fileOf(tables.map(withPixels), page)}
 /** Leads to a file of all numbers. */
 export function fileOf(tables: readonly DataTable[], page: Place): Html {
   const address = page.emit(csv(tables), 'csv')
-  return html`<p><a href="${address}" download>${words[page.lang].allNumbers}</a></p>`
+  return html`<p class="all-numbers"><a href="${address}" download>${words[page.lang].allNumbers}</a></p>`
 }
 
 function box({ title, columns, rows }: DataTable, { lang }: Place): Html {

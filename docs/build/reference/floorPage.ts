@@ -22,6 +22,13 @@ const titles: Readonly<Record<string, string>> = {
   exercises: 'Exercises',
 }
 
+/** From the numbers up, as the architecture has them; what is not listed comes last. */
+export function inOrder(floors: readonly Floor[]): Floor[] {
+  const names = Object.keys(titles)
+  const place = ({ name }: Floor) => (name in titles ? names.indexOf(name) : names.length)
+  return [...floors].sort((one, other) => place(one) - place(other))
+}
+
 export function titleOf({ name }: Floor): string {
   return titles[name] ?? name
 }

@@ -7,7 +7,7 @@ import { makePage, type Page } from '../page.js'
 import type { Press } from '../press.js'
 import type { LiterateSource } from '../source/readSource.js'
 import type { TitledNotebook } from '../sources.js'
-import { anchorsOf, floorPage, type Links, titleOf } from './floorPage.js'
+import { anchorsOf, floorPage, inOrder, type Links, titleOf } from './floorPage.js'
 import type { Floor, Reference } from './model.js'
 
 export interface Surroundings {
@@ -112,7 +112,7 @@ function indexPage({ floors }: Reference, documents: readonly Page[]): Page {
 <p>Everything that <code>import { … } from 'notegrad'</code> gives, floor by floor, as its docstrings
 tell it, and what stands beside the library.</p>
 <h2 id="library">The library</h2>
-<ul class="pages">${floors.map(floorEntry)}</ul>
+<ul class="pages">${inOrder(floors).map(floorEntry)}</ul>
 <h2 id="beside">Functions, commands and what runs them</h2>
 <ul class="pages">${documents.map(documentEntry)}</ul>
 </div>`

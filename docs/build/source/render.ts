@@ -23,12 +23,12 @@ export async function renderSource(
   }
   const lines = await highlightLines(source.text, 'typescript', linkOf)
   const [opening, ...pieces] = source.pieces
-  const rest: Html[] = []
-  for (const piece of pieces) rest.push(await beside(piece, lines, source, context))
   const first = await renderMarkdown(
     { source: opening.prose, where: source.where, id: 'opening' },
     context,
   )
+  const rest: Html[] = []
+  for (const piece of pieces) rest.push(await beside(piece, lines, source, context))
   return html`<div class="prose opening">${first}
 <p class="file"><code>${source.where}</code>${lessons.length > 0 && html` · taught in ${list(lessons)}`}</p></div>
 ${codeOf(opening, lines)}
