@@ -193,7 +193,7 @@ describe('the home page', () => {
     )
     assert.match(
       page,
-      /<span class="summary">It has a first sentence with a formula, <math>.*?<\/math>\.<\/span>/,
+      /<span class="summary">It has a first sentence with a formula, <span class="unbroken"><math>.*?<\/math>\.<\/span><\/span>/,
     )
   })
 })
