@@ -3,7 +3,7 @@ import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, datum, makeChart, numbers } from './chart.js'
 import { requireSeries } from './lineChart.js'
 import { counted, gaps, listed, span } from './words.js'
-import { colour } from './xy.js'
+import { colour, requireDistinct } from './xy.js'
 
 /** Bars of one colour. */
 export interface BarSeries {
@@ -32,7 +32,8 @@ export interface BarChartOptions extends ChartOptions {
 /**
  * Bars from zero, one per category and series. Values that are not finite have no bar.
  *
- * @throws ShapeError when a series has not one value per category, DomainError without any series.
+ * @throws ShapeError when a series has not one value per category; DomainError without any series, or
+ *   for two series or categories of one name.
  */
 export function barChart(options: BarChartOptions): Chart {
   const { categories, series, xTitle, yTitle, yDomain, yFormat } = options
@@ -43,6 +44,7 @@ export function barChart(options: BarChartOptions): Chart {
     return list
   })
   const labels = categories.map(String)
+  requireDistinct('barChart', 'categories', labels)
   const values = series.flatMap(({ name }, s) =>
     labels.map((category, i) => ({ category, value: datum(heights[s][i]), series: name })),
   )

@@ -4,6 +4,7 @@ import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, datum, makeChart } from './chart.js'
 import { ink, missing, schemes } from './theme.js'
 import { brief, counted, extent, gaps, span } from './words.js'
+import { requireDistinct } from './xy.js'
 
 /** How numbers become colours; HeatMapOptions tells what each means. */
 export type ColourScale = 'sequential' | 'squareRoot' | 'diverging'
@@ -39,8 +40,8 @@ const MOST_CELLS = 4096
 /**
  * A matrix as coloured cells. Cells that are not finite are grey.
  *
- * @throws ShapeError for rows of different lengths or names that do not fit, DomainError for a
- *   matrix too large to be drawn cell by cell.
+ * @throws ShapeError for rows of different lengths or names that do not fit, DomainError for two rows
+ *   or columns of one name, or a matrix too large to be drawn cell by cell.
  */
 export function heatMap(options: HeatMapOptions): Chart {
   const { xTitle, yTitle, valueTitle, range } = options
@@ -157,11 +158,14 @@ function table({ values, rows, columns }: HeatMapOptions): Table {
 
 function names(given: readonly (string | number)[] | undefined, count: number, what: string) {
   const list = given ?? Array.from({ length: count }, (_, i) => i)
-  if (list.length === count) return list.map(String)
-  throw new ShapeError({
-    where: 'heatMap',
-    expected: `${count} names of ${what}`,
-    given: String(list.length),
-    mend: `give one name for each of the ${what}, or none`,
-  })
+  if (list.length !== count) {
+    throw new ShapeError({
+      where: 'heatMap',
+      expected: `${count} names of ${what}`,
+      given: String(list.length),
+      mend: `give one name for each of the ${what}, or none`,
+    })
+  }
+  requireDistinct('heatMap', what, list.map(String))
+  return list.map(String)
 }

@@ -1,4 +1,5 @@
 import { DomainError, ShapeError } from '../math/errors.js'
+import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, makeChart, numbers } from './chart.js'
 import { pngDataUrl } from './png.js'
@@ -36,16 +37,18 @@ const LABEL = 18
 /**
  * Pictures in rows, black ink on white paper, each one PNG rather than hundreds of marks.
  *
- * @throws ShapeError when pixels do not fill width × height, DomainError without a picture.
+ * @throws ShapeError when pixels do not fill width × height, DomainError without a picture, or for
+ *   columns, a size, a width or a height that are not positive whole numbers.
  */
 export function imageGrid(options: ImageGridOptions): Chart {
   const { images, columns = 10, size = 48 } = options
+  checkPositiveIntegers({ columns, size }, 'imageGrid', 'leave both out for 10 and 48')
   const pixels = images.map((image, i) => checkedPixels(image, i))
-  if (images.length === 0 || !(columns >= 1)) {
+  if (images.length === 0) {
     throw new DomainError({
       where: 'imageGrid',
-      expected: 'at least one picture in at least one column',
-      given: `${counted(images.length, 'picture')} in ${counted(columns, 'column')}`,
+      expected: 'at least one picture',
+      given: 'none',
       mend: 'give images: [{ pixels, width, height, label }]',
     })
   }
@@ -103,6 +106,7 @@ function grey(values: readonly number[], [white, black]: readonly [number, numbe
 }
 
 function checkedPixels({ pixels, width, height }: GridImage, index: number): number[] {
+  checkPositiveIntegers({ width, height }, 'imageGrid', 'count the pixels of a row, and the rows')
   const values = numbers(pixels)
   if (values.length === width * height && values.length > 0) return values
   throw new ShapeError({

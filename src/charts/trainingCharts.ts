@@ -1,4 +1,5 @@
 import { DomainError } from '../math/errors.js'
+import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import { type Chart, type ChartOptions, datum, makeChart } from './chart.js'
 import { type LineChartOptions, lineChart } from './lineChart.js'
 import { palette } from './theme.js'
@@ -46,12 +47,13 @@ const MOST_POINTS = 250
 /**
  * Loss against iteration. A loss that is not finite leaves a gap.
  *
- * @throws DomainError without any iteration.
+ * @throws DomainError without any iteration, or for an axis of no whole number of them.
  */
 export function lossChart(history: LossHistory, options: LossChartOptions = {}): Chart {
   const loss = Array.from(history.loss)
   requireSome('lossChart', loss.length, 'iteration')
   const { log = false, iterations = loss.length, yDomain } = options
+  checkPositiveIntegers({ iterations }, 'lossChart', 'leave it out for as many as there are')
   const size = groupSize(iterations)
   const groups = grouped(loss, size, log)
   const labelled = {

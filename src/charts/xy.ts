@@ -2,7 +2,7 @@
 import { DomainError } from '../math/errors.js'
 import type { ChartOptions, Spec } from './chart.js'
 import { neutral, palette } from './theme.js'
-import { counted } from './words.js'
+import { counted, doubled } from './words.js'
 
 export type Interval = readonly [low: number, high: number]
 
@@ -114,6 +114,18 @@ export function clip({ xDomain, yDomain }: AxisOptions): Spec {
 /** On a logarithmic axis only positive numbers have a place. */
 export function onAxis(value: number, log: boolean | undefined): number {
   return log && !(value > 0) ? Number.NaN : value
+}
+
+/** @throws DomainError for two of one name: they would be drawn at one place. */
+export function requireDistinct(where: string, what: string, names: readonly string[]): void {
+  const twice = doubled(names)
+  if (twice === undefined) return
+  throw new DomainError({
+    where,
+    expected: `${what}, each with a name of its own`,
+    given: `'${twice}' twice`,
+    mend: 'tell them apart by a number, or a word, behind the name',
+  })
 }
 
 /** @throws DomainError for an empty or infinite domain, or for no samples. */

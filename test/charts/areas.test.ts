@@ -75,6 +75,8 @@ describe('barChart', () => {
     const series = [{ name: 'short', values: [1] }]
     assert.throws(() => barChart({ ...titles, categories: [0, 1], series }), ShapeError)
     assert.throws(() => barChart({ ...titles, categories: [0, 1], series }), /'short', 2 in all/)
+    const twice = { categories: ['a', 'a'], series: [{ name: 's', values: [1, 2] }] }
+    assert.throws(() => barChart({ ...titles, ...twice }), { given: "'a' twice" })
   })
 })
 
@@ -110,6 +112,10 @@ describe('heatMap', () => {
     assert.throws(() => heatMap({ ...titles, values: [] }), ShapeError)
     assert.throws(() => heatMap({ ...titles, values: tensor([1, 2], [2]) }), ShapeError)
     assert.throws(() => heatMap({ ...titles, values: [[1]], rows: ['a', 'b'] }), ShapeError)
+    for (const names of [{ rows: ['a', 'a'] }, { columns: [1, '1'] }]) {
+      const values = tensor([1, 2, 3, 4], [2, 2])
+      assert.throws(() => heatMap({ ...titles, values, ...names }), { name: 'DomainError' })
+    }
     const large = tensor(new Float64Array(784 * 50), [784, 50])
     assert.throws(() => heatMap({ ...titles, values: large }), DomainError)
   })

@@ -102,6 +102,15 @@ describe('imageGrid', () => {
     assert.equal(chart.description, 'T: 3 pictures in 2 rows, labelled a, b and c.')
   })
 
+  it('refuses columns and sizes that are no whole numbers', () => {
+    const images = [{ pixels: [0, 1, 1, 0], width: 2, height: 2 }]
+    for (const wrong of [{ columns: 2.5 }, { columns: 0 }, { size: -1 }, { size: Number.NaN }]) {
+      assert.throws(() => imageGrid({ title: 'T', images, ...wrong }), { name: 'DomainError' })
+    }
+    const odd = [{ pixels: [0, 1, 1, 0], width: 1.6, height: 2.5 }]
+    assert.throws(() => imageGrid({ title: 'T', images: odd }), { name: 'DomainError' })
+  })
+
   it('refuses pixels that do not fill the picture, and an empty grid', () => {
     const wrong = { ...picture, height: 3 }
     assert.throws(() => imageGrid({ title: 'T', images: [picture, wrong] }), ShapeError)

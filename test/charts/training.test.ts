@@ -40,6 +40,15 @@ describe('lossChart', () => {
     assert.deepEqual(domain(early), domain(late))
   })
 
+  it('refuses an axis that is no number of iterations', () => {
+    for (const iterations of [0, -1, 2.5, Number.NaN, Infinity]) {
+      assert.throws(() => lossChart({ loss: [1, 2] }, { iterations }), {
+        name: 'DomainError',
+        given: `iterations: ${iterations}`,
+      })
+    }
+  })
+
   it('leaves a gap where the loss is no longer a number', () => {
     const chart = lossChart({ loss: [1, Number.NaN, 3] })
     assert.deepEqual(
