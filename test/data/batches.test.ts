@@ -42,6 +42,8 @@ describe('miniBatches', () => {
     const batches = miniBatches(length, { batchSize: 100, random, sampling: 'withReplacement' })
     const drawn = take(length / 100, batches).flat()
     assert.ok(drawn.every((i) => Number.isInteger(i) && i >= 0 && i < length))
+    const batch = take(1, miniBatches(50, { batchSize: 50, random, sampling: 'withReplacement' }))
+    assert.ok(new Set(batch[0]).size < 50, 'an example may come twice in one batch')
     const share = new Set(drawn).size / length
     assert.ok(Math.abs(share - (1 - 1 / Math.E)) < 0.02, String(share))
   })

@@ -46,6 +46,20 @@ describe('golden: pre-processing, by numpy', () => {
     agrees(eigenvectors, file.eigenvectors)
   })
 
+  it('turns each axis so that its largest component is positive', () => {
+    for (const seed of [1, 2, 3]) {
+      const { eigenvectors } = new Whitening(new Random(seed).normal([20, 4]))
+      const rows = math.transpose(eigenvectors).toArray() as number[][]
+      for (const axis of rows) {
+        assert.ok(Math.max(...axis) >= Math.max(...axis.map(Math.abs)), String(axis))
+      }
+    }
+  })
+
+  it('adds 1e-5 to each eigenvalue when no epsilon is given', () => {
+    agrees(new Whitening(x, { kind: 'pca' }).apply(x), file.whitened['epsilon 1e-5'].pca)
+  })
+
   for (const [name, epsilon] of [
     ['epsilon 0', 0],
     ['epsilon 1e-5', 1e-5],

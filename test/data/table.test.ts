@@ -70,7 +70,7 @@ describe('split', () => {
   it('refuses shares that leave a part empty', () => {
     const data = tableDataset(x, labels)
     for (const validation of [0, 1, 0.01, -0.5, NaN]) {
-      assert.throws(() => split(data, { validation }), { name: 'DomainError' })
+      assert.throws(() => split(data, { validation }), { name: 'DomainError', where: 'split' })
     }
   })
 

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import type { Dataset } from '../../src/data/Dataset.js'
 import { blobs, spirals, twoMoons, xorPoints } from '../../src/data/toys.js'
+import { math } from '../../src/math/instance.js'
 import { flat } from '../../src/math/storage.js'
 import { MultiLayerNet } from '../../src/nn/models/MultiLayerNet.js'
 import { Adam } from '../../src/train/Adam.js'
 import { Trainer } from '../../src/train/Trainer.js'
+import { assertClose } from '../golden/golden.js'
 
 const all = (data: Dataset) => data.batch([...Array(data.length).keys()])
 
@@ -43,15 +45,47 @@ describe('toy sets', () => {
       [-1, 1],
       [1, -1],
     ])
-    const [start, end] = all(twoMoons({ perClass: 2, noise: 0 })).x.toArray() as number[][]
-    assert.deepEqual(
-      [start, end.map(Math.round)],
-      [
+    const close = (data: Dataset, points: number[][]) =>
+      assertClose(all(data).x, math.matrix(points), { relative: 1e-12, absolute: 1e-12 })
+    close(twoMoons({ perClass: 3, noise: 0 }), [
+      ...[
         [1, 0],
+        [0, 1],
         [-1, 0],
       ],
-    )
+      ...[
+        [0, 0.5],
+        [1, -0.5],
+        [2, 0.5],
+      ],
+    ])
+    close(spirals({ classes: 1, perClass: 3, noise: 0 }), [
+      [0, 0],
+      [0.5 * Math.cos(2), 0.5 * Math.sin(2)],
+      [Math.cos(4), Math.sin(4)],
+    ])
+    close(blobs({ classes: 4, perClass: 1, noise: 0 }), [
+      [1, 0],
+      [0, 1],
+      [-1, 0],
+      [0, -1],
+    ])
   })
+
+  for (const [make, noise] of [
+    [blobs, 0.3],
+    [twoMoons, 0.1],
+    [xorPoints, 0.3],
+    [spirals, 0.02],
+  ] as const) {
+    it(`${make.name}: scatter by ${noise} when no noise is given`, () => {
+      const apart = math.subtract(
+        all(make({ perClass: 500 })).x,
+        all(make({ perClass: 500, noise: 0 })).x,
+      )
+      assert.ok(Math.abs(math.std(apart) / noise - 1) < 0.05)
+    })
+  }
 
   it('refuse numbers of points, classes and noise that make no set', () => {
     const refuses = (run: () => unknown, given: string) =>

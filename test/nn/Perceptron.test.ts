@@ -37,6 +37,12 @@ describe('Perceptron', () => {
     })
   }
 
+  it('moves weights and bias by the learning rate at each mistake', () => {
+    const perceptron = new Perceptron([1, -1], 0.5)
+    const mistakes = perceptron.learn(math.matrix([[2, 3]]), [1], { lr: 0.25, epochs: 1 })
+    assert.deepEqual([mistakes, [...flat(perceptron.w)], perceptron.b], [[1], [1.5, -0.25], 0.75])
+  })
+
   it('never learns XOR, which has none', () => {
     const mistakes = new Perceptron([0, 0], 0).learn(x, table(XOR), { epochs: 200 })
     assert.equal(mistakes.length, 200)

@@ -215,6 +215,13 @@ describe('the convolution networks', () => {
   it('SimpleConvNet goes with pads and strides', () => {
     const net = new SimpleConvNet({ inputShape: [1, 9, 12], filterSize: 3, pad: 1, stride: 2 })
     assert.deepEqual([...shape(net.predict(math.zeros([2, 1, 9, 12])))], [2, 10])
+    const wide = new SimpleConvNet({ inputShape: [1, 9, 9], filterSize: 3, pad: 2, filters: 2 })
+    assert.deepEqual(shapesOf(wide).W2, [2 * 5 * 5, 100])
+  })
+
+  it('SimpleConvNet draws weights of the spread 0.01 when none is given', () => {
+    const { W2 } = new SimpleConvNet().params
+    assert.ok(Math.abs(Math.sqrt(math.mean(math.square(W2))) / 0.01 - 1) < 0.01)
   })
 
   it('SimpleConvNet refuses images that the filters leave nothing of', () => {
@@ -229,6 +236,9 @@ describe('the convolution networks', () => {
     for (const [name, g] of Object.entries(gradient)) {
       assert.ok(math.max(math.abs(g)) > 0, `${name} learns`)
     }
+    const [of50, of10] = net.layers.filter((layer) => layer instanceof Dropout)
+    const begins = [...flat(of50.mask as Matrix)].slice(0, 10)
+    assert.notDeepEqual(begins, [...flat(of10.mask as Matrix)].slice(0, 10))
   })
 })
 

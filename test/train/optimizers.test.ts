@@ -97,11 +97,13 @@ describe('optimizers', () => {
     assert.deepEqual({ lr, momentum }, { lr: 0.01, momentum: 0.9 })
     assert.deepEqual([new Nesterov().lr, new Nesterov().momentum], [0.01, 0.9])
     assert.deepEqual([new AdaGrad().lr, new AdaGrad().epsilon], [0.01, 1e-7])
-    assert.deepEqual([new RMSProp().lr, new RMSProp().decay], [0.01, 0.99])
+    const rmsProp = new RMSProp()
+    assert.deepEqual([rmsProp.lr, rmsProp.decay, rmsProp.epsilon], [0.01, 0.99, 1e-7])
     const adam = new Adam()
     assert.deepEqual([adam.lr, adam.beta1, adam.beta2], [0.001, 0.9, 0.999])
     assert.deepEqual([adam.form, adam.epsilon], ['book', 1e-7])
     assert.equal(new Adam({ form: 'paper' }).epsilon, 1e-8)
+    assert.deepEqual([new AdamW().weightDecay, new AdamW().epsilon], [0.01, 1e-8])
   })
 
   it('refuse learning rates and options outside their range, and say which', () => {
