@@ -1,3 +1,4 @@
+export type { KeepDims } from './callSignatures.js'
 export { DomainError, type ErrorParts, ShapeError } from './errors.js'
 export { math } from './instance.js'
 export {

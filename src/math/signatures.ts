@@ -1,16 +1,27 @@
 /**
  * The functions that we add to mathjs, or that give our kinds of values back, as types.
  *
- * They stand before mathjs's own overloads, which take almost anything.
+ * They stand before mathjs's own overloads, which take almost anything. Unary and Binary are declared
+ * here, and not with the other kinds, for who adds to Differentiable sees the names of this file only.
  */
-
 import type { Index } from 'mathjs'
 import type { Axes } from './axes.js'
+import type {
+  Dot,
+  Norm,
+  OfMatrices,
+  OfMatrix,
+  OfThree,
+  OnWindows,
+  Reduction,
+  Shaped,
+  Spread,
+  ToNumber,
+  WithParameter,
+} from './callSignatures.js'
 import type { RealFunctionName } from './functions/realFunctions.js'
-import type { Lift, LiftShaped, Matrix, Num, Value, Variable } from './types.js'
+import type { Lift, LiftShaped, Matrix, Value, Variable } from './types.js'
 import type { WindowOptions } from './windows.js'
-
-type Shaped = Matrix | Variable
 
 /** Of one argument, element by element. */
 export interface Unary {
@@ -25,55 +36,6 @@ export interface Binary {
   <A extends Value, B extends Value>(x: A, y: B): Lift<A | B>
 }
 
-/** Whether a reduction keeps the axes that it reduces. */
-export interface KeepDims {
-  /** Leave the reduced axes in the result, with length 1, so that it broadcasts against x. */
-  readonly keepDims?: boolean
-}
-
-/**
- * All elements to a number, or along axes, counted from 0, to a matrix without them. Several axes
- * may be all there are, and leave a number.
- */
-interface Reduction {
-  (x: Variable, axes?: Axes | KeepDims, options?: KeepDims): Variable
-  (x: Matrix): number
-  (x: Matrix, options: Kept): Matrix
-  (x: Matrix, axis: number, options?: KeepDims): Matrix
-  (x: Matrix, axes: Axes, options: Kept): Matrix
-  (x: Matrix, axes: readonly number[], options?: KeepDims): Num
-  (x: Matrix | Variable, axes: Axes, options?: KeepDims): Matrix | Variable
-  (x: Variable, axes?: Axes | KeepDims, options?: KeepDims): Variable
-}
-
-/** The sum of squares is divided by n − 1 ('unbiased', the default), n or n + 1 ('biased'). */
-type Normalization = 'unbiased' | 'uncorrected' | 'biased'
-
-type Kept = { readonly keepDims: true }
-
-interface Spread {
-  (x: Variable, ...rest: readonly (Axes | Normalization | KeepDims)[]): Variable
-  (x: Matrix, normalization?: Normalization): number
-  (x: Matrix, ...rest: [Kept] | [Normalization, Kept]): Matrix
-  (x: Matrix, axis: number, ...rest: [KeepDims?] | [Normalization, KeepDims?]): Matrix
-  (x: Matrix, axes: Axes, ...rest: [Kept] | [Normalization, Kept]): Matrix
-  (x: Matrix, axes: readonly number[], normalization?: Normalization): Num
-}
-
-/** Without axes as in mathjs; along axes the norm of the vector of the elements there. */
-interface Norm {
-  (x: Variable, p?: number | string, axes?: Axes, options?: KeepDims): Variable
-  (x: Matrix, p?: number | string): number
-  (x: Matrix, p: number | string, axis: number, options?: KeepDims): Matrix
-  (x: Matrix, p: number | string, axes: Axes, options: Kept): Matrix
-  (x: Matrix, p: number | string, axes: readonly number[], options?: KeepDims): Num
-}
-
-interface WithParameter {
-  <A extends Shaped>(x: A, parameter?: number): LiftShaped<A>
-  <A extends Value>(x: A, parameter?: number): Lift<A>
-}
-
 interface Product extends Binary {
   /** Of the transposes of x or of y, without making them; both are matrices, or stacks of them. */
   <A extends Shaped, B extends Shaped>(
@@ -82,34 +44,6 @@ interface Product extends Binary {
     options: { readonly transposeA?: boolean; readonly transposeB?: boolean },
   ): LiftShaped<A | B>
 }
-
-/** Of all elements together, or of a square matrix. */
-interface ToNumber {
-  (x: Matrix): number
-  (x: Variable): Variable
-}
-
-/** mathjs's matrix functions of one matrix, of two, and of three. */
-type OfMatrix = <A extends Shaped>(x: A) => LiftShaped<A>
-type OfMatrices = <A extends Shaped, B extends Shaped>(x: A, y: B) => LiftShaped<A | B>
-type OfThree = <A extends Shaped, B extends Shaped, C extends Shaped>(
-  a: A,
-  b: B,
-  c: C,
-) => LiftShaped<A | B | C>
-
-interface Dot {
-  (x: Matrix, y: Matrix): number
-  (x: Shaped, y: Shaped): Variable | number
-}
-
-/** Of images N×C×H×W. */
-type OnWindows = <A extends Shaped>(
-  x: A,
-  height: number,
-  width: number,
-  options?: WindowOptions,
-) => LiftShaped<A>
 
 /**
  * The functions that have a derivative. An operation with a forward of its own declares its type

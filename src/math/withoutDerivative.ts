@@ -1,11 +1,8 @@
 /** The functions without a derivative, as types. */
 import type { Axes } from './axes.js'
-import type { KeepDims } from './signatures.js'
+import type { KeepDims, Kept, Shaped } from './callSignatures.js'
 import type { Matrix, Value, Variable } from './types.js'
 import type { WindowOptions } from './windows.js'
-
-type Shaped = Matrix | Variable
-type Kept = { readonly keepDims: true }
 
 /** A reduction without a derivative: of a Variable it takes the value. */
 interface PlainReduction<Result> {
