@@ -22,7 +22,7 @@ import { count } from '../math/flatStorage.js'
 import { math } from '../math/instance.js'
 import { shape } from '../math/storage.js'
 import { isVariable, type Matrix } from '../math/types.js'
-import { keptByForward, plain } from './checks.js'
+import { checkNotEmpty, keptByForward, plain } from './checks.js'
 import { checkTargets, meanSquaredError } from './meanSquaredError.js'
 
 /** Mean of the squared differences between predicted and right numbers. */
@@ -33,12 +33,13 @@ export class MeanSquaredErrorWithLoss {
    * The loss: a number, or a scalar Variable for predictions that are one.
    *
    * y: predictions of any shape, usually N×K; t: shaped like y.
-   * @throws ShapeError when the shapes differ.
+   * @throws ShapeError when the shapes differ, DomainError for an empty batch.
    */
   forward(y: Matrix, t: Matrix): number
   forward(y: Variable, t: Matrix): Variable
   forward(y: Matrix | Variable, t: Matrix): number | Variable {
     checkTargets(y, t, 'MeanSquaredErrorWithLoss.forward')
+    checkNotEmpty(shape(t), 'MeanSquaredErrorWithLoss.forward')
     this.#difference = math.subtract(plain(y), t)
     return isVariable(y) ? meanSquaredError(y, t) : meanSquaredError(y, t)
   }

@@ -4,6 +4,7 @@ import { DomainError } from '../../src/math/errors.js'
 import { math } from '../../src/math/instance.js'
 import { accuracy } from '../../src/nn/accuracy.js'
 import { crossEntropy } from '../../src/nn/crossEntropy.js'
+import { MeanSquaredErrorWithLoss } from '../../src/nn/MeanSquaredErrorWithLoss.js'
 import { meanSquaredError } from '../../src/nn/meanSquaredError.js'
 import { SoftmaxWithLoss } from '../../src/nn/SoftmaxWithLoss.js'
 
@@ -16,6 +17,7 @@ describe('a mean over an empty batch', () => {
     'SoftmaxWithLoss.forward of a Variable': () =>
       new SoftmaxWithLoss().forward(new Variable(empty), empty),
     meanSquaredError: () => meanSquaredError(empty, empty),
+    'MeanSquaredErrorWithLoss.forward': () => new MeanSquaredErrorWithLoss().forward(empty, empty),
     accuracy: () => accuracy(empty, []),
   }
 
