@@ -77,7 +77,8 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
   /**
    * ∂L/∂x, shaped like x; leaves ∂L/∂W and ∂L/∂b in `grads`.
    *
-   * @throws DomainError unless the last forward was one in training, ShapeError when dout is not N×M.
+   * @throws DomainError unless the last forward was one in training, ShapeError when dout is not
+   *   N×M.
    */
   backward(dout: Matrix): Matrix {
     this.parameterGradients(dout)

@@ -50,7 +50,8 @@ export class Flatten implements Layer {
   /**
    * ∂L/∂x, shaped like x.
    *
-   * @throws DomainError unless the last forward was one in training, ShapeError when dout is not N×D.
+   * @throws DomainError unless the last forward was one in training, ShapeError when dout is not
+   *   N×D.
    */
   backward(dout: Matrix): Matrix {
     const size = keptByTraining(this.#size, 'Flatten')

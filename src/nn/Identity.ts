@@ -32,7 +32,8 @@ export class Identity implements Layer {
   /**
    * dout as it is.
    *
-   * @throws DomainError unless the last forward was one in training, ShapeError when dout is not shaped like y.
+   * @throws DomainError unless the last forward was one in training, ShapeError when dout is not
+   *   shaped like y.
    */
   backward(dout: Matrix): Matrix {
     checkDout(dout, keptByTraining(this.#size, 'Identity'), 'Identity')

@@ -45,7 +45,8 @@ export class Relu implements Layer {
   /**
    * ∂L/∂x, shaped like x.
    *
-   * @throws DomainError unless the last forward was one in training, ShapeError when dout is not shaped like y.
+   * @throws DomainError unless the last forward was one in training, ShapeError when dout is not
+   *   shaped like y.
    */
   backward(dout: Matrix): Matrix {
     const y = keptByTraining(this.#y, 'Relu')

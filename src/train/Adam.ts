@@ -1,8 +1,9 @@
 /**
  * # Adam
  *
- * Momentum averages gradients, RMSProp averages their squares. Adam (adaptive moments) keeps both
- * (it is RMSProp's moving average, not AdaGrad's sum: slip E60), as estimates of the first and second moment of $g = \partial L/\partial W$:
+ * Momentum averages gradients, RMSProp averages their squares. Adam (adaptive moments) keeps both (it
+ * is RMSProp's moving average, not AdaGrad's sum: slip E60), as estimates of the first and second
+ * moment of $g = \partial L/\partial W$:
  *
  * $$ m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad
  *    v \leftarrow \beta_2 v + (1 - \beta_2)\, g \odot g $$

@@ -13,7 +13,7 @@
  *
  * Source: notes, 学习; epoch.
  */
-import { miniBatches } from '../data/batches.js'
+import { miniBatches, type Sampling } from '../data/batches.js'
 import type { Dataset } from '../data/Dataset.js'
 import { DomainError } from '../math/errors.js'
 import { Random } from '../math/random.js'
@@ -38,7 +38,7 @@ export interface TrainerOptions {
   /** Number of updates; give this, or `epochs`. */
   iterations?: number
   /** How batches are drawn: 'withoutReplacement' (default) or, as the book, 'withReplacement'. */
-  sampling?: 'withoutReplacement' | 'withReplacement'
+  sampling?: Sampling
   /** Seed of the batches. */
   seed?: number
   /** Told what happens, besides the progress view of the notebook. */
@@ -85,7 +85,7 @@ export class Trainer {
   /**
    * @throws DomainError for empty data, another number of labels than of examples, a batch larger
    *   than the data, an unknown sampling, a length of training that is not one positive whole
-   *   number, or patience without validation data.
+   *   number, a resumeAt beyond it, or patience without validation data.
    */
   constructor(model: Model, data: TrainingData, options: TrainerOptions) {
     this.#model = model

@@ -1,4 +1,5 @@
 /** What a training run records and tells: plain data. */
+import type { Sampling } from '../data/batches.js'
 
 /** Accuracies, from 0 to 1, after some number of updates. */
 export interface EpochRecord {
@@ -33,7 +34,7 @@ export interface TrainingPlan {
   /** Examples per update. */
   batchSize: number
   /** How the batches are drawn. */
-  sampling: 'withReplacement' | 'withoutReplacement'
+  sampling: Sampling
 }
 
 /** One update. */
