@@ -25,6 +25,22 @@ describe('errors of cells', () => {
     assert.doesNotMatch((await kernel.error('const c = 1 <a>2')).evalue, /JSX/)
   })
 
+  it('of names that no cell declared tell to run the cell that does', async () => {
+    const { evalue, traceback } = await kernel.error('const late = earlier + 1')
+    assert.match(evalue, /TS2304: Cannot find name 'earlier'\.$/)
+    assert.equal(traceback.at(-1), '  If a cell above declares or imports it, run that cell first.')
+  })
+
+  it('of promises taken for their values tell to await them', async () => {
+    await kernel.value('const load = async () => ({ train: 1 })')
+    for (const source of ['load().train', 'const { train } = load()']) {
+      const { traceback } = await kernel.error(source)
+      assert.match(traceback.at(-1) ?? '', /^ {2}A promise .* 'await' before it\.$/, source)
+    }
+    const { traceback } = await kernel.error('const none: Promise<number> = 1')
+    assert.doesNotMatch(traceback.join(), /await|run that cell/)
+  })
+
   it('of syntax come with their place', async () => {
     assert.match((await kernel.error('const = 3')).evalue, /^Cell\[\d+\]:1:7 - TS1134/)
   })

@@ -1,4 +1,4 @@
-import type { Diagnostic } from 'typescript'
+import type { Diagnostic, DiagnosticMessageChain } from 'typescript'
 
 /**
  * Errors that mean nothing in a cell:
@@ -18,4 +18,32 @@ export function isShown(diagnostic: Diagnostic): boolean {
   if (meaningless.has(diagnostic.code)) return false
   const cell = diagnostic.file?.text.replace('export {};\n', '') ?? ''
   return !unchecked.test(cell) || isSyntactic(diagnostic)
+}
+
+/** Cannot find a name, with or without a proposal. */
+const unknownName = new Set([2304, 2552])
+
+/** The compiler's own advice where a promise was used as its value. */
+const forgottenAwait = 2773
+
+/** The diagnostic with what a beginner needs to hear as well, as further messages for its place. */
+export function withHint(diagnostic: Diagnostic): Diagnostic {
+  const hint = hintOf(diagnostic)
+  if (hint === undefined) return diagnostic
+  const { messageText, category, code } = diagnostic
+  const next: DiagnosticMessageChain = { messageText: hint, category, code }
+  const chain = typeof messageText === 'string' ? { messageText, category, code } : messageText
+  return { ...diagnostic, messageText: { ...chain, next: [...(chain.next ?? []), next] } }
+}
+
+function hintOf({ code, relatedInformation = [], messageText }: Diagnostic): string | undefined {
+  if (unknownName.has(code)) return 'If a cell above declares or imports it, run that cell first.'
+  const text = typeof messageText === 'string' ? messageText : messageText.messageText
+  const isPromise = /^(Argument of type|Type|Property .* does not exist on type) 'Promise</.test(
+    text,
+  )
+  const advised = relatedInformation.some((information) => information.code === forgottenAwait)
+  return advised || isPromise
+    ? "A promise has its value later: write 'await' before it."
+    : undefined
 }
