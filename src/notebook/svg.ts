@@ -18,7 +18,10 @@ interface TextItem {
 /** The size vega gives to text that asks for none. */
 const DEFAULT_FONT_SIZE = 11
 
-/** Draws a chart. Loads vega at first use: half a second that other cells should not pay. */
+/**
+ * The picture of a chart, as the text of an SVG file. Loads vega at first use: half a second that
+ * other cells should not pay.
+ */
 export async function chartSvg(chart: Chart): Promise<string> {
   const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')])
   const { textMetrics } = vega as unknown as TextMetrics

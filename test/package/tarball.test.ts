@@ -54,6 +54,26 @@ describe('the packed package, installed into an empty folder', function () {
     assert.equal(run(process.execPath, ['--input-type=module', '-e', code], folder), '9\n')
   })
 
+  it('runs the examples of the README, which two compilers find right', () => {
+    const text = readFileSync(join(root, 'README.md'), 'utf8')
+    const examples = [...text.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code)
+    assert.equal(examples.length, 2)
+    const files = examples.map((code, i) => {
+      writeFileSync(join(folder, `example${i}.mts`), code)
+      return `example${i}.mts`
+    })
+    const strict = ['--strict', '--module', 'nodenext', '--target', 'es2022', ...files]
+    // tslab's compiler is TypeScript 5.0, and may be the one that `npx tsc` finds
+    for (const compiler of ['@tslab/typescript-for-tslab', 'typescript'])
+      run(process.execPath, [`node_modules/${compiler}/lib/tsc.js`, ...strict], folder)
+    const [gradients, training] = examples.map((_, i) =>
+      run(process.execPath, [`example${i}.mjs`], folder),
+    )
+    assert.match(gradients, /^\[\[/)
+    assert.ok(Number(training.split('\n').at(-2)) > 0.9, training)
+    assert.match(readFileSync(join(folder, 'loss.svg'), 'utf8'), /^<svg/)
+  })
+
   it('runs a notebook', () => {
     const notebook = 'node_modules/notegrad/notebooks/en/00-start-here.ipynb'
     copyFileSync(join(folder, notebook), join(folder, 'first.ipynb'))
