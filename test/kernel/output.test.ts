@@ -24,6 +24,17 @@ describe('output of cells', () => {
     assert.deepEqual(kinds, ['stdout', 'stderr', 'display_data', 'stdout'])
   })
 
+  it('tells the error of a promised display once, as the error of its cell', async () => {
+    const { error, outputs } = await kernel.run(`
+      display({ [Symbol.for('Jupyter.display')]: async () => { throw new Error('no picture') } })
+      await new Promise((resolve) => setTimeout(resolve, 50))`)
+    assert.equal(error?.evalue, 'no picture')
+    assert.deepEqual(
+      outputs.map((output) => output.output_type),
+      ['error'],
+    )
+  })
+
   it('arrives while the cell keeps the event loop busy', async () => {
     const { outputs } = await kernel.run(
       "const end = Date.now() + 400; while (Date.now() < end) { if (Date.now() % 100 === 0) console.log('tick') }",

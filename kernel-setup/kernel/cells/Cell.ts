@@ -9,6 +9,8 @@ export class Cell implements OutputTarget {
   readonly abort = new AbortController()
   /** Displays that are promised: the cell ends after them. */
   readonly shown: Promise<void>[] = []
+  /** Whether nobody waits for displays any more. */
+  isOver = false
   /** Called when somebody takes the abort signal, and so may stop by itself. */
   onSignalTaken: () => void = () => {}
 

@@ -87,9 +87,13 @@ export class CellRunner {
         const prepared = this.notebook().compile(cell.number, code, globals)
         compiled = prepared
         return async () => {
-          const value = await prepared.run()
-          await Promise.all(cell.shown)
-          return value === undefined ? undefined : mimeBundle(value)
+          try {
+            const value = await prepared.run()
+            await Promise.all(cell.shown)
+            return value === undefined ? undefined : mimeBundle(value)
+          } finally {
+            cell.isOver = true
+          }
         }
       })
     } finally {

@@ -36,8 +36,10 @@ function displayer(cell: Cell, toBundle: ToBundle): (value: unknown) => Shown {
       cell.send(type, { data: encodeBytes(bundle), metadata: {}, transient: { display_id } })
     const show = (type: string, value: unknown) => {
       const bundle = toBundle(value)
-      if (!(bundle instanceof Promise)) send(type, bundle)
-      else cell.shown.push(bundle.then((ready) => send(type, ready)))
+      if (!(bundle instanceof Promise)) return send(type, bundle)
+      const shown = bundle.then((ready) => send(type, ready))
+      if (!cell.isOver) shown.catch(() => {}) // the cell tells it, as its own error
+      cell.shown.push(shown)
     }
     show('display_data', first)
     return { update: (value) => show('update_display_data', value) }
