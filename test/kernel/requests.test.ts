@@ -218,6 +218,14 @@ describe('requests', () => {
       assert.equal(results.bad.status, 'error')
     })
 
+    it('keeps the places of the cell whose user expressions it evaluates', async () => {
+      const code = "function deep() {\n\n  throw new Error('deep')\n}"
+      const { execution_count } = await execute({ code, user_expressions: { sum: '1 +\n\n2' } })
+      const { traceback } = await kernel.error('deep()')
+      assert.ok(traceback.includes(`Cell[${execution_count}]:3:9`), traceback.join('\n'))
+      assert.ok(traceback.includes("> 3 |   throw new Error('deep')"))
+    })
+
     it('answers `name?` with a page of documentation', async () => {
       const { payload } = await execute({ code: 'Math.floor?' })
       const [page] = payload as { source: string; data: Record<string, string> }[]

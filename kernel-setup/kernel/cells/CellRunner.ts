@@ -78,13 +78,17 @@ export class CellRunner {
     return new Cell(number, request, this.streams, publish)
   }
 
-  private async evaluate(cell: Cell, code: string): Promise<MimeBundle | undefined> {
+  private async evaluate(
+    cell: Cell,
+    code: string,
+    number = cell.number,
+  ): Promise<MimeBundle | undefined> {
     const console = cellConsole((action) => this.inCell(this.owner(cell), action))
     const globals = { console, ...cellGlobals(cell, this.ask) }
     let compiled: CompiledCell | undefined
     try {
       return await this.interrupter.run(cell, () => {
-        const prepared = this.notebook().compile(cell.number, code, globals)
+        const prepared = this.notebook().compile(number, code, globals)
         compiled = prepared
         return async () => {
           try {
@@ -106,7 +110,8 @@ export class CellRunner {
     const results: Content = {}
     for (const [name, expression] of Object.entries(expressions)) {
       try {
-        const data = (await this.evaluate(cell, expression)) ?? {}
+        this.sources.set(0, expression)
+        const data = (await this.evaluate(cell, expression, 0)) ?? {}
         results[name] = { status: 'ok', data, metadata: {} }
       } catch (error) {
         results[name] = { status: 'error', ...this.report(error) }
