@@ -53,6 +53,16 @@ describe('the history of cells', () => {
     ])
   })
 
+  it('takes all but * and ? in a pattern for itself', () => {
+    const history = new History('')
+    const sources = ['f(x)', 'f[x]', 'fx', 'a.b', 'acb', 'a+b', '^a$', 'a\\b', 'a{1}|b']
+    for (const [i, source] of sources.entries()) history.add(i + 1, source)
+    for (const pattern of sources)
+      assert.deepEqual(ask(history, { hist_access_type: 'search', pattern }), [
+        [1, sources.indexOf(pattern) + 1, pattern],
+      ])
+  })
+
   it('numbers a new session above all others, also when two kernels wrote in turn', () => {
     const first = new History(file)
     first.add(1, 'first')
