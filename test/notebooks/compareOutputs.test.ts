@@ -37,6 +37,18 @@ describe('comparing outputs with the recorded ones', () => {
     )
   })
 
+  it('shows twelve lines of each side of a long difference, and says how many more there are', () => {
+    const lines = (letter: string, count: number) =>
+      Array.from({ length: count }, (_, i) => `${letter}${i}`).join('\n')
+    const [, , ...told] = difference(stdout(lines('a', 12)), stdout(lines('b', 13))).split('\n')
+    const shown = Array.from({ length: 12 }, (_, i) => i)
+    assert.deepEqual(told, [
+      ...shown.map((i) => `- a${i}`),
+      ...shown.map((i) => `+ b${i}`),
+      '  (and 1 more lines)',
+    ])
+  })
+
   it('tells a missing output, one too many, and one of another kind', () => {
     const missing = compareOutputs([stdout('a'), chart([])], [stdout('a')])
     assert.match(missing.join(), /^output 2 is missing: recorded is a display of application\/vnd/)
