@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { ansiToHtml } from '../../docs/build/content/ansi.js'
 import { renderMarkdown } from '../../docs/build/content/markdown.js'
 import { PageContext, SiteOutput } from '../../docs/build/content/page.js'
+import { html } from '../../docs/build/html.js'
 import { linkResolver } from '../../docs/build/sources.js'
 
 describe('text from a terminal', () => {
@@ -43,5 +44,13 @@ describe('Markdown with malformed addresses', () => {
 
   it('leaves the words of a picture whose name is malformed', async () => {
     assert.match(await render('<img src="attachment:50%.png" alt="half">'), /^half$/)
+  })
+})
+
+describe('the template of markup', () => {
+  it('escapes every value, in attributes too, but for markup and lists of it', () => {
+    const inner = html`<b>${'<'}</b>`
+    const outer = html`<a title="${`"'&<>`}">${[inner, '&', [1, false, undefined]]}</a>`
+    assert.equal(outer.markup, '<a title="&quot;&#39;&amp;&lt;&gt;"><b>&lt;</b>&amp;1</a>')
   })
 })

@@ -3,8 +3,8 @@ import { PNG } from 'pngjs'
 import { picture } from '../../docs/build/notebook/picture.js'
 
 /** Noise, which no compression makes small. */
-function pngOf(side: number): string {
-  const png = new PNG({ width: side, height: side })
+function pngOf(width: number, height: number): string {
+  const png = new PNG({ width, height })
   let state = 1
   for (let i = 0; i < png.data.length; i++) {
     state = (state * 48271) % 0x7fffffff
@@ -23,17 +23,26 @@ describe('a picture among the outputs', () => {
   }
 
   it('of up to 30 kB comes with the page', () => {
-    const { markup } = picture({ type: 'image/png', base64: pngOf(10), alt: 'Noise' }, page)
-    assert.match(markup, /src="data:image\/png;base64,[^"]+" alt="Noise" width="10" height="10">$/)
+    const { markup } = picture({ type: 'image/png', base64: pngOf(10, 12), alt: 'Noise' }, page)
+    assert.match(markup, /src="data:image\/png;base64,[^"]+" alt="Noise" width="10" height="12">$/)
     assert.deepEqual(emitted, [])
   })
 
+  it('has the size that an SVG states, and none where it states none', () => {
+    const svg = (attributes: string) => {
+      const base64 = Buffer.from(`<svg ${attributes}></svg>`).toString('base64')
+      return picture({ type: 'image/svg+xml', base64, alt: 'Lines' }, page).markup
+    }
+    assert.match(svg('width="20.6" height="9px"'), / alt="Lines" width="21" height="9">$/)
+    assert.match(svg('width="100%" height="9"'), / alt="Lines">$/)
+  })
+
   it('above 30 kB is a file that is fetched late, into a place of its size', () => {
-    const base64 = pngOf(100)
+    const base64 = pngOf(100, 120)
     const { markup } = picture({ type: 'image/png', base64, alt: '' }, page)
     assert.equal(
       markup,
-      '<img class="output picture" src="assets/large.png" alt="Picture" width="100" height="100" loading="lazy">',
+      '<img class="output picture" src="assets/large.png" alt="Picture" width="100" height="120" loading="lazy">',
     )
     assert.deepEqual(emitted, [[Buffer.from(base64, 'base64').length, 'png']])
   })

@@ -39,8 +39,8 @@ describe('the server of the preview', () => {
   })
 
   const missing = [
-    ...['/at/none.html', '/elsewhere', '/at/../../secret.txt', '/at/..%2f..%2fsecret.txt'],
-    ...['/at/%2e%2e/%2e%2e/secret.txt', '/at/%00', '/at/%zz', '/at/%E9', '//'],
+    ...['/at/none.html', '/elsewhere', '/at/../secret.txt', '/at/..%2fsecret.txt'],
+    ...['/at/%2e%2e/secret.txt', '/at/%00', '/at/%zz', '/at/%E9', '//'],
   ]
   for (const path of missing)
     it(`answers ${path} with the page for missing addresses, and goes on`, async () => {
