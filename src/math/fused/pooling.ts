@@ -21,10 +21,18 @@ export function maxPoolWithPlaces(
   return { y: tensor(values, [images, channels, rows, columns]), places }
 }
 
-/** The gradient of max pooling: each element of dout is added at its place; elsewhere is 0. */
+/**
+ * The gradient of max pooling: each element of dout is added at its place; elsewhere is 0. Image by
+ * image, since its zeros are still in the cache then.
+ */
 export function addToPlaces(dout: Matrix, places: Int32Array, size: Size): Matrix {
-  const dx = uninitialized(count(size)).fill(0)
+  const [images] = size
+  const dx = uninitialized(count(size))
   const values = flat(dout)
-  for (let i = 0; i < places.length; i++) dx[places[i]] += values[i]
+  const [image, windows] = [dx.length / images, places.length / images]
+  for (let n = 0; n < images; n++) {
+    dx.fill(0, n * image, (n + 1) * image)
+    for (let i = n * windows; i < (n + 1) * windows; i++) dx[places[i]] += values[i]
+  }
   return tensor(dx, size)
 }

@@ -106,10 +106,11 @@ export function maxPool(
       let left = -padLeft, c = 0
       for (; c < near; c++, left += strideRight, values += 8, places += next)
         oneLargest(low, high, max(left, 0), min(left + windowWidth, width), width, x, first, values, places)
-      if (next == 0 && windowWidth == 2 && strideRight == 2) {
+      if (windowWidth == 2 && strideRight == 2) {
         const pairs = max(0, far - c) >> 1
-        pairsOfTwo(low, high, left, pairs, width, x, values)
-        c += pairs << 1; left += pairs << 2; values += pairs << 4
+        if (next == 0) pairsOfTwo(low, high, left, pairs, width, x, values)
+        else largestOfTwo(low, high, left, pairs, width, x, first, values, places)
+        c += pairs << 1; left += pairs << 2; values += pairs << 4; places += (pairs * next) << 1
       }
       for (; c + 2 <= far; c += 2, left += 2 * strideRight, values += 16, places += next << 1) {
         if (next != 0) twoLargest(low, high, left, windowWidth, strideRight, width, x, first, values, places)
@@ -188,6 +189,35 @@ function pairsOfTwo(
   if (i64x2.all_true(f64x2.eq(sum, sum))) return
   for (let to = values; to < end; to += 8, left += 2)
     oneLargest(low, high, left, left + 2, width, x, 0, to, 0)
+}
+
+/** The same with their places. */
+function largestOfTwo(
+  low: i32, high: i32, left: i32, pairs: i32, width: i32,
+  x: u32, first: i32, values: u32, places: u32,
+): void {
+  const row = width << 3, tall = (high - low) * row, end = values + (pairs << 4)
+  const one = i64x2.splat(1), down = i64x2.splat(width), onward = i64x2.splat(4)
+  const corner = low * width + left
+  let place = i64x2.replace_lane(i64x2.splat(first + corner), 1, first + corner + 2)
+  let top = x + (corner << 3)
+  for (; values < end; values += 16, places += 8, top += 32, place = i64x2.add(place, onward)) {
+    let best = v128.shuffle<f64>(v128.load(top), v128.load(top, 16), 0, 2)
+    let at = place, here = place
+    for (let p = top, last = top + tall; p < last; p += row) {
+      const a = v128.load(p), b = v128.load(p, 16)
+      const near = v128.shuffle<f64>(a, b, 0, 2), far = v128.shuffle<f64>(a, b, 1, 3)
+      let larger = isLarger(near, best)
+      best = v128.bitselect(near, best, larger)
+      at = v128.bitselect(here, at, larger)
+      larger = isLarger(far, best)
+      best = v128.bitselect(far, best, larger)
+      at = v128.bitselect(i64x2.add(here, one), at, larger)
+      here = i64x2.add(here, down)
+    }
+    v128.store(values, best)
+    v128.store64_lane(places, i32x4.shuffle(at, at, 0, 2, 0, 2), 0)
+  }
 }
 
 /** The larger of the two in a, and of the two in b. */
