@@ -80,4 +80,31 @@ describe('wasm kernels of windows equal the plain loops bit for bit', () => {
       { ...settings, numRuns: 60 },
     )
   })
+
+  it('where filters are laid on the images themselves: every rest of filters and columns', () => {
+    fc.assert(
+      fc.property(
+        fc.record({
+          N: fc.integer({ min: 1, max: 3 }),
+          C: fc.integer({ min: 1, max: 3 }),
+          F: fc.integer({ min: 1, max: 9 }),
+          rows: fc.integer({ min: 1, max: 4 }),
+          columns: fc.integer({ min: 4, max: 13 }),
+          height: fc.integer({ min: 1, max: 4 }),
+          width: fc.integer({ min: 1, max: 5 }),
+        }),
+        values,
+        ({ N, C, F, rows, columns, height, width }, elements) => {
+          const size = [N, C, rows + height - 1, columns + width - 1]
+          const windows = windowsOn(size, height, width, { stride: 1, pad: 0 }, 'test')
+          const x = repeated(elements, N * C * size[2] * size[3])
+          const W = repeated([...elements, 0.3], F * C * height * width)
+          const b = repeated([0.1, ...elements], F)
+          const y = loops.convolve(x, W, b, windows)
+          assertSameBits(wasm.convolve(x, W, b, windows), y, 'y')
+        },
+      ),
+      settings,
+    )
+  })
 })

@@ -6,7 +6,8 @@
  * every result is the same on every engine and processor, bit for bit that of ../loops.
  */
 export * from './binary'
-export * from './matmul'
+export { convolveImage } from './convolution'
+export { matmul, scratchBytes } from './matmul'
 export * from './reduce'
 export * from './softmaxLoss'
 export * from './transpose'

@@ -158,7 +158,7 @@ function copyTile(to: u32, toRow: u32, from: u32, fromRow: u32, rows: u32, colum
  * Copies n × k elements into panels of four along n: panel[p][i] = element (i, p), a missing row as
  * 0. `row` and `column` are the operand's steps in bytes.
  */
-function pack(to: u32, from: u32, row: u32, column: u32, n: u32, k: u32): void {
+export function pack(to: u32, from: u32, row: u32, column: u32, n: u32, k: u32): void {
   for (; n >= 4; n -= 4, from += 4 * row, to += k << 5) {
     if (row == 8) packNeighbours(to, from, column, k)
     else packRows(to, from, row, column, k)

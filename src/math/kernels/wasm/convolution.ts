@@ -1,11 +1,14 @@
 import type { Windows } from '../Kernels.js'
 import * as loops from '../loops/convolution.js'
 import { uninitialized } from '../uninitialized.js'
-import { copyIn, copyOut, copyTo, fill, reserve, scratch } from './arena.js'
+import { copyIn, copyOut, copyTo, fill, integersOut, reserve, scratch } from './arena.js'
 import { type Pointer, wasm } from './module.js'
 
 /** From this many products on the kernels beat the loops (same bits). */
 const SMALLEST = 256
+
+/** So many windows side by side are a tile of the kernel. */
+const FOUR = 4
 
 /** An image with its windows must fit into this many elements (64 MB); larger ones go by loops. */
 const LARGEST = 2 ** 23
@@ -22,6 +25,7 @@ export function convolve(
 ): Float64Array {
   const filters = b.length
   if (!worthIt(windows, filters)) return loops.convolve(x, W, b, windows)
+  if (isPlain(windows)) return convolvePlain(x, W, b, windows)
   const { images, image, grid, length } = extents(windows)
   const y = uninitialized(images * filters * grid)
   // biome-ignore format: what lies where
@@ -43,6 +47,48 @@ export function convolve(
     copyTo(y, n * filters * grid, py, filters * grid)
   }
   return y
+}
+
+/** Stride 1, no padding: the filters are laid on the images themselves. */
+function isPlain({ strideDown, strideRight, padTop, padLeft, columns }: Windows): boolean {
+  return strideDown * strideRight === 1 && padTop + padLeft === 0 && columns >= FOUR
+}
+
+function convolvePlain(
+  x: Float64Array,
+  W: Float64Array,
+  b: Float64Array,
+  windows: Windows,
+): Float64Array {
+  const { images, image, grid, length } = extents(windows)
+  const { rows, columns, width } = windows
+  const filters = b.length
+  const y = uninitialized(images * filters * grid)
+  // biome-ignore format: what lies where
+  const [px, pW, pb, psteps, py, packed] =
+    reserve(image, filters * length, filters, length, filters * grid, (filters + FOUR) * length)
+  copyIn(pW, W)
+  copyIn(pb, b)
+  integersOut(psteps, length).set(stepsOf(windows))
+  for (let n = 0; n < images; n++) {
+    copyIn(px, x.subarray(n * image, (n + 1) * image))
+    // biome-ignore format: extents, memory
+    wasm().convolveImage(
+      filters, length, rows, columns, 8 * width,
+      px, pW, pb, psteps, py, packed,
+    )
+    copyTo(y, n * filters * grid, py, filters * grid)
+  }
+  return y
+}
+
+/** How far each element of a window lies from its first one, in bytes. */
+function stepsOf({ channels, height, width, windowHeight, windowWidth }: Windows): number[] {
+  const steps: number[] = []
+  for (let c = 0; c < channels; c++)
+    for (let i = 0; i < windowHeight; i++)
+      for (let j = 0; j < windowWidth; j++) steps.push(8 * ((c * height + i) * width + j))
+  return steps
 }
 
 export function convolutionGradients(

@@ -83,6 +83,19 @@ export interface Module extends ByName {
     add: boolean,
     scratch: Pointer,
   ): void
+  convolveImage(
+    filters: number,
+    length: number,
+    rows: number,
+    columns: number,
+    row: number,
+    x: Pointer,
+    W: Pointer,
+    b: Pointer,
+    steps: Pointer,
+    y: Pointer,
+    scratch: Pointer,
+  ): void
   transpose(rows: number, columns: number, from: number, to: number, x: Pointer, out: Pointer): void
   softmaxLoss(N: number, K: number, scores: Pointer, t: Pointer, gradient: Pointer): number
   addScaled(n: number, y: Pointer, x: Pointer, a: number): void
