@@ -30,6 +30,14 @@ describe('at the edges of their domains, derivatives', () => {
     )
   })
 
+  it('of where are 0 for what is not chosen, however steep the rest is', () => {
+    const condition = math.larger(math.matrix([1, 0]), 0.5)
+    const f = (a: Matrix, b: Matrix): Value => math.sum(math.sqrt(math.where(condition, a, b)))
+    const [byA, byB] = grad(f, [0, 1])(math.matrix([0, 4]), math.matrix([9, 0]))
+    assert.deepEqual([...flat(byA)], [Infinity, 0])
+    assert.deepEqual([...flat(byB)], [0, Infinity])
+  })
+
   it('of a power of a number by its exponent are real: NaN below 0, and 0 at 0', () => {
     const both = grad((a: number, b: number) => math.pow(a, b) as number, [0, 1])
     assert.deepEqual(both(-2, 2), [-4, Number.NaN])
