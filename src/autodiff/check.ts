@@ -88,6 +88,10 @@ export interface GradientCheckReport {
  */
 export function gradientCheck<T>(check: GradientCheck<T>): GradientCheckReport {
   const { loss, params, sample = Infinity, seed = 0, h = 1e-4 } = check
+  // T is number then, which its test does not tell TypeScript
+  if (typeof params === 'number') {
+    return gradientCheck(ofRecord(check as unknown as GradientCheck<number>))
+  }
   checkSample(sample)
   checkStep(h, 'gradientCheck')
   const analytic = check.analytic ?? valueAndGrad(loss)(params)[1]
@@ -100,6 +104,13 @@ export function gradientCheck<T>(check: GradientCheck<T>): GradientCheckReport {
   })
   const maxAbsolute = greatest(parameters.map((p) => p.maxAbsolute))
   return printedAs({ parameters, maxAbsolute }, (report) => textTable(checkTable(report)))
+}
+
+/** The same check with the number in a record, where it can be moved. */
+function ofRecord({ loss, params, analytic, ...rest }: GradientCheck<number>) {
+  const gradient = analytic === undefined ? {} : { analytic: { x: analytic } }
+  const ofX = (record: { x: number }) => loss(record.x)
+  return { ...rest, ...gradient, loss: ofX, params: { x: params } }
 }
 
 const HEADINGS = ['parameter', 'checked', 'mean difference', 'max difference', 'max relative']
@@ -124,9 +135,7 @@ interface Parameter {
 
 /** All numbers and matrices of the parameters, beside their gradients. */
 function parametersOf(params: unknown, analytic: unknown): Parameter[] {
-  if (typeof params === 'number' || isMatrix(params)) {
-    return parametersOf({ x: params }, { x: analytic })
-  }
+  if (isMatrix(params)) return parametersOf({ x: params }, { x: analytic })
   const found: Parameter[] = []
   const go = (node: unknown, gradients: unknown, path: string): void => {
     if (!isTree(node)) throw noParameters(node)

@@ -174,6 +174,24 @@ describe('gradientCheck', () => {
     assert.notDeepEqual(placesFor(1), placesFor(2))
   })
 
+  it('does not look well when there was nothing to check', () => {
+    assert.ok(Number.isNaN(gradientCheck({ loss: () => 1, params: {} }).maxAbsolute))
+  })
+
+  it('moves a parameter that is a plain number', () => {
+    const { parameters, maxAbsolute } = gradientCheck({
+      loss: (x: number) => math.square(x),
+      params: 3,
+    })
+    assert.deepEqual([parameters[0].name, parameters[0].points[0].analytic], ['x', 6])
+    assert.ok(maxAbsolute < 1e-9)
+  })
+
+  it('tells the relative error of a small gradient, too', () => {
+    const check = { loss: (x: number): Value => math.multiply(1e-3, x), params: 2, analytic: 2e-3 }
+    assert.ok(Math.abs(gradientCheck(check).parameters[0].maxRelative - 0.5) < 1e-6)
+  })
+
   it('lets no NaN pass for agreement', () => {
     const analytic = { W: tensor([Number.NaN, 0, 0, 0], [2, 2]), b: 4 }
     const report = gradientCheck({ loss, params: params(), analytic })

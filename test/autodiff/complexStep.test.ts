@@ -71,4 +71,8 @@ describe('complexStep', () => {
     assert.throws(() => complexStep((x: Matrix) => math.exp(x), math.matrix([1, 2])), ShapeError)
     assert.throws(() => complexStep((x: number) => math.exp(x), 1, 0), DomainError)
   })
+
+  it('lets no NaN pass for a slope of 0', () => {
+    assert.throws(() => complexStep(() => Number.NaN, 1), { name: 'ShapeError', given: /NaN/ })
+  })
 })
