@@ -1,5 +1,5 @@
 /** log and log1p of a strip: for each element step by step the functions of ../elementary.ts. */
-import { all, HALF, LN2_HIGH, LN2_LOW, mulAdd, ONE, SIGN_BIT, signed, TWO } from './elementary'
+import { all, HALF, INTEGER, LN2_HIGH, LN2_LOW, mulAdd, ONE, SIGN_BIT, signed, TWO } from './elementary'
 import { ROOM } from './strips'
 
 const SMALLEST_NORMAL = <u32>memory.data<f64>([2.2250738585072014e-308])
@@ -14,8 +14,7 @@ const SQRT_HALF = <u32>memory.data<i64>([0x3fe6a09e00000000])
 /** From √½ to 1. */
 const TO_ONE = <u32>memory.data<i64>([0x3ff0000000000000 - 0x3fe6a09e00000000])
 const MANTISSA = <u32>memory.data<i64>([0x000fffffffffffff])
-/** 2⁵², whose low bits take up an exponent; with the bias of an exponent. */
-const INTEGER = <u32>memory.data<f64>([4503599627370496])
+/** 2⁵² with the bias of an exponent. */
 const BIASED = <u32>memory.data<f64>([4503599627370496 + 1023])
 
 /**
