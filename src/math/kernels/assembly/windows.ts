@@ -178,9 +178,12 @@ function pairsOfTwo(
   const row = width << 3, tall = (high - low) * row, end = values + (pairs << 4)
   let top = x + low * row + (left << 3), sum = f64x2.splat(0)
   for (let to = values; to < end; to += 16, top += 32) {
-    let best = pairsMaximum(v128.load(top), v128.load(top, 16))
-    for (let p = top, last = top + tall; p < last; p += row) {
-      const a = v128.load(p), b = v128.load(p, 16)
+    let a = v128.load(top), b = v128.load(top, 16)
+    let best = pairsMaximum(a, b)
+    sum = f64x2.add(sum, f64x2.add(a, b))
+    for (let p = top + row, last = top + tall; p < last; p += row) {
+      a = v128.load(p)
+      b = v128.load(p, 16)
       best = f64x2.pmax(best, pairsMaximum(a, b))
       sum = f64x2.add(sum, f64x2.add(a, b))
     }
