@@ -21,6 +21,7 @@ export function compilerOptions(
     allowImportingTsExtensions: true,
     esModuleInterop: true,
     resolveJsonModule: true,
+    libReplacement: false,
     allowJs: true,
     skipLibCheck: true,
     declaration: true,
