@@ -10,8 +10,9 @@ import { compilerOptions } from './compilerOptions.js'
 import { emitCell } from './emitCell.js'
 import { localDependencies } from './localDependencies.js'
 import { packageInfos } from './packageInfos.js'
+import { declaresRareModule, isRareModule, namesOf } from './rareModules.js'
 import { resolveFromKernel } from './resolveFromKernel.js'
-import { isLocalSource, type KeptFiles, SourceFiles } from './sourceFiles.js'
+import { isLasting, isLocalSource, type KeptFiles, SourceFiles } from './sourceFiles.js'
 import type { TypeScript } from './typescript.js'
 
 /** What lies around the notebook: given, because a start-up snapshot cannot look for it. */
@@ -96,6 +97,8 @@ class CellProgram {
   private readonly cell: string
   private last: ts.Program | undefined
   private readonly packages = packageInfos()
+  /** Whether the cells see what is in the rare modules of Node. */
+  private knowsRareModules = false
   /** What was looked up for the program that is made now: the next one looks again. */
   private resolutions: ts.ModuleResolutionCache | undefined
 
@@ -107,7 +110,7 @@ class CellProgram {
     this.declarations = files[0]
     this.cell = files[1]
     this.options = compilerOptions(ts, system.getCurrentDirectory(), surroundings.typeRoot)
-    this.files = new SourceFiles(ts, (path) => system.readFile(path), surroundings.files)
+    this.files = new SourceFiles(ts, (path) => this.read(system, path), surroundings.files)
     this.host = this.compilerHost(system)
   }
 
@@ -137,6 +140,12 @@ class CellProgram {
   }
 
   private build(): ts.Program {
+    const knew = this.knowsRareModules
+    const program = this.makeProgram()
+    return knew === this.knowsRareModules ? program : this.makeProgram()
+  }
+
+  private makeProgram(): ts.Program {
     this.files.beginBuild()
     const folder = this.host.getCurrentDirectory()
     this.packages.clear()
@@ -153,6 +162,22 @@ class CellProgram {
       this.last,
     )
     return this.last
+  }
+
+  private read(system: TslabSystem, path: string): string | undefined {
+    const text = system.readFile(path)
+    const isWhole = this.knowsRareModules || !declaresRareModule(path)
+    return isWhole || text === undefined ? text : namesOf(text)
+  }
+
+  /** Node itself brings the module: its types are declared by name, and there is no file to look for. */
+  private isBuiltin(name: string, importedFrom: string): boolean {
+    if (!this.surroundings.isBuiltin(name)) return false
+    if (!this.knowsRareModules && isRareModule(name) && !isLasting(importedFrom)) {
+      this.knowsRareModules = true
+      this.files.forgetAll(declaresRareModule)
+    }
+    return true
   }
 
   private bound(path: string): ts.SourceFile | undefined {
@@ -186,7 +211,8 @@ class CellProgram {
         ts,
         this.options,
         system,
-        this.surroundings,
+        this.surroundings.kernelFile,
+        (name, from) => this.isBuiltin(name, from),
         () => this.resolutions,
       ),
       writeFile() {},

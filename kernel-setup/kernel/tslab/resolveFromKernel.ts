@@ -1,5 +1,4 @@
 import type * as ts from 'typescript'
-import type { Surroundings } from './CellProgram.js'
 import type { TypeScript } from './typescript.js'
 
 type Resolver = NonNullable<ts.CompilerHost['resolveModuleNameLiterals']>
@@ -13,7 +12,8 @@ export function resolveFromKernel(
   ts: TypeScript,
   options: ts.CompilerOptions,
   host: ts.ModuleResolutionHost,
-  { kernelFile, isBuiltin }: Surroundings,
+  kernelFile: string,
+  isBuiltin: (name: string, importedFrom: string) => boolean,
   cache: () => ts.ModuleResolutionCache | undefined,
 ): Resolver {
   return (literals, containingFile, redirected, _, sourceFile) => {
@@ -26,8 +26,7 @@ export function resolveFromKernel(
       return ts.resolveModuleName(literal.text, from, options, host, known, redirected, mode)
     }
     return literals.map((literal) => {
-      // declared by Node's types: there is no file to look for
-      if (isBuiltin(literal.text)) return { resolvedModule: undefined }
+      if (isBuiltin(literal.text, containingFile)) return { resolvedModule: undefined }
       const found = resolve(literal, containingFile, cache())
       if (found.resolvedModule || /^[./]/.test(literal.text)) return found
       // what was not found from there would count as not found in the folders above both

@@ -37,6 +37,10 @@ export class SourceFiles {
     this.kept.delete(path)
   }
 
+  forgetAll(isMeant: (path: string) => boolean): void {
+    for (const path of [...this.kept.keys()].filter(isMeant)) this.forget(path)
+  }
+
   get(
     path: string,
     options: ts.CreateSourceFileOptions | ts.ScriptTarget,
