@@ -17,6 +17,7 @@ const steps = [
   ['wasm kernels', buildWasm],
   ['library', buildLibrary],
   ['kernel and commands', buildPrograms],
+  ['compiler for the start-up snapshot', buildCompiler],
   ['types', () => emitTypes(root, join(dist, 'types'))],
   ['pristine notebooks', copyNotebooks],
   ['link of the package to itself', linkToItself],
@@ -73,8 +74,6 @@ async function buildPrograms() {
     entryPoints: {
       'cli/main': 'kernel-setup/cli/main.ts',
       'kernel/launcher': 'kernel-setup/kernel/launcher.ts',
-      'kernel/main': 'kernel-setup/kernel/main.ts',
-      'kernel/controlWorker': 'kernel-setup/kernel/controlWorker.ts',
     },
     outdir: 'dist',
     bundle: true,
@@ -86,13 +85,34 @@ async function buildPrograms() {
     target: 'node20.19',
     logLevel: 'warning',
   })
-  // while a start-up snapshot is built Node loads one CommonJS file and its own modules
+  // CommonJS loads sooner; and while a start-up snapshot is built Node loads one such file only
   await esbuild({
     absWorkingDir: root,
-    entryPoints: ['kernel-setup/kernel/startup/snapshotEntry.ts'],
-    outfile: 'dist/kernel/snapshotEntry.cjs',
+    entryPoints: {
+      main: 'kernel-setup/kernel/main.ts',
+      controlWorker: 'kernel-setup/kernel/controlWorker.ts',
+      snapshotEntry: 'kernel-setup/kernel/startup/snapshotEntry.ts',
+    },
+    outdir: 'dist/kernel',
+    outExtension: { '.js': '.cjs' },
     bundle: true,
     format: 'cjs',
+    platform: 'node',
+    packages: 'external',
+    define: { 'import.meta.url': 'importMetaUrl' },
+    banner: { js: "const importMetaUrl = require('url').pathToFileURL(__filename).href" },
+    target: 'node20.19',
+    logLevel: 'warning',
+  })
+}
+
+/** For the start-up snapshot, which holds the compiler's text: less than half of it. */
+async function buildCompiler() {
+  await esbuild({
+    absWorkingDir: root,
+    entryPoints: ['node_modules/typescript/lib/typescript.js'],
+    outfile: 'dist/kernel/typescript.cjs',
+    minify: true,
     platform: 'node',
     target: 'node20.19',
     logLevel: 'warning',

@@ -36,7 +36,7 @@ const socket = new Router({ linger: 500, sendTimeout: 0 })
 
 parentPort?.once('message', () => socket.close())
 setInterval(endBusyOrphan, parentInterval).unref()
-await serve()
+void serve()
 
 async function serve(): Promise<void> {
   await socket.bind(addressOf(connection, 'control'))

@@ -76,7 +76,7 @@ async function run(connectionFile: string, fromSnapshot: boolean): Promise<Life>
   const args = [
     ...nodeOptions,
     ...(fromSnapshot ? ['--snapshot-blob', snapshot] : []),
-    fileURLToPath(new URL('./main.js', import.meta.url)),
+    fileURLToPath(new URL('./main.cjs', import.meta.url)),
     '--launcher',
     String(process.pid),
     '--connection-file',

@@ -33,7 +33,6 @@ const heapGrowth = '--heap-growing-percent=50'
 /** The folder of this package. */
 const root = new URL('../../', import.meta.url)
 
-// not awaited: a start-up snapshot loads this file by `require`
 void main()
 
 async function main(): Promise<void> {
@@ -76,7 +75,7 @@ async function start(
   })
   // answered at once: the other thread takes longer to begin
   void server.serve(kernel.handlers())
-  const script = new URL('./controlWorker.js', import.meta.url)
+  const script = new URL('./controlWorker.cjs', import.meta.url)
   const control = openControlChannel(script, connection, info, running, parent, {
     interrupt: (cell) => kernel.interrupter.request(cell),
     stopped: (cell) => kernel.interrupter.finish(cell),

@@ -1,8 +1,9 @@
 /** The places at which this kernel takes hold of tslab: a tslab without one of them fails here. */
 import assert from 'node:assert/strict'
 import { tmpdir } from 'node:os'
+import type { Converter } from '../../kernel-setup/kernel/tslab/cellCompiler.js'
 import { lastSourceMap } from '../../kernel-setup/kernel/tslab/emitCell.js'
-import { type Converter, loadTslab, type Tslab } from '../../kernel-setup/kernel/tslab/tslab.js'
+import { loadTslab, type Tslab } from '../../kernel-setup/kernel/tslab/tslab.js'
 
 describe('the seams of tslab', () => {
   let tslab: Tslab

@@ -5,10 +5,10 @@ import { pathToFileURL } from 'node:url'
 import vm from 'node:vm'
 import { CellNotCompiled } from '../output/errorReport.js'
 import type { ScriptMaps } from '../output/ScriptMaps.js'
-import { lastSourceMap } from '../tslab/emitCell.js'
+import type { Completions, Converter } from '../tslab/cellCompiler.js'
 import { blankExportKeywords } from '../tslab/exportKeyword.js'
 import { refuseJsx } from '../tslab/jsx.js'
-import type { Completions, Converter, Tslab } from '../tslab/tslab.js'
+import type { Tslab } from '../tslab/tslab.js'
 import { endOfCalledFunction } from './calledFunction.js'
 import { cellParameters, cellScript } from './cellScript.js'
 import { endsInSemicolon } from './endsInSemicolon.js'
@@ -65,7 +65,7 @@ export class Notebook {
     }
     const { text, names } = cellScript(ts, output)
     const filename = `Cell[${cell}]`
-    this.maps.add(filename, { map: lastSourceMap.text, name: filename, addedLines: 1 })
+    this.maps.add(filename, { map: this.tslab.lastSourceMap(), name: filename, addedLines: 1 })
     const start = this.starter(text, filename, globals)
     const earlier = this.variables.save(names)
     return {

@@ -1,7 +1,7 @@
 /** What a front end shows of an error: one name, one sentence, and a traceback of plain lines. */
 import { inspect } from 'node:util'
 import { ProcessExit } from '../processLife.js'
-import type { CellDiagnostic } from '../tslab/tslab.js'
+import type { CellDiagnostic } from '../tslab/cellCompiler.js'
 import { codeFrame } from './codeFrame.js'
 import { isFrame, shortenFrame } from './frames.js'
 

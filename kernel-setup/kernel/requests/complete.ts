@@ -1,7 +1,8 @@
 import type { CompletionEntry } from 'typescript'
 import type { Notebook } from '../cells/Notebook.js'
 import type { Content } from '../protocol/message.js'
-import { type Completions, cellOffset } from '../tslab/tslab.js'
+import type { Completions } from '../tslab/cellCompiler.js'
+import { cellOffset } from '../tslab/tslab.js'
 import { toCodePoints, toUtf16 } from './cursor.js'
 import { pathCompletions } from './pathCompletions.js'
 

@@ -1,22 +1,14 @@
 /** What a start-up snapshot brings into the kernel that starts from it. */
-import type { KeptFiles } from '../tslab/sourceFiles.js'
-import type { TypeScript } from '../tslab/typescript.js'
-
-export interface Seed {
-  /** The compiler, loaded and warm. */
-  ts: TypeScript
-  /** The standard library, Node's types and this package's, parsed and bound. */
-  files: KeptFiles
-}
+import type { CellCompiler } from '../tslab/cellCompiler.js'
 
 const key = Symbol.for('notegrad.snapshot')
-const global = globalThis as { [key]?: Seed }
+const global = globalThis as { [key]?: CellCompiler }
 
-export function plantSeed(seed: Seed): void {
-  global[key] = seed
+export function plantSeed(compiler: CellCompiler): void {
+  global[key] = compiler
 }
 
 /** @returns undefined in a kernel that started without a snapshot */
-export function snapshotSeed(): Seed | undefined {
+export function snapshotSeed(): CellCompiler | undefined {
   return global[key]
 }

@@ -6,10 +6,10 @@
  * so everything that is looked up on the disk is given in the environment.
  */
 import { readFileSync } from 'node:fs'
-import { dirname } from 'node:path'
+import { dirname, join } from 'node:path'
 import { startupSnapshot } from 'node:v8'
 import vm from 'node:vm'
-import { type CellBuilder, cellPrograms } from '../tslab/CellProgram.js'
+import { type CellCompiler, type ConverterModule, cellCompiler } from '../tslab/cellCompiler.js'
 import type { KeptFiles } from '../tslab/sourceFiles.js'
 import type { TypeScript } from '../tslab/typescript.js'
 import { plantSeed } from './seed.js'
@@ -17,90 +17,72 @@ import type { SnapshotSource } from './snapshotFile.js'
 import { warmCells } from './warmCells.js'
 
 const source: SnapshotSource = JSON.parse(process.env.NOTEGRAD_SNAPSHOT ?? '')
-const ts = load(source.typescript) as TypeScript
+const provided: Record<string, object> = {}
+const modules = new Map<string, { exports: object }>()
 const files: KeptFiles = new Map()
-compileCells()
-plantSeed({ ts, files })
+let isBuiltin = (name: string) => name.startsWith('node:')
+const surroundings = { ...source, isBuiltin: (name: string) => isBuiltin(name), files }
+const compiler = cellCompiler(loadTypeScript(), surroundings, (forTslab) => {
+  provided['@tslab/typescript-for-tslab'] = forTslab
+  provided.semver = load(source.semver)
+  return load(source.converter) as ConverterModule
+})
+compileCells(compiler)
+plantSeed(compiler)
 startupSnapshot.setDeserializeMainFunction(() => {
   const main = process.argv[1]
   // the module loader does not exist before this moment
-  process.getBuiltinModule('node:module').createRequire(main)(main)
+  const { createRequire, isBuiltin: isNodes } = process.getBuiltinModule('node:module')
+  isBuiltin = isNodes
+  createRequire(main)(main)
 })
+
+function loadTypeScript(): TypeScript {
+  return load(source.typescript, source.compiler) as TypeScript
+}
+
+/**
+ * Loads a CommonJS file, and what it requires, once.
+ *
+ * @param code the file that holds its code
+ */
+function load(file: string, code = file): object {
+  const known = modules.get(file)
+  if (known) return known.exports
+  const module = { exports: {} }
+  modules.set(file, module)
+  const names = ['module', 'exports', 'require', '__filename', '__dirname']
+  const text = `(function (${names.join(', ')}) {${readFileSync(code, 'utf8')}\n})`
+  const folder = dirname(file)
+  const run = vm.runInThisContext(text, { filename: code })
+  run(module, module.exports, (name: string) => requireIn(folder, name), file, folder)
+  return module.exports
+}
 
 /**
  * Of Node's modules the compiler gets those that can be in a snapshot; it does without the others.
  * (`crypto` in a snapshot ends the process on Node 24.)
  */
-function requireInSnapshot(name: string): unknown {
+function requireIn(folder: string, name: string): unknown {
   if (['fs', 'path', 'os'].includes(name)) return require(name)
-  throw new Error(`${name} cannot be in a snapshot`)
+  if (Object.hasOwn(provided, name)) return provided[name]
+  if (!name.startsWith('.')) throw new Error(`${name} cannot be in a snapshot`)
+  return load(join(folder, name.endsWith('.js') ? name : `${name}.js`))
 }
 
-function load(file: string): object {
-  const names = ['module', 'exports', 'require', '__filename', '__dirname']
-  const code = `(function (${names.join(', ')}) {${readFileSync(file, 'utf8')}\n})`
-  const module = { exports: {} }
-  const run = vm.runInThisContext(code, { filename: file })
-  run(module, module.exports, requireInSnapshot, file, dirname(file))
-  return module.exports
-}
-
-/** As tslab does it: two virtual files, and whatever they import. */
-function compileCells(): void {
+/** @throws Error when a cell has an error */
+function compileCells({ ts, converter }: CellCompiler): void {
   const folder = dirname(source.kernelFile)
-  const [declarations, cell] = [`${folder}/__prev__.d.ts`, `${folder}/__tslab__.ts`]
-  const texts = new Map([
-    [declarations, 'export {};\n'],
-    [cell, 'export {};\n'],
-  ])
-  let compile = () => {}
-  let builder: CellBuilder | undefined
   // the folder of this process would stay that of every kernel
   ts.sys.getCurrentDirectory = () => folder
-  const system = {
-    ...ts.sys,
-    readFile: (path: string) => texts.get(path) ?? ts.sys.readFile(path),
-    fileExists: (path: string) => texts.has(path) || ts.sys.fileExists(path),
-    setTimeout: (callback: () => void) => {
-      compile = callback
-    },
-    watchFile: (_: string, callback: () => void) => {
-      update = callback
-    },
-  }
-  let update = () => {}
-  const isBuiltin = (name: string) => name.startsWith('node:')
-  const programs = cellPrograms(ts, { ...source, isBuiltin, files })
-  const host = programs.createWatchCompilerHost([declarations, cell], {}, system)
-  host.afterProgramCreate = (made) => {
-    builder = made
-  }
-  programs.createWatchProgram(host)
+  const { convert } = converter.createConverter({ isJS: false, isBrowser: false })
+  let declarations = ''
   for (const text of warmCells(source.packages)) {
-    texts.set(cell, `export {};\n${text}`)
-    update()
-    compile()
-    if (builder) check(builder, cell)
+    const { diagnostics, declOutput = '' } = convert(declarations, text)
+    if (diagnostics.length > 0) throw new Error(diagnostics[0].messageText)
+    declarations = declOutput
   }
-  files.delete(declarations)
-  files.delete(cell)
+  for (const name of ['__prev__.d.ts', '__tslab__.ts']) files.delete(`${folder}/${name}`)
   for (const kept of files.values()) kept.build = 0
   ts.sys.getCurrentDirectory = () => process.cwd()
-}
-
-function check(builder: CellBuilder, cell: string): void {
-  const program = builder.getProgram()
-  const file = program.getSourceFile(cell)
-  if (!file) return
-  const found = [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]
-  if (found.length > 0) {
-    throw new Error(
-      ts.formatDiagnostics(found, {
-        ...ts.sys,
-        getNewLine: () => '\n',
-        getCanonicalFileName: (x) => x,
-      }),
-    )
-  }
-  builder.emit(file, () => {}, undefined, undefined, {})
 }

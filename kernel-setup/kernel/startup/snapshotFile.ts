@@ -19,8 +19,13 @@ import { dirname, join } from 'node:path'
 
 /** What a snapshot is made from. */
 export interface SnapshotSource {
-  /** The file of the compiler. */
+  /** The file of the compiler: its standard library lies beside it. */
   typescript: string
+  /** The same code, minified. */
+  compiler: string
+  /** tslab's file that converts cells, and the package that it loads. */
+  converter: string
+  semver: string
   /** The folder that holds `node`'s types. */
   typeRoot: string
   /** A file of the kernel: packages are looked for from there. */
@@ -40,6 +45,7 @@ export interface SnapshotSource {
 export const nodeOptions = [
   '--no-force-async-hooks-checks',
   '--no-rehash-snapshot',
+  '--min-semi-space-size=16',
   '--max-semi-space-size=16',
 ]
 
@@ -48,8 +54,12 @@ const kept = 3
 
 export function snapshotSource(kernelFile: string): SnapshotSource {
   const require = createRequire(kernelFile)
+  const tslab = createRequire(require.resolve('tslab/package.json'))
   return {
     typescript: require.resolve('typescript'),
+    compiler: join(dirname(kernelFile), 'typescript.cjs'),
+    converter: tslab.resolve('./dist/converter.js'),
+    semver: tslab.resolve('semver'),
     typeRoot: dirname(dirname(require.resolve('@types/node/package.json'))),
     kernelFile,
     globals: join(
@@ -72,7 +82,7 @@ export function snapshotFile(source: SnapshotSource): string {
     process.env.NODE_OPTIONS,
     nodeOptions,
     source,
-    [process.execPath, source.typescript].map(stampOf),
+    [process.execPath, source.compiler, source.converter].map(stampOf),
   ]
   const hash = createHash('sha256')
     .update(JSON.stringify(state))

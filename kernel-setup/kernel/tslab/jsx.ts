@@ -1,5 +1,5 @@
 import type * as ts from 'typescript'
-import type { CellDiagnostic } from './tslab.js'
+import type { CellDiagnostic } from './cellCompiler.js'
 import type { TypeScript } from './typescript.js'
 
 /**

@@ -4,54 +4,15 @@
  */
 import Module, { createRequire, isBuiltin } from 'node:module'
 import { fileURLToPath } from 'node:url'
-import type * as ts from 'typescript'
 import { snapshotSeed } from '../startup/seed.js'
 import { snapshotSource } from '../startup/snapshotFile.js'
-import { cellPrograms } from './CellProgram.js'
-import { forkFunctions } from './forkFunctions.js'
+import { type CellCompiler, type Converter, cellCompiler } from './cellCompiler.js'
 import { loadTypeScript, type TypeScript } from './typescript.js'
 
 export const testedVersion = '1.0.22'
 
 /** Where a cell begins in what tslab compiles: after its line `export {};`. */
 export const cellOffset = 'export {};\n'.length
-
-/** A place in a cell: zero-based. */
-export interface Position {
-  line: number
-  character: number
-}
-
-export interface CellDiagnostic {
-  start: Position
-  end: Position
-  messageText: string
-  code: number
-  /** The file, relative to the notebook's folder; the cell itself when absent. */
-  fileName?: string
-}
-
-/** tslab's `ConvertResult`, as far as it is used. */
-export interface Converted {
-  diagnostics: CellDiagnostic[]
-  /** An ES module, since `transpileModule` is patched. */
-  output?: string
-  declOutput?: string
-  lastExpressionVar?: string
-}
-
-export interface Completions {
-  start: number
-  end: number
-  candidates: string[]
-  original?: ts.CompletionInfo
-}
-
-export interface Converter {
-  convert(earlierDeclarations: string, source: string): Converted
-  inspect(earlierDeclarations: string, source: string, position: number): ts.QuickInfo | undefined
-  complete(earlierDeclarations: string, source: string, position: number): Completions
-}
 
 /** What `tslab.display.*` sends, and whether it changes an earlier output. */
 export type WriteDisplayData = (
@@ -64,6 +25,8 @@ export interface Tslab {
   /** Call it once some cells have been compiled, if there is one. */
   saveCache?: () => void
   createConverter(): Converter
+  /** The source map of the cell compiled last. */
+  lastSourceMap(): string
   isCompleteCode(source: string): { completed: boolean; indent?: string }
   /** What a cell gets from `import ... from 'tslab'`. */
   publicModule: object
@@ -83,14 +46,14 @@ export function loadTslab(cacheFolder: string): Tslab {
       `this kernel is made for tslab ${testedVersion} and found ${version}: run npm ci`,
     )
   }
-  const { ts, saveCache } = loadTypeScript(cacheFolder)
-  replaceModule(require.resolve('@tslab/typescript-for-tslab'), compilerForTslab(ts))
-  const { createConverter, isCompleteCode } = require('./dist/converter.js')
+  const { compiler, saveCache } = loadCompiler(require, cacheFolder)
+  const { createConverter, isCompleteCode } = compiler.converter
   const jupyter = require('./dist/jupyter.js')
   return {
-    ts,
+    ts: compiler.ts,
     saveCache,
     createConverter: () => createConverter({ isJS: false, isBrowser: false }),
+    lastSourceMap: () => compiler.lastSourceMap.text,
     isCompleteCode,
     publicModule: require('./dist/public.js'),
     onDisplay: (write) => {
@@ -99,22 +62,32 @@ export function loadTslab(cacheFolder: string): Tslab {
   }
 }
 
+/** What compiles cells, which tslab's other modules then share. */
+function loadCompiler(
+  require: NodeJS.Require,
+  cacheFolder: string,
+): { compiler: CellCompiler; saveCache?: () => void } {
+  const replaceCompiler = (exports: object) =>
+    replaceModule(require.resolve('@tslab/typescript-for-tslab'), exports)
+  const converter = './dist/converter.js'
+  const compiler = snapshotSeed()
+  if (compiler) {
+    replaceCompiler(compiler.forTslab)
+    replaceModule(require.resolve(converter), compiler.converter)
+    return { compiler }
+  }
+  const { ts, saveCache } = loadTypeScript(cacheFolder)
+  const source = snapshotSource(fileURLToPath(import.meta.url))
+  const surroundings = { ...source, isBuiltin, files: new Map() }
+  const load = (forTslab: object) => {
+    replaceCompiler(forTslab)
+    return require(converter)
+  }
+  return { compiler: cellCompiler(ts, surroundings, load), saveCache }
+}
+
 /** What `require` gives for a file from now on. */
 function replaceModule(path: string, exports: object): void {
   const module = Object.assign(new Module(path), { filename: path, loaded: true, exports })
   createRequire(import.meta.url).cache[path] = module
-}
-
-/** The compiler as tslab sees it. */
-function compilerForTslab(ts: TypeScript): object {
-  const files = snapshotSeed()?.files ?? new Map()
-  const surroundings = { ...snapshotSource(fileURLToPath(import.meta.url)), isBuiltin, files }
-  return {
-    ...ts,
-    ...forkFunctions(ts),
-    ...cellPrograms(ts, surroundings),
-    // tslab would make a CommonJS module of the cell: `cellScript` takes the ES module
-    transpileModule: (source: string) => ({ outputText: source }),
-    __esModule: true,
-  }
 }

@@ -2,7 +2,6 @@
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import type * as ts from 'typescript'
-import { snapshotSeed } from '../startup/seed.js'
 import { loadWithCodeCache } from './codeCache.js'
 
 export type TypeScript = typeof ts & Internals
@@ -66,8 +65,6 @@ const require = createRequire(import.meta.url)
  * @param cacheFolder where its byte code is kept from one start to the next
  */
 export function loadTypeScript(cacheFolder: string): { ts: TypeScript; saveCache?: () => void } {
-  const seed = snapshotSeed()
-  if (seed) return { ts: seed.ts }
   const name = `typescript-${typeScriptVersion()}-node-${process.version}-${process.arch}.bin`
   const { exports, save } = loadWithCodeCache(
     require.resolve('typescript'),
