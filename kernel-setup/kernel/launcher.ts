@@ -22,6 +22,8 @@ import { buildSnapshot, nodeOptions, snapshotFile, snapshotSource } from './star
 const buildDelay = 10_000
 /** Characters of what the kernel printed that are kept. */
 const longest = 10_000
+/** Signals that are passed on to the kernel. */
+const endings = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 const source = snapshotSource(fileURLToPath(import.meta.url))
 const snapshot = snapshotFile(source)
@@ -50,7 +52,7 @@ async function launch(connectionFile: string | undefined): Promise<void> {
   const hasSnapshot = existsSync(snapshot)
   if (!hasSnapshot) setTimeout(() => void buildSnapshot(source, snapshot), buildDelay).unref()
   let life = await run(connectionFile, hasSnapshot)
-  if (hasSnapshot && !life.started && life.code !== 0) {
+  if (hasSnapshot && !life.started && life.code !== 0 && !life.wasEnded) {
     // Node refused the snapshot: the next kernel makes another
     rmSync(snapshot, { force: true })
     life = await run(connectionFile, false)
@@ -68,11 +70,13 @@ interface Life {
   printed: string
   /** As a shell tells it, when it was killed. */
   code: number
+  /** Whether somebody ended it: Node, where it refuses a snapshot, ends by itself. */
+  wasEnded: boolean
 }
 
 /** Runs the kernel to its end. */
 async function run(connectionFile: string, fromSnapshot: boolean): Promise<Life> {
-  const life: Life = { started: false, executing: undefined, printed: '', code: 0 }
+  const life: Life = { started: false, executing: undefined, printed: '', code: 0, wasEnded: false }
   const args = [
     ...nodeOptions,
     ...(fromSnapshot ? ['--snapshot-blob', snapshot] : []),
@@ -84,7 +88,7 @@ async function run(connectionFile: string, fromSnapshot: boolean): Promise<Life>
   ]
   const kernel = spawn(process.execPath, args, { stdio: ['inherit', 'inherit', 'pipe', 'pipe'] })
   const forward = (signal: NodeJS.Signals) => kernel.kill(signal)
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, forward)
+  for (const signal of endings) process.on(signal, forward)
   kernel.stderr?.on('data', (chunk: Buffer) => {
     process.stderr.write(chunk)
     life.printed = (life.printed + chunk).slice(-longest)
@@ -94,6 +98,7 @@ async function run(connectionFile: string, fromSnapshot: boolean): Promise<Life>
     else life.executing = told.executing
   })
   const [code, signal] = await once(kernel, 'close')
+  life.wasEnded = [...endings, 'SIGKILL'].includes(signal)
   life.code = code ?? 128 + constants.signals[signal as NodeJS.Signals]
   return life
 }

@@ -2,8 +2,12 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { writeConnectionFile } from '../../kernel-setup/client/connection.js'
 import { KernelClient } from '../../kernel-setup/client/KernelClient.js'
+import { KernelProcess } from '../../kernel-setup/client/KernelProcess.js'
 import { ourKernelSpec } from '../../kernel-setup/client/kernelSpec.js'
+import { descendants } from '../../kernel-setup/environment/descendants.js'
 import { textOf } from './support/kernel.js'
 
 /** Of other options Node makes another snapshot: these tests have one of their own. */
@@ -40,6 +44,17 @@ describe('a kernel and its start-up snapshot', function () {
     assert.deepEqual(await once(build, 'close'), [0, null])
     blob = await start()
     assert.ok(blob && existsSync(blob))
+  })
+
+  it('keeps it when the kernel is ended while it starts', async () => {
+    assert.ok(blob)
+    const file = await writeConnectionFile('ended')
+    const kernel = new KernelProcess(ourKernelSpec(), file.path, { cwd: '/', env })
+    while (descendants(kernel.pid ?? 0).length === 0) await sleep(5)
+    process.kill(kernel.pid ?? 0, 'SIGTERM')
+    await kernel.ended
+    await file.remove()
+    assert.ok(existsSync(blob))
   })
 
   it('removes one that Node refuses, and starts all the same', async () => {

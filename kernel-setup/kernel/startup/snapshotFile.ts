@@ -51,6 +51,8 @@ export const nodeOptions = [
 
 /** Kept at most: the snapshots of other Nodes are not thrown away at once. */
 const kept = 3
+/** Milliseconds that no build takes. */
+const patience = 600_000
 
 export function snapshotSource(kernelFile: string): SnapshotSource {
   const require = createRequire(kernelFile)
@@ -141,11 +143,14 @@ export async function buildSnapshot(
   })
 }
 
+/** Also what a build left behind that was interrupted. */
 function removeOld(cache: string): void {
-  const blobs = readdirSync(cache)
-    .filter((name) => /^start-.*\.blob$/.test(name))
-    .map((name) => join(cache, name))
   const time = (file: string) => statSync(file, { throwIfNoEntry: false })?.mtimeMs ?? 0
-  for (const old of blobs.sort((a, b) => time(b) - time(a)).slice(kept))
-    rmSync(old, { force: true })
+  const named = (pattern: RegExp) =>
+    readdirSync(cache)
+      .filter((name) => pattern.test(name))
+      .map((name) => join(cache, name))
+  const blobs = named(/^start-.*\.blob$/).sort((a, b) => time(b) - time(a))
+  const asides = named(/^start-.*\.blob\.\d+$/).filter((file) => Date.now() - time(file) > patience)
+  for (const old of [...blobs.slice(kept), ...asides]) rmSync(old, { force: true })
 }
