@@ -42,7 +42,7 @@ describe('the notebooks', function () {
   for (const [name, runner] of runs) {
     it(`${name} gives with ${runner} what it gives with our own runner`, async () => {
       const source = join(notebooks, name)
-      const target = join(folder ?? '', `${runner}.ipynb`)
+      const target = join(folder ?? '', `${runner}-${name}`)
       const script = join(root, 'test/python/runNotebook.py')
       const { status, output } = await run(python, [script, runner, source, target], {
         env: {
