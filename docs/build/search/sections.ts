@@ -40,6 +40,7 @@ function collect(node: Nodes, sections: Section[]): void {
   if (node.type === 'text') last.text += node.value
   if (node.type !== 'element' && node.type !== 'root') return
   if (node.type === 'element') {
+    if (node.tagName === 'math') last.text += '…'
     if (isLeftOut(node)) return
     const level = /^h([1-6])$/.exec(node.tagName)?.[1]
     if (level !== undefined) return void begin(node, level, sections)
