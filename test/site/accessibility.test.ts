@@ -6,7 +6,7 @@ import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { launch } from '../support/chromium.js'
 import { requires } from '../support/requirements.js'
 import { violationsInAllLooks, windows } from './support/axe.js'
-import { enlivenCharts, overlaps, wide } from './support/browser.js'
+import { enlivenCharts, overlaps, shrunken, wide } from './support/browser.js'
 import { type Server, serveSite } from './support/server.js'
 import { buildTimeout, site, siteNames } from './support/sites.js'
 
@@ -30,7 +30,7 @@ for (const name of siteNames)
       await server?.close()
     })
 
-    it('is accessible by axe and overlaps nothing, light and dark, on a desktop and on a phone, and is no wider than any window', async () => {
+    it('is accessible by axe and overlaps nothing, light and dark, on a desktop and on a phone, is no wider than any window, and shrinks no chart beyond reading', async () => {
       // all draw from one list, until it is empty
       const addresses = (await site(name)).pages.keys()
       const faults = await Promise.all(
@@ -52,7 +52,8 @@ for (const name of siteNames)
       await enlivenCharts(page)
       const onDesktop = await overlaps(page)
       const inAllLooks = await violationsInAllLooks(page) // and ends on the phone
-      return [...onDesktop, ...inAllLooks, ...(await overlaps(page)), ...(await wide(page))]
+      const onPhone = [...(await overlaps(page)), ...(await shrunken(page)), ...(await wide(page))]
+      return [...onDesktop, ...inAllLooks, ...onPhone]
     }
   })
 

@@ -47,8 +47,13 @@ export function chartFigure(drawing: Drawing, page: PageContext): Html {
   const picture = labelled(svg, description(spec))
   const controls = controlsOf(spec)
   const room = controls > 0 && html`;--controls:${controls}`
-  return html`<figure class="chart" data-chart="${address}" style="--width:${width}px;--ratio:${width}/${height}${room}">${picture}</figure>`
+  const figure = html`<figure class="chart" data-chart="${address}" style="--width:${width}px;--ratio:${width}/${height}${room}">${picture}</figure>`
+  if (width <= READABLE_ON_PHONE) return figure
+  return html`<div class="wide-chart" tabindex="0" role="group" aria-label="${titleOf(spec)}">${figure}</div>`
 }
+
+/** A wider chart, in px, has words too small to read where a phone shows it whole: there it scrolls. */
+const READABLE_ON_PHONE = 680
 
 /** A chart of ours as plain JSON, as a notebook records it; what is none, vega-lite refuses. */
 export function specOf(chart: Chart): TopLevelSpec {
@@ -63,8 +68,12 @@ function controlsOf({ params = [] }: TopLevelSpec): number {
 
 /** The sentence that stands for the chart. */
 function description(spec: TopLevelSpec): string {
-  if (typeof spec.description === 'string') return spec.description
-  return typeof spec.title === 'string' ? spec.title : 'Chart'
+  return typeof spec.description === 'string' ? spec.description : titleOf(spec)
+}
+
+function titleOf({ title }: TopLevelSpec): string {
+  const text = typeof title === 'object' && 'text' in title ? title.text : title
+  return typeof text === 'string' ? text : 'Chart'
 }
 
 async function draw(spec: TopLevelSpec, text: string): Promise<Drawing> {

@@ -60,3 +60,17 @@ export async function wide(page: Page): Promise<string[]> {
   await page.setViewportSize(before)
   return faults
 }
+
+/** Charts of which less than half the size is left: their words of 13 px are too small to read. */
+export function shrunken(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('figure.chart')].flatMap((figure) => {
+      const { width } = figure.getBoundingClientRect()
+      const drawnFor = Number.parseFloat(figure.style.getPropertyValue('--width'))
+      // in a folded part it has no width
+      return width > 0 && width < drawnFor / 2
+        ? [`chart ${figure.dataset.chart} is ${width} px`]
+        : []
+    }),
+  )
+}
