@@ -37,24 +37,19 @@ declare module '../math/types.js' {
 /** The operation that made a Variable, and all of its arguments, Variables or not. */
 export interface Step {
   readonly operation: Operation
-  /** `FREED` after a `backward()`. */
-  inputs: readonly unknown[]
+  /** `FREED` after a `backward()`. */ inputs: readonly unknown[]
 }
 
 /** Each operation of the table is a method too: `x.add(y)` is `math.add(x, y)`. */
 export class Variable extends Operators {
-  /** A number or a dense matrix; not a copy of what was given. */
-  readonly value: Num
+  /** A number or a dense matrix; not a copy of what was given. */ readonly value: Num
   /** What errors, reports and pictures of the graph call it; undefined for one without a name. */
   readonly name: string | undefined
   /** The gradients of all `backward()` since the last `zeroGrad()`, added up. */
   grad: Num | undefined = undefined
-  /** Undefined for a Variable that the reader made. */
-  readonly step: Step | undefined
-  /** When it was made: inputs are always older than results. */
-  readonly age: number = tick()
-  /** Its place in the last walk that met it; for backward.ts alone. */
-  place = -1
+  /** Undefined for a Variable that the reader made. */ readonly step: Step | undefined
+  /** When it was made: inputs are always older than results. */ readonly age: number = tick()
+  /** Its place in the last walk that met it; for backward.ts alone. */ place = -1
 
   /**
    * @param value is not copied

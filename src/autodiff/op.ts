@@ -31,14 +31,10 @@ export type InputGradient = Value | (() => Value) | undefined
 
 /** All that is said of an operation: what it computes, its derivatives, and how they are tested. */
 export interface Declaration {
-  /** Its name in `math`, in expressions and as a method of Variables. */
-  readonly name: string
-  /** In TeX. */
-  readonly formula: string
-  /** How pictures of the graph write it; the name when left out. */
-  readonly symbol?: string
-  /** Where the rule comes from. */
-  readonly source: string
+  /** Its name in `math`, in expressions and as a method of Variables. */ readonly name: string
+  /** In TeX. */ readonly formula: string
+  /** How pictures of the graph write it; the name when left out. */ readonly symbol?: string
+  /** Where the rule comes from. */ readonly source: string
   /** Computes the value; left out where `math` has the function. */
   readonly forward?: (...inputs: never[]) => Num
   /**
