@@ -16,6 +16,9 @@ import type { Rival } from './rivals.js'
 /** Milliseconds after which a kernel counts as stuck. */
 const patience = 60_000
 
+/** For each process Node 20 would read all certificates of a machine that names their file. */
+const plainEnv = { NODE_EXTRA_CA_CERTS: '' }
+
 /** The kernel lives, and does not reply. */
 export class NoAnswer extends Error {
   override name = 'NoAnswer'
@@ -34,7 +37,7 @@ export class BareKernel {
 
   static async start({ name, argv }: Rival): Promise<BareKernel> {
     const file = await writeConnectionFile(name)
-    const spec = { name, argv: [...argv], env: {}, interruptMode: 'message' as const }
+    const spec = { name, argv: [...argv], env: plainEnv, interruptMode: 'message' as const }
     const start = performance.now()
     const kernel = new KernelProcess(spec, file.path, { cwd: root })
     const channels = new Channels(file.connection, randomUUID())
