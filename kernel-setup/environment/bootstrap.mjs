@@ -9,7 +9,15 @@ import { fileURLToPath, pathToFileURL } from 'node:url'
 import { withLock } from './lock.mjs'
 import { say } from './messages.mjs'
 import { stateFolder } from './stateFolder.mjs'
-import { exitCodeOf, isNetworkTrouble, lastLines, run, SetupError, step } from './steps.mjs'
+import {
+  exitCodeOf,
+  isNetworkTrouble,
+  lastLines,
+  run,
+  SetupError,
+  step,
+  WrongUse,
+} from './steps.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..')
 const command = join(root, 'dist/cli/main.js')
@@ -32,7 +40,7 @@ export async function main(args) {
  * Refuses at once what would be refused after minutes of installing; the usage has the options.
  *
  * Without `--`, npm keeps an option's name for itself, and hands on its value as a word.
- * @throws SetupError
+ * @throws WrongUse
  */
 export function checkArguments(args, env) {
   const valued = ['--lang', '--port']
@@ -40,7 +48,7 @@ export function checkArguments(args, env) {
   const isValue = (word) => /^(en|zh|\d+)$/.test(word)
   const byNpm = env.npm_lifecycle_event === 'start'
   if (byNpm && (env.npm_config_port !== undefined || words.some(isValue))) {
-    throw new SetupError({
+    throw new WrongUse({
       expected: say('dashesFirst'),
       found: say('npmTookThem'),
       mend: say('mendDashes'),
@@ -49,7 +57,7 @@ export function checkArguments(args, env) {
   const options = say('usage').match(/--[a-z-]+/g)
   const unknown = args.find((word) => /^-./.test(word) && !options.includes(word.split('=')[0]))
   if (unknown === undefined) return
-  throw new SetupError({
+  throw new WrongUse({
     expected: options.join(', '),
     found: unknown,
     mend: say('mendOption'),

@@ -6,6 +6,7 @@ export interface Trouble {
 }
 
 export declare class SetupError extends Error {
+  readonly exitCode: number
   constructor(trouble: Trouble)
 }
 

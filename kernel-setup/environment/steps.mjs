@@ -8,10 +8,17 @@ import { say } from './messages.mjs'
 
 /** Something the reader can mend. `found` may have several lines. */
 export class SetupError extends Error {
+  exitCode = 1
+
   constructor({ expected, found, mend }) {
     super(say('setupError', { expected, found: found.replaceAll('\n', '\n         '), mend }))
     this.name = 'SetupError'
   }
+}
+
+/** The command was called with what it does not take. */
+export class WrongUse extends SetupError {
+  exitCode = 2
 }
 
 /** Ctrl-C, or another signal that asks the process to end. */
@@ -139,7 +146,7 @@ export function isNetworkTrouble(output) {
 /**
  * Runs `work` as a program's main function: prints a SetupError or an interrupt as one message.
  *
- * @returns {Promise<number>} the exit code: 0, 1 for a SetupError, 130 for an interrupt
+ * @returns {Promise<number>} the exit code: 0, that of a SetupError, 130 for an interrupt
  */
 export async function exitCodeOf(name, work) {
   try {
@@ -152,6 +159,6 @@ export async function exitCodeOf(name, work) {
     }
     if (!(error instanceof SetupError)) throw error
     process.stderr.write(`${say('stopped', { name, message: error.message })}\n`)
-    return 1
+    return error.exitCode
   }
 }

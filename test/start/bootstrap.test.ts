@@ -47,7 +47,9 @@ describe('the bootstrap', () => {
   })
 
   it('refuses an unknown option before installing anything', () => {
-    assert.throws(() => checkArguments(['--prot', '9999'], {}), /found: --prot/)
+    const run = spawnSync(process.execPath, [script, '--prot', '9999'], { encoding: 'utf8' })
+    assert.equal(run.status, 2)
+    assert.match(run.stderr, /found: --prot/)
     checkArguments(['x.ipynb', '--port=9999', '--lang', 'zh', '--no-browser'], {})
   })
 
