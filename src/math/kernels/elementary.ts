@@ -15,7 +15,7 @@
  *
  * **log.** fdlibm's e_log.c (Sun Microsystems, 1993): $x = 2^k (1 + f)$ with
  * $\sqrt{1/2} \le 1 + f < \sqrt 2$ and $s = f / (2 + f)$; then
- * $\log(1 + f) = f - f^2/2 + s(f^2/2 + R(s^2))$.
+ * $\log(1 + f)$ is $f - f^2/2 + s(f^2/2 + R(s^2))$.
  *
  * **expm1.** $e^x - 1 = (s - 1) + s(e^r - 1)$, whose first difference is exact near 0: no digits are
  * lost there, where $q$ has degree 4. **log1p.** $\log(1 + x)$ as log of the rounded sum $u$, where
