@@ -88,7 +88,8 @@ describe('the numbers of a chart', function () {
   it('stand folded below the picture on a page, where the keyboard reaches them', async () => {
     const { pages } = await site('fixtures')
     const page = pages.get('en/01-activation.html')!
-    const folded = page.match(/<\/figure>\n<details class="chart-data">[\s\S]*?<\/details>/g) ?? []
+    const folded =
+      page.match(/<\/figure>(?:<\/div>)?\n<details class="chart-data">[\s\S]*?<\/details>/g) ?? []
     assert.equal(folded.length, 2)
     for (const one of folded) {
       assert.match(one, /<summary>The numbers, as a table<\/summary>/)
