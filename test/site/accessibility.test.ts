@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readdir, readFile } from 'node:fs/promises'
 import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
-import type { Browser, BrowserContext, Page } from 'playwright-core'
+import type { Browser, Page } from 'playwright-core'
 import { launch } from '../support/chromium.js'
 import { requires } from '../support/requirements.js'
 import { violationsInAllLooks, windows } from './support/axe.js'
@@ -10,23 +10,26 @@ import { enlivenCharts, overlaps, shrunken, wide } from './support/browser.js'
 import { type Server, serveSite } from './support/server.js'
 import { buildTimeout, site, siteNames } from './support/sites.js'
 
-/** A page waits for its charts now and then: one more than there are cores keeps all of them busy. */
+/**
+ * A page waits for its charts now and then: one more than there are cores keeps all of them busy. Each
+ * has a browser of its own, since pages of one browser may share a process.
+ */
 const atOnce = availableParallelism() + 1
 
 for (const name of siteNames)
   describe(`every page of the ${name} site`, function () {
     this.timeout(buildTimeout)
-    let browser: Browser
+    let browsers: Browser[] = []
     let server: Server
-    let context: BrowserContext
+    /** The editions of a notebook have the same charts. */
+    const lively = new Set<string>()
     before(async function () {
       await requires(this, 'chromium')
-      browser = await launch()
+      browsers = await Promise.all(Array.from({ length: atOnce }, launch))
       server = await serveSite((await site(name)).out)
-      context = await browser.newContext({ bypassCSP: true })
     })
     after(async () => {
-      await browser?.close()
+      for (const browser of browsers) await browser.close()
       await server?.close()
     })
 
@@ -34,8 +37,8 @@ for (const name of siteNames)
       // all draw from one list, until it is empty
       const addresses = (await site(name)).pages.keys()
       const faults = await Promise.all(
-        Array.from({ length: atOnce }, async () => {
-          const page = await context.newPage()
+        browsers.map(async (browser) => {
+          const page = await browser.newPage({ bypassCSP: true })
           const found: string[] = []
           for (const address of addresses)
             found.push(...(await faultsOf(page, address)).map((fault) => `${address}: ${fault}`))
@@ -49,7 +52,7 @@ for (const name of siteNames)
     async function faultsOf(page: Page, address: string): Promise<string[]> {
       await page.setViewportSize(windows.desktop)
       await page.goto(server.url + address)
-      await enlivenCharts(page)
+      await enlivenCharts(page, lively)
       const onDesktop = await overlaps(page)
       const inAllLooks = await violationsInAllLooks(page) // and ends on the phone
       const onPhone = [...(await overlaps(page)), ...(await shrunken(page)), ...(await wide(page))]

@@ -1,3 +1,4 @@
+import { basename } from 'node:path'
 import type { Page } from 'playwright-core'
 
 /** What a page said and asked for while it was open. */
@@ -15,9 +16,15 @@ export function watch(page: Page): Record {
   return record
 }
 
-/** Scrolls to every chart in turn and waits until it lives or has failed. */
-export async function enlivenCharts(page: Page): Promise<void> {
+/**
+ * Scrolls to every chart in turn and waits until it lives or has failed.
+ * @param seen names of charts that have lived on another page, which need not again
+ */
+export async function enlivenCharts(page: Page, seen = new Set<string>()): Promise<void> {
   for (const chart of await page.locator('figure[data-chart]').all()) {
+    const name = basename((await chart.getAttribute('data-chart')) ?? '')
+    if (seen.has(name)) continue
+    seen.add(name)
     await chart.scrollIntoViewIfNeeded()
     await page.waitForFunction(
       (figure) => (figure as HTMLElement).dataset.live,
