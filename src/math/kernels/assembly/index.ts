@@ -8,6 +8,7 @@
 export * from './binary'
 export { convolveImage } from './convolution'
 export { matmul, scratchBytes } from './matmul'
+export * from './pooling'
 export * from './reduce'
 export * from './softmaxLoss'
 export * from './transpose'
