@@ -3,7 +3,6 @@
  *
  * Callers have checked the windows (windows.ts).
  */
-
 import { count } from '../flatStorage.js'
 import { kernels, type Windows } from '../kernels/index.js'
 import { uninitialized } from '../kernels/uninitialized.js'

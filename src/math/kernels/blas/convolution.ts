@@ -8,7 +8,7 @@ import type { Kernels, Windows } from '../Kernels.js'
 import * as loops from '../loops/convolution.js'
 import { uninitialized } from '../uninitialized.js'
 import { at, copyIn, copyTo, fill, reserve } from '../wasm/arena.js'
-import { extents, onImage, worthIt } from '../wasm/convolution.js'
+import { extents, onImage, part, worthIt } from '../wasm/convolution.js'
 import type { Pointer } from '../wasm/module.js'
 import { AS_STORED, type Dgemm, ROW_MAJOR, TRANSPOSED } from './library.js'
 
@@ -22,11 +22,11 @@ export const convolveBy =
     const [px, pcol] = reserveWithOnes(windows)
     const Wb = new Float64Array(filters * (length + 1))
     for (let f = 0; f < filters; f++) {
-      Wb.set(W.subarray(f * length, (f + 1) * length), f * (length + 1))
+      Wb.set(part(W, f, length), f * (length + 1))
       Wb[f * (length + 1) + length] = b[f]
     }
     for (let n = 0; n < images; n++) {
-      copyIn(px, x.subarray(n * image, (n + 1) * image))
+      copyIn(px, part(x, n, image))
       onImage('im2colTransposed', windows, px, pcol)
       // biome-ignore format: operand by operand
       dgemm(
@@ -47,7 +47,7 @@ export const convolutionGradientsBy =
     const [px, pcol] = reserveWithOnes(windows)
     const Wb = new Float64Array(filters * (length + 1))
     for (let n = 0; n < images; n++) {
-      copyIn(px, x.subarray(n * image, (n + 1) * image))
+      copyIn(px, part(x, n, image))
       onImage('im2colTransposed', windows, px, pcol)
       // biome-ignore format: operand by operand
       dgemm(
@@ -96,9 +96,4 @@ function reserveWithOnes(windows: Windows): Pointer[] {
   const [px, pcol] = reserve(image, (length + 1) * grid)
   fill(pcol + 8 * length * grid, grid, 1)
   return [px, pcol]
-}
-
-/** The nth part of so many elements. */
-function part(array: Float64Array, n: number, length: number): Float64Array {
-  return array.subarray(n * length, (n + 1) * length)
 }

@@ -34,7 +34,7 @@ export function convolve(
   copyIn(pW, W)
   copyIn(pb, b)
   for (let n = 0; n < images; n++) {
-    copyIn(px, x.subarray(n * image, (n + 1) * image))
+    copyIn(px, part(x, n, image))
     onImage('im2colTransposed', windows, px, pcol)
     // biome-ignore format: operand by operand
     wasm().matmul(
@@ -71,7 +71,7 @@ function convolvePlain(
   copyIn(pb, b)
   integersOut(psteps, length).set(stepsOf(windows))
   for (let n = 0; n < images; n++) {
-    copyIn(px, x.subarray(n * image, (n + 1) * image))
+    copyIn(px, part(x, n, image))
     // biome-ignore format: extents, memory
     wasm().convolveImage(
       filters, length, rows, columns, 8 * width,
@@ -105,8 +105,8 @@ export function convolutionGradients(
   fill(pW, filters * length, 0)
   fill(pb, filters, 0)
   for (let n = 0; n < images; n++) {
-    copyIn(px, x.subarray(n * image, (n + 1) * image))
-    copyIn(pd, dout.subarray(n * filters * grid, (n + 1) * filters * grid))
+    copyIn(px, part(x, n, image))
+    copyIn(pd, part(dout, n, filters * grid))
     onImage('im2colTransposed', windows, px, pcol)
     // biome-ignore format: operand by operand
     wasm().matmul(
@@ -134,7 +134,7 @@ export function convolutionInputGradient(
     reserve(filters * grid, filters * length, length * grid, image)
   copyIn(pW, W)
   for (let n = 0; n < images; n++) {
-    copyIn(pd, dout.subarray(n * filters * grid, (n + 1) * filters * grid))
+    copyIn(pd, part(dout, n, filters * grid))
     // biome-ignore format: operand by operand
     wasm().matmul(
       length, grid, filters,
@@ -158,6 +158,11 @@ export function extents(windows: Windows) {
     grid: rows * columns,
     length: channels * windowHeight * windowWidth,
   }
+}
+
+/** The nth part of so many elements. */
+export function part(array: Float64Array, n: number, length: number): Float64Array {
+  return array.subarray(n * length, (n + 1) * length)
 }
 
 export function worthIt(windows: Windows, filters: number): boolean {
