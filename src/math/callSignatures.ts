@@ -60,6 +60,12 @@ export interface ToNumber {
   (x: Variable): Variable
 }
 
+/** Of as many numbers as are given, or of all elements of one matrix. */
+export interface OfNumbers {
+  (x: Matrix): number
+  <A extends readonly (number | Variable)[]>(...numbers: A): Lift<A[number]>
+}
+
 /** mathjs's matrix functions of one matrix, of two, and of three. */
 export type OfMatrix = <A extends Shaped>(x: A) => LiftShaped<A>
 export type OfMatrices = <A extends Shaped, B extends Shaped>(x: A, y: B) => LiftShaped<A | B>

@@ -11,6 +11,7 @@ import type {
   Norm,
   OfMatrices,
   OfMatrix,
+  OfNumbers,
   OfThree,
   OnWindows,
   Reduction,
@@ -79,8 +80,8 @@ export interface Differentiable extends Record<RealFunctionName, Unary> {
   divide: Binary
   /** The angle of the point (y, x), from −π to π: the first argument is y, the second x. */
   atan2: Binary
-  /** √(x² + y²) of numbers, without overflow; of one matrix the root of the sum of its squares. */
-  hypot: Binary
+  /** √(x² + y² + …) of numbers, or of the elements of one matrix, without overflow. */
+  hypot: OfNumbers
   /** The determinant of a square matrix. */
   det: ToNumber
   /** The sum of the diagonal of a square matrix. */

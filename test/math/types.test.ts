@@ -58,17 +58,21 @@ const worst: number = gradientCheck({ loss, params }).parameters[0].maxAbsolute
 const lifted: Lift<number | Matrix> = X
 const evaluated = math.evaluate('sum((X*W + b).^2)', { X, W, b }) as Variable
 const det: number = math.det(X)
+const root: number = math.hypot(X)
+const ofVariables: Variable = math.hypot(math.sum(W), 3, 4)
 const kept: Num = five
 const generic = <A extends Matrix | Variable>(x: A): Matrix | Variable =>
   math.add(math.multiply(x, X), 1)
 void [L, n, rows, s, p, q, best, sub, seen, scaled, size, cube, random, single, number, twice]
 void [numerical, dW, derivative, total, inner, scale, byDifferences, worst, lifted, evaluated]
-void [det, kept, generic]
+void [det, root, ofVariables, kept, generic]
 
 // @ts-expect-error a Variable is no Matrix
 const wrong: Matrix = math.exp(W)
 // @ts-expect-error softmax has no meaning for a number
 math.softmax(3)
+// @ts-expect-error several matrices are no numbers
+math.hypot(X, X)
 // @ts-expect-error a gradient is no string
 const text: string = slope(2)
 void [wrong, text]
