@@ -130,7 +130,8 @@ export class Random {
   choice(n: number, amount: number, options: ChoiceOptions = {}): Int32Array {
     const { replace = true, weights } = options
     checkOptions(options, { replace: 'boolean', weights: 'object' }, 'Random.choice')
-    checkSize([n, amount], 'Random.choice')
+    checkSize([n], 'Random.choice')
+    checkSize([amount], 'Random.choice')
     if (weights !== undefined) {
       const list = isMatrix(weights) ? flat(weights) : weights
       checkWeights(list, n, amount, replace)

@@ -177,6 +177,14 @@ describe('Random', () => {
     assert.deepEqual([...random.choice(3, 2, { weights: [0, 5, 0] })], [1, 1])
   })
 
+  it('chooses many from many: the result has as many numbers as are drawn', () => {
+    assert.equal(new Random(1).choice(60_000, 60_000).length, 60_000)
+    for (const n of [-1, 2 ** 31]) {
+      assert.throws(() => new Random(1).choice(n, 1), { name: 'ShapeError' })
+      assert.throws(() => new Random(1).choice(1, n), { name: 'ShapeError' })
+    }
+  })
+
   it('permutes, and chooses without replacement', () => {
     fc.assert(
       fc.property(fc.nat(1000), fc.nat(50), (seed, n) => {
