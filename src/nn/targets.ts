@@ -91,6 +91,9 @@ function lengthsDiffer(where: string, t: Size, [N, K]: Size): ShapeError {
     where,
     expected: `t with ${N} labels, or of shape ${N}×${K}: one answer for each row of scores`,
     given: `t of shape ${written(t)}`,
-    mend: 'take examples and labels with the same indices',
+    mend:
+      t.length === 2 && t[0] === N
+        ? 'give t as many columns as the scores have: a column, and an output, for each class'
+        : 'take examples and labels with the same indices',
   })
 }

@@ -23,6 +23,12 @@ describe('accuracy', () => {
     assert.throws(() => accuracy(scores, [0, 1, 2, 3]), { name: 'DomainError' })
     assert.throws(() => accuracy(tensor([1, 2], [2]), [0]), { name: 'ShapeError' })
   })
+
+  it('tells whether examples are missing, or classes', () => {
+    assert.throws(() => accuracy(scores, tensor([1, 0, 0], [1, 3])), { mend: /same indices/ })
+    const twoClasses = tensor([1, 0, 1, 0, 0, 1, 0, 1], [4, 2])
+    assert.throws(() => accuracy(scores, twoClasses), { mend: /as many columns as the scores/ })
+  })
 })
 
 describe('confusionMatrix', () => {
