@@ -9,6 +9,7 @@
 import { DomainError, ShapeError } from '../math/errors.js'
 import { Random } from '../math/random.js'
 import { sameSize, written } from '../math/shapes.js'
+import { shown } from '../math/shown.js'
 import { flat, shape } from '../math/storage.js'
 import { isMatrix, type Matrix, type Value } from '../math/types.js'
 import { valueAndGrad } from './grad.js'
@@ -257,7 +258,7 @@ function checkSample(sample: number): void {
   throw new DomainError({
     where: 'gradientCheck',
     expected: 'sample, how many elements of each parameter to check: a whole number of 1 or more',
-    given: String(sample),
+    given: shown(sample),
     mend: 'leave it out to check all of them',
   })
 }

@@ -16,6 +16,7 @@
  */
 import { DomainError, ShapeError } from '../math/errors.js'
 import { isFlat } from '../math/flatStorage.js'
+import { shown } from '../math/shown.js'
 import { flat, putElement, tensor } from '../math/storage.js'
 import { isMatrix, isVariable, type Matrix, type Value } from '../math/types.js'
 import type { Gradient } from './tree.js'
@@ -137,7 +138,7 @@ export function noParameters(x: unknown): DomainError {
   return new DomainError({
     where: 'numericalGradient',
     expected: 'numbers and dense real matrices, in records and lists of any depth',
-    given: isVariable(x) ? 'a Variable' : String(x),
+    given: shown(x),
     mend: 'give plain values: math.matrix of an array or a foreign matrix, x.value of a Variable',
   })
 }
@@ -149,7 +150,7 @@ export function numberFrom(y: Value, where: string): number {
   throw new ShapeError({
     where,
     expected: 'a function that gives a single number',
-    given: `a function that gives ${String(value)}`,
+    given: `a function that gives ${shown(value)}`,
     mend: 'make a number of it, for example with math.sum or math.mean',
   })
 }
@@ -159,7 +160,7 @@ function stepOf(h: number | undefined, differences: Differences, where: string):
     throw new DomainError({
       where,
       expected: `the kind of differences: ${Object.keys(slopes).join(', ')}`,
-      given: String(differences),
+      given: shown(differences),
       mend: 'leave it out for central differences',
     })
   }
@@ -173,7 +174,7 @@ export function checkStep(h: number, where: string): void {
   throw new DomainError({
     where,
     expected: 'a step h above 0',
-    given: String(h),
+    given: shown(h),
     mend: 'leave it out for a step that suits',
   })
 }

@@ -4,6 +4,7 @@
  */
 import { tick } from '../math/changes.js'
 import { DomainError } from '../math/errors.js'
+import { shown } from '../math/shown.js'
 import { isVariable, type Value, valueIn } from '../math/types.js'
 import { backward, tapeOf } from './backward.js'
 import { fitted } from './fitted.js'
@@ -78,7 +79,7 @@ function checkPlaces(places: readonly number[], count: number): void {
   throw new DomainError({
     where: 'gradient',
     expected: `places of arguments, each once: the call has ${count}, counted from 0`,
-    given: `the place ${wrong}${isArgument(wrong) ? ' twice' : ''}`,
+    given: `the place ${shown(wrong)}${isArgument(wrong) ? ' twice' : ''}`,
     mend: 'grad(f, 1) is by the second argument, grad(f, [0, 2]) by the first and the third',
   })
 }

@@ -1,5 +1,6 @@
 /** Parameters in whatever form: a number, a matrix, a Variable, or these in records and lists. */
 import { DomainError } from '../math/errors.js'
+import { shown } from '../math/shown.js'
 import { isMatrix, isVariable, type Matrix, type Value, type Variable } from '../math/types.js'
 
 /** Shaped like the parameters T, with a gradient in place of each. */
@@ -51,7 +52,7 @@ function noLeaf(leaf: unknown, path: string): DomainError {
   return new DomainError({
     where: 'gradient',
     expected: 'numbers, matrices and Variables, in records and lists of any depth',
-    given: `${path === '' ? '' : `${path}: `}${String(leaf)}`,
+    given: `${path === '' ? '' : `${path}: `}${shown(leaf)}`,
     mend: 'leave out what is no parameter',
   })
 }

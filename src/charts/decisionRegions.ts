@@ -1,5 +1,6 @@
 import { DomainError, ShapeError } from '../math/errors.js'
 import { written } from '../math/shapes.js'
+import { shown } from '../math/shown.js'
 import { shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, datum, makeChart, numbers } from './chart.js'
@@ -175,7 +176,7 @@ function checkClasses(found: readonly number[], classes: readonly string[], from
   throw new DomainError({
     where: 'decisionRegions',
     expected: `${from} with whole numbers from 0 to ${classes.length - 1}, as there are ${classes.length} classes`,
-    given: String(wrong),
+    given: shown(wrong),
     mend: 'name every class in `classes`, in the order of their numbers',
   })
 }
@@ -186,7 +187,7 @@ function checkInterval(domain: Interval): void {
   throw new DomainError({
     where: 'decisionRegions',
     expected: 'a finite domain [low, high] with low < high',
-    given: `[${low}, ${high}]`,
+    given: shown([low, high]),
     mend: 'leave it out: the points decide then',
   })
 }

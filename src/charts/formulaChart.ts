@@ -1,5 +1,6 @@
 import { DomainError } from '../math/errors.js'
 import { math } from '../math/instance.js'
+import { shown } from '../math/shown.js'
 import { type Chart, makeChart } from './chart.js'
 import { requireSeries } from './lineChart.js'
 import { piecesOf, vegaExpression } from './vegaExpression.js'
@@ -108,7 +109,7 @@ function requireSlider({ name, value, from, to, step = 1 }: Parameter): void {
   throw new DomainError({
     where: 'formulaChart',
     expected: `a parameter with a name of letters, a value from ${from} to ${to} and a step above 0`,
-    given: `'${name}' with the value ${value} and the step ${step}`,
+    given: `'${name}' with the value ${shown(value)} and the step ${shown(step)}`,
     mend: "as in { name: 'w', value: 1, from: -5, to: 5, step: 0.1 }",
   })
 }

@@ -1,4 +1,5 @@
 import { DomainError } from '../math/errors.js'
+import { shown } from '../math/shown.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, datum, makeChart, numbers } from './chart.js'
 import { palette } from './theme.js'
@@ -59,7 +60,7 @@ function checkBins(bins: number, domain?: readonly [number, number]): void {
   throw new DomainError({
     where: 'histogram',
     expected: 'at least one bin, and a domain [low, high] with low < high',
-    given: `bins ${bins}${domain ? ` and domain [${domain.join(', ')}]` : ''}`,
+    given: `bins ${shown(bins)}${domain ? ` and domain ${shown(domain)}` : ''}`,
     mend: 'leave both out: the data decide then',
   })
 }

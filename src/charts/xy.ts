@@ -1,5 +1,6 @@
 /** What line, function and scatter charts share: axes, series colours, the layers of a line. */
 import { DomainError } from '../math/errors.js'
+import { shown } from '../math/shown.js'
 import type { ChartOptions, Spec } from './chart.js'
 import { neutral, palette } from './theme.js'
 import { counted, doubled } from './words.js'
@@ -140,7 +141,7 @@ export function requireDomain(
   throw new DomainError({
     where,
     expected: `a finite ${name} [from, to] with from < to, and one sample or more`,
-    given: `[${from}, ${to}] and ${counted(samples, 'sample')}`,
+    given: `${shown([from, to])} and ${counted(samples, 'sample')}`,
     mend: 'write the smaller end first, [-5, 5] for instance',
   })
 }

@@ -1,6 +1,7 @@
 import { DomainError } from '../math/errors.js'
 import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import type { Random } from '../math/random.js'
+import { shown } from '../math/shown.js'
 
 /** How mini-batches are drawn; MiniBatchOptions tells what each means. */
 export type Sampling = 'withReplacement' | 'withoutReplacement'
@@ -38,7 +39,7 @@ export function miniBatches(
     throw new DomainError({
       where: 'miniBatches',
       expected: `a batch size from 1 to ${length}, the number of examples`,
-      given: String(batchSize),
+      given: shown(batchSize),
       mend: 'choose a smaller batch, 100 for instance',
     })
   }
@@ -47,7 +48,7 @@ export function miniBatches(
   throw new DomainError({
     where: 'miniBatches',
     expected: "sampling 'withReplacement' or 'withoutReplacement'",
-    given: JSON.stringify(sampling),
+    given: shown(sampling),
     mend: "leave it out for 'withoutReplacement'",
   })
 }

@@ -1,5 +1,6 @@
 import { DomainError, ShapeError } from '../math/errors.js'
 import { checkPositiveIntegers } from '../math/positiveIntegers.js'
+import { shown } from '../math/shown.js'
 import { tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import type { ImageDataset } from './Dataset.js'
@@ -83,7 +84,7 @@ function checkImages({ pixels, labels, width, height, classes }: GreyImages): vo
   throw new DomainError({
     where: 'imageDataset',
     expected: `labels from 0 to ${classes - 1}`,
-    given: `label ${labels[wrong]} of example ${wrong}`,
+    given: `label ${shown(labels[wrong])} of example ${wrong}`,
     mend: 'classes is one more than the greatest label',
   })
 }

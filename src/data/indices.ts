@@ -1,11 +1,12 @@
 import { DomainError } from '../math/errors.js'
+import { shown } from '../math/shown.js'
 
 /** @throws DomainError for an index that is no example, or no index at all. */
 export function checkIndices(indices: ArrayLike<number>, length: number): void {
   for (let i = 0; i < indices.length; i++) {
     const index = indices[i]
     if (!Number.isInteger(index) || index < 0 || index >= length) {
-      throw noExample(`the index ${index}`, length)
+      throw noExample(`the index ${shown(index)}`, length)
     }
   }
   if (indices.length === 0) throw noExample('no index', length)

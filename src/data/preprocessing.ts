@@ -21,6 +21,7 @@
 import { DomainError, ShapeError } from '../math/errors.js'
 import { math } from '../math/instance.js'
 import { written } from '../math/shapes.js'
+import { shownEach } from '../math/shown.js'
 import { flat, shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 
@@ -212,7 +213,7 @@ function checkOptions(kind: string, epsilon: number): void {
   throw new DomainError({
     where: 'Whitening',
     expected: "kind 'pca' or 'zca', and an epsilon of 0 or more",
-    given: `kind: ${kind}, epsilon: ${epsilon}`,
+    given: shownEach({ kind, epsilon }),
     mend: "leave them out for 'zca' and 1e-5",
   })
 }

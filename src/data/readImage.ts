@@ -4,6 +4,7 @@
  * Source: notes, 图像的读取.
  */
 import { DomainError } from '../math/errors.js'
+import { shown } from '../math/shown.js'
 import { tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { readBytes } from './files/onDisk.js'
@@ -106,7 +107,7 @@ function checkChannels(channels: string): void {
   throw new DomainError({
     where: 'readImage',
     expected: "channels 'grey' or 'colour'",
-    given: String(channels),
+    given: shown(channels),
     mend: "leave it out for 'grey'",
   })
 }

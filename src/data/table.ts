@@ -3,6 +3,7 @@ import { math } from '../math/instance.js'
 import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import { Random } from '../math/random.js'
 import { type Size, written } from '../math/shapes.js'
+import { shown } from '../math/shown.js'
 import { shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import type { Dataset } from './Dataset.js'
@@ -92,7 +93,7 @@ export function split(
     throw new DomainError({
       where: 'split',
       expected: 'a share above 0 and below 1 that leaves examples in both parts',
-      given: `validation: ${validation} of ${data.length} examples`,
+      given: `validation: ${shown(validation)} of ${data.length} examples`,
       mend: 'leave it out for 0.2, a fifth of the examples',
     })
   }
@@ -119,7 +120,7 @@ function checkClasses(labels: readonly number[], classes: number): void {
   throw new DomainError({
     where: 'tableDataset',
     expected: `labels from 0 to ${classes - 1}`,
-    given: `label ${labels[bad]} of example ${bad}`,
+    given: `label ${shown(labels[bad])} of example ${bad}`,
     mend: 'count classes from 0; classes is one more than the greatest label',
   })
 }

@@ -12,6 +12,7 @@ import { DomainError } from '../math/errors.js'
 import { math } from '../math/instance.js'
 import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import { Random } from '../math/random.js'
+import { shownEach } from '../math/shown.js'
 import { tensor } from '../math/storage.js'
 import type { Dataset } from './Dataset.js'
 import { type TableOptions, tableDataset } from './table.js'
@@ -101,7 +102,7 @@ function checkNoise(noise: number, where: string): void {
   throw new DomainError({
     where,
     expected: 'noise of 0 or more',
-    given: `noise: ${noise}`,
+    given: shownEach({ noise }),
     mend: 'leave it out for the default, or use 0 for points without noise',
   })
 }

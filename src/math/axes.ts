@@ -3,6 +3,7 @@ import { ShapeError } from './errors.js'
 import { count } from './flatStorage.js'
 import type { AxisView } from './kernels/Kernels.js'
 import { checkAxis, type Size, written } from './shapes.js'
+import { shown } from './shown.js'
 import { isMatrix } from './types.js'
 
 /** One axis or several, counted from 0. */
@@ -26,10 +27,10 @@ export function axesOf(size: Size, axes: unknown, where: string): readonly numbe
     return [axes]
   }
   const list: unknown = isMatrix(axes) ? axes.toArray() : axes
-  if (!isList(list)) throw noAxes(size, 'no list of numbers', where)
+  if (!isList(list)) throw noAxes(size, shown(list), where)
   for (const axis of list) checkAxis(size, axis, where)
   if (list.length === 0 || new Set(list).size < list.length) {
-    throw noAxes(size, `axes [${list.join(', ')}]`, where)
+    throw noAxes(size, `axes ${shown(list)}`, where)
   }
   return list.slice().sort((a, b) => a - b)
 }

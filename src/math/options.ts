@@ -1,5 +1,6 @@
 /** The last argument of many functions: a plain object of named choices. */
 import { DomainError } from './errors.js'
+import { shownEach } from './shown.js'
 
 const kinds = {
   boolean: 'a boolean',
@@ -32,7 +33,7 @@ export function checkOptions(
     throw new DomainError({
       where,
       expected: `no other options than ${all.join(', ')}`,
-      given: allowed === undefined ? `the option ${name}` : `${name}: ${String(value)}`,
+      given: allowed === undefined ? `the option ${name}` : shownEach({ [name]: value }),
       mend: allowed
         ? `give ${name} ${inWords(allowed)}`
         : meant

@@ -1,4 +1,5 @@
 import { DomainError } from './errors.js'
+import { shownEach } from './shown.js'
 
 /** @throws DomainError that names the first of these that is not a whole number of 1 or more. */
 export function checkPositiveIntegers(
@@ -11,7 +12,7 @@ export function checkPositiveIntegers(
     throw new DomainError({
       where,
       expected: `${name}, a whole number of 1 or more`,
-      given: `${name}: ${value}`,
+      given: shownEach({ [name]: value }),
       mend,
     })
   }

@@ -11,6 +11,7 @@ import { count } from './flatStorage.js'
 import { log } from './kernels/elementary.js'
 import { checkOptions } from './options.js'
 import { checkSize } from './shapes.js'
+import { shown, shownEach } from './shown.js'
 import { flat, tensor } from './storage.js'
 import { isMatrix, type Matrix } from './types.js'
 import { checkWeights, drawnWithoutReplacement, drawnWithReplacement } from './weightedChoice.js'
@@ -51,7 +52,7 @@ export class Random {
       throw new DomainError({
         where: 'Random',
         expected: 'a whole number as seed, between −2⁵³ and 2⁵³',
-        given: String(seed),
+        given: shown(seed),
         mend: 'as in new Random(42)',
       })
     }
@@ -80,7 +81,7 @@ export class Random {
       throw new DomainError({
         where: 'Random.normal',
         expected: 'a finite mean, and std of 0 or more',
-        given: `mean ${mean}, std ${std}`,
+        given: shownEach({ mean, std }),
         mend: 'std is the standard deviation, not a variance with a sign',
       })
     }
@@ -104,7 +105,7 @@ export class Random {
       throw new DomainError({
         where: 'Random.integers',
         expected: 'whole numbers low < high, at most 2³² apart',
-        given: `low ${low}, high ${high}`,
+        given: shownEach({ low, high }),
         mend: 'high itself is not drawn: { low: 1, high: 7 } is a die',
       })
     }
@@ -142,7 +143,7 @@ export class Random {
       throw new DomainError({
         where: 'Random.choice',
         expected: replace ? 'at least one number to draw from' : `at most ${n} without replacement`,
-        given: `choice(${n}, ${amount})`,
+        given: `choice(${shown(n)}, ${shown(amount)})`,
         mend: 'draw fewer, or from more, or with { replace: true }',
       })
     }

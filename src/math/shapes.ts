@@ -2,6 +2,7 @@
 import { ShapeError } from './errors.js'
 import { count } from './flatStorage.js'
 import type { AxisView } from './kernels/Kernels.js'
+import { shown } from './shown.js'
 
 export type Size = readonly number[]
 
@@ -58,7 +59,7 @@ export function checkAxis(size: Size, axis: number, where: string): void {
   throw new ShapeError({
     where,
     expected: `an axis from 0 to ${size.length - 1}, as x is ${written(size)}`,
-    given: `axis ${axis}`,
+    given: `axis ${shown(axis)}`,
     mend:
       axis < 0 ? `count from the front: the last axis is ${size.length - 1}` : 'axes count from 0',
   })
@@ -82,7 +83,7 @@ export function checkSize(size: Size, where: string): void {
     throw new ShapeError({
       where,
       expected: 'a size: one or more whole numbers, none below 0',
-      given: `[${size.join(', ')}]`,
+      given: shown(size),
       mend: 'give a length for each axis, as in [2, 3]',
     })
   }

@@ -6,6 +6,7 @@ import { count, flips, isFlat } from './flatStorage.js'
 import { math } from './instance.js'
 import { isPlain } from './plainMode.js'
 import { checkSize, type Size, written } from './shapes.js'
+import { shown } from './shown.js'
 import { isMatrix, isVariable, type Matrix, type Num, type Value, valueIn } from './types.js'
 
 export { flips }
@@ -41,7 +42,7 @@ function DenseMatrix(): DenseMatrixClass {
 function float64(data: ArrayLike<number>): Float64Array {
   const buffer = new Float64Array(data.length)
   for (let i = 0; i < data.length; i++) {
-    if (typeof data[i] !== 'number') throw noNumber('tensor', `${String(data[i])} at place ${i}`)
+    if (typeof data[i] !== 'number') throw noNumber('tensor', `${shown(data[i])} at place ${i}`)
     buffer[i] = data[i]
   }
   return buffer
@@ -64,7 +65,7 @@ function noNumber(where: string, given: string): DomainError {
  */
 export function flat(matrix: Matrix): Float64Array {
   if (isFlat(matrix)) return matrix._flat
-  if (!isMatrix(matrix)) throw noNumber('flat', `no matrix but ${String(matrix)}`)
+  if (!isMatrix(matrix)) throw noNumber('flat', `no matrix but ${shown(matrix)}`)
   const dense = math.matrix(matrix.toArray() as number[]) // sparse, or of another instance
   if (isFlat(dense)) return dense._flat
   if (count(matrix.size()) === 0) return new Float64Array(0)

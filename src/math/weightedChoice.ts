@@ -1,6 +1,7 @@
 /** Drawing from the numbers 0 … n−1, each in proportion to its weight. */
 import { DomainError, ShapeError } from './errors.js'
 import { log } from './kernels/elementary.js'
+import { shown } from './shown.js'
 
 const WHERE = 'Random.choice'
 
@@ -72,7 +73,7 @@ export function checkWeights(
   throw new DomainError({
     where: WHERE,
     expected: `weights of 0 or more with a finite sum, ${replace ? 'one' : amount} of them above 0`,
-    given: `weights [${list.slice(0, 8).join(', ')}${n > 8 ? ', …' : ''}]`,
+    given: `weights ${shown(list)}`,
     mend: replace ? 'weights need not add up to 1' : 'draw fewer, or with { replace: true }',
   })
 }

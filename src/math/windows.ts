@@ -3,6 +3,7 @@ import { DomainError, ShapeError } from './errors.js'
 import type { Windows } from './kernels/Kernels.js'
 import { checkOptions } from './options.js'
 import { checkSize, type Size, written } from './shapes.js'
+import { shownEach } from './shown.js'
 import { isMatrix } from './types.js'
 
 export type { Windows }
@@ -46,7 +47,7 @@ export function checkPadInside({ height, width, pad = 0 }: WindowShape, where: s
   throw new DomainError({
     where,
     expected: `a pad below the window's size, ${height}×${width}`,
-    given: `pad: ${padTop === padLeft ? padTop : `[${padTop}, ${padLeft}]`}`,
+    given: shownEach({ pad: padTop === padLeft ? padTop : [padTop, padLeft] }),
     mend: 'a window that lies in the padding alone has no largest element',
   })
 }
@@ -129,7 +130,7 @@ function both(name: string, value: unknown, least: number, where: string): [numb
   throw new DomainError({
     where,
     expected: `${name} as one number, or as [vertical, horizontal]`,
-    given: `${name}: ${Array.isArray(list) ? `[${list.join(', ')}]` : String(list)}`,
+    given: shownEach({ [name]: list }),
     mend: `leave it out for ${least}`,
   })
 }
@@ -140,7 +141,7 @@ function checkWhole(values: Readonly<Record<string, number>>, least: number, whe
     throw new DomainError({
       where,
       expected: `${name}, a whole number from ${least}`,
-      given: `${name}: ${value}`,
+      given: shownEach({ [name]: value }),
       mend:
         least === 0
           ? 'pad: 0, the default, adds nothing around the images'

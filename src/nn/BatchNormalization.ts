@@ -57,6 +57,7 @@ import { DomainError, ShapeError } from '../math/errors.js'
 import { count } from '../math/flatStorage.js'
 import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
+import { shown, shownEach } from '../math/shown.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkDout, keptByTraining, plain } from './checks.js'
@@ -209,7 +210,7 @@ function checkOptions(momentum: number, epsilon: number): void {
   throw new DomainError({
     where: 'BatchNormalization',
     expected: 'momentum from 0 to below 1, and epsilon above 0',
-    given: `momentum: ${momentum}, epsilon: ${epsilon}`,
+    given: shownEach({ momentum, epsilon }),
     mend: 'use 0.9 and 1e-6, the defaults; 0.9 here is 0.1 in PyTorch',
   })
 }
@@ -219,7 +220,7 @@ function checkPer(per: string): void {
   throw new DomainError({
     where: 'BatchNormalization',
     expected: "per 'channel' or 'activation'",
-    given: String(per),
+    given: shown(per),
     mend: "leave it out for 'channel'",
   })
 }

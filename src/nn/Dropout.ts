@@ -30,6 +30,7 @@ import { DomainError, ShapeError } from '../math/errors.js'
 import { math } from '../math/instance.js'
 import { Random } from '../math/random.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
+import { shown } from '../math/shown.js'
 import { flat, shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkDout, keptByTraining } from './checks.js'
@@ -136,7 +137,7 @@ function checkRatio(ratio: number): void {
   throw new DomainError({
     where: 'Dropout',
     expected: 'a ratio from 0 to below 1, the share that is switched off',
-    given: String(ratio),
+    given: shown(ratio),
     mend: 'use 0.5, the default, or less',
   })
 }

@@ -37,6 +37,7 @@ import { count } from '../math/flatStorage.js'
 import { addToPlaces, maxPoolWithPlaces } from '../math/fused/pooling.js'
 import { math } from '../math/instance.js'
 import type { Size } from '../math/shapes.js'
+import { shown } from '../math/shown.js'
 import { shape } from '../math/storage.js'
 import { isVariable, type Matrix } from '../math/types.js'
 import {
@@ -136,7 +137,7 @@ function checkKind(kind: string): void {
   throw new DomainError({
     where: 'Pooling',
     expected: "kind 'max' or 'average'",
-    given: String(kind),
+    given: shown(kind),
     mend: "leave it out for 'max'",
   })
 }

@@ -24,6 +24,7 @@
 import { DomainError } from '../math/errors.js'
 import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import type { Random } from '../math/random.js'
+import { shown } from '../math/shown.js'
 import type { Matrix } from '../math/types.js'
 
 /** Weights D×M, or of filters F×C×h×w: normal, with mean 0 and standard deviation `std`. */
@@ -47,7 +48,7 @@ export function weightStd(rule: WeightInitStd, inputs: number): number {
   throw new DomainError({
     where: 'weightInitStd',
     expected: "a standard deviation above 0, so that units differ, or 'xavier' or 'he'",
-    given: String(rule),
+    given: shown(rule),
     mend: "use 'he' with ReLU, 'xavier' with sigmoid and tanh, or 0.01 as the book begins",
   })
 }

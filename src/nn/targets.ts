@@ -2,6 +2,7 @@
 import { DomainError, ShapeError } from '../math/errors.js'
 import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
+import { shown } from '../math/shown.js'
 import { flat, shape } from '../math/storage.js'
 import { isMatrix, type Matrix } from '../math/types.js'
 
@@ -60,7 +61,7 @@ export function checkLabels(labels: readonly number[], classes: number, where: s
   throw new DomainError({
     where,
     expected: `labels from 0 to ${classes - 1}, one of the ${classes} classes`,
-    given: `label ${labels[bad]} at example ${bad}`,
+    given: `label ${shown(labels[bad])} at example ${bad}`,
     mend: 'count classes from 0, and give the network one output for each class',
   })
 }

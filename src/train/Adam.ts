@@ -37,6 +37,7 @@
  */
 import { DomainError } from '../math/errors.js'
 import { adamStep } from '../math/fused/updates.js'
+import { shown } from '../math/shown.js'
 import { checkEpsilon, checkKept, checkLearningRate } from './Optimizer.js'
 import { StatefulOptimizer } from './StatefulOptimizer.js'
 
@@ -115,7 +116,7 @@ function checkForm(form: string): void {
   throw new DomainError({
     where: 'Adam',
     expected: "form 'book' or 'paper'",
-    given: String(form),
+    given: shown(form),
     mend: "leave it out for 'book'",
   })
 }

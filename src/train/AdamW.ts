@@ -16,6 +16,7 @@
  * Source: I. Loshchilov and F. Hutter, arXiv 1711.05101; the rest is Adam in the paper's form.
  */
 import { DomainError } from '../math/errors.js'
+import { shownEach } from '../math/shown.js'
 import { Adam, type AdamOptions } from './Adam.js'
 
 /** Options of `AdamW`. */
@@ -53,7 +54,7 @@ function checkWeightDecay(weightDecay: number, lr: number): void {
   throw new DomainError({
     where: 'AdamW',
     expected: 'a weightDecay of 0 or more, whose product with lr is below 1',
-    given: `weightDecay: ${weightDecay}, lr: ${lr}`,
+    given: shownEach({ weightDecay, lr }),
     mend: 'start from 0.01, the default',
   })
 }

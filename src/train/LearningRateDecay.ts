@@ -17,6 +17,7 @@
  * Source: notes, 学习率衰减（learning rate decay); H. Robbins and S. Monro (1951) for the conditions.
  */
 import { DomainError } from '../math/errors.js'
+import { shown, shownEach } from '../math/shown.js'
 import type { Matrix } from '../math/types.js'
 import type { Optimizer } from './Optimizer.js'
 import { type OptimizerState, StatefulOptimizer } from './StatefulOptimizer.js'
@@ -113,7 +114,7 @@ export class LearningRateDecay implements Optimizer {
       throw new DomainError({
         where: 'LearningRateDecay.restore',
         expected: `steps of 0 or more, and ${stateful ? 'the' : 'no'} state of an inner optimizer`,
-        given: `steps: ${steps}, and ${saved ? `a state of ${saved.rule}` : 'no state'}`,
+        given: `steps: ${shown(steps)}, and ${saved ? `a state of ${saved.rule}` : 'no state'}`,
         mend: 'give what state() of the same kind of optimizer returned',
       })
     }
@@ -127,7 +128,7 @@ function checkShare(share: number, steps: number): void {
   throw new DomainError({
     where: 'LearningRateDecay',
     expected: 'a decay that gives a number of 0 or more: the share of the first learning rate',
-    given: `${share} after ${steps} updates`,
+    given: `${shown(share)} after ${steps} updates`,
     mend: 'updates count from 0, so that 1 / updates is Infinity at first: use inverseTimeDecay',
   })
 }
@@ -137,7 +138,7 @@ function checkDecay({ every, factor }: DecayOptions, where: string): void {
   throw new DomainError({
     where,
     expected: 'every above 0, a number of updates, and factor above 0 and at most 1',
-    given: `every: ${every}, factor: ${factor}`,
+    given: shownEach({ every, factor }),
     mend: 'as in { every: 1000, factor: 0.5 }: half the rate after a thousand updates',
   })
 }

@@ -1,6 +1,7 @@
 import { DomainError, ShapeError } from '../math/errors.js'
 import { isFlat } from '../math/flatStorage.js'
 import { sameSize, written } from '../math/shapes.js'
+import { shownEach } from '../math/shown.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 
@@ -16,7 +17,7 @@ export function checkLearningRate(lr: number, where: string): void {
   throw new DomainError({
     where,
     expected: 'a learning rate lr above 0',
-    given: `lr: ${lr}`,
+    given: shownEach({ lr }),
     mend: 'start from 0.1 or 0.01; an update subtracts lr times the gradient already',
   })
 }
@@ -63,7 +64,7 @@ export function checkKept(options: Readonly<Record<string, number>>, where: stri
     throw new DomainError({
       where,
       expected: `${name} from 0 to below 1`,
-      given: `${name}: ${value}`,
+      given: shownEach({ [name]: value }),
       mend: 'it is the share that one step keeps of the past; 0.9 is a usual one',
     })
   }
@@ -75,7 +76,7 @@ export function checkEpsilon(epsilon: number, where: string): void {
   throw new DomainError({
     where,
     expected: 'a small epsilon above 0',
-    given: `epsilon: ${epsilon}`,
+    given: shownEach({ epsilon }),
     mend: 'leave it out for the default: without it a gradient of 0 gives 0/0',
   })
 }

@@ -2,6 +2,7 @@ import { DomainError, ShapeError } from '../math/errors.js'
 import { moveTo } from '../math/flatStorage.js'
 import { lastingArrays } from '../math/fused/updates.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
+import { shown } from '../math/shown.js'
 import { flat, rewrite, shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkGradients, type Optimizer } from './Optimizer.js'
@@ -83,7 +84,7 @@ export abstract class StatefulOptimizer<Letter extends string> implements Optimi
   restore({ rule, steps, memory }: OptimizerState): void {
     if (rule !== this.rule) throw this.#foreign(`a state of ${this.rule}`, `one of ${rule}`)
     if (!Number.isInteger(steps) || steps < 0) {
-      throw this.#foreign('steps, a whole number of 0 or more', `steps: ${steps}`)
+      throw this.#foreign('steps, a whole number of 0 or more', `steps: ${shown(steps)}`)
     }
     const restored = Object.entries(memory).map(
       ([name, saved]) => [name, this.#copied(name, saved)] as const,

@@ -1,5 +1,6 @@
 /** From what a user asked of Trainer to what will be done, or to an error that says what is wrong. */
 import { DomainError } from '../math/errors.js'
+import { shown } from '../math/shown.js'
 import type { TrainingPlan } from './history.js'
 import type { TrainerOptions, TrainingData } from './Trainer.js'
 
@@ -17,14 +18,14 @@ export function trainingPlan(data: TrainingData, options: TrainerOptions): Train
   if (!isCount(batchSize) || batchSize > length) {
     refuse(
       `a batchSize from 1 to ${length}, the number of examples`,
-      `${batchSize}`,
+      shown(batchSize),
       'choose a smaller batch',
     )
   }
   if (sampling !== 'withoutReplacement' && sampling !== 'withReplacement') {
     refuse(
       "sampling 'withoutReplacement' or 'withReplacement'",
-      `${sampling}`,
+      shown(sampling),
       "leave it out for 'withoutReplacement'",
     )
   }
@@ -37,7 +38,7 @@ export function trainingPlan(data: TrainingData, options: TrainerOptions): Train
   if (!isCount(asked)) {
     refuse(
       'epochs and iterations that are whole numbers of 1 or more',
-      `${asked}`,
+      shown(asked),
       'give a positive whole number',
     )
   }
@@ -49,7 +50,7 @@ export function trainingPlan(data: TrainingData, options: TrainerOptions): Train
 
 function checkData(name: string, { length, labels }: TrainingData['train']): void {
   if (!isCount(length)) {
-    refuse(`examples in data.${name}`, `${length}`, 'load the data first: await loadMnist()')
+    refuse(`examples in data.${name}`, shown(length), 'load the data first: await loadMnist()')
   }
   if (labels.length !== length) {
     refuse(
@@ -64,7 +65,7 @@ function checkResumeAt({ resumeAt = 0 }: TrainerOptions, iterations: number): nu
   if (Number.isInteger(resumeAt) && resumeAt >= 0 && resumeAt < iterations) return resumeAt
   refuse(
     `resumeAt from 0 to ${iterations - 1}: ${iterations} iterations are asked for in all`,
-    `${resumeAt}`,
+    shown(resumeAt),
     'give the number of updates that the earlier run has made',
   )
 }
@@ -73,7 +74,7 @@ function checkPatience({ validation }: TrainingData, options: TrainerOptions): v
   const { patience, evaluate, resumeAt = 0 } = options
   if (patience === undefined) return
   if (!isCount(patience)) {
-    refuse('patience, a whole number of epochs of 1 or more', `${patience}`, 'try 5')
+    refuse('patience, a whole number of epochs of 1 or more', shown(patience), 'try 5')
   }
   if (resumeAt > 0) {
     refuse(

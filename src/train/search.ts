@@ -14,6 +14,7 @@
  */
 import { DomainError } from '../math/errors.js'
 import { Random } from '../math/random.js'
+import { shown } from '../math/shown.js'
 import { Divergence } from './LastGood.js'
 
 /** Draws one value of a hyper-parameter. */
@@ -107,7 +108,7 @@ function checkRange(least: number, most: number, above: number, where: string): 
   throw new DomainError({
     where,
     expected: above === 0 ? 'two numbers above 0, the smaller first' : 'the smaller number first',
-    given: `${least}, ${most}`,
+    given: `${shown(least)}, ${shown(most)}`,
     mend: `as in ${where}(1e-6, 1e-2)`,
   })
 }
@@ -117,7 +118,7 @@ function checkSearch(parameters: number, trials: number): void {
   throw new DomainError({
     where: 'randomSearch',
     expected: 'one parameter or more, and trials, a whole number of 1 or more',
-    given: `${parameters} parameters, ${trials} trials`,
+    given: `${parameters} parameters, ${shown(trials)} trials`,
     mend: 'as in { space: { lr: logUniform(1e-6, 1e-2) }, trials: 100, … }',
   })
 }

@@ -128,7 +128,7 @@ describe('pre-processing', () => {
     refuses(() => new Normalization(math.zeros([0, 3])), 'ShapeError', 'data of shape 0×3')
     refuses(() => new Standardization(x).apply(math.zeros([2, 4])), 'ShapeError', 'x of shape 2×4')
     refuses(() => new Standardization(math.matrix([[NaN]])), 'DomainError', /at least one/)
-    refuses(() => new Whitening(x, { epsilon: -1 }), 'DomainError', 'kind: zca, epsilon: -1')
+    refuses(() => new Whitening(x, { epsilon: -1 }), 'DomainError', "kind: 'zca', epsilon: -1")
     refuses(() => new Whitening(x, { kind: 'ica' as 'pca' }), 'DomainError', /ica/)
   })
 })

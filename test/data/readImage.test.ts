@@ -100,6 +100,6 @@ describe('readImage', () => {
       where: 'readImage',
       given: 'none/at/all.png: no such file or folder',
     })
-    await assert.rejects(readImage(flag, { channels: 'rgb' as 'grey' }), { given: 'rgb' })
+    await assert.rejects(readImage(flag, { channels: 'rgb' as 'grey' }), { given: "'rgb'" })
   })
 })

@@ -74,12 +74,12 @@ describe('an error', () => {
       name: 'DomainError',
       where: 'math.linspace',
       expected: 'finite start and stop, and two points or more',
-      given: 'start 0, stop 1, 1 points',
+      given: 'start: 0, stop: 1, points: 1',
       mend: 'as in math.linspace(0, 1, 11)',
       message:
         'math.linspace\n' +
         '  expected: finite start and stop, and two points or more\n' +
-        '  given:    start 0, stop 1, 1 points\n' +
+        '  given:    start: 0, stop: 1, points: 1\n' +
         '  to mend:  as in math.linspace(0, 1, 11)',
     })
   })

@@ -27,7 +27,7 @@ describe('options', () => {
 
   it('of another type are refused', () => {
     assert.throws(() => check({ stride: 'two' }), {
-      given: 'stride: two',
+      given: "stride: 'two'",
       mend: 'give stride a number or a list',
     })
   })

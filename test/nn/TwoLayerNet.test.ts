@@ -89,7 +89,7 @@ describe('TwoLayerNet', () => {
   it('refuses sizes, activations and deviations that make no network', () => {
     const make = (options: object) => () => new TwoLayerNet({ ...sizes, ...options })
     assert.throws(make({ hiddenSize: 0 }), { name: 'DomainError', given: 'hiddenSize: 0' })
-    assert.throws(make({ activation: 'swish' }), { name: 'DomainError', given: 'swish' })
+    assert.throws(make({ activation: 'swish' }), { name: 'DomainError', given: "'swish'" })
     assert.throws(make({ weightInitStd: 0 }), { name: 'DomainError' })
     const { params } = new TwoLayerNet({ ...sizes, hiddenSize: 5 })
     assert.throws(make({ params }), { name: 'ShapeError', given: 'W1 of shape 4×5' })

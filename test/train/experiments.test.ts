@@ -103,7 +103,7 @@ describe('the ledger', () => {
       ],
     )
     assert.throws(() => merge({ runs: [run('alchemy', 1, {})] }), { name: 'DomainError' })
-    assert.throws(() => experimentOf('alchemy'), { given: 'alchemy' })
+    assert.throws(() => experimentOf('alchemy'), { given: "'alchemy'" })
   })
 
   it('judges every seed by the band', () => {

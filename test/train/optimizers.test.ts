@@ -115,7 +115,7 @@ describe('optimizers', () => {
       [() => new AdaGrad({ epsilon: 0 }), 'epsilon: 0'],
       [() => new RMSProp({ decay: NaN }), 'decay: NaN'],
       [() => new Adam({ beta2: 1 }), 'beta2: 1'],
-      [() => new Adam({ form: 'torch' as 'paper' }), 'torch'], // as JavaScript may call it
+      [() => new Adam({ form: 'torch' as 'paper' }), "'torch'"], // as JavaScript may call it
       [() => new AdamW({ weightDecay: -1 }), 'weightDecay: -1, lr: 0.001'],
     ]
     for (const [make, given] of refusals) assert.throws(make, { name: 'DomainError', given })

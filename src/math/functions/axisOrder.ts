@@ -5,6 +5,7 @@ import type { FlatMatrix } from '../flatStorage.js'
 import { kernels } from '../kernels/index.js'
 import { all, gather, type Places } from '../places.js'
 import { checkAxis, type Size, written } from '../shapes.js'
+import { shown } from '../shown.js'
 import { withList } from './lists.js'
 
 /** Rows and columns exchanged; a vector stays as it is, as in mathjs. */
@@ -31,7 +32,7 @@ function checkAxes(size: Size, axes: readonly number[]): void {
   throw new ShapeError({
     where: 'math.permute',
     expected: `each axis of x once, from 0 to ${size.length - 1}, as x is ${written(size)}`,
-    given: `axes [${axes.join(', ')}]`,
+    given: `axes ${shown(axes)}`,
     mend: 'give the axes of x in the order of the result',
   })
 }

@@ -4,6 +4,7 @@ import type { Extension, Given } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
 import { count } from '../flatStorage.js'
 import { checkSize, type Size } from '../shapes.js'
+import { shownEach } from '../shown.js'
 
 function filled(size: Size, value: number, where: string, create: Given['create']): FlatMatrix {
   checkSize(size, where)
@@ -50,7 +51,7 @@ function arange(start: number, stop: number, step: number, create: Given['create
     throw new DomainError({
       where: 'math.arange',
       expected: 'finite start and stop, and a step that is not 0',
-      given: `start ${start}, stop ${stop}, step ${step}`,
+      given: shownEach({ start, stop, step }),
       mend: 'as in math.arange(0, 1, 0.1)',
     })
   }
@@ -82,7 +83,7 @@ function linspace(start: number, stop: number, points: number, create: Given['cr
     throw new DomainError({
       where: 'math.linspace',
       expected: 'finite start and stop, and two points or more',
-      given: `start ${start}, stop ${stop}, ${points} points`,
+      given: shownEach({ start, stop, points }),
       mend: 'as in math.linspace(0, 1, 11)',
     })
   }

@@ -4,8 +4,9 @@ import type { Extension, Given } from '../extension.js'
 import { count, type FlatMatrix, isFlat } from '../flatStorage.js'
 import { along, gather, scatter, selectedSize } from '../places.js'
 import { checkAxis, checkSize, type Size, sameSize, withoutAxis, written } from '../shapes.js'
+import { shown } from '../shown.js'
 import { isMatrix, type Matrix } from '../types.js'
-import { checkCount, described, numbers } from './lists.js'
+import { checkCount, numbers } from './lists.js'
 
 /** One behind the other along an axis that they have. */
 function concatenated(parts: readonly FlatMatrix[], axis: number): FlatMatrix {
@@ -94,7 +95,7 @@ function asFlat(x: unknown, { use }: Given): FlatMatrix {
   throw new DomainError({
     where: 'math.stack',
     expected: 'matrices of real numbers, and an axis as the last argument only',
-    given: described(x),
+    given: shown(x),
     mend: 'as in math.stack(a, b, 1)',
   })
 }
@@ -142,7 +143,7 @@ function lengthsOf(parts: unknown, size: Size, axis: number): readonly number[] 
   throw new ShapeError({
     where: 'math.split',
     expected: `parts whose lengths add up to ${whole}, as x is ${written(size)}`,
-    given: typeof parts === 'number' ? `${parts} equal parts` : `lengths [${lengths.join(', ')}]`,
+    given: typeof parts === 'number' ? `${parts} equal parts` : `lengths ${shown(lengths)}`,
     mend: 'give a number that divides the length of the axis, or a length for each part',
   })
 }

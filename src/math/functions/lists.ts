@@ -2,7 +2,8 @@
 import { DomainError, ShapeError } from '../errors.js'
 import type { Implementation } from '../extension.js'
 import { type FlatMatrix, isFlat } from '../flatStorage.js'
-import { type Size, written } from '../shapes.js'
+import type { Size } from '../shapes.js'
+import { shown } from '../shown.js'
 
 /** A list of numbers; a matrix must be a vector. Booleans are a mask, not a list of places. */
 export function numbers(x: unknown, where: string): ArrayLike<number> {
@@ -12,7 +13,7 @@ export function numbers(x: unknown, where: string): ArrayLike<number> {
   throw new ShapeError({
     where,
     expected: 'a list of whole numbers: an array, a typed array or a vector',
-    given: isMask(list) ? 'Booleans' : described(list),
+    given: isMask(list) ? 'Booleans' : shown(list),
     mend: isMask(list)
       ? 'math.subset(x, mask) picks elements by a mask of the size of x'
       : 'as in [0, 2, 5]',
@@ -22,12 +23,6 @@ export function numbers(x: unknown, where: string): ArrayLike<number> {
 function isMask(x: unknown): boolean {
   if (isFlat(x)) return x._boolean
   return Array.isArray(x) && x.some((element) => typeof element === 'boolean')
-}
-
-/** In an error. */
-export function described(x: unknown): string {
-  if (isFlat(x)) return `a matrix of shape ${written(x._size)}`
-  return typeof x === 'object' && x !== null ? 'an object' : (JSON.stringify(x) ?? String(x))
 }
 
 /** @throws ShapeError unless the list names places that x has on that axis. */
@@ -47,7 +42,7 @@ export function checkPlaces(
         size[axis] === 0
           ? `an empty list, as there are no ${many}`
           : `${one} numbers from 0 to ${size[axis] - 1}, as there are ${size[axis]} ${many}`,
-      given: `${one} ${String(place)}`,
+      given: `${one} ${shown(place)}`,
       mend: `${one}s count from 0`,
     })
   }
@@ -59,7 +54,7 @@ export function checkCount(n: number, what: string, where: string): void {
   throw new DomainError({
     where,
     expected: `${what}: a whole number, not below 0`,
-    given: String(n),
+    given: shown(n),
     mend: 'as in 2',
   })
 }

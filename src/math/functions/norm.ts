@@ -12,6 +12,7 @@ import type { Extension, Given } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
 import { kernels, type Operand } from '../kernels/index.js'
 import { written } from '../shapes.js'
+import { shown } from '../shown.js'
 import {
   AXES,
   checkNotEmpty,
@@ -38,7 +39,7 @@ function checkedDegree(p: Degree): number {
   throw new DomainError({
     where: WHERE,
     expected: "a degree p other than 0, Infinity included, or 'fro', 'inf' or '-inf'",
-    given: `p = ${p}`,
+    given: `p = ${shown(p)}`,
     mend: 'leave p out for 2; how many elements are not 0 says math.sum(math.unequal(x, 0))',
   })
 }

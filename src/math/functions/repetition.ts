@@ -4,6 +4,7 @@ import type { Extension } from '../extension.js'
 import { count, type FlatMatrix } from '../flatStorage.js'
 import { all, along, gather, scatter } from '../places.js'
 import { broadcastSize, checkAxis, checkSize, type Size, sameSize, written } from '../shapes.js'
+import { shown } from '../shown.js'
 import { checkCount, numbers, withList } from './lists.js'
 
 /** x repeated along axes of length 1 and new axes in front, as broadcasting does. */
@@ -88,7 +89,7 @@ export function padWidths(given: unknown, size: Size): Widths {
     throw new ShapeError({
       where: 'math.pad',
       expected: `one width, or a pair [before, after] for each axis of ${written(size)}`,
-      given: JSON.stringify(pairs) ?? 'undefined',
+      given: shown(pairs),
       mend: 'as in math.pad(x, [[1, 1], [2, 2]])',
     })
   }

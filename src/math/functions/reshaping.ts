@@ -3,6 +3,7 @@ import { ShapeError } from '../errors.js'
 import type { Extension } from '../extension.js'
 import { count, type FlatMatrix } from '../flatStorage.js'
 import { checkAxis, type Size, withoutAxis, written } from '../shapes.js'
+import { shown } from '../shown.js'
 import { withList } from './lists.js'
 
 function withSize(x: FlatMatrix, size: Size): FlatMatrix {
@@ -21,7 +22,7 @@ function resolved(size: Size, wanted: Size): Size {
   throw new ShapeError({
     where: 'math.reshape',
     expected: `a size of ${elements} elements, as x is ${written(size)}`,
-    given: `[${wanted.join(', ')}]`,
+    given: shown(wanted),
     mend: 'one length may be −1: it follows from the others',
   })
 }
@@ -54,7 +55,7 @@ function expanded(x: FlatMatrix, axis: number): FlatMatrix {
     throw new ShapeError({
       where: 'math.expandDims',
       expected: `a place for the new axis from 0 to ${rank}, as x is ${written(x._size)}`,
-      given: `axis ${axis}`,
+      given: `axis ${shown(axis)}`,
       mend: `0 puts it in front of the others, ${rank} behind them`,
     })
   }

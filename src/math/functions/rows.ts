@@ -4,6 +4,7 @@ import type { Extension } from '../extension.js'
 import { count, type FlatMatrix } from '../flatStorage.js'
 import { scatterAdd as addTo, along, gather, selectedSize } from '../places.js'
 import { checkAxis, checkSize, written } from '../shapes.js'
+import { shown } from '../shown.js'
 import { checkCount, checkPlaces, numbers } from './lists.js'
 
 /** Places of x along the axis, in the order of the list, which may repeat some. */
@@ -48,7 +49,7 @@ function hot(labels: ArrayLike<number>, classes: number): Float64Array {
       throw new DomainError({
         where: 'math.oneHot',
         expected: `labels from 0 to ${classes - 1}, for ${classes} classes`,
-        given: `label ${label}`,
+        given: `label ${shown(label)}`,
         mend: 'classes count from 0',
       })
     }

@@ -2,6 +2,7 @@
 import { DomainError } from '../errors.js'
 import type { Extension } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
+import { shown } from '../shown.js'
 import { digamma, erfc, polygamma } from '../specialFunctions.js'
 import { mapped, ourFunction } from './elementwise.js'
 
@@ -36,7 +37,7 @@ function checkOrder(order: number): void {
   throw new DomainError({
     where: 'math.polygamma',
     expected: 'a whole number from 0 to 100 as order',
-    given: String(order),
+    given: shown(order),
     mend: 'the order comes first: math.polygamma(1, x) is the derivative of math.digamma(x)',
   })
 }

@@ -8,6 +8,7 @@ import { lengthAlong, withAxesKept } from '../axes.js'
 import { DomainError } from '../errors.js'
 import type { Extension } from '../extension.js'
 import { kernels } from '../kernels/index.js'
+import { shown } from '../shown.js'
 import { type Along, fold, operandOf, reductionExtension, reductionPage } from './reduction.js'
 import { mean } from './reductions.js'
 
@@ -23,7 +24,7 @@ function divisor(normalization: string, n: number, where: string): number {
   throw new DomainError({
     where,
     expected: `one of the normalizations ${Object.keys(divisors).join(', ')}`,
-    given: normalization,
+    given: shown(normalization),
     mend: 'unbiased, the default, divides by n − 1, uncorrected by n, and biased by n + 1',
   })
 }

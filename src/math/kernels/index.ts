@@ -3,6 +3,7 @@
  */
 import { DomainError } from '../errors.js'
 import { isPlain } from '../plainMode.js'
+import { shown } from '../shown.js'
 import { blasKernels } from './blas/index.js'
 import { type BlasConfig, blas } from './blas/library.js'
 import type { BackendName, Kernels } from './Kernels.js'
@@ -102,7 +103,7 @@ function open(name: string, where: string): Kernels {
     throw new DomainError({
       where,
       expected: `one of the backends ${Object.keys(backends).join(', ')}`,
-      given: String(name),
+      given: shown(name),
       mend: 'use wasm, the default, or blas where the products should be faster still',
     })
   }

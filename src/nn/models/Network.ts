@@ -29,6 +29,7 @@ import { numericalGradient } from '../../autodiff/numerical.js'
 import { DomainError, ShapeError } from '../../math/errors.js'
 import { math } from '../../math/instance.js'
 import { type Size, written } from '../../math/shapes.js'
+import { shown } from '../../math/shown.js'
 import { flat, rewrite, shape, tensor } from '../../math/storage.js'
 import type { Matrix } from '../../math/types.js'
 import { accuracy } from '../accuracy.js'
@@ -257,7 +258,7 @@ function checkWeightDecay(weightDecay: number): void {
   throw new DomainError({
     where: 'Network',
     expected: 'a weightDecay of 0 or more',
-    given: String(weightDecay),
+    given: shown(weightDecay),
     mend: 'leave it out, or begin with 0.0001',
   })
 }

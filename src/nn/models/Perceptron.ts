@@ -23,6 +23,7 @@
 import { DomainError, ShapeError } from '../../math/errors.js'
 import { math } from '../../math/instance.js'
 import { type Size, written } from '../../math/shapes.js'
+import { shown, shownEach } from '../../math/shown.js'
 import { flat, rewrite, shape, tensor } from '../../math/storage.js'
 import type { Matrix } from '../../math/types.js'
 
@@ -156,7 +157,7 @@ function checkLabels(t: ArrayLike<number>, length: number): void {
   throw new DomainError({
     where: 'Perceptron.learn',
     expected: 'labels 0 or 1',
-    given: `label ${wrong}`,
+    given: `label ${shown(wrong)}`,
     mend: 'a perceptron tells two classes apart: name one of them 1, all others 0',
   })
 }
@@ -176,7 +177,7 @@ function checkLearning(lr: number, epochs: number): void {
   throw new DomainError({
     where: 'Perceptron.learn',
     expected: 'lr above 0, and epochs, a whole number of 1 or more',
-    given: `lr: ${lr}, epochs: ${epochs}`,
+    given: shownEach({ lr, epochs }),
     mend: 'leave them out for 0.1 and 100',
   })
 }

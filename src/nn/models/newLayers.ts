@@ -2,6 +2,7 @@
 import { DomainError } from '../../math/errors.js'
 import { math } from '../../math/instance.js'
 import type { Random } from '../../math/random.js'
+import { shown } from '../../math/shown.js'
 import type { WindowOptions } from '../../math/windows.js'
 import { Affine } from '../Affine.js'
 import { Convolution } from '../Convolution.js'
@@ -21,7 +22,7 @@ export function newActivation(name: Activation, where: string): Layer {
   throw new DomainError({
     where,
     expected: `an activation of ${Object.keys(activations).join(', ')}`,
-    given: String(name),
+    given: shown(name),
     mend: 'leave it out for the default',
   })
 }

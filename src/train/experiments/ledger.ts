@@ -1,6 +1,7 @@
 /** What the experiments found, beside what the book has. */
 import { DomainError } from '../../math/errors.js'
 import { backend } from '../../math/index.js'
+import { shown } from '../../math/shown.js'
 import type { Experiment, Measure } from './Experiment.js'
 import { experiments } from './index.js'
 
@@ -98,7 +99,7 @@ export function experimentOf(name: string): Experiment {
   throw new DomainError({
     where: 'experiment',
     expected: `one of ${experiments.map((experiment) => experiment.name).join(', ')}`,
-    given: name,
+    given: shown(name),
     mend: 'npx notegrad experiment list tells what each measures',
   })
 }

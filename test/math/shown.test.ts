@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { tableDataset } from '../../src/data/table.js'
+import { math } from '../../src/math/instance.js'
+import { Random } from '../../src/math/random.js'
+import { shown, shownEach } from '../../src/math/shown.js'
+import { Perceptron } from '../../src/nn/models/Perceptron.js'
+import { Pooling } from '../../src/nn/Pooling.js'
+import { uniform } from '../../src/train/search.js'
+
+describe('a value in an error', () => {
+  it('is written as in a program, so that a string is told from what it spells', () => {
+    assert.equal(shown('5'), "'5'")
+    assert.equal(shown(5), '5')
+    assert.equal(shown([1, ['2'], Number.NaN]), "[1, ['2'], NaN]")
+    assert.equal(shown(undefined), 'undefined')
+    assert.equal(shownEach({ lr: 0.1, epochs: '3' }), "lr: 0.1, epochs: '3'")
+  })
+
+  it('is named by its kind when it is long', () => {
+    assert.equal(shown(Array(1000).fill(0)), '[0, 0, 0, 0, 0, 0, 0, 0, …]')
+    assert.equal(shown(math.zeros([2, 3])), 'a matrix of size [2, 3]')
+    assert.equal(
+      shown(() => 1),
+      'a function',
+    )
+    assert.equal(shown({ a: 1 }), 'an object')
+  })
+
+  it('is quoted where strings were given for numbers', () => {
+    const x = math.zeros([2, 2])
+    const string = '2' as never
+    const calls: (() => unknown)[] = [
+      () => math.zeros([string]),
+      () => math.reshape(x, [string, 2]),
+      () => math.sum(x, [string]),
+      () => math.take(x, [string]),
+      () => math.oneHot([string], 3),
+      () => new Pooling(string, 2),
+      () => new Random(1).choice(string, 1),
+      () => tableDataset(x, [0, string]),
+      () => new Perceptron([1, 1], 0).learn(x, [0, string]),
+      () => uniform(string, 1),
+    ]
+    for (const call of calls) assert.throws(call, { given: /'2'/ }, String(call))
+  })
+})
