@@ -20,6 +20,7 @@
  */
 import { DomainError, ShapeError } from '../math/errors.js'
 import { math } from '../math/instance.js'
+import { checkOptions } from '../math/options.js'
 import { written } from '../math/shapes.js'
 import { shownEach } from '../math/shown.js'
 import { flat, shape, tensor } from '../math/storage.js'
@@ -117,9 +118,11 @@ export class Whitening implements Preprocessing {
   readonly #matrix: Matrix
 
   /** @throws DomainError for another kind, or an epsilon below 0. */
-  constructor(x: Matrix, { kind = 'zca', epsilon = 1e-5 }: WhiteningOptions = {}) {
+  constructor(x: Matrix, options: WhiteningOptions = {}) {
+    checkOptions(options, { kind: 'string', epsilon: 'number' }, 'Whitening')
+    const { kind = 'zca', epsilon = 1e-5 } = options
     checkTraining(x, 'Whitening')
-    checkOptions(kind, epsilon)
+    checkKind(kind, epsilon)
     this.kind = kind
     this.epsilon = epsilon
     this.mean = math.mean(x, 0)
@@ -208,7 +211,7 @@ function checkColumns(x: Matrix, measured: Matrix, where: string): void {
   })
 }
 
-function checkOptions(kind: string, epsilon: number): void {
+function checkKind(kind: string, epsilon: number): void {
   if ((kind === 'pca' || kind === 'zca') && epsilon >= 0 && Number.isFinite(epsilon)) return
   throw new DomainError({
     where: 'Whitening',

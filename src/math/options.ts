@@ -1,38 +1,39 @@
 /** The last argument of many functions: a plain object of named choices. */
 import { DomainError } from './errors.js'
-import { shownEach } from './shown.js'
+import { shown, shownEach } from './shown.js'
 
 const kinds = {
   boolean: 'a boolean',
   number: 'a number',
   string: 'a string',
-  object: 'a list',
+  list: 'a list',
+  object: 'an object',
 } as const
 
 type Kind = keyof typeof kinds
-/** One type, or several: ['number', 'object'] for a number or a list. */
+/** One type, or several: ['number', 'list'] for a number or a list. */
 type Kinds = Kind | readonly Kind[]
 
 /**
  * A misspelt option would be left out in silence, and the result be another one than asked for.
  *
- * @param known each option with the type of its values
- * @throws DomainError for an option that there is not, or one of another type.
+ * @param known each option with the type of its values; TypeScript sees to it that none is missing
+ * @throws DomainError for an option that there is not, one of another type, or what is no options.
  */
-export function checkOptions(
-  options: object,
-  known: Readonly<Record<string, Kinds>>,
+export function checkOptions<Options extends object>(
+  options: Options,
+  known: Readonly<Record<keyof Options & string, Kinds>>,
   where: string,
 ): void {
-  for (const name of Object.keys(options)) {
-    const value: unknown = options[name as keyof typeof options]
-    const allowed = Object.hasOwn(known, name) ? listed(known[name]) : undefined
-    if (allowed && (value === undefined || allowed.some((kind) => kind === typeof value))) continue
-    const meant = Object.keys(known).find((option) => sameLetters(option, name))
-    const all = Object.entries(known).map(([option, types]) => `${option} (${inWords(types)})`)
+  const kindsOf: Readonly<Record<string, Kinds>> = known
+  if (typeof options !== 'object' || options === null) throw noOptions(options, kindsOf, where)
+  for (const [name, value] of Object.entries(options)) {
+    const allowed = Object.hasOwn(kindsOf, name) ? listed(kindsOf[name]) : undefined
+    if (allowed && (value === undefined || allowed.some((kind) => isOf(kind, value)))) continue
+    const meant = Object.keys(known).find((option) => areAlike(option, name))
     throw new DomainError({
       where,
-      expected: `no other options than ${all.join(', ')}`,
+      expected: `no other options than ${told(kindsOf)}`,
       given: allowed === undefined ? `the option ${name}` : shownEach({ [name]: value }),
       mend: allowed
         ? `give ${name} ${inWords(allowed)}`
@@ -41,6 +42,25 @@ export function checkOptions(
           : 'look at the spelling',
     })
   }
+}
+
+function noOptions(given: unknown, known: Readonly<Record<string, Kinds>>, where: string) {
+  return new DomainError({
+    where,
+    expected: `options by name: ${told(known)}`,
+    given: shown(given),
+    mend: `as in { ${Object.keys(known)[0]}: … }`,
+  })
+}
+
+function told(known: Readonly<Record<string, Kinds>>): string {
+  return Object.entries(known)
+    .map(([option, types]) => `${option} (${inWords(types)})`)
+    .join(', ')
+}
+
+function isOf(kind: Kind, value: unknown): boolean {
+  return value !== null && typeof value === (kind === 'list' ? 'object' : kind)
 }
 
 function listed(types: Kinds): readonly Kind[] {
@@ -53,7 +73,8 @@ function inWords(types: Kinds): string {
     .join(' or ')
 }
 
-function sameLetters(a: string, b: string): boolean {
-  const letters = (name: string) => name.toLowerCase().replace(/[^a-z]/g, '')
-  return letters(a) === letters(b)
+/** But for case and signs, one is the other or its beginning: epoch and epochs. */
+function areAlike(a: string, b: string): boolean {
+  const [x, y] = [a, b].map((name) => name.toLowerCase().replace(/[^a-z]/g, ''))
+  return x.startsWith(y) || y.startsWith(x)
 }

@@ -130,7 +130,7 @@ export class Random {
    */
   choice(n: number, amount: number, options: ChoiceOptions = {}): Int32Array {
     const { replace = true, weights } = options
-    checkOptions(options, { replace: 'boolean', weights: 'object' }, 'Random.choice')
+    checkOptions(options, { replace: 'boolean', weights: 'list' }, 'Random.choice')
     checkSize([n], 'Random.choice')
     checkSize([amount], 'Random.choice')
     if (weights !== undefined) {

@@ -10,7 +10,8 @@ export function shown(x: unknown): string {
   if (isMatrix(x)) return `a matrix of size ${listed(x.size())}`
   if (isVariable(x)) return 'a Variable'
   if (typeof x === 'function') return 'a function'
-  return typeof x === 'object' && x !== null ? 'an object' : String(x)
+  if (typeof x !== 'object' || x === null) return String(x)
+  return x.constructor === Object ? 'an object' : `an object of ${x.constructor?.name}`
 }
 
 /** { lr: 0.1, epochs: '3' } as lr: 0.1, epochs: '3'. */

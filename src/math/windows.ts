@@ -18,9 +18,12 @@ export interface WindowOptions {
   readonly pad?: Both
 }
 
+/** The options with the types of their values. */
+export const WINDOW_OPTIONS = { stride: ['number', 'list'], pad: ['number', 'list'] } as const
+
 /** @throws DomainError for an option that there is not. */
 export function checkWindowOptions(options: WindowOptions, where: string): void {
-  checkOptions(options, { stride: ['number', 'object'], pad: ['number', 'object'] }, where)
+  checkOptions(options, WINDOW_OPTIONS, where)
 }
 
 /** A window of a layer, before it has met an image. */

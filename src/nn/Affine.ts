@@ -42,7 +42,7 @@ import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
 import { flat, shape, tensor } from '../math/storage.js'
 import { isVariable, type Matrix } from '../math/types.js'
-import { checkDout, keptByTraining, plain } from './checks.js'
+import { checkDout, isTraining, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
 /**
@@ -64,12 +64,12 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
 
   forward(x: Matrix, options?: ForwardOptions): P
   forward(x: Variable, options?: ForwardOptions): Variable
-  forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
+  forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
     const { W, b } = this.params
     const size = shape(x)
     checkInput(size, shape(W))
     const rows = size.length > 2 ? asRows(x, size[0], shape(W)[0]) : x
-    this.#input = training ? { rows: plain(rows), size } : undefined
+    this.#input = isTraining(options, 'Affine') ? { rows: plain(rows), size } : undefined
     if (!isVariable(rows) && !isVariable(W) && !isVariable(b)) return affine(rows, W, b)
     return math.add(math.multiply(rows, W), b)
   }

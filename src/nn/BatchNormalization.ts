@@ -56,11 +56,12 @@ import type { Variable } from '../autodiff/Variable.js'
 import { DomainError, ShapeError } from '../math/errors.js'
 import { count } from '../math/flatStorage.js'
 import { math } from '../math/instance.js'
+import { checkOptions } from '../math/options.js'
 import { type Size, written } from '../math/shapes.js'
 import { shown, shownEach } from '../math/shown.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { checkDout, keptByTraining, plain } from './checks.js'
+import { checkDout, isTraining, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
 /** How `BatchNormalization` counts and smooths. */
@@ -98,9 +99,14 @@ export class BatchNormalization<P extends Matrix | Variable = Matrix> implements
   #kept?: { readonly normal: Matrix; readonly std: Matrix; readonly size: Size }
 
   constructor(gamma: P, beta: P, options: BatchNormalizationOptions = {}) {
+    checkOptions(
+      options,
+      { momentum: 'number', epsilon: 'number', per: 'string' },
+      'BatchNormalization',
+    )
     const { momentum = 0.9, epsilon = 1e-6, per = 'channel' } = options
     checkParameters(shape(gamma), shape(beta))
-    checkOptions(momentum, epsilon)
+    checkSmoothing(momentum, epsilon)
     checkPer(per)
     this.params = { gamma, beta }
     this.momentum = momentum
@@ -122,7 +128,8 @@ export class BatchNormalization<P extends Matrix | Variable = Matrix> implements
 
   forward(x: Matrix, options?: ForwardOptions): P
   forward(x: Variable, options?: ForwardOptions): Variable
-  forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
+  forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
+    const training = isTraining(options, 'BatchNormalization')
     const { gamma, beta } = this.params
     const size = shape(x)
     checkInput(size, shape(gamma), this.per)
@@ -205,7 +212,7 @@ function checkParameters(gamma: Size, beta: Size): void {
   })
 }
 
-function checkOptions(momentum: number, epsilon: number): void {
+function checkSmoothing(momentum: number, epsilon: number): void {
   if (momentum >= 0 && momentum < 1 && epsilon > 0) return
   throw new DomainError({
     where: 'BatchNormalization',

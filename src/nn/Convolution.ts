@@ -57,7 +57,7 @@ import {
   type Windows,
   windowsOn,
 } from '../math/windows.js'
-import { checkDout, keptByTraining, plain } from './checks.js'
+import { checkDout, isTraining, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
 /**
@@ -75,8 +75,8 @@ export class Convolution<P extends Matrix | Variable = Matrix> implements Layer<
   #kept?: { readonly x: Matrix; readonly windows: Windows }
 
   constructor(W: P, b: P, options: WindowOptions = {}) {
-    const { stride = 1, pad = 0 } = options
     checkWindowOptions(options, 'Convolution')
+    const { stride = 1, pad = 0 } = options
     checkParameters(shape(W), shape(b))
     const [, , height, width] = shape(W)
     checkWindow({ height, width, stride, pad }, 'Convolution')
@@ -86,10 +86,10 @@ export class Convolution<P extends Matrix | Variable = Matrix> implements Layer<
 
   forward(x: Matrix, options?: ForwardOptions): P
   forward(x: Variable, options?: ForwardOptions): Variable
-  forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
+  forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
     const { W, b } = this.params
     const windows = this.#windows(shape(x))
-    this.#kept = training ? { x: plain(x), windows } : undefined
+    this.#kept = isTraining(options, 'Convolution') ? { x: plain(x), windows } : undefined
     if (!isVariable(x) && !isVariable(W) && !isVariable(b)) return convolve(x, W, b, windows)
 
     const { images, rows, columns, windowHeight, windowWidth } = windows

@@ -28,12 +28,13 @@
 import type { Variable } from '../autodiff/Variable.js'
 import { DomainError, ShapeError } from '../math/errors.js'
 import { math } from '../math/instance.js'
+import { checkOptions } from '../math/options.js'
 import { Random } from '../math/random.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
 import { flat, shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { checkDout, keptByTraining } from './checks.js'
+import { checkDout, isTraining, keptByTraining } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
 /** How `Dropout` scales, and which units it switches off. */
@@ -62,7 +63,9 @@ export class Dropout implements Layer {
   readonly #given?: Matrix
   #mask?: Matrix
 
-  constructor(ratio = 0.5, { inverted = false, seed = 0, mask }: DropoutOptions = {}) {
+  constructor(ratio = 0.5, options: DropoutOptions = {}) {
+    checkOptions(options, { inverted: 'boolean', seed: 'number', mask: 'object' }, 'Dropout')
+    const { inverted = false, seed = 0, mask } = options
     checkRatio(ratio)
     this.ratio = ratio
     this.inverted = inverted
@@ -92,8 +95,8 @@ export class Dropout implements Layer {
 
   forward(x: Matrix, options?: ForwardOptions): Matrix
   forward(x: Variable, options?: ForwardOptions): Variable
-  forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
-    if (!training) {
+  forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
+    if (!isTraining(options, 'Dropout')) {
       this.#mask = undefined
       return this.inverted ? x : math.dotMultiply(x, 1 - this.ratio)
     }

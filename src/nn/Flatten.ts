@@ -18,7 +18,7 @@ import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { checkDout, keptByTraining } from './checks.js'
+import { checkDout, isTraining, keptByTraining } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
 /**
@@ -33,7 +33,7 @@ export class Flatten implements Layer {
 
   forward(x: Matrix, options?: ForwardOptions): Matrix
   forward(x: Variable, options?: ForwardOptions): Variable
-  forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
+  forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
     const size = shape(x)
     if (size.length < 2) {
       throw new ShapeError({
@@ -43,7 +43,7 @@ export class Flatten implements Layer {
         mend: 'give a single example as a batch of one, of shape 1×…',
       })
     }
-    this.#size = training ? size : undefined
+    this.#size = isTraining(options, 'Flatten') ? size : undefined
     return math.reshape(x, flattened(size))
   }
 

@@ -13,7 +13,7 @@ import type { Variable } from '../autodiff/Variable.js'
 import type { Size } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { checkDout, keptByTraining } from './checks.js'
+import { checkDout, isTraining, keptByTraining } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
 /** y = x, of any shape: the same matrix, not a copy. */
@@ -24,8 +24,8 @@ export class Identity implements Layer {
 
   forward(x: Matrix, options?: ForwardOptions): Matrix
   forward(x: Variable, options?: ForwardOptions): Variable
-  forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
-    this.#size = training ? shape(x) : undefined
+  forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
+    this.#size = isTraining(options, 'Identity') ? shape(x) : undefined
     return x
   }
 

@@ -36,6 +36,7 @@ import { DomainError } from '../math/errors.js'
 import { count } from '../math/flatStorage.js'
 import { addToPlaces, maxPoolWithPlaces } from '../math/fused/pooling.js'
 import { math } from '../math/instance.js'
+import { checkOptions } from '../math/options.js'
 import type { Size } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
 import { shape } from '../math/storage.js'
@@ -43,12 +44,12 @@ import { isVariable, type Matrix } from '../math/types.js'
 import {
   checkPadInside,
   checkWindow,
-  checkWindowOptions,
+  WINDOW_OPTIONS,
   type WindowOptions,
   type Windows,
   windowsOn,
 } from '../math/windows.js'
-import { checkDout, keptByTraining, plain } from './checks.js'
+import { checkDout, isTraining, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
 /** What `Pooling` takes of a window, and how windows lie. */
@@ -83,9 +84,8 @@ export class Pooling implements Layer {
   #kept?: Kept
 
   constructor(height: number, width: number, options: PoolingOptions = {}) {
-    const { kind = 'max', ...window } = options
-    const { stride = [height, width], pad = 0 } = window
-    checkWindowOptions(window, 'Pooling')
+    checkOptions(options, { ...WINDOW_OPTIONS, kind: 'string' }, 'Pooling')
+    const { kind = 'max', stride = [height, width], pad = 0 } = options
     checkKind(kind)
     checkWindow({ height, width, stride, pad }, 'Pooling')
     if (kind === 'max') checkPadInside({ height, width, pad }, 'Pooling')
@@ -96,7 +96,8 @@ export class Pooling implements Layer {
 
   forward(x: Matrix, options?: ForwardOptions): Matrix
   forward(x: Variable, options?: ForwardOptions): Variable
-  forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
+  forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
+    const training = isTraining(options, 'Pooling')
     const { height, width } = this.#size
     const size = shape(x)
     const windows = windowsOn(size, height, width, this.#options, 'Pooling.forward')

@@ -25,7 +25,7 @@ import { reluGradient } from '../math/fused/reluGradient.js'
 import { math } from '../math/instance.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { checkDout, keptByTraining, plain } from './checks.js'
+import { checkDout, isTraining, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
 /** y = max(x, 0), element by element; x of any shape. */
@@ -36,9 +36,9 @@ export class Relu implements Layer {
 
   forward(x: Matrix, options?: ForwardOptions): Matrix
   forward(x: Variable, options?: ForwardOptions): Variable
-  forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
+  forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
     const y = math.relu(x)
-    this.#y = training ? plain(y) : undefined
+    this.#y = isTraining(options, 'Relu') ? plain(y) : undefined
     return y
   }
 

@@ -21,6 +21,7 @@ import { named } from '../autodiff/named.js'
 import { Variable } from '../autodiff/Variable.js'
 import { DomainError, ShapeError } from '../math/errors.js'
 import type { Matrix } from '../math/types.js'
+import { isTraining } from './checks.js'
 import { Intermediates } from './Intermediates.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
@@ -63,8 +64,8 @@ export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P
 
   forward(x: Matrix, options?: ForwardOptions): P
   forward(x: Variable, options?: ForwardOptions): Variable
-  forward(x: Matrix | Variable, options: ForwardOptions = {}): Matrix | Variable {
-    const { training = true } = options
+  forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
+    const training = isTraining(options, 'Sequential')
     return this.layers.reduce<Matrix | Variable>(
       (h, layer, place) =>
         this.#between.forward(place, h, training, () =>

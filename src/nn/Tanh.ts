@@ -21,7 +21,7 @@ import type { Variable } from '../autodiff/Variable.js'
 import { math } from '../math/instance.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { checkDout, keptByTraining, plain } from './checks.js'
+import { checkDout, isTraining, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
 /** y = tanh x, element by element; x of any shape. */
@@ -32,9 +32,9 @@ export class Tanh implements Layer {
 
   forward(x: Matrix, options?: ForwardOptions): Matrix
   forward(x: Variable, options?: ForwardOptions): Variable
-  forward(x: Matrix | Variable, { training = true }: ForwardOptions = {}): Matrix | Variable {
+  forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
     const y = math.tanh(x)
-    this.#y = training ? plain(y) : undefined
+    this.#y = isTraining(options, 'Tanh') ? plain(y) : undefined
     return y
   }
 

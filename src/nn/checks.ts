@@ -2,14 +2,26 @@
 import { Variable } from '../autodiff/Variable.js'
 import { DomainError, ShapeError } from '../math/errors.js'
 import { count } from '../math/flatStorage.js'
+import { checkOptions } from '../math/options.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
+import type { ForwardOptions } from './Layer.js'
 
 /** The numbers themselves: a Variable's value, or the matrix as it is. */
 export function plain(x: Matrix | Variable): Matrix {
   // a layer computes matrices only, so the value of its Variables is never a number
   return x instanceof Variable ? (x.value as Matrix) : x
+}
+
+/**
+ * Whether a forward is one in training, as it is unless its options say otherwise.
+ *
+ * @throws DomainError for another option, or for what is no options, as in forward(x, false).
+ */
+export function isTraining(options: ForwardOptions = {}, layer: string): boolean {
+  checkOptions(options, { training: 'boolean' }, `${layer}.forward`)
+  return options.training ?? true
 }
 
 /** What `forward` kept. @throws DomainError when there was no forward. */

@@ -16,6 +16,8 @@
  *
  * Source: notes, AdaGrad.
  */
+
+import { checkOptions } from '../math/options.js'
 import { checkEpsilon, checkLearningRate } from './Optimizer.js'
 import { StatefulOptimizer } from './StatefulOptimizer.js'
 
@@ -36,8 +38,10 @@ export class AdaGrad extends StatefulOptimizer<'h'> {
   readonly epsilon: number
   protected readonly letters = ['h'] as const
 
-  constructor({ lr = 0.01, epsilon = 1e-7 }: AdaGradOptions = {}) {
+  constructor(options: AdaGradOptions = {}) {
     super()
+    checkOptions(options, { lr: 'number', epsilon: 'number' }, 'AdaGrad')
+    const { lr = 0.01, epsilon = 1e-7 } = options
     checkLearningRate(lr, 'AdaGrad')
     checkEpsilon(epsilon, 'AdaGrad')
     this.lr = lr

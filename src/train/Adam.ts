@@ -37,12 +37,16 @@
  */
 import { DomainError } from '../math/errors.js'
 import { adamStep } from '../math/fused/updates.js'
+import { checkOptions } from '../math/options.js'
 import { shown } from '../math/shown.js'
 import { checkEpsilon, checkKept, checkLearningRate } from './Optimizer.js'
 import { StatefulOptimizer } from './StatefulOptimizer.js'
 
 /** ε of each form. */
 const epsilons = { book: 1e-7, paper: 1e-8 }
+
+/** What options AdamW has as well. */
+export const KNOWN = { lr: 'number', beta1: 'number', beta2: 'number', epsilon: 'number' } as const
 
 /** Options of `Adam`. */
 export interface AdamOptions {
@@ -79,6 +83,7 @@ export class Adam extends StatefulOptimizer<'m' | 'v'> {
 
   constructor(options: AdamOptions = {}) {
     super()
+    checkOptions(options, { ...KNOWN, form: 'string' }, 'Adam')
     const { lr = 0.001, beta1 = 0.9, beta2 = 0.999, form = 'book' } = options
     checkForm(form)
     const { epsilon = epsilons[form] } = options

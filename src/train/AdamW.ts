@@ -16,8 +16,9 @@
  * Source: I. Loshchilov and F. Hutter, arXiv 1711.05101; the rest is Adam in the paper's form.
  */
 import { DomainError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { shownEach } from '../math/shown.js'
-import { Adam, type AdamOptions } from './Adam.js'
+import { Adam, type AdamOptions, KNOWN } from './Adam.js'
 
 /** Options of `AdamW`. */
 export interface AdamWOptions extends Omit<AdamOptions, 'form'> {
@@ -31,8 +32,10 @@ export class AdamW extends Adam {
   /** λ, of which a step takes the part lr·λ off each weight. */
   readonly weightDecay: number
 
-  constructor({ weightDecay = 0.01, ...options }: AdamWOptions = {}) {
-    super({ ...options, form: 'paper' })
+  constructor(options: AdamWOptions = {}) {
+    checkOptions(options, { ...KNOWN, weightDecay: 'number' }, 'AdamW')
+    const { weightDecay = 0.01, ...others } = options
+    super({ ...others, form: 'paper' })
     checkWeightDecay(weightDecay, this.lr)
     this.weightDecay = weightDecay
   }

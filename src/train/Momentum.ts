@@ -17,6 +17,7 @@
  * Source: notes, Momentum法（动量）.
  */
 import { momentumStep } from '../math/fused/updates.js'
+import { checkOptions } from '../math/options.js'
 import { checkKept, checkLearningRate } from './Optimizer.js'
 import { StatefulOptimizer } from './StatefulOptimizer.js'
 
@@ -37,8 +38,10 @@ export class Momentum extends StatefulOptimizer<'v'> {
   readonly momentum: number
   protected readonly letters = ['v'] as const
 
-  constructor({ lr = 0.01, momentum = 0.9 }: MomentumOptions = {}) {
+  constructor(options: MomentumOptions = {}) {
     super()
+    checkOptions(options, { lr: 'number', momentum: 'number' }, 'Momentum')
+    const { lr = 0.01, momentum = 0.9 } = options
     checkLearningRate(lr, 'Momentum')
     checkKept({ momentum }, 'Momentum')
     this.lr = lr

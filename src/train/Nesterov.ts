@@ -19,6 +19,8 @@
  *
  * Source: Y. Nesterov (1983); in this form Y. Bengio and others, arXiv 1212.0901; the book's code.
  */
+
+import { checkOptions } from '../math/options.js'
 import type { MomentumOptions } from './Momentum.js'
 import { checkKept, checkLearningRate } from './Optimizer.js'
 import { StatefulOptimizer } from './StatefulOptimizer.js'
@@ -32,8 +34,10 @@ export class Nesterov extends StatefulOptimizer<'v'> {
   readonly momentum: number
   protected readonly letters = ['v'] as const
 
-  constructor({ lr = 0.01, momentum = 0.9 }: MomentumOptions = {}) {
+  constructor(options: MomentumOptions = {}) {
     super()
+    checkOptions(options, { lr: 'number', momentum: 'number' }, 'Nesterov')
+    const { lr = 0.01, momentum = 0.9 } = options
     checkLearningRate(lr, 'Nesterov')
     checkKept({ momentum }, 'Nesterov')
     this.lr = lr

@@ -18,6 +18,8 @@
  *
  * Source: notes, RMSProp方法; T. Tieleman and G. Hinton (2012); the book's code.
  */
+
+import { checkOptions } from '../math/options.js'
 import { checkEpsilon, checkKept, checkLearningRate } from './Optimizer.js'
 import { StatefulOptimizer } from './StatefulOptimizer.js'
 
@@ -42,8 +44,10 @@ export class RMSProp extends StatefulOptimizer<'h'> {
   readonly epsilon: number
   protected readonly letters = ['h'] as const
 
-  constructor({ lr = 0.01, decay = 0.99, epsilon = 1e-7 }: RMSPropOptions = {}) {
+  constructor(options: RMSPropOptions = {}) {
     super()
+    checkOptions(options, { lr: 'number', decay: 'number', epsilon: 'number' }, 'RMSProp')
+    const { lr = 0.01, decay = 0.99, epsilon = 1e-7 } = options
     checkLearningRate(lr, 'RMSProp')
     checkKept({ decay }, 'RMSProp')
     checkEpsilon(epsilon, 'RMSProp')

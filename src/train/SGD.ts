@@ -14,6 +14,7 @@
  * Source: notes, SGD.
  */
 import { addScaled, settle } from '../math/fused/updates.js'
+import { checkOptions } from '../math/options.js'
 import { flat, rewrite } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkGradients, checkLearningRate, type Optimizer } from './Optimizer.js'
@@ -29,7 +30,9 @@ export class SGD implements Optimizer {
   /** Learning rate η; LearningRateDecay changes it. */
   lr: number
 
-  constructor({ lr = 0.01 }: SGDOptions = {}) {
+  constructor(options: SGDOptions = {}) {
+    checkOptions(options, { lr: 'number' }, 'SGD')
+    const { lr = 0.01 } = options
     checkLearningRate(lr, 'SGD')
     this.lr = lr
   }

@@ -1,15 +1,31 @@
 /** From what a user asked of Trainer to what will be done, or to an error that says what is wrong. */
 import { DomainError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { shown } from '../math/shown.js'
 import type { TrainingPlan } from './history.js'
 import type { TrainerOptions, TrainingData } from './Trainer.js'
 
+const KNOWN = {
+  optimizer: 'object',
+  batchSize: 'number',
+  epochs: 'number',
+  iterations: 'number',
+  sampling: 'string',
+  seed: 'number',
+  callbacks: 'object',
+  evaluate: 'boolean',
+  patience: 'number',
+  resumeAt: 'number',
+  signal: 'object',
+} as const
+
 /**
- * @throws DomainError for empty data, another number of labels than of examples, a batch larger
+ * @throws DomainError for an option that there is not, empty data, another number of labels than of examples, a batch larger
  *   than the data, an unknown sampling, or a length of training that is not one positive whole
  *   number.
  */
 export function trainingPlan(data: TrainingData, options: TrainerOptions): TrainingPlan {
+  checkOptions(options, KNOWN, 'Trainer')
   const { batchSize = 100, sampling = 'withoutReplacement', epochs, iterations } = options
   checkData('train', data.train)
   if (data.validation) checkData('validation', data.validation)

@@ -4,7 +4,7 @@ import { checkOptions } from '../../src/math/options.js'
 import { Convolution } from '../../src/nn/Convolution.js'
 import { Pooling } from '../../src/nn/Pooling.js'
 
-const known = { keepDims: 'boolean', stride: ['number', 'object'] } as const
+const known = { keepDims: 'boolean', stride: ['number', 'list'] } as const
 const check = (options: object) => checkOptions(options, known, 'math.f')
 
 describe('options', () => {
@@ -22,6 +22,8 @@ describe('options', () => {
       given: 'the option keepdims',
       mend: 'write keepDims',
     })
+    assert.throws(() => check({ keep: true }), { mend: 'write keepDims' })
+    assert.throws(() => check({ strides: 1 }), { mend: 'write stride' })
     assert.throws(() => check({ step: 1 }), { mend: 'look at the spelling' })
   })
 

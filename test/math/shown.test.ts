@@ -24,6 +24,7 @@ describe('a value in an error', () => {
       'a function',
     )
     assert.equal(shown({ a: 1 }), 'an object')
+    assert.equal(shown(Promise.resolve()), 'an object of Promise')
   })
 
   it('is quoted where strings were given for numbers', () => {

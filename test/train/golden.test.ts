@@ -49,7 +49,8 @@ interface TrainingFile {
 
 const { header, runs } = golden<TrainingFile>('training')
 
-const sizes = { inputSize: 784, hiddenSize: 50, outputSize: 10 }
+const [inputSize, outputSize] = [784, 10]
+const sizes = { inputSize, hiddenSize: 50, outputSize }
 const hiddenSizes = [100, 100, 100, 100, 100]
 
 /** Our network and optimizer for each run, by how its name begins, and the form of its images. */
@@ -79,7 +80,8 @@ const ours: readonly {
   },
   {
     prefix: 'MultiLayerNetExtend',
-    network: () => new MultiLayerNet({ ...sizes, hiddenSizes, batchNormalization: true }),
+    network: () =>
+      new MultiLayerNet({ inputSize, hiddenSizes, outputSize, batchNormalization: true }),
     optimizer: (lr) => new SGD({ lr }),
     flatten: true,
   },

@@ -21,11 +21,12 @@ type NetworkParameters = Record<'W1' | 'b1' | 'W2' | 'b2', GoldenArray>
 /** A recorded run, with the options of its rule by the names that our constructors have. */
 interface Run {
   rule: string
+  source: string
   lr: number
 }
 
 interface OptimizersFile {
-  bowl: (Run & { xy: GoldenArray })[]
+  bowl: (Run & { formula: string; xy: GoldenArray })[]
   network: NetworkParameters & {
     x: GoldenArray
     labels: GoldenArray
@@ -61,7 +62,7 @@ describe('optimizers', () => {
     assert.deepEqual(network.runs.map(({ rule }) => rule).sort(), Object.keys(rules).sort())
   })
 
-  for (const { rule, xy, ...options } of bowl) {
+  for (const { rule, source: _, formula: __, xy, ...options } of bowl) {
     it(`${rule} walks the recorded path down x²/20 + y²`, () => {
       const [start, ...points] = xy.data as [number, number][] // rows of a 31×2 array
       const params = { xy: tensor(start, [2]) }
@@ -74,7 +75,7 @@ describe('optimizers', () => {
     })
   }
 
-  for (const { rule, loss, final, ...options } of network.runs) {
+  for (const { rule, source: _, loss, final, ...options } of network.runs) {
     it(`${rule} trains a small network along the recorded losses`, () => {
       const x = matrixOf(network.x)
       const labels = matrixOf(network.labels)

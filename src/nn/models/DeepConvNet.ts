@@ -16,6 +16,8 @@
  *
  * Source: the book's DeepConvNet, chapter 8.
  */
+
+import { checkOptions } from '../../math/options.js'
 import { Random } from '../../math/random.js'
 import { Dropout } from '../Dropout.js'
 import type { Layer } from '../Layer.js'
@@ -39,7 +41,9 @@ export interface DeepConvNetOptions {
 
 /** Grey images of 28×28, ten classes. */
 export class DeepConvNet extends Network {
-  constructor({ seed = 0 }: DeepConvNetOptions = {}) {
+  constructor(options: DeepConvNetOptions = {}) {
+    checkOptions(options, { seed: 'number' }, 'DeepConvNet')
+    const { seed = 0 } = options
     const random = new Random(seed)
     const layers: Layer[] = BLOCKS.flatMap(({ channels, filters, pads }) => [
       ...pads.flatMap((pad, i) => {

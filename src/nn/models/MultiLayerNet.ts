@@ -12,6 +12,7 @@
  * Source: notes, 权重的初始值 to 正则化; the book's MultiLayerNet and MultiLayerNetExtend.
  */
 import { math } from '../../math/instance.js'
+import { checkOptions } from '../../math/options.js'
 import { checkPositiveIntegers } from '../../math/positiveIntegers.js'
 import { Random } from '../../math/random.js'
 import { BatchNormalization } from '../BatchNormalization.js'
@@ -43,6 +44,18 @@ export interface MultiLayerNetOptions {
   seed?: number
 }
 
+const KNOWN = {
+  inputSize: 'number',
+  hiddenSizes: 'list',
+  outputSize: 'number',
+  activation: 'string',
+  weightInitStd: ['number', 'string'],
+  weightDecay: 'number',
+  dropout: 'number',
+  batchNormalization: 'boolean',
+  seed: 'number',
+} as const
+
 /**
  * Affine layers of `hiddenSizes`, each with its activation, and softmax with loss at the end.
  *
@@ -51,7 +64,8 @@ export interface MultiLayerNetOptions {
  */
 export class MultiLayerNet extends Network {
   constructor(options: MultiLayerNetOptions) {
-    const { inputSize, hiddenSizes, outputSize, weightDecay, seed = 0 } = options
+    checkOptions(options, KNOWN, 'MultiLayerNet')
+    const { inputSize, hiddenSizes = [], outputSize, weightDecay, seed = 0 } = options
     const { activation = 'relu' } = options
     const { weightInitStd = activation === 'relu' ? 'he' : 'xavier' } = options
     const units = Object.fromEntries(hiddenSizes.map((size, i) => [`hiddenSizes[${i}]`, size]))

@@ -28,6 +28,7 @@
 import { numericalGradient } from '../../autodiff/numerical.js'
 import { DomainError, ShapeError } from '../../math/errors.js'
 import { math } from '../../math/instance.js'
+import { checkOptions } from '../../math/options.js'
 import { type Size, written } from '../../math/shapes.js'
 import { shown } from '../../math/shown.js'
 import { flat, rewrite, shape, tensor } from '../../math/storage.js'
@@ -70,7 +71,10 @@ export class Network<P extends Named = Named> implements Model {
   readonly #sequence: Sequential
   readonly #lastLayer = new SoftmaxWithLoss()
 
-  constructor(layers: readonly Layer[], { inputShape, weightDecay = 0 }: NetworkOptions) {
+  constructor(layers: readonly Layer[], options: NetworkOptions) {
+    checkOptions(options, { inputShape: 'list', weightDecay: 'number' }, 'Network')
+    const { inputShape, weightDecay = 0 } = options
+    checkInputShape(inputShape)
     checkWeightDecay(weightDecay)
     this.#sequence = new Sequential(layers)
     this.layers = this.#sequence.layers
@@ -85,7 +89,9 @@ export class Network<P extends Named = Named> implements Model {
   }
 
   /** Mean cross-entropy, and the price of the weights; t: N class numbers, or N×K one-hot. */
-  loss(x: Matrix, t: Targets, { training = false }: ForwardOptions = {}): number {
+  loss(x: Matrix, t: Targets, options: ForwardOptions = {}): number {
+    checkOptions(options, { training: 'boolean' }, 'Network.loss')
+    const { training = false } = options
     const mean = this.#lastLayer.forward(this.#sequence.forward(x, { training }), t)
     return this.weightDecay === 0 ? mean : mean + this.#priceOfWeights()
   }
@@ -251,6 +257,16 @@ function checkState(state: Readonly<Named>, own: Readonly<Named>): void {
       mend: 'give the state of a network that was made with the same options',
     })
   }
+}
+
+function checkInputShape(inputShape: Size | undefined): void {
+  if (inputShape?.every((length) => Number.isInteger(length) && length > 0)) return
+  throw new DomainError({
+    where: 'Network',
+    expected: 'inputShape, the shape of one example',
+    given: shown(inputShape),
+    mend: 'as in { inputShape: [1, 28, 28] }, or [784]',
+  })
 }
 
 function checkWeightDecay(weightDecay: number): void {

@@ -13,6 +13,7 @@
  * Source: the book's SimpleConvNet, chapter 7.
  */
 import { ShapeError } from '../../math/errors.js'
+import { checkOptions } from '../../math/options.js'
 import { checkPositiveIntegers } from '../../math/positiveIntegers.js'
 import { Random } from '../../math/random.js'
 import { written } from '../../math/shapes.js'
@@ -44,6 +45,18 @@ export interface SimpleConvNetOptions {
   seed?: number
 }
 
+const KNOWN = {
+  inputShape: 'list',
+  filters: 'number',
+  filterSize: 'number',
+  pad: 'number',
+  stride: 'number',
+  hiddenSize: 'number',
+  outputSize: 'number',
+  weightInitStd: ['number', 'string'],
+  seed: 'number',
+} as const
+
 /**
  * Convolution, ReLU and pooling, then two affine layers, and softmax with loss at the end.
  *
@@ -51,6 +64,7 @@ export interface SimpleConvNetOptions {
  */
 export class SimpleConvNet extends Network {
   constructor(options: SimpleConvNetOptions = {}) {
+    checkOptions(options, KNOWN, 'SimpleConvNet')
     const { inputShape = [1, 28, 28], filters = 30, filterSize = 5, pad = 0, stride = 1 } = options
     const { hiddenSize = 100, outputSize = 10, weightInitStd = 0.01, seed = 0 } = options
     const [channels, height, width] = inputShape

@@ -10,6 +10,8 @@
  *
  * Source: notes, 误差反向传播法; the book's TwoLayerNet.
  */
+
+import { checkOptions } from '../../math/options.js'
 import { checkPositiveIntegers } from '../../math/positiveIntegers.js'
 import { Random } from '../../math/random.js'
 import type { Matrix } from '../../math/types.js'
@@ -38,6 +40,16 @@ export interface TwoLayerNetOptions {
   params?: Readonly<TwoLayerParameters>
 }
 
+const KNOWN = {
+  inputSize: 'number',
+  hiddenSize: 'number',
+  outputSize: 'number',
+  activation: 'string',
+  weightInitStd: ['number', 'string'],
+  seed: 'number',
+  params: 'object',
+} as const
+
 /**
  * Two affine layers with an activation between them, and softmax with loss at the end.
  *
@@ -46,6 +58,7 @@ export interface TwoLayerNetOptions {
  */
 export class TwoLayerNet extends Network<TwoLayerParameters> {
   constructor(options: TwoLayerNetOptions) {
+    checkOptions(options, KNOWN, 'TwoLayerNet')
     const { inputSize, hiddenSize, outputSize, params } = options
     const { activation = 'sigmoid', weightInitStd = 0.01, seed = 0 } = options
     checkPositiveIntegers({ inputSize, hiddenSize, outputSize }, 'TwoLayerNet')
