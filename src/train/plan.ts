@@ -2,6 +2,7 @@
 import { DomainError } from '../math/errors.js'
 import { checkOptions } from '../math/options.js'
 import { shown } from '../math/shown.js'
+import type { Model } from '../nn/Model.js'
 import type { TrainingPlan } from './history.js'
 import type { TrainerOptions, TrainingData } from './Trainer.js'
 
@@ -20,12 +21,17 @@ const KNOWN = {
 } as const
 
 /**
- * @throws DomainError for an option that there is not, empty data, another number of labels than of examples, a batch larger
- *   than the data, an unknown sampling, or a length of training that is not one positive whole
- *   number.
+ * @throws DomainError for a part that is missing, an option that there is not, empty data, another
+ *   number of labels than of examples, a batch larger than the data, an unknown sampling, or a length
+ *   of training that is not one positive whole number.
  */
-export function trainingPlan(data: TrainingData, options: TrainerOptions): TrainingPlan {
+export function trainingPlan(
+  model: Model,
+  data: TrainingData,
+  options: TrainerOptions,
+): TrainingPlan {
   checkOptions(options, KNOWN, 'Trainer')
+  checkRequired(model, data, options)
   const { batchSize = 100, sampling = 'withoutReplacement', epochs, iterations } = options
   checkData('train', data.train)
   if (data.validation) checkData('validation', data.validation)
@@ -64,7 +70,25 @@ export function trainingPlan(data: TrainingData, options: TrainerOptions): Train
   return { iterations: total, resumeAt, iterationsPerEpoch, batchSize, sampling }
 }
 
-function checkData(name: string, { length, labels }: TrainingData['train']): void {
+/** What TypeScript sees to, and plain JavaScript does not. */
+function checkRequired(model: Model, data: TrainingData, { optimizer }: TrainerOptions): void {
+  const required: readonly (readonly [expected: string, given: unknown, member: string])[] = [
+    ['a network as the first argument', model, 'lossAndGradient'],
+    ['data with the part train as the second argument', data, 'train'],
+    ['an optimizer among the options', optimizer, 'update'],
+  ]
+  for (const [expected, given, member] of required) {
+    if (typeof given === 'object' && given !== null && member in given) continue
+    const mend = 'as in new Trainer(net, { train, test }, { optimizer: new SGD(), epochs: 5 })'
+    refuse(expected, shown(given), mend)
+  }
+}
+
+function checkData(name: string, { length, labels, batch }: TrainingData['train']): void {
+  if (typeof batch !== 'function') {
+    const mend = 'make one of your own examples with tableDataset(x, labels)'
+    refuse(`a data set as data.${name}`, 'an object without batch', mend)
+  }
   if (!isCount(length)) {
     refuse(`examples in data.${name}`, shown(length), 'load the data first: await loadMnist()')
   }

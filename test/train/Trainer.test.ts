@@ -226,6 +226,23 @@ describe('Trainer, asked for what it cannot do', () => {
       given,
     })
 
+  it('refuses to begin without a network, data or an optimizer, and says what is missing', () => {
+    const missing = (args: readonly unknown[], expected: RegExp, given: string) =>
+      assert.throws(() => new Trainer(...(args as ConstructorParameters<typeof Trainer>)), {
+        name: 'DomainError',
+        expected,
+        given,
+      })
+    missing([smallNet(), { train }], /^options by name: optimizer/, 'undefined')
+    missing([smallNet(), { train }, { epochs: 1 }], /optimizer/, 'undefined')
+    missing([smallNet(), { train }, { ...short, optimizer: {} }], /optimizer/, 'an object')
+    missing([undefined, { train }, short], /network/, 'undefined')
+    missing([smallNet, { train }, short], /network/, 'a function')
+    missing([smallNet(), train, short], /part train/, 'an object')
+    missing([smallNet(), Promise.resolve({ train }), short], /part train/, 'an object of Promise')
+    missing([smallNet(), { train: [[1, 2]] }, short], /data\.train/, 'an object without batch')
+  })
+
   it('refuses a batch larger than the data, or of no whole size', () => {
     refuses({ batchSize: 61 }, '61')
     refuses({ batchSize: 0 }, '0')
