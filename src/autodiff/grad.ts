@@ -6,12 +6,14 @@
  * two of them. The gradient of a gradient is `grad(grad(f))`: rules are written in operations, so
  * the inner walk leaves a tape for the outer one. `vjp` gives the reverse walk itself.
  */
-import { isVariable, type Value } from '../math/types.js'
+import { isVariable, type Value, type Variable } from '../math/types.js'
 import { numberFrom } from './numerical.js'
 import { checkScalar, checkSeeds } from './refusal.js'
 import { type GradientAt, type Places, trace } from './trace.js'
 import { type Gradient, leavesOf } from './tree.js'
 
+/** The gradient of f by its argument, which needs no type: it is a Variable when f is called. */
+export function grad(f: (x: Variable) => Value): <X extends Value>(x: X) => Gradient<X>
 /**
  * The gradient of f by its first argument, or by those in the places.
  *
@@ -21,11 +23,23 @@ import { type Gradient, leavesOf } from './tree.js'
 export function grad<A extends readonly unknown[], const P extends Places = 0>(
   f: (...args: A) => Value,
   places?: P,
+): (...args: A) => GradientAt<A, P>
+export function grad<A extends readonly unknown[], const P extends Places = 0>(
+  f: (...args: A) => Value,
+  places?: P,
 ): (...args: A) => GradientAt<A, P> {
   return (...args) => valueAndGrad(f, places)(...args)[1]
 }
 
+/** The value of f and its gradient by its argument, which needs no type. */
+export function valueAndGrad(
+  f: (x: Variable) => Value,
+): <X extends Value>(x: X) => [value: number, gradient: Gradient<X>]
 /** The value of f and its gradient by the first argument, or by those in the places. */
+export function valueAndGrad<A extends readonly unknown[], const P extends Places = 0>(
+  f: (...args: A) => Value,
+  places?: P,
+): (...args: A) => [value: number, gradient: GradientAt<A, P>]
 export function valueAndGrad<A extends readonly unknown[], const P extends Places = 0>(
   f: (...args: A) => Value,
   places?: P,

@@ -45,6 +45,8 @@ const twice: number = grad(slope)(2)
 const numerical: number = numericalDiff(f, 2)
 const dW: Matrix = grad((w: Matrix) => math.sum(math.square(math.multiply(X, w))))(X)
 const derivative: (x: number) => number = grad((x: number) => math.sigmoid(x))
+const untyped: number = grad((t) => t.sin().multiply(math.exp(t)))(2)
+const untypedMatrix: Matrix = valueAndGrad((t) => math.sum(math.square(t)))(X)[1]
 
 const params = { W: X, layers: [{ b: X, scale: 2 }] }
 const loss = (at: typeof params): Value => math.sum(math.multiply(at.W, at.layers[0].b))
@@ -65,7 +67,7 @@ const generic = <A extends Matrix | Variable>(x: A): Matrix | Variable =>
   math.add(math.multiply(x, X), 1)
 void [L, n, rows, s, p, q, best, sub, seen, scaled, size, cube, random, single, number, twice]
 void [numerical, dW, derivative, total, inner, scale, byDifferences, worst, lifted, evaluated]
-void [det, root, ofVariables, kept, generic]
+void [untyped, untypedMatrix, det, root, ofVariables, kept, generic]
 
 // @ts-expect-error a Variable is no Matrix
 const wrong: Matrix = math.exp(W)
