@@ -12,22 +12,26 @@
  * habits are known. What another layer gets or returns is left to the garbage collector, since it
  * may have been kept; and so are the sequence's own arguments and results.
  */
-import { giveBack, inSpareMemory, SpareMemory } from '../math/fused/spareMemory.js'
+import type { Variable } from '../autodiff/Variable.js'
+import { giveBack, inSpareMemory, sharesMemory, spareMemory } from '../math/fused/spareMemory.js'
+import { isVariable, type Matrix } from '../math/types.js'
 import { Affine } from './Affine.js'
 import { BatchNormalization } from './BatchNormalization.js'
 import { Convolution } from './Convolution.js'
+import type { Layer } from './Layer.js'
 import { Pooling } from './Pooling.js'
 import { Relu } from './Relu.js'
 import { Sigmoid } from './Sigmoid.js'
 import { Tanh } from './Tanh.js'
 
 /**
- * What layers keep of x and y; all of them return new matrices, and keep no dout. A class that is
- * derived from one of them is another layer.
+ * What layers keep of x and y; all of them return new matrices, and keep no dout. Those that keep y
+ * make each of its elements from the one of x in its place, and so back. A class that is derived from
+ * one of them is another layer.
  */
-const keeps = new Map<unknown, 'x' | 'y' | 'neither'>([
+const keeps = new Map<unknown, 'x' | 'y' | 'neither' | 'others'>([
   [Affine, 'x'],
-  [BatchNormalization, 'neither'],
+  [BatchNormalization, 'others'],
   [Convolution, 'x'],
   [Pooling, 'neither'],
   [Relu, 'y'],
@@ -37,35 +41,52 @@ const keeps = new Map<unknown, 'x' | 'y' | 'neither'>([
 
 /** The results between layers; what lies before the first and behind the last is the caller's. */
 export class Intermediates {
-  readonly #habits: readonly ('x' | 'y' | 'neither' | undefined)[]
-  readonly #memory = new SpareMemory()
+  readonly #habits: readonly ('x' | 'y' | 'neither' | 'others' | undefined)[]
+  readonly #memory = spareMemory()
   /** What a `backward` may still read, by the place of the layer behind it. */
   readonly #inUse: unknown[] = []
 
-  constructor(layers: readonly object[]) {
-    this.#habits = layers.map((layer) => keeps.get(layer.constructor))
+  constructor(layers: readonly Pick<Layer<Matrix | Variable>, 'params'>[]) {
+    this.#habits = layers.map((layer) =>
+      Object.values(layer.params).some(isVariable) ? undefined : keeps.get(layer.constructor),
+    )
   }
 
   /** y of the layer at this place, which `compute` makes of x. */
   forward<Y>(place: number, x: unknown, training: boolean, compute: () => Y): Y {
     if (place === 0) this.#memory.begin()
-    const y = inSpareMemory(this.#memory, compute)
-    const isRead = this.#habits[place] === 'x' || this.#habits[place - 1] === 'y'
+    const isRead = training && (this.#habits[place] === 'x' || this.#habits[place - 1] === 'y')
+    const isLast = !isRead && this.#isOurs(place)
+    const isLent = this.#isOurs(place + 1) && !isVariable(x)
+    const y = isLent ? this.#lend(place, compute, isLast ? x : undefined) : compute()
     this.#done(place, this.#inUse[place])
-    this.#inUse[place] = training && isRead ? x : undefined
-    if (!this.#inUse[place]) this.#done(place, x)
+    this.#inUse[place] = isRead ? x : undefined
+    if (!isRead && !sharesMemory(x, y)) this.#done(place, x)
     return y
   }
 
   /** ∂L/∂x of the layer at this place, which `compute` makes of ∂L/∂y. */
   backward<X>(place: number, dout: unknown, compute: () => X): X {
-    const dx = inSpareMemory(this.#memory, compute)
-    this.#done(place + 1, dout)
+    const last = this.#isOurs(place + 1) ? dout : undefined
+    const dx = this.#isOurs(place) ? this.#lend(place, compute, last) : compute()
+    if (!sharesMemory(dout, dx)) this.#done(place + 1, dout)
     return dx
+  }
+
+  /** Runs a layer, whose result may lie in spare memory; nobody reads `last` after it. */
+  #lend<T>(place: number, compute: () => T, last: unknown): T {
+    const habit = this.#habits[place]
+    if (habit === 'others') return compute()
+    return inSpareMemory(this.#memory, compute, habit === 'y' ? last : undefined)
   }
 
   /** Nobody will read what passed to the layer at this place, or back from it. */
   #done(place: number, passed: unknown): void {
-    if (this.#habits[place - 1] && this.#habits[place]) giveBack(this.#memory, passed)
+    if (this.#isOurs(place)) giveBack(this.#memory, passed)
+  }
+
+  /** Whether what passes between this layer and the one before it is seen by nobody else. */
+  #isOurs(place: number): boolean {
+    return this.#habits[place - 1] !== undefined && this.#habits[place] !== undefined
   }
 }

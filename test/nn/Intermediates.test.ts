@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { grad } from '../../src/autodiff/grad.js'
+import type { Variable } from '../../src/autodiff/Variable.js'
 import { math } from '../../src/math/instance.js'
-import { backend } from '../../src/math/kernels/index.js'
+import { type BackendName, backend, setBackend } from '../../src/math/kernels/index.js'
 import { Random } from '../../src/math/random.js'
 import { flat, tensor } from '../../src/math/storage.js'
 import type { Matrix } from '../../src/math/types.js'
@@ -14,6 +16,7 @@ import { Relu } from '../../src/nn/Relu.js'
 import { Sequential } from '../../src/nn/Sequential.js'
 import { Sigmoid } from '../../src/nn/Sigmoid.js'
 import { Tanh } from '../../src/nn/Tanh.js'
+import { Adam } from '../../src/train/Adam.js'
 
 const random = new Random(7)
 const N = 40
@@ -34,8 +37,8 @@ function layers(between: readonly Layer[] = []): Layer[] {
   ]
 }
 
-const images = () => random.normal([N, 1, 8, 8])
-const gradients = () => random.normal([N, 30])
+const images = (count = N) => random.normal([count, 1, 8, 8])
+const gradients = (count = N) => random.normal([count, 30])
 
 function step(net: Layer): Matrix[] {
   const [x, dout] = [images(), gradients()]
@@ -136,16 +139,68 @@ describe('what passes between layers', () => {
     assert.deepEqual(copies([net.backward(dout), ...Object.values(net.grads)]), first)
   })
 
-  it('gives the same numbers as fresh memory', () => {
+  it('gives the same numbers as fresh memory, in batches of any length', () => {
     const all = layers()
     const net = new Sequential(all)
-    for (let i = 0; i < 3; i++) {
-      const [x, dout] = [images(), gradients()]
-      const y = net.forward(tensor(flat(x).slice(), [N, 1, 8, 8]))
+    for (const count of [N, N, N, N, 2 * N, N, 2 * N, 2 * N, 2 * N, 2 * N, N, 1]) {
+      const [x, dout] = [images(count), gradients(count)]
+      const y = net.forward(tensor(flat(x).slice(), [count, 1, 8, 8]))
       const dx = net.backward(dout)
       const byHand = all.reduce((h, layer) => layer.forward(h), x)
       const back = all.reduceRight((d, layer) => layer.backward(d), dout)
       assert.deepEqual(copies([y, dx]), copies([byHand, back]))
     }
   })
+
+  it('gives the same training on wasm and by loops', () => {
+    const trained = (name: BackendName) => {
+      setBackend(name)
+      const net = new Sequential(convolutionNet(new Random(3)))
+      const [optimizer, data] = [new Adam({ lr: 0.01 }), new Random(4)]
+      for (const count of [N, N, N, N, N, 10, N, N, N, N]) {
+        net.forward(data.normal([2 * N, 1, 8, 8]), { training: false })
+        net.forward(data.normal([count, 1, 8, 8]))
+        net.parameterGradients(data.normal([count, 10]))
+        optimizer.update(net.params, net.grads)
+      }
+      return copies(Object.values(net.params))
+    }
+    const before = backend()
+    try {
+      assert.deepEqual(trained('wasm'), trained('loops'))
+    } finally {
+      setBackend(before)
+    }
+  })
+
+  it('is left alone where Variables remember it', () => {
+    const batches = [1, 2, 3, 4].map(() => images())
+    const [head, W, b] = [
+      convolutionNet(random).slice(0, 3),
+      random.normal([36, 50]),
+      random.normal([50]),
+    ]
+    const gradient = (isSequence: boolean) =>
+      grad((W: Matrix | Variable) => {
+        const all = [...head, new Affine(W, b), new Tanh(), new Relu()]
+        const net = new Sequential(all)
+        // layers and operations take Variables wherever they take matrices
+        const byHand = (x: Matrix) => all.reduce((h, layer) => layer.forward(h) as Matrix, x)
+        const runs = batches.map((x) => (isSequence ? (net.forward(x) as Matrix) : byHand(x)))
+        return math.sum(math.square(runs.reduce((sum, y) => math.add(sum, y) as Matrix)))
+      })(W)
+    assert.deepEqual(gradient(true), gradient(false))
+  })
 })
+
+/** The book's, but smaller. */
+function convolutionNet(random: Random): Layer[] {
+  return [
+    new Convolution(random.normal([4, 1, 3, 3]), random.normal([4])),
+    new Relu(),
+    new Pooling(2, 2),
+    new Affine(random.normal([36, 50]), random.normal([50])),
+    new Relu(),
+    new Affine(random.normal([50, 10]), random.normal([10])),
+  ]
+}

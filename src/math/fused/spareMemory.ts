@@ -1,10 +1,38 @@
 /** Memory that results leave behind, for those that come next. */
 import { isFlat } from '../flatStorage.js'
-import { inSpareMemory, SpareMemory } from '../kernels/uninitialized.js'
+import { kernels } from '../kernels/index.js'
+import { SpareMemory } from '../kernels/SpareMemory.js'
+import { inMemoryOf } from '../kernels/uninitialized.js'
 
-export { inSpareMemory, SpareMemory }
+export type { SpareMemory }
+
+export function spareMemory(): SpareMemory {
+  return new SpareMemory((lengths) => kernels().resident(lengths))
+}
+
+/**
+ * Runs `compute`, which keeps nothing of its own making but the result; that lies in spare memory. Where
+ * nobody reads `last` after it, each of its elements is read once, for that of a result in its place.
+ */
+export function inSpareMemory<T>(memory: SpareMemory, compute: () => T, last?: unknown): T {
+  return memory.lendTo(compute, elements, elements(last))
+}
+
+/** Runs `compute`, whose results are to keep. */
+export function inNewMemory<T>(compute: () => T): T {
+  return inMemoryOf(undefined, compute)
+}
 
 /** The caller vouches that nobody will read a matrix, or another one of its elements, again. */
 export function giveBack(memory: SpareMemory, passed: unknown): void {
-  if (isFlat(passed)) memory.give(passed._flat)
+  const array = elements(passed)
+  if (array) memory.give(array)
+}
+
+export function sharesMemory(x: unknown, y: unknown): boolean {
+  return elements(x) !== undefined && elements(x) === elements(y)
+}
+
+function elements(matrix: unknown): Float64Array | undefined {
+  return isFlat(matrix) ? matrix._flat : undefined
 }

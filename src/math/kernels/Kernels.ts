@@ -169,7 +169,10 @@ export interface Kernels {
    */
   lasting(lengths: readonly number[]): Float64Array[]
 
-  /** Whether an array is one of those, or so short that it would not be changed any quicker. */
+  /** Arrays like those in one memory of their own; undefined where that is impossible, or no gain. */
+  resident(lengths: readonly number[]): Float64Array[] | undefined
+
+  /** Whether an array is one of those of `lasting`, or so short that it would not be changed any quicker. */
   isLasting(x: Float64Array): boolean
 
   /** In place: y ← y + a·x, the update of gradient descent and of gradient accumulation. */

@@ -21,61 +21,55 @@ const BLOCK = 2 ** 14
  * leave out the zeros.
  */
 export function uninitialized(length: number): Float64Array {
-  const again = spareArray(length)
-  if (again !== undefined) return again
+  return spareArray(length) ?? fresh(length)
+}
+
+/**
+ * An array for a result of which each element follows from the one of x in its place: x itself, where
+ * nobody reads it after that.
+ */
+export function resultOver(x: Float64Array): Float64Array {
+  return x === readLast ? x : uninitialized(x.length)
+}
+
+/** Of the caller's own, for whom no spare memory will do. */
+export function fresh(length: number): Float64Array {
   const isNode = typeof Buffer !== 'undefined'
   if (isNode && length >= BLOCK) keepFreedMemory()
   if (!isNode || length < COLD || length > LARGEST) return new Float64Array(length)
   return new Float64Array(Buffer.allocUnsafeSlow(8 * length).buffer)
 }
 
-let spare: SpareMemory | undefined
-
-/** An array of this length that nobody reads any more, if there is one; it holds anything. */
-export function spareArray(length: number): Float64Array | undefined {
-  return spare?.take(length)
+/** What lends arrays to results. */
+export interface Lender {
+  /** An array of this length, which holds anything; undefined where it has none to lend. */
+  take(length: number): Float64Array | undefined
 }
 
-/** Runs `compute`, whose results may lie in spare memory. */
-export function inSpareMemory<T>(memory: SpareMemory, compute: () => T): T {
-  const outer = spare
-  spare = memory
+let lender: Lender | undefined
+let readLast: Float64Array | undefined
+
+/** An array of this length, which holds anything, from whoever lends memory to what runs now. */
+export function spareArray(length: number): Float64Array | undefined {
+  return lender?.take(length)
+}
+
+/**
+ * Runs `compute`, whose results may lie in memory of the lender, if there is one. Nobody reads `last`
+ * after it, and `compute` reads each element once at most, for the result's in its place.
+ */
+export function inMemoryOf<T>(
+  memory: Lender | undefined,
+  compute: () => T,
+  last?: Float64Array,
+): T {
+  const outer = [lender, readLast] as const
+  lender = memory
+  readLast = last
   try {
     return compute()
   } finally {
-    spare = outer
-  }
-}
-
-/** Shorter arrays cost too little, and much longer ones are too much to hold. */
-const [SHORTEST_SPARE, LONGEST_SPARE] = [2 ** 10, 2 ** 22]
-
-/**
- * Arrays that nobody reads any more, for results of their length. Whoever repeats a computation, and
- * knows when its parts are done with, spares the garbage collector all of its memory.
- */
-export class SpareMemory {
-  #arrays = new Map<number, Float64Array[]>()
-  #older = new Map<number, Float64Array[]>()
-
-  /** Begins a repetition; what the last one has not taken is let go. */
-  begin(): void {
-    this.#older = this.#arrays
-    this.#arrays = new Map()
-  }
-
-  /** The caller vouches that nobody will read or write the array again. */
-  give(array: Float64Array): void {
-    const { length } = array
-    const isWhole = array.buffer.byteLength === array.byteLength
-    if (length < SHORTEST_SPARE || length > LONGEST_SPARE || !isWhole) return
-    const others = this.#arrays.get(length)
-    if (others) others.push(array)
-    else this.#arrays.set(length, [array])
-  }
-
-  take(length: number): Float64Array | undefined {
-    return this.#arrays.get(length)?.pop() ?? this.#older.get(length)?.pop()
+    ;[lender, readLast] = outer
   }
 }
 

@@ -9,7 +9,7 @@ import * as loops from '../loops/convolution.js'
 import { uninitialized } from '../uninitialized.js'
 import { at, copyIn, copyTo, fill, reserve } from '../wasm/arena.js'
 import { extents, onImage, part, worthIt } from '../wasm/convolution.js'
-import type { Pointer } from '../wasm/module.js'
+import { type Pointer, wasm } from '../wasm/module.js'
 import { AS_STORED, type Dgemm, ROW_MAJOR, TRANSPOSED } from './library.js'
 
 export const convolveBy =
@@ -27,7 +27,7 @@ export const convolveBy =
     }
     for (let n = 0; n < images; n++) {
       copyIn(px, part(x, n, image))
-      onImage('im2colTransposed', windows, px, pcol)
+      onImage(wasm(), 'im2colTransposed', windows, px, pcol)
       // biome-ignore format: operand by operand
       dgemm(
         ROW_MAJOR, AS_STORED, AS_STORED, filters, grid, length + 1, 1,
@@ -48,7 +48,7 @@ export const convolutionGradientsBy =
     const Wb = new Float64Array(filters * (length + 1))
     for (let n = 0; n < images; n++) {
       copyIn(px, part(x, n, image))
-      onImage('im2colTransposed', windows, px, pcol)
+      onImage(wasm(), 'im2colTransposed', windows, px, pcol)
       // biome-ignore format: operand by operand
       dgemm(
         ROW_MAJOR, AS_STORED, TRANSPOSED, filters, length + 1, grid, 1,
@@ -84,7 +84,7 @@ export const convolutionInputGradientBy =
         at(pcol), grid,
       )
       fill(pdx, image, 0)
-      onImage('col2imTransposed', windows, pcol, pdx)
+      onImage(wasm(), 'col2imTransposed', windows, pcol, pdx)
       copyTo(dx, n * image, pdx, image)
     }
     return dx

@@ -38,6 +38,7 @@ export const loops: Kernels = {
   convolutionGradients,
   convolutionInputGradient,
   lasting: (lengths) => lengths.map((length) => new Float64Array(length)),
+  resident: () => undefined,
   isLasting: () => true,
   addScaled,
   momentum,

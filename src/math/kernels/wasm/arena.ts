@@ -1,7 +1,6 @@
 /**
- * The working memory of the kernels. Values live outside, as ordinary Float64Arrays: a kernel
- * copies its operands in and its result out (15 % of a training step), and nobody ever frees
- * anything.
+ * The working memory of the kernels. Values live outside, as ordinary Float64Arrays (but for those of
+ * ./homes.ts): a kernel copies its operands in and its result out, and nobody ever frees anything.
  *
  * Every call lays the memory out afresh from `start`; it grows to the largest call and stays so.
  * Growing detaches all views of a memory, hence `doubles` is looked up anew after `reserve`.
@@ -33,14 +32,19 @@ export function scratch(): Pointer {
 /** Pointers to arrays of these lengths, one after the other. */
 export function reserve(...lengths: readonly number[]): Pointer[] {
   start ??= align(scratch() + wasm().scratchBytes())
-  let end = start
-  const pointers = lengths.map((length) => {
-    const pointer = end
-    // A cache line of space between operands keeps them out of each other's cache sets.
-    end = align(pointer + 8 * length) + 64
-    return pointer
-  })
+  const pointers = oneAfterTheOther(start, lengths)
+  const end = pointers[lengths.length]
   if (end > doubles.byteLength) growTo(end)
+  return pointers
+}
+
+/** Pointers to arrays of these lengths, and to what follows them. */
+export function oneAfterTheOther(start: Pointer, lengths: readonly number[]): Pointer[] {
+  const pointers = [start]
+  for (const length of lengths) {
+    // A cache line of space between operands keeps them out of each other's cache sets.
+    pointers.push(align(pointers[pointers.length - 1] + 8 * length) + 64)
+  }
   return pointers
 }
 
@@ -81,6 +85,17 @@ export function copyTo(
   pointer: Pointer,
   length: number,
 ): void {
+  copyFrom(doubles, target, offset, pointer, length)
+}
+
+/** The same from any memory. */
+export function copyFrom(
+  doubles: Float64Array,
+  target: Float64Array,
+  offset: number,
+  pointer: Pointer,
+  length: number,
+): void {
   const from = pointer / 8
   if (length <= FEW) for (let i = 0; i < length; i++) target[offset + i] = doubles[from + i]
   else {
@@ -96,6 +111,7 @@ export function integersOut(pointer: Pointer, length: number): Int32Array {
   return new Int32Array(wasm().memory.buffer, pointer, length)
 }
 
-function align(bytes: number): number {
+/** The next cache line. */
+export function align(bytes: number): Pointer {
   return Math.ceil(bytes / 64) * 64
 }

@@ -1,9 +1,10 @@
 import { type BroadcastAxis, broadcastAxes, count, walk } from '../broadcast.js'
 import type { BinaryName, Operand, Size } from '../Kernels.js'
 import { loops } from '../loops/index.js'
-import { uninitialized } from '../uninitialized.js'
-import { CHUNK, copyIn, copyOut, copyTo, reserve } from './arena.js'
+import { resultOver, uninitialized } from '../uninitialized.js'
+import { CHUNK, copyIn, copyOut, reserve } from './arena.js'
 import { type Binary, wasm } from './module.js'
+import { layOut } from './places.js'
 
 /** From this length of the result on the kernel beats the loop (same bits). */
 const SMALLEST = 128
@@ -21,19 +22,27 @@ export function binary(name: BinaryName, x: Operand, y: Operand, size: Size): Fl
   const rows = axes[axes.length - 2] ?? ONE_ROW
   if (axes.length <= 2 && length <= CHUNK) return inOneTile(kernel, x.data, y.data, rows, columns)
 
-  const out = uninitialized(length)
+  const out = x.data.length === length ? resultOver(x.data) : uninitialized(length)
   const width = Math.min(columns.length, CHUNK)
   const height = Math.min(rows.length, Math.floor(CHUNK / width))
-  const [po, px, py] = reserve(CHUNK, CHUNK, CHUNK)
+  const { module, places } = layOut([
+    [out, CHUNK],
+    [x.data, CHUNK],
+    [y.data, CHUNK],
+  ])
+  const [po, px, py] = places
 
   /** h×w elements from operand offsets i and j on; the results follow those before them. */
   let o = 0
   const tile = (h: number, w: number, i: number, j: number): void => {
-    copyIn(px, part(x.data, i, extent(h, rows.xStep, w, columns.xStep)))
-    copyIn(py, part(y.data, j, extent(h, rows.yStep, w, columns.yStep)))
     const [xRow, xStep, yRow, yStep] = [rows.xStep, columns.xStep, rows.yStep, columns.yStep]
-    kernel(h, w, po, px, 8 * xRow, 8 * xStep, py, 8 * yRow, 8 * yStep)
-    copyTo(out, o, po, h * w)
+    // biome-ignore format: operand by operand
+    module[name]?.(
+      h, w, po.at(o),
+      px.read(i, extent(h, xRow, w, xStep)), 8 * xRow, 8 * xStep,
+      py.read(j, extent(h, yRow, w, yStep)), 8 * yRow, 8 * yStep,
+    )
+    po.written(o, h * w)
     o += h * w
   }
 
@@ -75,8 +84,4 @@ function inOneTile(
 /** How many neighbouring elements of an operand a tile reads. */
 function extent(rows: number, rowStep: number, columns: number, step: number): number {
   return (rows - 1) * rowStep + (columns - 1) * step + 1
-}
-
-function part(data: Float64Array, from: number, length: number): Float64Array {
-  return length === data.length ? data : data.subarray(from, from + length)
 }

@@ -1,8 +1,8 @@
 import type { Windows } from '../Kernels.js'
 import * as loops from '../loops/convolution.js'
 import { uninitialized } from '../uninitialized.js'
-import { copyIn, copyOut, copyTo, fill, integersOut, reserve, scratch } from './arena.js'
-import { type Pointer, wasm } from './module.js'
+import type { Module, Pointer } from './module.js'
+import { layOut } from './places.js'
 
 /** From this many products on the kernels beat the loops (same bits). */
 const SMALLEST = 256
@@ -29,22 +29,23 @@ export function convolve(
   const { images, image, grid, length } = extents(windows)
   const y = uninitialized(images * filters * grid)
   // biome-ignore format: what lies where
-  const [px, pW, pb, pcol, py] =
-    reserve(image, filters * length, filters, length * grid, filters * grid)
-  copyIn(pW, W)
-  copyIn(pb, b)
+  const { module, scratch, places, pointers } = layOut(
+    [[x, image], [W, filters * length], [b, filters], [y, filters * grid]], [length * grid],
+  )
+  const [[px, pW, pb, py], [pcol]] = [places, pointers]
+  const [w, bias] = [pW.read(), pb.read()]
   for (let n = 0; n < images; n++) {
-    copyIn(px, part(x, n, image))
-    onImage('im2colTransposed', windows, px, pcol)
+    const to = py.at(n * filters * grid)
+    onImage(module, 'im2colTransposed', windows, px.read(n * image, image), pcol)
     // biome-ignore format: operand by operand
-    wasm().matmul(
+    module.matmul(
       filters, grid, length,
-      pW, 8 * length, 8,
+      w, 8 * length, 8,
       pcol, 8 * grid, 8,
-      py, 8 * grid, false, scratch(),
+      to, 8 * grid, false, scratch,
     )
-    wasm().add(filters, grid, py, py, 8 * grid, 8, pb, 8, 0)
-    copyTo(y, n * filters * grid, py, filters * grid)
+    module.add(filters, grid, to, to, 8 * grid, 8, bias, 8, 0)
+    py.written(n * filters * grid, filters * grid)
   }
   return y
 }
@@ -65,19 +66,20 @@ function convolvePlain(
   const filters = b.length
   const y = uninitialized(images * filters * grid)
   // biome-ignore format: what lies where
-  const [px, pW, pb, psteps, py, packed] =
-    reserve(image, filters * length, filters, length, filters * grid, (filters + FOUR) * length)
-  copyIn(pW, W)
-  copyIn(pb, b)
-  integersOut(psteps, length).set(stepsOf(windows))
+  const { module, doubles, places, pointers } = layOut(
+    [[x, image], [W, filters * length], [b, filters], [y, filters * grid]],
+    [length, (filters + FOUR) * length],
+  )
+  const [[px, pW, pb, py], [psteps, packed]] = [places, pointers]
+  const [w, bias] = [pW.read(), pb.read()]
+  new Int32Array(doubles.buffer, psteps, length).set(stepsOf(windows))
   for (let n = 0; n < images; n++) {
-    copyIn(px, part(x, n, image))
     // biome-ignore format: extents, memory
-    wasm().convolveImage(
+    module.convolveImage(
       filters, length, rows, columns, 8 * width,
-      px, pW, pb, psteps, py, packed,
+      px.read(n * image, image), w, bias, psteps, py.at(n * filters * grid), packed,
     )
-    copyTo(y, n * filters * grid, py, filters * grid)
+    py.written(n * filters * grid, filters * grid)
   }
   return y
 }
@@ -99,25 +101,28 @@ export function convolutionGradients(
 ): { W: Float64Array; b: Float64Array } {
   if (!worthIt(windows, filters)) return loops.convolutionGradients(x, dout, filters, windows)
   const { images, image, grid, length } = extents(windows)
+  const [W, b] = [new Float64Array(filters * length), new Float64Array(filters)]
   // biome-ignore format: what lies where
-  const [px, pd, pcol, pW, pb] =
-    reserve(image, filters * grid, length * grid, filters * length, filters)
-  fill(pW, filters * length, 0)
-  fill(pb, filters, 0)
+  const { module, scratch, places, pointers } = layOut(
+    [[x, image], [dout, filters * grid], [W, filters * length], [b, filters]], [length * grid],
+  )
+  const [[px, pd, pW, pb], [pcol]] = [places, pointers]
+  const [toW, tob] = [pW.read(), pb.read()] // zeros
   for (let n = 0; n < images; n++) {
-    copyIn(px, part(x, n, image))
-    copyIn(pd, part(dout, n, filters * grid))
-    onImage('im2colTransposed', windows, px, pcol)
+    const d = pd.read(n * filters * grid, filters * grid)
+    onImage(module, 'im2colTransposed', windows, px.read(n * image, image), pcol)
     // biome-ignore format: operand by operand
-    wasm().matmul(
+    module.matmul(
       filters, length, grid,
-      pd, 8 * grid, 8,
+      d, 8 * grid, 8,
       pcol, 8, 8 * grid,
-      pW, 8 * length, true, scratch(),
+      toW, 8 * length, true, scratch,
     )
-    wasm().sum(filters, grid, 1, pd, pb)
+    module.sum(filters, grid, 1, d, tob)
   }
-  return { W: copyOut(pW, filters * length), b: copyOut(pb, filters) }
+  pW.written()
+  pb.written()
+  return { W, b }
 }
 
 export function convolutionInputGradient(
@@ -130,21 +135,23 @@ export function convolutionInputGradient(
   const { images, image, grid, length } = extents(windows)
   const dx = uninitialized(images * image)
   // biome-ignore format: what lies where
-  const [pd, pW, pcol, pdx] =
-    reserve(filters * grid, filters * length, length * grid, image)
-  copyIn(pW, W)
+  const { module, doubles, scratch, places, pointers } = layOut(
+    [[dout, filters * grid], [W, filters * length], [dx, image]], [length * grid],
+  )
+  const [[pd, pW, pdx], [pcol]] = [places, pointers]
+  const w = pW.read()
   for (let n = 0; n < images; n++) {
-    copyIn(pd, part(dout, n, filters * grid))
     // biome-ignore format: operand by operand
-    wasm().matmul(
+    module.matmul(
       length, grid, filters,
-      pW, 8, 8 * length,
-      pd, 8 * grid, 8,
-      pcol, 8 * grid, false, scratch(),
+      w, 8, 8 * length,
+      pd.read(n * filters * grid, filters * grid), 8 * grid, 8,
+      pcol, 8 * grid, false, scratch,
     )
-    fill(pdx, image, 0)
-    onImage('col2imTransposed', windows, pcol, pdx)
-    copyTo(dx, n * image, pdx, image)
+    const to = pdx.at(n * image)
+    doubles.fill(0, to / 8, to / 8 + image)
+    onImage(module, 'col2imTransposed', windows, pcol, to)
+    pdx.written(n * image, image)
   }
   return dx
 }
@@ -172,6 +179,7 @@ export function worthIt(windows: Windows, filters: number): boolean {
 }
 
 export function onImage(
+  module: Module,
   name: 'im2colTransposed' | 'col2imTransposed',
   windows: Windows,
   x: Pointer,
@@ -180,7 +188,7 @@ export function onImage(
   const { channels, height, width, windowHeight, windowWidth } = windows
   const { strideDown, strideRight, padTop, padLeft, rows, columns } = windows
   // biome-ignore format: image, window, grid, memory
-  wasm()[name](
+  module[name](
     channels, height, width, windowHeight, windowWidth,
     strideDown, strideRight, padTop, padLeft, rows, columns,
     x, out,

@@ -8,7 +8,7 @@ import type { Kernels } from '../Kernels.js'
 import { loops } from '../loops/index.js'
 import { binary } from './binary.js'
 import { convolutionGradients, convolutionInputGradient, convolve } from './convolution.js'
-import { isLasting, lasting } from './homes.js'
+import { isLasting, lasting, resident } from './homes.js'
 import { matmul } from './matmul.js'
 import { permute } from './permute.js'
 import { reduce } from './reduce.js'
@@ -35,6 +35,7 @@ export const wasmKernels: Kernels = {
   convolutionGradients,
   convolutionInputGradient,
   lasting,
+  resident,
   isLasting,
   addScaled,
   momentum,

@@ -1,11 +1,14 @@
 import type { MatmulOptions } from '../Kernels.js'
 import { loops } from '../loops/index.js'
 import { uninitialized } from '../uninitialized.js'
-import { copyIn, copyTo, reserve, scratch } from './arena.js'
+import { CHUNK, copyIn, copyOut, copyTo, reserve, scratch } from './arena.js'
 import { wasm } from './module.js'
+import { layOut } from './places.js'
 
 /** From m·k·n on, the kernel beats the loop (same bits). */
 const SMALLEST = 128
+
+const NONE = new Float64Array(0)
 
 /** Elements of the longer operands that lie in the arena at a time (8 MB). */
 const PORTION = 2 ** 20
@@ -24,37 +27,66 @@ export function matmul(
   options: MatmulOptions = {},
 ): Float64Array {
   if (m * k * n < SMALLEST) return loops.matmul(a, b, m, k, n, options)
+  if (m * k + k * n + m * n <= CHUNK) return inOnePortion(a, b, m, k, n, options)
   const { transposeA = false, transposeB = false, bias, into } = options
   const height = transposeA ? m : atMost(m, PORTION / k)
   const depth = transposeA && !transposeB ? atMost(k, PORTION / (m + n)) : k
-  const [pa, pb, pc, pbias] = reserve(height * depth, depth * n, height * n, n)
-  if (bias) copyIn(pbias, bias)
   const c = into ?? uninitialized(m * n)
+  const { module, scratch, places } = layOut([
+    [a, height * depth],
+    [b, depth * n],
+    [c, height * n],
+    [bias ?? NONE, n],
+  ])
+  const [pa, pb, pc, pbias] = places
+  const [aRow, aColumn] = stepsOf(transposeA, m, k)
+  const [bRow, bColumn] = stepsOf(transposeB, k, n)
 
   for (let i = 0; i < m; i += height) {
     const rows = Math.min(height, m - i)
     for (let p = 0; p < k; p += depth) {
       const length = Math.min(depth, k - p)
-      copyIn(
-        pa,
-        transposeA ? a.subarray(p * m, (p + length) * m) : a.subarray(i * k, (i + rows) * k),
-      )
-      if (i === 0) copyIn(pb, transposeB ? b : b.subarray(p * n, (p + length) * n))
-      const [aRow, aColumn] = transposeA ? [8, 8 * m] : [8 * k, 8]
-      const [bRow, bColumn] = transposeB ? [8, 8 * k] : [8 * n, 8]
-      const onto = p > 0
       // biome-ignore format: operand by operand
-      wasm().matmul(
+      module.matmul(
         rows, n, length,
-        pa, aRow, aColumn,
-        pb, bRow, bColumn,
-        pc, 8 * n, onto, scratch(),
+        transposeA ? pa.read(p * m, length * m) : pa.read(i * k, rows * k), aRow, aColumn,
+        i === 0 ? pb.read(transposeB ? 0 : p * n, length * n) : pb.at(), bRow, bColumn,
+        pc.at(i * n), 8 * n, p > 0, scratch,
       )
     }
-    if (bias) wasm().add(rows, n, pc, pc, 8 * n, 8, pbias, 0, 8)
-    copyTo(c, i * n, pc, rows * n)
+    if (bias) module.add(rows, n, pc.at(i * n), pc.at(i * n), 8 * n, 8, pbias.read(), 0, 8)
+    pc.written(i * n, rows * n)
   }
   return c
+}
+
+/** A small one, all of which is copied. */
+function inOnePortion(
+  a: Float64Array,
+  b: Float64Array,
+  m: number,
+  k: number,
+  n: number,
+  { transposeA = false, transposeB = false, bias, into }: MatmulOptions,
+): Float64Array {
+  const [pa, pb, pc, pbias] = reserve(m * k, k * n, m * n, n)
+  const [aRow, aColumn] = stepsOf(transposeA, m, k)
+  const [bRow, bColumn] = stepsOf(transposeB, k, n)
+  copyIn(pa, a)
+  copyIn(pb, b)
+  wasm().matmul(m, n, k, pa, aRow, aColumn, pb, bRow, bColumn, pc, 8 * n, false, scratch())
+  if (bias) {
+    copyIn(pbias, bias)
+    wasm().add(m, n, pc, pc, 8 * n, 8, pbias, 0, 8)
+  }
+  if (!into) return copyOut(pc, m * n)
+  copyTo(into, 0, pc, m * n)
+  return into
+}
+
+/** Bytes from row to row and from column to column of an operand, rows × columns, as it is stored. */
+function stepsOf(isTransposed: boolean, rows: number, columns: number): [number, number] {
+  return isTransposed ? [8, 8 * rows] : [8 * columns, 8]
 }
 
 function atMost(length: number, limit: number): number {

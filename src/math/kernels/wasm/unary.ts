@@ -1,8 +1,9 @@
 import type { UnaryName } from '../Kernels.js'
 import { loops } from '../loops/index.js'
-import { uninitialized } from '../uninitialized.js'
-import { CHUNK, copyIn, copyOut, copyTo, reserve } from './arena.js'
+import { resultOver } from '../uninitialized.js'
+import { CHUNK, copyIn, copyOut, reserve } from './arena.js'
 import { wasm } from './module.js'
+import { layOut } from './places.js'
 
 /** From these lengths on the kernel, with the way in and out, beats the loop (same bits). */
 const SMALLEST = 128
@@ -23,18 +24,31 @@ export function unary(name: UnaryName, x: Float64Array): Float64Array {
   const smallest = elementary.has(name) ? SMALLEST_ELEMENTARY : SMALLEST
   const kernel = wasm()[name]
   if (!kernel || x.length < smallest) return loops.unary(name, x)
-  const [p] = reserve(CHUNK)
   if (x.length <= CHUNK) {
+    const [p] = reserve(CHUNK)
     copyIn(p, x)
     kernel(x.length, p, p)
     return copyOut(p, x.length)
   }
-  const y = uninitialized(x.length)
+  return inChunks(name, x)
+}
+
+function inChunks(name: UnaryName, x: Float64Array): Float64Array {
+  const y = resultOver(x)
+  const { module, places } = layOut([
+    [x, 0],
+    [y, CHUNK],
+  ])
+  const [px, py] = places
   for (let from = 0; from < x.length; from += CHUNK) {
-    const part = x.subarray(from, from + CHUNK)
-    copyIn(p, part)
-    kernel(part.length, p, p)
-    copyTo(y, from, p, part.length)
+    const length = Math.min(CHUNK, x.length - from)
+    const to = py.at(from)
+    module[name]?.(
+      length,
+      length % 2 === 0 ? px.read(from, length, to) : px.copied(from, length, to),
+      to,
+    )
+    py.written(from, length)
   }
   return y
 }

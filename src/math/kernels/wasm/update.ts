@@ -1,8 +1,8 @@
 import type { AdamStep } from '../Kernels.js'
 import * as loops from '../loops/update.js'
-import { at, CHUNK, reserve } from './arena.js'
-import { type Home, homeOf } from './homes.js'
-import { type Module, type Pointer, wasm } from './module.js'
+import { CHUNK } from './arena.js'
+import type { Module, Pointer } from './module.js'
+import { layOut } from './places.js'
 
 /** From these lengths on the kernels beat the loops (same bits). */
 const SMALLEST = 512
@@ -41,39 +41,17 @@ export function adam(
   )
 }
 
-/**
- * Runs the kernel over arrays of one length, part by part; `changed` are copied back. What lives in
- * the memory of the kernel (./homes.ts) is not copied.
- */
+/** Runs the kernel over arrays of one length, part by part. */
 function inParts(
   changed: readonly Float64Array[],
   read: readonly Float64Array[],
   kernel: (module: Module, n: number, ...pointers: Pointer[]) => void,
 ): void {
-  const arrays = [...changed, ...read]
-  const { module, doubles, pointers } = homeOf(changed[changed.length - 1]) ?? arena(arrays.length)
-  const places = arrays.map((array, i) => {
-    const atHome = array.buffer === doubles.buffer
-    return { array, atHome, pointer: atHome ? array.byteOffset : pointers[i] }
-  })
-  for (let from = 0; from < arrays[0].length; from += CHUNK) {
-    const end = Math.min(from + CHUNK, arrays[0].length)
-    for (const { array, atHome, pointer } of places) {
-      if (!atHome) doubles.set(array.subarray(from, end), pointer / 8)
-    }
-    kernel(
-      module,
-      end - from,
-      ...places.map(({ atHome, pointer }) => (atHome ? pointer + 8 * from : pointer)),
-    )
-    changed.forEach((array, i) => {
-      const { atHome, pointer } = places[i]
-      if (!atHome) array.set(doubles.subarray(pointer / 8, pointer / 8 + end - from), from)
-    })
+  const { module, places } = layOut([...changed, ...read].map((array) => [array, CHUNK]))
+  const { length } = changed[0]
+  for (let from = 0; from < length; from += CHUNK) {
+    const n = Math.min(CHUNK, length - from)
+    kernel(module, n, ...places.map((place) => place.read(from, n)))
+    for (const place of places.slice(0, changed.length)) place.written(from, n)
   }
-}
-
-function arena(operands: number): Home {
-  const pointers = reserve(...Array<number>(operands).fill(CHUNK))
-  return { module: wasm(), doubles: at(0), pointers }
 }

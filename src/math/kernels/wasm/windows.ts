@@ -1,8 +1,9 @@
 import type { Largest, Windows } from '../Kernels.js'
 import { loops } from '../loops/index.js'
 import { uninitialized } from '../uninitialized.js'
-import { CHUNK, copyIn, copyTo, fill, integersOut, reserve } from './arena.js'
+import { CHUNK, copyIn, copyTo, fill, reserve } from './arena.js'
 import { type Pointer, wasm } from './module.js'
+import { layOut } from './places.js'
 
 /** From this many elements of all windows on the kernels beat the loops (same bits). */
 const SMALLEST = 128
@@ -62,18 +63,29 @@ function largest(x: Float64Array, windows: Windows, places?: Int32Array): Float6
   const planes = windows.images * windows.channels
   const values = uninitialized(planes * count)
   const group = Math.min(planes, Math.max(1, Math.floor(PORTION / (plane + 2 * count))))
-  const [px, pv, pp] = reserve(group * plane, group * count, group * count)
+  const {
+    module,
+    doubles,
+    places: at,
+    pointers,
+  } = layOut(
+    [
+      [x, group * plane],
+      [values, group * count],
+    ],
+    [group * count],
+  )
+  const [[px, pv], [pp]] = [at, pointers]
   for (let n = 0; n < planes; n += group) {
     const some = Math.min(group, planes - n)
-    copyIn(px, x.subarray(n * plane, (n + some) * plane))
     // biome-ignore format: image, window, grid, memory
-    wasm().maxPool(
+    module.maxPool(
       some, height, width, windowHeight, windowWidth,
       strideDown, strideRight, padTop, padLeft, rows, columns,
-      px, n * plane, pv, places ? pp : 0,
+      px.read(n * plane, some * plane), n * plane, pv.at(n * count), places ? pp : 0,
     )
-    copyTo(values, n * count, pv, some * count)
-    places?.set(integersOut(pp, some * count), n * count)
+    pv.written(n * count, some * count)
+    places?.set(new Int32Array(doubles.buffer, pp, some * count), n * count)
   }
   return values
 }

@@ -1,0 +1,103 @@
+/**
+ * Memory that results leave behind, for those that come next.
+ */
+import type { Kernels } from './Kernels.js'
+import { fresh, inMemoryOf, type Lender } from './uninitialized.js'
+
+/** Shorter arrays cost too little, and much longer ones are too much to hold. */
+const [SHORTEST, LONGEST] = [2 ** 10, 2 ** 22]
+
+/**
+ * Whoever repeats a computation, and knows when its parts are done with, spares the garbage collector
+ * all of their memory: arrays that nobody reads any more serve results of the same length.
+ *
+ * After a repetition that made no new ones, they all move to one memory, where kernels reach them
+ * without copies (wasm/homes.ts). They leave it when an array is missing: other lengths are needed.
+ */
+export class SpareMemory implements Lender {
+  readonly #resident: Kernels['resident']
+  /** Arrays that are free, by length; `older` have been so for a whole repetition. */
+  #free = new Map<number, Float64Array[]>()
+  #older = new Map<number, Float64Array[]>()
+  /** Arrays that may be given. */
+  #own = new WeakSet<Float64Array>()
+  /** Those of this repetition, and those lent to what runs now. */
+  readonly #seen = new Set<Float64Array>()
+  #lent: Float64Array[] = []
+  #isTogether = false
+  /** Arrays were made: in this repetition, and since all of them last had a chance to move. */
+  #made = { now: false, before: false }
+
+  constructor(resident: Kernels['resident']) {
+    this.#resident = resident
+  }
+
+  /** Begins a repetition; what the last one has not taken is let go, unless all live together. */
+  begin(): void {
+    const { now, before } = this.#made
+    if (before && !now) this.#moveTogether()
+    this.#made = { now: false, before: now }
+    this.#seen.clear()
+    if (this.#isTogether) return
+    this.#older = this.#free
+    this.#free = new Map()
+  }
+
+  /**
+   * Runs `compute`, which keeps nothing of its own making but its result: `resultOf` tells in which
+   * array that lies. Where nobody reads `last` after it, each element of it is read once, for that of
+   * a result in its place.
+   */
+  lendTo<T>(
+    compute: () => T,
+    resultOf: (result: T) => Float64Array | undefined,
+    last?: Float64Array,
+  ): T {
+    this.#lent = []
+    const result = inMemoryOf(this, compute, last)
+    const kept = resultOf(result)
+    for (const array of this.#lent) if (array !== kept) this.give(array)
+    return result
+  }
+
+  /** The caller vouches that nobody will read or write the array again. */
+  give(array: Float64Array): void {
+    if (!this.#own.has(array)) return
+    this.#seen.add(array)
+    const others = this.#free.get(array.length)
+    if (others) others.push(array)
+    else this.#free.set(array.length, [array])
+  }
+
+  take(length: number): Float64Array | undefined {
+    if (length < SHORTEST || length > LONGEST) return undefined
+    const array =
+      this.#free.get(length)?.pop() ?? this.#older.get(length)?.pop() ?? this.#make(length)
+    this.#seen.add(array)
+    this.#lent.push(array)
+    return array
+  }
+
+  #make(length: number): Float64Array {
+    if (this.#isTogether) this.#startWith([])
+    this.#isTogether = false
+    this.#made.now = true
+    const array = fresh(length)
+    this.#own.add(array)
+    return array
+  }
+
+  #moveTogether(): void {
+    const arrays = this.#resident([...this.#seen].map(({ length }) => length))
+    if (arrays === undefined) return
+    this.#startWith(arrays)
+    this.#isTogether = true
+  }
+
+  #startWith(arrays: readonly Float64Array[]): void {
+    this.#own = new WeakSet(arrays)
+    this.#free.clear()
+    this.#older.clear()
+    for (const array of arrays) this.give(array)
+  }
+}
