@@ -56,8 +56,7 @@ export async function highlightLines(
     transformers: transformers(linkOf),
   })
   const [, inside = ''] = /<code>([\s\S]*)<\/code>/.exec(markup) ?? []
-  const line = /^<span class="line">([\s\S]*)<\/span>$/
-  return inside.split('\n').map((text) => new Html(line.exec(text)?.[1] ?? text))
+  return inside.split('\n').map((line) => new Html(line))
 }
 
 /** Names inside a token become links; strings and comments stay as they are. */
@@ -73,13 +72,16 @@ function linkNames(token: Element, linkOf: LinkOf): void {
   })
 }
 
-/** `style="color:var(--token-string)"` → `class="token-string"`, and none for plain text. */
+/** `style="color:var(--token-string)"` → `class="token-string"`; lines and plain text need no element. */
 function tokensAsClasses(pre: Element): void {
   pre.properties = { className: ['code'], tabIndex: 0 }
-  visit(pre, 'element', (element) => {
-    const token = /--(token-[\w-]+)/.exec(String(element.properties.style))
-    delete element.properties.style
-    if (token && token[1] !== 'token-plain') element.properties.className = [token[1]]
+  visit(pre, { tagName: 'span' }, (span, index, parent) => {
+    const [, name] = /--(token-[\w-]+)/.exec(String(span.properties.style)) ?? []
+    if (name && name !== 'token-plain') span.properties = { className: [name] }
+    else {
+      parent!.children.splice(index!, 1, ...span.children)
+      return [SKIP, index!] // where its first child is now
+    }
   })
 }
 
