@@ -91,9 +91,8 @@ function toPort(text: string): number {
   throw new InvalidArgumentError('it is a whole number below 65536')
 }
 
-run().catch((error: unknown) => {
-  process.exitCode = exitCode(error)
-})
+// What is still being read, as the library may be, is of no use any more.
+run().catch((error: unknown) => process.exit(exitCode(error)))
 
 /** 0 after --help, 2 for wrong usage or input; anything else is a fault of the build itself. */
 function exitCode(error: unknown): number {
