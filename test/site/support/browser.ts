@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { basename } from 'node:path'
 import type { Page } from 'playwright-core'
 
@@ -14,6 +15,26 @@ export function watch(page: Page): Record {
   page.on('pageerror', (error) => record.console.push(`error: ${error.message}`))
   page.on('request', (request) => record.requests.push(request.url()))
   return record
+}
+
+/**
+ * What is wrong with pages, each named. Workers (pages or browsers) all draw from one list, until it
+ * is empty: a page often waits.
+ */
+export async function faultsOfPages<Worker>(
+  workers: readonly Worker[],
+  addresses: Iterable<string>,
+  faultsOf: (worker: Worker, address: string) => Promise<readonly string[]>,
+): Promise<string[]> {
+  const faults: string[] = []
+  const left = [...addresses]
+  const work = async (worker: Worker) => {
+    for (let address = left.shift(); address; address = left.shift())
+      for (const fault of await faultsOf(worker, address)) faults.push(`${address}: ${fault}`)
+  }
+  await Promise.all(workers.map(work))
+  assert.deepEqual(left, [], 'pages that nobody looked at')
+  return faults
 }
 
 /**
