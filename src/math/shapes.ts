@@ -78,7 +78,7 @@ const MOST_ELEMENTS = 2 ** 30
 
 /** @throws ShapeError for a size that is no list of lengths, or that no memory could hold. */
 export function checkSize(size: Size, where: string): void {
-  const valid = size.length > 0 && size.every((length) => Number.isInteger(length) && length >= 0)
+  const valid = size?.length > 0 && size.every((length) => Number.isInteger(length) && length >= 0)
   if (!valid) {
     throw new ShapeError({
       where,

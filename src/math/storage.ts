@@ -65,11 +65,20 @@ function noNumber(where: string, given: string): DomainError {
  */
 export function flat(matrix: Matrix): Float64Array {
   if (isFlat(matrix)) return matrix._flat
-  if (!isMatrix(matrix)) throw noNumber('flat', `no matrix but ${shown(matrix)}`)
+  if (!isMatrix(matrix)) throw noMatrix(matrix)
   const dense = math.matrix(matrix.toArray() as number[]) // sparse, or of another instance
   if (isFlat(dense)) return dense._flat
   if (count(matrix.size()) === 0) return new Float64Array(0)
   throw noNumber('flat', String(dense))
+}
+
+function noMatrix(x: unknown): DomainError {
+  return new DomainError({
+    where: 'flat',
+    expected: 'a matrix',
+    given: shown(x),
+    mend: 'make one of an array with math.matrix; of a Variable take x.value',
+  })
 }
 
 /**
@@ -106,10 +115,23 @@ function indexOf(place: number, size: Size): number[] {
   return index
 }
 
-/** The lengths of the axes; [] for a number. */
+/** The lengths of the axes; [] for a number. @throws DomainError for an array, or no value at all. */
 export function shape(x: Value): number[] {
   if (isVariable(x)) return shape((x as { value: Num }).value)
-  return isMatrix(x) ? x.size() : []
+  if (isMatrix(x)) return x.size()
+  checkValue(x)
+  return []
+}
+
+function checkValue(x: unknown): void {
+  const isOther = x === null || ['undefined', 'string', 'function'].includes(typeof x)
+  if (!isOther && !Array.isArray(x)) return
+  throw new DomainError({
+    where: 'shape',
+    expected: 'a number, a matrix or a Variable',
+    given: shown(x),
+    mend: 'make a matrix of an array: math.matrix([[1, 2], [3, 4]])',
+  })
 }
 
 const NO_AXES: Size = []

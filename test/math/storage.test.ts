@@ -108,6 +108,17 @@ describe('shape', () => {
   })
 })
 
+describe('what is no value', () => {
+  it('has no shape and no elements', () => {
+    for (const x of [[[1, 2]], undefined, null, '3', () => 1]) {
+      const refused = { name: 'DomainError', mend: /math\.matrix/ }
+      assert.throws(() => shape(x as never), { ...refused, where: 'shape' }, String(x))
+      assert.throws(() => flat(x as never), { ...refused, where: 'flat' }, String(x))
+    }
+    assert.throws(() => tensor([1], undefined as never), { name: 'ShapeError', given: 'undefined' })
+  })
+})
+
 describe('the two storages', () => {
   it('switch once when a function of the other kind asks', () => {
     const m = matrix()
