@@ -42,11 +42,25 @@ export function asLabels(t: Targets, [N, K]: Size, where: string): number[] {
     checkRows(t, [N, K], where)
     return largestPerRow(t)
   }
-  const labels = Array.from(isMatrix(t) ? flat(t) : t)
+  const labels = listOf(t, where)
   const size = isMatrix(t) ? shape(t) : [labels.length]
   if (size.length !== 1 || size[0] !== N) throw lengthsDiffer(where, size, [N, K])
   checkLabels(labels, K, where)
   return labels
+}
+
+/** @throws DomainError for what is no list of numbers: text, rows in arrays, a Variable. */
+function listOf(t: Targets, where: string): number[] {
+  if (isMatrix(t)) return Array.from(flat(t))
+  const isList = Array.isArray(t) || ArrayBuffer.isView(t)
+  const labels = isList ? Array.from(t) : []
+  if (isList && labels.every((label) => typeof label === 'number')) return labels
+  throw new DomainError({
+    where,
+    expected: 't as a list or a vector of class numbers, or as a matrix of one-hot rows',
+    given: shown(t),
+    mend: 'as in [3, 0, 4]; names.indexOf gives the number of a name, math.matrix rows of an array',
+  })
 }
 
 /** Column of the largest value in each row of an N×K matrix; the first of equals. */
@@ -93,8 +107,8 @@ function lengthsDiffer(where: string, t: Size, [N, K]: Size): ShapeError {
     expected: `t with ${N} labels, or of shape ${N}×${K}: one answer for each row of scores`,
     given: `t of shape ${written(t)}`,
     mend:
-      t.length === 2 && t[0] === N
+      t.length === 2 && t[0] === N && t[1] > 1
         ? 'give t as many columns as the scores have: a column, and an output, for each class'
-        : 'take examples and labels with the same indices',
+        : 'take examples and labels with the same indices; math.flatten makes a list of a column',
   })
 }

@@ -96,6 +96,18 @@ describe('SoftmaxWithLoss', () => {
 
   const refused: [what: string, t: Targets, error: object][] = [
     ['a label that is no class', [0, 3], { name: 'DomainError', given: 'label 3 at example 1' }],
+    ['a label that is text', ['0', '2'] as never, { name: 'DomainError', given: "['0', '2']" }],
+    [
+      'rows in arrays',
+      [
+        [1, 0, 0],
+        [0, 1, 0],
+      ] as never,
+      { name: 'DomainError', mend: /math.matrix/ },
+    ],
+    ['no labels at all', undefined as never, { name: 'DomainError', given: 'undefined' }],
+    ['a Variable', new Variable(tensor([0, 1], [2])) as never, { given: 'a Variable' }],
+    ['labels in a column', math.zeros([2, 1]), { name: 'ShapeError', mend: /math.flatten/ }],
     ['a negative label', [-1, 0], { name: 'DomainError' }],
     ['a label between classes', [0.5, 0], { name: 'DomainError' }],
     ['too few labels', [0], { name: 'ShapeError' }],
