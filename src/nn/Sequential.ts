@@ -20,6 +20,7 @@
 import { named } from '../autodiff/named.js'
 import { Variable } from '../autodiff/Variable.js'
 import { DomainError, ShapeError } from '../math/errors.js'
+import { shown } from '../math/shown.js'
 import type { Matrix } from '../math/types.js'
 import { isTraining } from './checks.js'
 import { Intermediates } from './Intermediates.js'
@@ -40,14 +41,7 @@ export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P
   readonly #between: Intermediates
 
   constructor(layers: readonly (Layer<P> | Layer)[]) {
-    if (layers.length === 0) {
-      throw new DomainError({
-        where: 'Sequential',
-        expected: 'one layer or more',
-        given: 'an empty list',
-        mend: 'as in new Sequential([new Affine(W, b), new Relu()])',
-      })
-    }
+    checkLayers(layers)
     this.layers = [...layers]
     this.#between = new Intermediates(layers)
     // a plain Layer beside layers of Variables has no parameters
@@ -122,6 +116,19 @@ export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P
         dout,
       )
   }
+}
+
+function checkLayers(layers: readonly Partial<Layer<Matrix | Variable>>[]): void {
+  const isLayer = (layer?: { forward?: unknown; params?: unknown }) =>
+    typeof layer?.forward === 'function' && layer.params !== undefined
+  const areLayers = Array.isArray(layers) && layers.length > 0 && layers.every(isLayer)
+  if (areLayers) return
+  throw new DomainError({
+    where: 'Sequential',
+    expected: 'a list of layers, one or more',
+    given: shown(layers),
+    mend: 'as in new Sequential([new Affine(W, b), new Relu()])',
+  })
 }
 
 /** { W } and { b } of layers 0 and 1 as { '0.W', '1.b' }. */

@@ -96,6 +96,15 @@ describe('Sequential', () => {
   })
 
   it('refuses to be empty', () => {
-    assert.throws(() => new Sequential([]), { name: 'DomainError', given: 'an empty list' })
+    assert.throws(() => new Sequential([]), { name: 'DomainError', given: '[]' })
+  })
+
+  it('refuses what is no list of layers', () => {
+    const make = Sequential as new (...layers: unknown[]) => Sequential
+    const refuses = (layers: unknown, given: string) =>
+      assert.throws(() => new make(layers), { name: 'DomainError', given })
+    refuses(new Relu(), 'an object of Relu')
+    refuses([Relu], '[a function]')
+    refuses([new Relu(), undefined], '[an object of Relu, undefined]')
   })
 })
