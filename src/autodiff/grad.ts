@@ -1,14 +1,13 @@
 /**
  * # From functions to functions
  *
- * `grad(f)` is the function that gives the gradient of `f` by its first argument: a number, a
- * matrix, or parameters in records and lists. `grad(f, 1)` is by its second, `grad(f, [0, 2])` by
- * two of them. The gradient of a gradient is `grad(grad(f))`: rules are written in operations, so
- * the inner walk leaves a tape for the outer one. `vjp` gives the reverse walk itself.
+ * `grad(f)` gives the gradient of `f` by its first argument: a number, a matrix, or parameters in
+ * records and lists; `grad(f, 1)` by its second. Of `grad(grad(f))` the inner walk leaves a tape for
+ * the outer one, since rules are written in operations. `vjp` gives the reverse walk itself.
  */
-import { isVariable, type Value, type Variable } from '../math/types.js'
+import type { Value, Variable } from '../math/types.js'
 import { numberFrom } from './numerical.js'
-import { checkScalar, checkSeeds } from './refusal.js'
+import { checkSeeds } from './refusal.js'
 import { type GradientAt, type Places, trace } from './trace.js'
 import { type Gradient, leavesOf } from './tree.js'
 
@@ -24,38 +23,25 @@ export function grad<A extends readonly unknown[], const P extends Places = 0>(
   f: (...args: A) => Value,
   places?: P,
 ): (...args: A) => GradientAt<A, P>
-export function grad<A extends readonly unknown[], const P extends Places = 0>(
-  f: (...args: A) => Value,
-  places?: P,
-): (...args: A) => GradientAt<A, P> {
-  return (...args) => valueAndGrad(f, places)(...args)[1]
+export function grad<A extends readonly unknown[]>(f: (...args: A) => Value, places?: Places) {
+  return (...args: A) => valueAndGrad(f, places)(...args)[1]
 }
 
-/** The value of f and its gradient by its argument, which needs no type. */
-export function valueAndGrad(
-  f: (x: Variable) => Value,
-): <X extends Value>(x: X) => [value: number, gradient: Gradient<X>]
 /** The value of f and its gradient by the first argument, or by those in the places. */
-export function valueAndGrad<A extends readonly unknown[], const P extends Places = 0>(
-  f: (...args: A) => Value,
-  places?: P,
-): (...args: A) => [value: number, gradient: GradientAt<A, P>]
 export function valueAndGrad<A extends readonly unknown[], const P extends Places = 0>(
   f: (...args: A) => Value,
   places?: P,
 ): (...args: A) => [value: number, gradient: GradientAt<A, P>] {
   return (...args) => {
     const { y, pull, formed } = trace(f, args, places)
-    if (isVariable(y)) checkScalar(y)
-    else numberFrom(y, 'grad')
+    numberFrom(y, 'grad')
     return [y as number, formed(pull([1]))] // Variables where an outer gradient is being taken
   }
 }
 
 /**
- * The value of f, and the function from a gradient by that value to the gradient by the first
- * argument, or by those in the places: the product of a vector and the Jacobian. f may give records
- * and lists, too; the gradient by them has the same form.
+ * The value of f, and the function from a gradient by it to the gradient by the first argument, or
+ * by those in the places: the product of a vector and the Jacobian. f may give records and lists.
  *
  * @throws ShapeError, from the second, for a gradient of another shape than the value.
  */

@@ -46,7 +46,7 @@ const numerical: number = numericalDiff(f, 2)
 const dW: Matrix = grad((w: Matrix) => math.sum(math.square(math.multiply(X, w))))(X)
 const derivative: (x: number) => number = grad((x: number) => math.sigmoid(x))
 const untyped: number = grad((t) => t.sin().multiply(math.exp(t)))(2)
-const untypedMatrix: Matrix = valueAndGrad((t) => math.sum(math.square(t)))(X)[1]
+const untypedMatrix: Matrix = grad((t) => math.sum(math.square(t)))(X)
 
 const params = { W: X, layers: [{ b: X, scale: 2 }] }
 const loss = (at: typeof params): Value => math.sum(math.multiply(at.W, at.layers[0].b))
