@@ -7,6 +7,7 @@
  * not as an error.
  */
 import { DomainError, ShapeError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { Random } from '../math/random.js'
 import { sameSize, written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
@@ -44,6 +45,15 @@ export interface GradientCheck<T> {
   /** The step of the central differences, 1e-4 when left out. */
   readonly h?: number
 }
+
+const KNOWN = {
+  loss: 'function',
+  params: ['number', 'object'],
+  analytic: ['number', 'object'],
+  sample: 'number',
+  seed: 'number',
+  h: 'number',
+} as const
 
 /** One element whose gradient was compared. */
 export interface CheckedPoint {
@@ -88,6 +98,7 @@ export interface GradientCheckReport {
  *   that is not a positive whole number, or a step h that is not above 0.
  */
 export function gradientCheck<T>(check: GradientCheck<T>): GradientCheckReport {
+  checkOptions(check, KNOWN, 'gradientCheck')
   const { loss, params, sample = Infinity, seed = 0, h = 1e-4 } = check
   // T is number then, which its test does not tell TypeScript
   if (typeof params === 'number') {

@@ -1,4 +1,5 @@
 import { DomainError, ShapeError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import { shown } from '../math/shown.js'
 import { tensor } from '../math/storage.js'
@@ -15,6 +16,8 @@ export interface ImageOptions {
   /** Pixels divided by 255 (default), or as they are, 0 to 255. */
   normalize?: boolean
 }
+
+const KNOWN = { flatten: 'boolean', oneHot: 'boolean', normalize: 'boolean' } as const
 
 /** Grey pictures of one size, and the class of each. */
 export interface GreyImages {
@@ -38,6 +41,7 @@ export interface GreyImages {
  *   that is no class, or sizes that are not positive whole numbers.
  */
 export function imageDataset(images: GreyImages, options: ImageOptions = {}): ImageDataset {
+  checkOptions(options, KNOWN, 'imageDataset')
   const { flatten = true, oneHot = true, normalize = true } = options
   const { pixels, labels, width, height, classes } = images
   checkImages(images)

@@ -4,6 +4,7 @@
  * Source: notes, 图像的读取.
  */
 import { DomainError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { shown } from '../math/shown.js'
 import { tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
@@ -35,8 +36,10 @@ const BRIGHTNESS = [0.299, 0.587, 0.114]
  */
 export async function readImage(
   source: string | Uint8Array,
-  { channels = 'grey', normalize = true }: ReadImageOptions = {},
+  options: ReadImageOptions = {},
 ): Promise<Matrix> {
+  checkOptions(options, { channels: 'string', normalize: 'boolean' }, 'readImage')
+  const { channels = 'grey', normalize = true } = options
   checkChannels(channels)
   const { width, height, data } = await decoded(
     typeof source === 'string' ? await readBytes(source, 'readImage') : source,

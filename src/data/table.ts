@@ -1,5 +1,6 @@
 import { DomainError, ShapeError } from '../math/errors.js'
 import { math } from '../math/instance.js'
+import { checkOptions } from '../math/options.js'
 import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import { Random } from '../math/random.js'
 import { type Size, written } from '../math/shapes.js'
@@ -28,16 +29,18 @@ export interface TableOptions {
 export function tableDataset(
   x: Matrix,
   labels: ArrayLike<number>,
-  { classes, oneHot = true }: TableOptions = {},
+  options: TableOptions = {},
 ): Dataset {
+  checkOptions(options, { classes: 'number', oneHot: 'boolean' }, 'tableDataset')
+  const { classes, oneHot = true } = options
   const [length, ...rest] = shape(x)
   if (rest.length === 0) throw noTable(shape(x))
-  if (labels.length !== length) {
+  if (labels?.length !== length) {
     throw new ShapeError({
       where: 'tableDataset',
       expected: `as many labels as examples: ${length}, since x is ${written(shape(x))}`,
-      given: `${labels.length} labels`,
-      mend: 'give the right answer of every example, in the same order',
+      given: Array.isArray(labels) ? `${labels.length} labels` : shown(labels),
+      mend: 'give the right answer of every example in a list, in the same order',
     })
   }
   const all = Array.from(labels)
@@ -86,8 +89,10 @@ export interface SplitOptions {
  */
 export function split(
   data: Dataset,
-  { validation = 0.2, seed = 0 }: SplitOptions = {},
+  options: SplitOptions = {},
 ): { train: Dataset; validation: Dataset } {
+  checkOptions(options, { validation: 'number', seed: 'number' }, 'split')
+  const { validation = 0.2, seed = 0 } = options
   const held = Math.round(data.length * validation)
   if (!(held >= 1 && held < data.length)) {
     throw new DomainError({

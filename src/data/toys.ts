@@ -10,6 +10,7 @@
  */
 import { DomainError } from '../math/errors.js'
 import { math } from '../math/instance.js'
+import { checkOptions } from '../math/options.js'
 import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import { Random } from '../math/random.js'
 import { shownEach } from '../math/shown.js'
@@ -27,21 +28,23 @@ export interface ToyOptions extends Pick<TableOptions, 'oneHot'> {
   readonly seed?: number
 }
 
+const KNOWN = { perClass: 'number', noise: 'number', seed: 'number', oneHot: 'boolean' } as const
+
 type Point = readonly [x: number, y: number]
 
 /** Round clouds around the corners of a regular polygon of radius 1; 3 classes, noise 0.3. */
-export function blobs({
-  classes = 3,
-  noise = 0.3,
-  ...options
-}: ToyOptions & Classes = {}): Dataset {
+export function blobs(options: ToyOptions & Classes = {}): Dataset {
+  checkOptions(options, { ...KNOWN, classes: 'number' }, 'blobs')
+  const { classes = 3, noise = 0.3 } = options
   checkPositiveIntegers({ classes }, 'blobs')
   const centre = (k: number) => onCircle((2 * Math.PI * k) / classes)
   return points('blobs', classes, noise, options, centre)
 }
 
 /** Two half circles that reach into each other; noise 0.1. */
-export function twoMoons({ noise = 0.1, ...options }: ToyOptions = {}): Dataset {
+export function twoMoons(options: ToyOptions = {}): Dataset {
+  checkOptions(options, KNOWN, 'twoMoons')
+  const { noise = 0.1 } = options
   return points('twoMoons', 2, noise, options, (k, part) => {
     const [x, y] = onCircle(Math.PI * part)
     return k === 0 ? [x, y] : [1 - x, 0.5 - y]
@@ -49,7 +52,9 @@ export function twoMoons({ noise = 0.1, ...options }: ToyOptions = {}): Dataset 
 }
 
 /** Four clouds at the corners of a square; those at opposite corners are one class; noise 0.3. */
-export function xorPoints({ noise = 0.3, ...options }: ToyOptions = {}): Dataset {
+export function xorPoints(options: ToyOptions = {}): Dataset {
+  checkOptions(options, KNOWN, 'xorPoints')
+  const { noise = 0.3 } = options
   return points('xorPoints', 2, noise, options, (k, part) => {
     const x = part < 0.5 ? -1 : 1
     return [x, k === 0 ? x : -x]
@@ -57,11 +62,9 @@ export function xorPoints({ noise = 0.3, ...options }: ToyOptions = {}): Dataset
 }
 
 /** Arms that wind around each other, two thirds of a turn; 3 classes, noise 0.02 on a radius up to 1. */
-export function spirals({
-  classes = 3,
-  noise = 0.02,
-  ...options
-}: ToyOptions & Classes = {}): Dataset {
+export function spirals(options: ToyOptions & Classes = {}): Dataset {
+  checkOptions(options, { ...KNOWN, classes: 'number' }, 'spirals')
+  const { classes = 3, noise = 0.02 } = options
   checkPositiveIntegers({ classes }, 'spirals')
   return points('spirals', classes, noise, options, (k, part) => {
     const [x, y] = onCircle((2 * Math.PI * k) / classes + 4 * part)

@@ -6,6 +6,7 @@ const kinds = {
   boolean: 'a boolean',
   number: 'a number',
   string: 'a string',
+  function: 'a function',
   list: 'a list',
   object: 'an object',
 } as const

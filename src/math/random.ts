@@ -95,8 +95,8 @@ export class Random {
    *   than 2³² apart.
    */
   integers(n: number, bounds: { low?: number; high: number }): Int32Array | Float64Array {
-    const { low = 0, high } = bounds
     checkOptions(bounds, { low: 'number', high: 'number' }, 'Random.integers')
+    const { low = 0, high } = bounds
     checkSize([n], 'Random.integers')
     const range = high - low
     if (
@@ -129,8 +129,8 @@ export class Random {
    *   are not n.
    */
   choice(n: number, amount: number, options: ChoiceOptions = {}): Int32Array {
-    const { replace = true, weights } = options
     checkOptions(options, { replace: 'boolean', weights: 'list' }, 'Random.choice')
+    const { replace = true, weights } = options
     checkSize([n], 'Random.choice')
     checkSize([amount], 'Random.choice')
     if (weights !== undefined) {

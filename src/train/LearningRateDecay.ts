@@ -17,6 +17,7 @@
  * Source: notes, 学习率衰减（learning rate decay); H. Robbins and S. Monro (1951) for the conditions.
  */
 import { DomainError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { shown, shownEach } from '../math/shown.js'
 import type { Matrix } from '../math/types.js'
 import type { Optimizer } from './Optimizer.js'
@@ -34,13 +35,17 @@ export interface DecayOptions {
 }
 
 /** A stair. @throws DomainError unless every > 0 and 0 < factor ≤ 1. */
-export function stepDecay({ every, factor }: DecayOptions): Decay {
+export function stepDecay(options: DecayOptions): Decay {
+  checkOptions(options, { every: 'number', factor: 'number' }, 'stepDecay')
+  const { every, factor } = options
   checkDecay({ every, factor }, 'stepDecay')
   return (steps) => factor ** Math.floor(steps / every)
 }
 
 /** The same without stairs. @throws DomainError unless every > 0 and 0 < factor ≤ 1. */
-export function exponentialDecay({ every, factor }: DecayOptions): Decay {
+export function exponentialDecay(options: DecayOptions): Decay {
+  checkOptions(options, { every: 'number', factor: 'number' }, 'exponentialDecay')
+  const { every, factor } = options
   checkDecay({ every, factor }, 'exponentialDecay')
   return (steps) => factor ** (steps / every)
 }
@@ -50,7 +55,9 @@ export function exponentialDecay({ every, factor }: DecayOptions): Decay {
  *
  * @throws DomainError unless every > 0.
  */
-export function inverseTimeDecay({ every }: Pick<DecayOptions, 'every'>): Decay {
+export function inverseTimeDecay(options: Pick<DecayOptions, 'every'>): Decay {
+  checkOptions(options, { every: 'number' }, 'inverseTimeDecay')
+  const { every } = options
   checkDecay({ every, factor: 1 }, 'inverseTimeDecay')
   return (steps) => 1 / (1 + steps / every)
 }

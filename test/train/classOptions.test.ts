@@ -41,7 +41,37 @@ const withOptions = classes.filter(([, made]) =>
   /constructor\([^)]*(options|\{)/.test(String(made)),
 )
 
+/** Functions with options, called with these. */
+const functions: Readonly<Record<string, (options: never) => unknown>> = {
+  blobs: library.blobs,
+  twoMoons: library.twoMoons,
+  xorPoints: library.xorPoints,
+  spirals: library.spirals,
+  split: (options) => library.split(library.blobs(), options),
+  tableDataset: (options) => library.tableDataset(math.ones([2, 2]), [0, 1], options),
+  imageDataset: (options) =>
+    library.imageDataset(
+      { pixels: new Uint8Array(1), labels: new Uint8Array(1), width: 1, height: 1, classes: 1 },
+      options,
+    ),
+  stepDecay: library.stepDecay,
+  exponentialDecay: library.exponentialDecay,
+  inverseTimeDecay: library.inverseTimeDecay,
+  gradientCheck: library.gradientCheck,
+  'Random.integers': (options) => new library.Random(1).integers(2, options),
+  'Perceptron.learn': (options) =>
+    new library.Perceptron([1, 1], 0).learn(math.ones([1, 2]), [1], options),
+}
+
 describe('options', () => {
+  for (const [where, call] of Object.entries(functions)) {
+    it(`of ${where} are known by name, and no others are passed over`, () => {
+      for (const options of [{ noSuchOption: 1 }, null, 0.1, true]) {
+        assert.throws(() => call(options as never), { name: 'DomainError', where }, `${options}`)
+      }
+    })
+  }
+
   it('are those of every exported class that has some', () => {
     const names = withOptions.map(([name]) => name)
     for (const name of [...Object.keys(before), ...Object.keys(needed), 'SGD', 'AdamW']) {

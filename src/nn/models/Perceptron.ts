@@ -22,6 +22,7 @@
  */
 import { DomainError, ShapeError } from '../../math/errors.js'
 import { math } from '../../math/instance.js'
+import { checkOptions } from '../../math/options.js'
 import { type Size, written } from '../../math/shapes.js'
 import { shown, shownEach } from '../../math/shown.js'
 import { flat, rewrite, shape, tensor } from '../../math/storage.js'
@@ -66,11 +67,9 @@ export class Perceptron {
    * @throws ShapeError when the lengths differ; DomainError for other labels, or parameters of
    *   learning that are not above 0.
    */
-  learn(
-    x: Matrix,
-    t: ArrayLike<number>,
-    { lr = 0.1, epochs = 100 }: PerceptronLearning = {},
-  ): number[] {
+  learn(x: Matrix, t: ArrayLike<number>, options: PerceptronLearning = {}): number[] {
+    checkOptions(options, { lr: 'number', epochs: 'number' }, 'Perceptron.learn')
+    const { lr = 0.1, epochs = 100 } = options
     checkInput(shape(x), shape(this.w))
     checkLabels(t, shape(x)[0])
     checkLearning(lr, epochs)
