@@ -51,6 +51,7 @@ export function numericalDiff(
   h?: number,
   differences: Differences = 'central',
 ): number {
+  checkFunction(f, 'numericalDiff')
   const step = stepOf(h, differences, 'numericalDiff')
   return slopes[differences]((offset) => numberFrom(f(x + offset), 'numericalDiff'), step)
 }
@@ -68,6 +69,7 @@ export function numericalGradient<T>(
   h?: number,
   differences: Differences = 'central',
 ): Gradient<T> {
+  checkFunction(f, 'numericalGradient')
   const step = stepOf(h, differences, 'numericalGradient')
   if (typeof x === 'number') {
     return numericalDiff(f as (x: number) => Value, x, step, differences) as Gradient<T>
@@ -140,6 +142,17 @@ export function noParameters(x: unknown): DomainError {
     expected: 'numbers and dense real matrices, in records and lists of any depth',
     given: shown(x),
     mend: 'give plain values: math.matrix of an array or a foreign matrix, x.value of a Variable',
+  })
+}
+
+/** @throws DomainError for what cannot be called, such as the value of the function. */
+export function checkFunction(f: unknown, where: string): void {
+  if (typeof f === 'function') return
+  throw new DomainError({
+    where,
+    expected: 'a function',
+    given: shown(f),
+    mend: 'give the function and not its value: (x) => math.square(x)',
   })
 }
 

@@ -25,8 +25,8 @@ function asPrimitive(this: Variable, wanted: string): string {
   if (wanted !== 'number') return printed(this)
   throw new DomainError({
     where: 'Variable',
-    expected: "functions of math: JavaScript's operators know no Variables",
-    given: `${short(this.value)} in an operator such as * or >`,
+    expected: "functions of math: JavaScript's operators and its Math know no Variables",
+    given: `${short(this.value)} in an operator such as * or >, or in Math.sin`,
     mend: 'write math.multiply(x, 2) or x.multiply(2), or use x.value, which has no gradient',
   })
 }

@@ -8,6 +8,7 @@ import { shown } from '../math/shown.js'
 import { isVariable, type Value, valueIn } from '../math/types.js'
 import { backward, tapeOf } from './backward.js'
 import { fitted } from './fitted.js'
+import { checkFunction } from './numerical.js'
 import type { Operation } from './op.js'
 import { type Gradient, leavesOf, withLeaves } from './tree.js'
 import { Variable } from './Variable.js'
@@ -40,6 +41,7 @@ export function trace<A extends readonly unknown[], Y, P extends Places = 0>(
   args: A,
   places: P | undefined,
 ): Trace<Y, GradientAt<A, P>> {
+  checkFunction(f, 'gradient')
   const since = tick()
   const list: readonly number[] = typeof places === 'object' ? places : [places ?? 0]
   checkPlaces(list, args.length)
@@ -52,6 +54,7 @@ export function trace<A extends readonly unknown[], Y, P extends Places = 0>(
   })
   // f is written for A's numbers or matrices, and its operations take Variables as well
   const made = f(...(watched as unknown as A))
+  if (made === undefined) throw givesNothing()
   const results = leavesOf(made)
   const tape = tapeOf(results.filter(isVariable), since)
   const outputs = tape.open ? results : results.map((x) => valueIn(x) as Value)
@@ -69,6 +72,15 @@ export function trace<A extends readonly unknown[], Y, P extends Places = 0>(
       return (typeof places === 'object' ? list : (list as unknown[])[0]) as GradientAt<A, P>
     },
   }
+}
+
+function givesNothing(): DomainError {
+  return new DomainError({
+    where: 'gradient',
+    expected: 'a function that gives a value',
+    given: 'one that gives undefined',
+    mend: 'return the value: (x) => x.square(), or (x) => { return x.square() }',
+  })
 }
 
 /** @throws DomainError for a place that is no argument, or comes twice: its gradient would be lost. */

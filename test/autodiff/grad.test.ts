@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { grad, valueAndGrad, vjp } from '../../src/autodiff/grad.js'
+import { numericalDiff, numericalGradient } from '../../src/autodiff/numerical.js'
 import { Variable } from '../../src/autodiff/Variable.js'
 import { DomainError, ShapeError } from '../../src/math/errors.js'
 import { math } from '../../src/math/instance.js'
@@ -108,6 +109,19 @@ describe('grad', () => {
     assert.throws(() => grad((m: Matrix) => m.toString() as never)(math.ones([2])), DomainError)
     assert.throws(() => grad((_: string) => 1)('x'), DomainError)
     assert.throws(() => grad((_: { W: unknown }) => 1)({ W: null }), { given: 'W: null' })
+  })
+
+  it('refuses the value in the place of the function, and a function that returns nothing', () => {
+    const value = 3 as never
+    for (const call of [
+      () => grad(value)(2 as never),
+      () => numericalDiff(value, 2),
+      () => numericalGradient(value, 2),
+    ]) {
+      assert.throws(call, { name: 'DomainError', expected: 'a function', given: '3' })
+    }
+    const forgotten = (() => undefined) as never
+    assert.throws(() => grad(forgotten)(2 as never), { given: 'one that gives undefined' })
   })
 
   it('refuses places that are no arguments, and one place twice', () => {
