@@ -148,7 +148,7 @@ function checkWhole(values: Readonly<Record<string, number>>, least: number, whe
       mend:
         least === 0
           ? 'pad: 0, the default, adds nothing around the images'
-          : 'as in math.im2col(x, 5, 5, { stride: 1, pad: 2 })',
+          : 'as in a window of 5×5 with a stride of 1',
     })
   }
 }

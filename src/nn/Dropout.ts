@@ -136,7 +136,7 @@ export class Dropout implements Layer {
 }
 
 function checkRatio(ratio: number): void {
-  if (ratio >= 0 && ratio < 1) return
+  if (Number.isFinite(ratio) && ratio >= 0 && ratio < 1) return
   throw new DomainError({
     where: 'Dropout',
     expected: 'a ratio from 0 to below 1, the share that is switched off',

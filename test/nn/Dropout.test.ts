@@ -106,6 +106,10 @@ describe('Dropout', () => {
     })
   }
 
+  it('refuses a ratio that is text', () => {
+    assert.throws(() => new Dropout('0.5' as never), { name: 'DomainError', given: "'0.5'" })
+  })
+
   it('refuses an x that a given mask does not fit', () => {
     const layer = new Dropout(0.5, { mask: math.ones([1, 2]) })
     assert.throws(() => layer.forward(math.ones([3, 2])), { name: 'ShapeError', given: /3×2/ })
