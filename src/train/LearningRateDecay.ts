@@ -77,7 +77,9 @@ export class LearningRateDecay implements Optimizer {
   readonly #decay: Decay
   #steps = 0
 
+  /** @throws DomainError for what is no optimizer with an lr, or no decay. */
   constructor(optimizer: Optimizer & { lr: number }, decay: Decay) {
+    checkParts(optimizer, decay)
     this.#optimizer = optimizer
     this.#first = optimizer.lr
     this.#decay = decay
@@ -128,6 +130,17 @@ export class LearningRateDecay implements Optimizer {
     if (stateful && saved) optimizer.restore(saved)
     this.#steps = steps
   }
+}
+
+function checkParts(optimizer: unknown, decay: unknown): void {
+  const hasRate = typeof optimizer === 'object' && optimizer !== null && 'lr' in optimizer
+  if (hasRate && typeof decay === 'function') return
+  throw new DomainError({
+    where: 'LearningRateDecay',
+    expected: 'an optimizer with a learning rate lr, and a decay, which is a function',
+    given: `${shown(optimizer)} and ${shown(decay)}`,
+    mend: 'as in new LearningRateDecay(new SGD(), stepDecay({ every: 1000, factor: 0.5 }))',
+  })
 }
 
 function checkShare(share: number, steps: number): void {

@@ -1,9 +1,9 @@
 import { DomainError, ShapeError } from '../math/errors.js'
 import { isFlat } from '../math/flatStorage.js'
 import { sameSize, written } from '../math/shapes.js'
-import { shownEach } from '../math/shown.js'
+import { shown, shownEach } from '../math/shown.js'
 import { shape } from '../math/storage.js'
-import type { Matrix } from '../math/types.js'
+import { isMatrix, type Matrix } from '../math/types.js'
 
 /** A rule that moves parameters by their gradients. */
 export interface Optimizer {
@@ -31,8 +31,9 @@ export function checkGradients(
   grads: Readonly<Record<string, Matrix>>,
   where: string,
 ): void {
+  if (!params || !grads) throw noneGiven(where)
   for (const [name, param] of Object.entries(params)) {
-    if (!isFlat(param)) throw notInPlace(where, name)
+    if (!isFlat(param)) throw notInPlace(where, name, param)
     const size = Object.hasOwn(grads, name) ? shape(grads[name]) : undefined
     if (size && sameSize(size, shape(param))) continue
     throw new ShapeError({
@@ -44,11 +45,22 @@ export function checkGradients(
   }
 }
 
-function notInPlace(where: string, name: string): DomainError {
+function noneGiven(where: string): DomainError {
+  return new DomainError({
+    where,
+    expected: 'parameters and their gradients, by the same names',
+    given: 'only one of the two, or neither',
+    mend: 'as in optimizer.update(net.params, net.gradient(x, t))',
+  })
+}
+
+function notInPlace(where: string, name: string, param: unknown): DomainError {
   return new DomainError({
     where,
     expected: `${name} as a dense matrix of numbers, which an update changes in place`,
-    given: 'a sparse matrix, one of another mathjs, or one with a declared datatype',
+    given: isMatrix(param)
+      ? 'a sparse matrix, one of another mathjs, or one with a declared datatype'
+      : shown(param),
     mend: 'make the parameters with math.matrix([[1, 2], [3, 4]]) or tensor(data, size)',
   })
 }

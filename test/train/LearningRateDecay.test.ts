@@ -79,6 +79,10 @@ describe('learning-rate decay', () => {
     const decay = inverseTimeDecay({ every: 1 })
     const [sgd, adam] = [new SGD(), new Adam()].map((inner) => new LearningRateDecay(inner, decay))
     const refused = { name: 'DomainError', where: 'LearningRateDecay.restore' }
+    const noParts = { name: 'DomainError', where: 'LearningRateDecay' }
+    assert.throws(() => new LearningRateDecay(undefined as never, decay), noParts)
+    const options = { every: 2, factor: 0.5 } as never
+    assert.throws(() => new LearningRateDecay(new SGD(), options), noParts)
     assert.throws(() => sgd.restore(adam.state()), refused)
     assert.throws(() => adam.restore(sgd.state()), refused)
     assert.throws(() => sgd.restore({ steps: 0.5 }), refused)

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { Variable } from '../../src/autodiff/Variable.js'
 import { math } from '../../src/math/instance.js'
 import { flat, tensor } from '../../src/math/storage.js'
 import type { Matrix } from '../../src/math/types.js'
@@ -37,5 +38,18 @@ describe('SGD', () => {
     const declared = math.matrix([1, 2], 'dense', 'number')
     const update = () => new SGD({ lr: 1 }).update({ W: declared }, { W: math.ones([2]) as Matrix })
     assert.throws(update, { name: 'DomainError', where: 'SGD.update' })
+    for (const [param, given] of [
+      [3, '3'],
+      [[1, 2], '[1, 2]'],
+      [new Variable(1), 'a Variable'],
+    ] as const) {
+      const other = () => new SGD().update({ W: param as never }, { W: math.ones([2]) })
+      assert.throws(other, { name: 'DomainError', given })
+    }
+  })
+
+  it('refuses an update without gradients', () => {
+    const update = () => new SGD().update({ W: math.ones([2]) }, undefined as never)
+    assert.throws(update, { name: 'DomainError', where: 'SGD.update', given: /only one/ })
   })
 })
