@@ -4,6 +4,8 @@
  * system again and again, and the garbage collector's work.
  */
 
+import { beforeResultOf } from './droppedResults.js'
+
 /**
  * From this length on, no cache is likely to hold the memory of a result, and leaving out the zeros
  * saves more than the way through Buffer costs.
@@ -37,6 +39,7 @@ export function fresh(length: number): Float64Array {
   const isNode = typeof Buffer !== 'undefined'
   if (isNode && length >= BLOCK) keepFreedMemory()
   if (!isNode || length < COLD || length > LARGEST) return new Float64Array(length)
+  beforeResultOf(8 * length)
   return new Float64Array(Buffer.allocUnsafeSlow(8 * length).buffer)
 }
 

@@ -13,6 +13,16 @@ describe('memory for results', () => {
     })
   }
 
+  it('comes back from large results that were dropped, within the turn', () => {
+    const held = () => process.memoryUsage().arrayBuffers
+    const before = held()
+    const peaks = Array.from({ length: 100 }, () => {
+      uninitialized(2 ** 20)
+      return held() - before
+    })
+    assert.ok(Math.max(...peaks) < 6 * 2 ** 23, `${Math.max(...peaks)} bytes`)
+  })
+
   it('is not asked of Buffer where there is none, as in a browser', () => {
     const { Buffer } = globalThis
     Reflect.deleteProperty(globalThis, 'Buffer')
