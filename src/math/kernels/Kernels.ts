@@ -141,6 +141,14 @@ export interface Kernels {
   maxPool(x: Float64Array, windows: Windows): Float64Array
   maxPoolWithPlaces(x: Float64Array, windows: Windows): Largest
 
+  /** N images of so many elements, 0 but for the sums of what belongs at each of the places. */
+  addToPlaces(
+    values: Float64Array,
+    places: Int32Array,
+    images: number,
+    length: number,
+  ): Float64Array
+
   /**
    * N×F×rows×columns: each of the F filters, W (F × C·windowHeight·windowWidth), laid on each
    * window, plus b. A sum goes over the window in order; b comes last.

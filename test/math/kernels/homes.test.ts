@@ -77,10 +77,11 @@ const cases: Readonly<Record<string, Case>> = {
   'a convolution': convolution(plain),
   'a convolution with a stride and padding': convolution(padded),
   pooling: {
-    lengths: [X],
-    run: ({ maxPool, maxPoolWithPlaces }, x) => {
+    lengths: [X, 7 * 2 * 7 * 12],
+    run: ({ maxPool, maxPoolWithPlaces, addToPlaces }, x, dout) => {
       const { values, places } = maxPoolWithPlaces(x, padded)
-      return [values, Float64Array.from(places), maxPool(x, plain)]
+      const dx = addToPlaces(dout, places, 7, X / 7)
+      return [values, Float64Array.from(places), maxPool(x, plain), dx]
     },
   },
 }

@@ -38,6 +38,14 @@ export function maxPool(
     }
 }
 
+/** Adds n values to x, each at its place, counted in elements of which x is the one at `first`. */
+export function addToPlaces(n: u32, values: u32, places: u32, x: u32, first: i32): void {
+  for (const end = values + (n << 3); values < end; values += 8, places += 4) {
+    const at = x + ((load<i32>(places) - first) << 3)
+    store<f64>(at, load<f64>(at) + load<f64>(values))
+  }
+}
+
 /** A NaN is larger than any number, and than no NaN. */
 // @ts-ignore: decorator
 @inline

@@ -12,7 +12,7 @@ import { softmaxLoss } from './softmaxLoss.js'
 import { unaryLoops } from './unary.js'
 import { adam, addScaled, momentum } from './update.js'
 import { where } from './where.js'
-import { col2im, im2col, maxPool, maxPoolWithPlaces } from './windows.js'
+import { addToPlaces, col2im, im2col, maxPool, maxPoolWithPlaces } from './windows.js'
 
 function unary(name: UnaryName, x: Float64Array): Float64Array {
   const y = new Float64Array(x.length)
@@ -34,6 +34,7 @@ export const loops: Kernels = {
   col2im,
   maxPool,
   maxPoolWithPlaces,
+  addToPlaces,
   convolve,
   convolutionGradients,
   convolutionInputGradient,

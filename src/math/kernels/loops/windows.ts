@@ -69,3 +69,14 @@ export function maxPoolWithPlaces(x: Float64Array, windows: Windows): Largest {
 function isLarger(x: number, y: number): boolean {
   return !(x <= y) && !Number.isNaN(y)
 }
+
+export function addToPlaces(
+  values: Float64Array,
+  places: Int32Array,
+  images: number,
+  length: number,
+): Float64Array {
+  const out = new Float64Array(images * length)
+  for (let i = 0; i < places.length; i++) out[places[i]] += values[i]
+  return out
+}

@@ -15,7 +15,7 @@ import { reduce } from './reduce.js'
 import { softmaxLoss } from './softmaxLoss.js'
 import { unary } from './unary.js'
 import { adam, addScaled, momentum } from './update.js'
-import { col2im, im2col, maxPool, maxPoolWithPlaces } from './windows.js'
+import { addToPlaces, col2im, im2col, maxPool, maxPoolWithPlaces } from './windows.js'
 
 export const wasmKernels: Kernels = {
   name: 'wasm',
@@ -31,6 +31,7 @@ export const wasmKernels: Kernels = {
   col2im,
   maxPool,
   maxPoolWithPlaces,
+  addToPlaces,
   convolve,
   convolutionGradients,
   convolutionInputGradient,

@@ -115,6 +115,7 @@ export interface Module extends ByName {
   readonly col2im: OnImages
   readonly im2colTransposed: OnImage
   readonly col2imTransposed: OnImage
+  addToPlaces(n: number, values: Pointer, places: Pointer, x: Pointer, first: number): void
   maxPool(
     planes: number,
     height: number,

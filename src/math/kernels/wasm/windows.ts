@@ -90,6 +90,37 @@ function largest(x: Float64Array, windows: Windows, places?: Int32Array): Float6
   return values
 }
 
+export function addToPlaces(
+  values: Float64Array,
+  places: Int32Array,
+  images: number,
+  length: number,
+): Float64Array {
+  if (values.length < SMALLEST || length > LARGEST) {
+    return loops.addToPlaces(values, places, images, length)
+  }
+  const out = uninitialized(images * length)
+  const count = values.length / images
+  const layout = layOut(
+    [
+      [out, length],
+      [values, count],
+    ],
+    [count],
+  )
+  const [[px, pv], [pp]] = [layout.places, layout.pointers]
+  const { module, doubles } = layout
+  const integers = new Int32Array(doubles.buffer, pp, count)
+  for (let n = 0; n < images; n++) {
+    const to = px.at(n * length)
+    doubles.fill(0, to / 8, to / 8 + length)
+    integers.set(places.subarray(n * count, (n + 1) * count))
+    module.addToPlaces(count, pv.read(n * count, count), pp, to, n * length)
+    px.written(n * length, length)
+  }
+  return out
+}
+
 /** Elements of one image, and of all its windows. */
 function lengths(windows: Windows): { image: number; columns: number } {
   const { channels, height, width, windowHeight, windowWidth, rows, columns } = windows
