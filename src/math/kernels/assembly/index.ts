@@ -6,7 +6,7 @@
  * every result is the same on every engine and processor, bit for bit that of ../loops.
  */
 export * from './binary'
-export { convolveImage } from './convolution'
+export { convolutionGradient, convolveImage } from './convolution'
 export { matmul, scratchBytes } from './matmul'
 export * from './pooling'
 export * from './reduce'

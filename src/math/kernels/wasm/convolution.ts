@@ -100,6 +100,7 @@ export function convolutionGradients(
   windows: Windows,
 ): { W: Float64Array; b: Float64Array } {
   if (!worthIt(windows, filters)) return loops.convolutionGradients(x, dout, filters, windows)
+  if (isPlain(windows)) return plainGradients(x, dout, filters, windows)
   const { images, image, grid, length } = extents(windows)
   const [W, b] = [new Float64Array(filters * length), new Float64Array(filters)]
   // biome-ignore format: what lies where
@@ -123,6 +124,51 @@ export function convolutionGradients(
   pW.written()
   pb.written()
   return { W, b }
+}
+
+/** As for the result: the columns stay where they are, in the images. */
+function plainGradients(
+  x: Float64Array,
+  dout: Float64Array,
+  filters: number,
+  windows: Windows,
+): { W: Float64Array; b: Float64Array } {
+  const { images, image, grid, length } = extents(windows)
+  const { rows, columns, width } = windows
+  const b = new Float64Array(filters)
+  const [panels, fours] = [Math.ceil(filters / FOUR), Math.ceil(length / FOUR)]
+  // biome-ignore format: what lies where
+  const { module, doubles, places, pointers } = layOut(
+    [[x, image], [dout, filters * grid], [b, filters]],
+    [fours * FOUR, panels * fours * FOUR * FOUR, panels * FOUR * grid],
+  )
+  const [[px, pd, pb], [psteps, psums, packed]] = [places, pointers]
+  const steps = new Int32Array(doubles.buffer, psteps, fours * FOUR)
+  steps.fill(0).set(stepsOf(windows))
+  const sums = doubles.subarray(psums / 8, psums / 8 + panels * fours * FOUR * FOUR).fill(0)
+  const tob = pb.read() // zeros
+  for (let n = 0; n < images; n++) {
+    const d = pd.read(n * filters * grid, filters * grid)
+    // biome-ignore format: extents, memory
+    module.convolutionGradient(
+      filters, length, rows, columns, 8 * width,
+      px.read(n * image, image), d, psteps, psums, packed,
+    )
+    module.sum(filters, grid, 1, d, tob)
+  }
+  pb.written()
+  return { W: fromTiles(sums, filters, length), b }
+}
+
+/** filters × length from tiles of four elements by four filters. */
+function fromTiles(tiles: Float64Array, filters: number, length: number): Float64Array {
+  const W = new Float64Array(filters * length)
+  const row = Math.ceil(length / FOUR) * FOUR * FOUR // four filters
+  for (let f = 0; f < filters; f++) {
+    const from = Math.floor(f / FOUR) * row + (f % FOUR)
+    for (let l = 0; l < length; l++) W[f * length + l] = tiles[from + FOUR * l]
+  }
+  return W
 }
 
 export function convolutionInputGradient(

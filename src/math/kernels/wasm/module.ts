@@ -96,6 +96,18 @@ export interface Module extends ByName {
     y: Pointer,
     scratch: Pointer,
   ): void
+  convolutionGradient(
+    filters: number,
+    length: number,
+    rows: number,
+    columns: number,
+    row: number,
+    x: Pointer,
+    dout: Pointer,
+    steps: Pointer,
+    sums: Pointer,
+    scratch: Pointer,
+  ): void
   transpose(rows: number, columns: number, from: number, to: number, x: Pointer, out: Pointer): void
   softmaxLoss(N: number, K: number, scores: Pointer, t: Pointer, gradient: Pointer): number
   addScaled(n: number, y: Pointer, x: Pointer, a: number): void
