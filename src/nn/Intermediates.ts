@@ -25,23 +25,26 @@ import { Sigmoid } from './Sigmoid.js'
 import { Tanh } from './Tanh.js'
 
 /**
- * What layers keep of x and y; all of them return new matrices, and keep no dout. Those that keep y
- * make each of its elements from the one of x in its place, and so back. A class that is derived from
- * one of them is another layer.
+ * What layers keep of x and y; all of them return new matrices, and keep no dout. A class that is
+ * derived from one of them is another layer.
  */
 const keeps = new Map<unknown, 'x' | 'y' | 'neither' | 'others'>([
   [Affine, 'x'],
   [BatchNormalization, 'others'],
   [Convolution, 'x'],
   [Pooling, 'neither'],
-  [Relu, 'y'],
+  [Relu, 'neither'],
   [Sigmoid, 'y'],
   [Tanh, 'y'],
 ])
 
+/** These make each element of y from the one of x in its place alone, and so back. */
+const elementwise: ReadonlySet<unknown> = new Set([Relu, Sigmoid, Tanh])
+
 /** The results between layers; what lies before the first and behind the last is the caller's. */
 export class Intermediates {
   readonly #habits: readonly ('x' | 'y' | 'neither' | 'others' | undefined)[]
+  readonly #isElementwise: readonly boolean[]
   readonly #memory = spareMemory()
   /** What a `backward` may still read, by the place of the layer behind it. */
   readonly #inUse: unknown[] = []
@@ -50,6 +53,7 @@ export class Intermediates {
     this.#habits = layers.map((layer) =>
       Object.values(layer.params).some(isVariable) ? undefined : keeps.get(layer.constructor),
     )
+    this.#isElementwise = layers.map((layer) => elementwise.has(layer.constructor))
   }
 
   /** y of the layer at this place, which `compute` makes of x. */
@@ -75,9 +79,8 @@ export class Intermediates {
 
   /** Runs a layer, whose result may lie in spare memory; nobody reads `last` after it. */
   #lend<T>(place: number, compute: () => T, last: unknown): T {
-    const habit = this.#habits[place]
-    if (habit === 'others') return compute()
-    return inSpareMemory(this.#memory, compute, habit === 'y' ? last : undefined)
+    if (this.#habits[place] === 'others') return compute()
+    return inSpareMemory(this.#memory, compute, this.#isElementwise[place] ? last : undefined)
   }
 
   /** Nobody will read what passed to the layer at this place, or back from it. */

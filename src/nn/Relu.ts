@@ -10,8 +10,8 @@
  *
  * $$ \frac{\partial y}{\partial x} = \begin{cases} 1 & (x > 0) \\ 0 & (x \le 0) \end{cases} $$
  *
- * So the layer is a row of switches. Those are on where $y > 0$; the notes keep them as a `mask`, but
- * the output tells them too. `backward` sends each part of the upstream gradient through its switch:
+ * So the layer is a row of switches, on where $y > 0$. They are all that it keeps, the `mask` of the
+ * notes, a bit for each element. `backward` sends each part of the upstream gradient through its switch:
  *
  * $$ \frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} \odot [y > 0] $$
  *
@@ -21,10 +21,11 @@
  * Source: notes, ReLU层.
  */
 import type { Variable } from '../autodiff/Variable.js'
-import { reluGradient } from '../math/fused/reluGradient.js'
+import { reluWithSwitches, throughSwitches } from '../math/fused/relu.js'
 import { math } from '../math/instance.js'
+import type { Size } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
-import type { Matrix } from '../math/types.js'
+import { isVariable, type Matrix } from '../math/types.js'
 import { checkDout, isTraining, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
@@ -32,14 +33,16 @@ import type { ForwardOptions, Layer } from './Layer.js'
 export class Relu implements Layer {
   readonly params = {}
   readonly grads = {}
-  #y?: Matrix
+  #kept?: { readonly size: Size; readonly switches: Uint8Array }
 
   forward(x: Matrix, options?: ForwardOptions): Matrix
   forward(x: Variable, options?: ForwardOptions): Variable
   forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
-    const y = math.relu(x)
-    this.#y = isTraining(options, 'Relu') ? plain(y) : undefined
-    return y
+    this.#kept = undefined
+    if (!isTraining(options, 'Relu')) return math.relu(x)
+    const { y, switches } = reluWithSwitches(plain(x))
+    this.#kept = { size: shape(y), switches }
+    return isVariable(x) ? math.relu(x) : y
   }
 
   /**
@@ -49,8 +52,8 @@ export class Relu implements Layer {
    *   shaped like y.
    */
   backward(dout: Matrix): Matrix {
-    const y = keptByTraining(this.#y, 'Relu')
-    checkDout(dout, shape(y), 'Relu')
-    return reluGradient(dout, y)
+    const { size, switches } = keptByTraining(this.#kept, 'Relu')
+    checkDout(dout, size, 'Relu')
+    return throughSwitches(dout, switches)
   }
 }

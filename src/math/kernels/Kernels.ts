@@ -60,6 +60,12 @@ export interface Largest {
   readonly places: Int32Array
 }
 
+/** What ReLU gives, and a bit for each element, the lowest of a byte first: 1 where it is above 0. */
+export interface Switched {
+  readonly values: Float64Array
+  readonly switches: Uint8Array
+}
+
 /** Of a batch of scores. */
 export interface SoftmaxLoss {
   /** Mean cross-entropy. */
@@ -91,6 +97,10 @@ export interface Kernels {
   readonly name: BackendName
 
   unary(name: UnaryName, x: Float64Array): Float64Array
+
+  reluWithSwitches(x: Float64Array): Switched
+  /** Elements of x where the bit is 1, else 0. */
+  throughSwitches(x: Float64Array, switches: Uint8Array): Float64Array
 
   /** Broadcasts like NumPy; `size` is the broadcast size, already computed by the caller. */
   binary(name: BinaryName, x: Operand, y: Operand, size: Size): Float64Array

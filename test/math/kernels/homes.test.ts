@@ -65,10 +65,17 @@ const cases: Readonly<Record<string, Case>> = {
   'pairs of elements': {
     lengths: [37 * 541, 37 * 541, 541, 37],
     run: ({ binary }, x, y, row, column) => [
-      binary('reluGradient', { data: x, size }, { data: y, size }, size),
+      binary('maximum', { data: x, size }, { data: y, size }, size),
       binary('add', { data: row, size: [541] }, { data: x, size }, size),
       binary('dotMultiply', { data: x, size }, { data: column, size: [37, 1] }, size),
     ],
+  },
+  'ReLU with its switches': {
+    lengths: [20_001, 20_001],
+    run: ({ reluWithSwitches, throughSwitches }, x, dout) => {
+      const { values, switches } = reluWithSwitches(x)
+      return [values, Float64Array.from(switches), throughSwitches(dout, switches)]
+    },
   },
   'a product': product(101, 333, 57),
   'a product with the left transposed': product(333, 101, 57, { transposeA: true }),

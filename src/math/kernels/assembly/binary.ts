@@ -15,7 +15,6 @@ import {
   Multiply,
   operator,
   Or,
-  ReluGradient,
   Smaller,
   SmallerEq,
   Subtract,
@@ -95,13 +94,6 @@ export function minimum(
   x: u32, xRow: u32, xStep: u32, y: u32, yRow: u32, yStep: u32,
 ): void {
   table<Minimum>(rows, columns, out, x, xRow, xStep, y, yRow, yStep)
-}
-
-export function reluGradient(
-  rows: u32, columns: u32, out: u32,
-  x: u32, xRow: u32, xStep: u32, y: u32, yRow: u32, yStep: u32,
-): void {
-  table<ReluGradient>(rows, columns, out, x, xRow, xStep, y, yRow, yStep)
 }
 
 export function equal(

@@ -40,12 +40,6 @@ export function operator<F>(): F {
   @inline apply(x: v128, y: v128): v128 { return f64x2.min(x, y) }
 }
 
-/** x where y is above 0, else 0. */
-// @ts-ignore: decorator
-@unmanaged export class ReluGradient {
-  @inline apply(x: v128, y: v128): v128 { return v128.and(x, f64x2.gt(y, f64x2.splat(0))) }
-}
-
 // @ts-ignore: decorator
 @inline
 export function oneWhere(mask: v128): v128 {

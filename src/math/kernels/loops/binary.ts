@@ -39,10 +39,6 @@ export const binaryLoops = {
   minimum: (out, x, y, { n, o, i, di, j, dj }) => {
     for (let k = 0; k < n; k++) out[o + k] = Math.min(x[i + k * di], y[j + k * dj])
   },
-  /** x where y is above 0, else 0. */
-  reluGradient: (out, x, y, { n, o, i, di, j, dj }) => {
-    for (let k = 0; k < n; k++) out[o + k] = y[j + k * dj] > 0 ? x[i + k * di] : 0
-  },
   equal: (out, x, y, { n, o, i, di, j, dj }) => {
     for (let k = 0; k < n; k++) out[o + k] = x[i + k * di] === y[j + k * dj] ? 1 : 0
   },

@@ -8,6 +8,7 @@ import { convolutionGradients, convolutionInputGradient, convolve } from './conv
 import { matmul } from './matmul.js'
 import { permute } from './permute.js'
 import { argMax, reduce } from './reduce.js'
+import { reluWithSwitches, throughSwitches } from './relu.js'
 import { softmaxLoss } from './softmaxLoss.js'
 import { unaryLoops } from './unary.js'
 import { adam, addScaled, momentum } from './update.js'
@@ -23,6 +24,8 @@ function unary(name: UnaryName, x: Float64Array): Float64Array {
 export const loops: Kernels = {
   name: 'loops',
   unary,
+  reluWithSwitches,
+  throughSwitches,
   binary,
   where,
   reduce,

@@ -1,0 +1,14 @@
+/** ReLU with its switches, which its gradient needs: a bit for each element, on where y is above 0. */
+import { kernels } from '../kernels/index.js'
+import { flat, shape, tensor } from '../storage.js'
+import type { Matrix } from '../types.js'
+
+export function reluWithSwitches(x: Matrix): { readonly y: Matrix; readonly switches: Uint8Array } {
+  const { values, switches } = kernels().reluWithSwitches(flat(x))
+  return { y: tensor(values, shape(x)), switches }
+}
+
+/** Elements of dout whose switch is on; the others become 0. */
+export function throughSwitches(dout: Matrix, switches: Uint8Array): Matrix {
+  return tensor(kernels().throughSwitches(flat(dout), switches), shape(dout))
+}

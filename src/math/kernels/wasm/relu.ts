@@ -1,0 +1,62 @@
+import type { Switched } from '../Kernels.js'
+import * as loops from '../loops/relu.js'
+import { resultOver } from '../uninitialized.js'
+import { CHUNK } from './arena.js'
+import { layOut } from './places.js'
+
+/** From this length on the kernels beat the loops (same bits). */
+const SMALLEST = 128
+
+export function reluWithSwitches(x: Float64Array): Switched {
+  if (x.length < SMALLEST) return loops.reluWithSwitches(x)
+  const values = resultOver(x)
+  const switches = new Uint8Array(Math.ceil(x.length / 8))
+  inChunks(x, values, (module, length, px, py, from, bits) => {
+    module.reluWithSwitches(length, px, py, bits.byteOffset)
+    switches.set(bits.subarray(0, Math.ceil(length / 8)), from / 8)
+  })
+  const rest = x.length % 8
+  if (rest > 0) switches[switches.length - 1] &= 2 ** rest - 1
+  return { values, switches }
+}
+
+export function throughSwitches(x: Float64Array, switches: Uint8Array): Float64Array {
+  if (x.length < SMALLEST) return loops.throughSwitches(x, switches)
+  const y = resultOver(x)
+  inChunks(x, y, (module, length, px, py, from, bits) => {
+    bits.set(switches.subarray(from / 8, Math.ceil((from + length) / 8)))
+    module.throughSwitches(length, px, bits.byteOffset, py)
+  })
+  return y
+}
+
+/** From x to y with a byte of switches for every eight elements, of which the last may be fewer. */
+function inChunks(
+  x: Float64Array,
+  y: Float64Array,
+  kernel: (
+    module: ReturnType<typeof layOut>['module'],
+    length: number,
+    x: number,
+    y: number,
+    from: number,
+    bits: Uint8Array,
+  ) => void,
+): void {
+  const chunk = Math.min(CHUNK, x.length)
+  const { module, doubles, places, pointers } = layOut(
+    [
+      [x, 0],
+      [y, chunk],
+    ],
+    [Math.ceil(chunk / 64)],
+  )
+  const [[px, py], [pbits]] = [places, pointers]
+  const bits = new Uint8Array(doubles.buffer, pbits, Math.ceil(chunk / 8))
+  for (let from = 0; from < x.length; from += CHUNK) {
+    const length = Math.min(CHUNK, x.length - from)
+    const to = py.at(from)
+    kernel(module, length, px.read(from, length, to), to, from, bits)
+    py.written(from, length)
+  }
+}
