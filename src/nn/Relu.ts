@@ -21,6 +21,7 @@
  * Source: notes, ReLU层.
  */
 import type { Variable } from '../autodiff/Variable.js'
+import { isFlat } from '../math/flatStorage.js'
 import { reluWithSwitches, throughSwitches } from '../math/fused/relu.js'
 import { math } from '../math/instance.js'
 import type { Size } from '../math/shapes.js'
@@ -39,8 +40,9 @@ export class Relu implements Layer {
   forward(x: Variable, options?: ForwardOptions): Variable
   forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
     this.#kept = undefined
-    if (!isTraining(options, 'Relu')) return math.relu(x)
-    const { y, switches } = reluWithSwitches(plain(x))
+    const value = plain(x)
+    if (!isTraining(options, 'Relu') || !isFlat(value)) return math.relu(x)
+    const { y, switches } = reluWithSwitches(value)
     this.#kept = { size: shape(y), switches }
     return isVariable(x) ? math.relu(x) : y
   }
