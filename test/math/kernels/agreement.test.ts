@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import type { AxisView, BinaryName, UnaryName } from '../../../src/math/kernels/Kernels.js'
 import { binaryLoops } from '../../../src/math/kernels/loops/binary.js'
@@ -176,6 +177,24 @@ describe('wasm kernels equal the plain loops bit for bit', () => {
     fc.assert(
       fc.property(stacks, (stack) =>
         assertSameBits(productsBy('wasm', stack), productsBy('loops', stack), 'products'),
+      ),
+      settings,
+    )
+  })
+
+  it('in ReLU with its switches, and in what goes through them', () => {
+    fc.assert(
+      fc.property(
+        length.chain((n) => fc.tuple(data(n), data(n))),
+        ([x, dout]) => {
+          const [actual, expected] = [wasm, loops].map((kernels) => kernels.reluWithSwitches(x))
+          assertSameBits(actual.values, expected.values, 'values')
+          assert.deepEqual(actual.switches, expected.switches)
+          const [through, byLoops] = [wasm, loops].map((kernels) =>
+            kernels.throughSwitches(dout, expected.switches),
+          )
+          assertSameBits(through, byLoops, 'through')
+        },
       ),
       settings,
     )
