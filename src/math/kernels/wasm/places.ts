@@ -67,18 +67,25 @@ function lengthsIn(
   return others.length === 0 ? lengths : lengths.concat(others)
 }
 
-/** The home of most of the elements, if it has room for the others. */
+/**
+ * The home of most of the elements, if it has room for the others and spares a third of the copies at
+ * least: each memory that a step works in takes its share of the cache.
+ */
 function leastCopies(parts: readonly Part[], others: readonly number[]): Home | undefined {
   let best: Home | undefined
   let most = 0
   for (const [array] of parts) {
     const home = homeOf(array)
     if (home === undefined || home === best) continue
-    const inside: number = parts.reduce((sum, [x]) => sum + (homeOf(x) === home ? x.length : 0), 0)
-    if (inside > most && hasRoom(home, lengthsIn(home, parts, others))) {
-      best = home
-      most = inside
+    let [inside, all] = [0, 0]
+    for (const [x] of parts) {
+      all += x.length
+      if (homeOf(x) === home) inside += x.length
     }
+    if (inside <= most || 3 * inside < all) continue
+    if (!hasRoom(home, lengthsIn(home, parts, others))) continue
+    best = home
+    most = inside
   }
   return best
 }
