@@ -10,7 +10,7 @@ import { beforeResultOf } from './droppedResults.js'
  * From this length on, no cache is likely to hold the memory of a result, and leaving out the zeros
  * saves more than the way through Buffer costs.
  */
-export const COLD = 2 ** 17
+const COLD = 2 ** 17
 
 /** Longer ones may be more than a Buffer can hold. */
 const LARGEST = 2 ** 28

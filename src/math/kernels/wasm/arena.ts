@@ -5,7 +5,7 @@
  * Every call lays the memory out afresh from `start`; it grows to the largest call and stays so.
  * Growing detaches all views of a memory, hence `doubles` is looked up anew after `reserve`.
  */
-import { COLD, spareArray } from '../uninitialized.js'
+import { spareArray } from '../uninitialized.js'
 import { type Pointer, wasm } from './module.js'
 
 const PAGE = 65536
@@ -98,12 +98,7 @@ export function copyFrom(
 ): void {
   const from = pointer / 8
   if (length <= FEW) for (let i = 0; i < length; i++) target[offset + i] = doubles[from + i]
-  else {
-    // A copy reads what no cache holds before it writes there, and a fill does not: both take a
-    // third less than the copy alone.
-    if (target.length >= COLD) target.fill(0, offset, offset + length)
-    target.set(doubles.subarray(from, from + length), offset)
-  }
+  else target.set(doubles.subarray(from, from + length), offset)
 }
 
 /** A view of 32-bit integers that lie there, until the next call. */
