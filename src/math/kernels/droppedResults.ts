@@ -15,7 +15,7 @@ const INTERVAL = 2 ** 24
 let bytesSince = 0
 let collect: (() => void) | undefined
 
-/** To be told, in Node, of every large result before it is made. */
+/** To be told of every large result before it is made. Browsers collect as they like. */
 export function beforeResultOf(bytes: number): void {
   bytesSince += bytes
   if (bytesSince < INTERVAL) return
@@ -26,9 +26,13 @@ export function beforeResultOf(bytes: number): void {
 
 /** V8 has it for tests, and gives it to contexts that are made while a flag stands. */
 function collectionOfYoungObjects(): () => void {
-  const { setFlagsFromString } = process.getBuiltinModule('v8')
-  setFlagsFromString('--expose-gc')
-  const gc: typeof globalThis.gc = process.getBuiltinModule('vm').runInNewContext('globalThis.gc')
-  setFlagsFromString('--no-expose-gc')
+  let { gc } = globalThis
+  const builtin = globalThis.process?.getBuiltinModule
+  if (!gc && builtin) {
+    const { setFlagsFromString } = builtin('v8')
+    setFlagsFromString('--expose-gc')
+    gc = builtin('vm').runInNewContext('globalThis.gc') as typeof gc
+    setFlagsFromString('--no-expose-gc')
+  }
   return () => gc?.({ type: 'minor' })
 }

@@ -23,6 +23,19 @@ describe('memory for results', () => {
     assert.ok(Math.max(...peaks) < 6 * 2 ** 23, `${Math.max(...peaks)} bytes`)
   })
 
+  it('does not come back where the engine offers no collection, as in a browser with a Buffer', async () => {
+    const again = '../../../src/math/kernels/droppedResults.js?again'
+    const { beforeResultOf }: typeof import('../../../src/math/kernels/droppedResults.js') =
+      await import(again)
+    const { getBuiltinModule } = process
+    Reflect.deleteProperty(process, 'getBuiltinModule')
+    try {
+      for (let i = 0; i < 3; i++) beforeResultOf(2 ** 24)
+    } finally {
+      process.getBuiltinModule = getBuiltinModule
+    }
+  })
+
   it('is not asked of Buffer where there is none, as in a browser', () => {
     const { Buffer } = globalThis
     Reflect.deleteProperty(globalThis, 'Buffer')
