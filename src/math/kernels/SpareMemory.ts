@@ -11,8 +11,9 @@ const [SHORTEST, LONGEST] = [2 ** 10, 2 ** 22]
  * Whoever repeats a computation, and knows when its parts are done with, spares the garbage collector
  * all of their memory: arrays that nobody reads any more serve results of the same length.
  *
- * After a repetition that made no new ones, they all move to one memory, where kernels reach them
- * without copies (wasm/homes.ts). They leave it when an array is missing: other lengths are needed.
+ * After a repetition that made no new ones, those of the last two move to one memory, where kernels
+ * reach them without copies (wasm/homes.ts): an inference between steps of training needs fewer than
+ * these. They leave it when an array is missing: other lengths are needed.
  */
 export class SpareMemory implements Lender {
   readonly #resident: Kernels['resident']
@@ -21,8 +22,9 @@ export class SpareMemory implements Lender {
   #older = new Map<number, Float64Array[]>()
   /** Arrays that may be given. */
   #own = new WeakSet<Float64Array>()
-  /** Those of this repetition, and those lent to what runs now. */
-  readonly #seen = new Set<Float64Array>()
+  /** Those of this repetition, of the one before it, and those lent to what runs now. */
+  #seen = new Set<Float64Array>()
+  #seenBefore = new Set<Float64Array>()
   #lent: Float64Array[] = []
   #isTogether = false
   /** Arrays were made: in this repetition, and since all of them last had a chance to move. */
@@ -37,7 +39,8 @@ export class SpareMemory implements Lender {
     const { now, before } = this.#made
     if (before && !now) this.#moveTogether()
     this.#made = { now: false, before: now }
-    this.#seen.clear()
+    this.#seenBefore = this.#seen
+    this.#seen = new Set()
     if (this.#isTogether) return
     this.#older = this.#free
     this.#free = new Map()
@@ -88,7 +91,8 @@ export class SpareMemory implements Lender {
   }
 
   #moveTogether(): void {
-    const arrays = this.#resident([...this.#seen].map(({ length }) => length))
+    const all = new Set([...this.#seenBefore, ...this.#seen])
+    const arrays = this.#resident([...all].map(({ length }) => length))
     if (arrays === undefined) return
     this.#startWith(arrays)
     this.#isTogether = true

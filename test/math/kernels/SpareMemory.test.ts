@@ -89,6 +89,25 @@ describe('spare memory', () => {
     }
   })
 
+  it('stays there where some repetitions need less than others, in any order', () => {
+    const [training, inference] = [
+      [9000, 4000, 9000, 4000],
+      [9000, 4000],
+    ]
+    for (const order of [
+      [training, inference],
+      [training, inference, inference],
+      [training, training, inference],
+    ]) {
+      const memory = memoryOf(wasmKernels)
+      const rounds = () => order.flatMap((lengths) => repetition(memory, lengths))
+      for (let i = 0; i < 2; i++) rounds()
+      const arrays = [1, 2, 3].flatMap(rounds)
+      assert.equal(buffersOf(arrays).size, 1)
+      assert.notEqual(arrays[0].buffer.byteLength, arrays[0].byteLength)
+    }
+  })
+
   it('leaves it for other lengths, and finds another one for those', () => {
     const memory = memoryOf(wasmKernels)
     const [small, large] = [
