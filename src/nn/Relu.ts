@@ -13,7 +13,10 @@
  * So the layer is a row of switches, on where $y > 0$. They are all that it keeps, the `mask` of the
  * notes, a bit for each element. `backward` sends each part of the upstream gradient through its switch:
  *
- * $$ \frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} \odot [y > 0] $$
+ * $$ \frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} \odot [y \ne 0] $$
+ *
+ * ($y$ is above 0, 0 or NaN. Where it is NaN the gradient passes, as in the notes, so that the fault
+ * does not hide; autodiff multiplies by the derivative there, which is NaN.)
  *
  * The notes write zeros into `dout` itself, which also changes the caller's array (slip E20); here
  * `backward` makes a new one.
@@ -21,12 +24,11 @@
  * Source: notes, ReLU层.
  */
 import type { Variable } from '../autodiff/Variable.js'
-import { isFlat } from '../math/flatStorage.js'
 import { reluWithSwitches, throughSwitches } from '../math/fused/relu.js'
 import { math } from '../math/instance.js'
 import type { Size } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
-import { isVariable, type Matrix } from '../math/types.js'
+import { isMatrix, isVariable, type Matrix } from '../math/types.js'
 import { checkDout, isTraining, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
@@ -41,7 +43,7 @@ export class Relu implements Layer {
   forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
     this.#kept = undefined
     const value = plain(x)
-    if (!isTraining(options, 'Relu') || !isFlat(value)) return math.relu(x)
+    if (!isTraining(options, 'Relu') || !isMatrix(value)) return math.relu(x)
     const { y, switches } = reluWithSwitches(value)
     this.#kept = { size: shape(y), switches }
     return isVariable(x) ? math.relu(x) : y

@@ -45,6 +45,28 @@ describe('Relu', () => {
     assert.deepEqual([...flat(relu.backward(dout))], [0, 0, 5])
     assert.deepEqual([...flat(dout)], [5, 5, 5])
   })
+
+  it('lets the gradient through at NaN, as the notes do, so that it does not hide', () => {
+    const relu = new Relu()
+    relu.forward(tensor([NaN, 1, -1], [3]))
+    assert.deepEqual([...flat(relu.backward(tensor([5, NaN, NaN], [3])))], [5, NaN, 0])
+  })
+
+  it('goes back after any matrix: a sparse one, an empty one, one with a datatype', () => {
+    const all = [
+      math.sparse([[1, -2]]),
+      math.matrix([]),
+      math.zeros([0, 3]),
+      math.matrix([1, -2], 'dense', 'number'),
+    ] as Matrix[] // the typings of mathjs have a class for each storage
+    for (const x of all) {
+      const relu = new Relu()
+      const y = relu.forward(x)
+      assert.equal(String(y), String(math.relu(x)))
+      const dx = relu.backward(math.add(math.dotMultiply(y, 0), 5))
+      assert.deepEqual([shape(dx), flat(dx)], [shape(x), flat(math.dotMultiply(math.step(x), 5))])
+    }
+  })
 })
 
 describe('Sigmoid', () => {

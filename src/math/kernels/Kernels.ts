@@ -60,7 +60,7 @@ export interface Largest {
   readonly places: Int32Array
 }
 
-/** What ReLU gives, and a bit for each element, the lowest of a byte first: 1 where it is above 0. */
+/** What ReLU gives, and a bit for each element, the lowest of a byte first: 1 where it is not 0. */
 export interface Switched {
   readonly values: Float64Array
   readonly switches: Uint8Array

@@ -3,7 +3,7 @@
 /** A pair of lanes by two of the bits. */
 const PAIRS = <u32>memory.data<u64>([0, 0, ~0, 0, 0, ~0, ~0, ~0])
 
-/** y = max(x, 0), and which elements of it are above 0. */
+/** y = max(x, 0), and which elements of it are not 0. */
 export function reluWithSwitches(n: u32, x: u32, y: u32, switches: u32): void {
   for (const end = x + (n << 3); x < end; x += 64, y += 64, switches++) {
     const bits = pair(x, y) | (pair(x + 16, y + 16) << 2)
@@ -16,7 +16,7 @@ export function reluWithSwitches(n: u32, x: u32, y: u32, switches: u32): void {
 function pair(x: u32, y: u32): i32 {
   const zero = f64x2.splat(0), value = f64x2.add(f64x2.pmax(v128.load(x), zero), zero)
   v128.store(y, value)
-  return i64x2.bitmask(f64x2.gt(value, zero))
+  return i64x2.bitmask(f64x2.ne(value, zero))
 }
 
 /** y = x where the switch is on, else 0. */
