@@ -5,6 +5,7 @@ import { Random } from '../../src/math/random.js'
 import { shown, shownEach } from '../../src/math/shown.js'
 import { Perceptron } from '../../src/nn/models/Perceptron.js'
 import { Pooling } from '../../src/nn/Pooling.js'
+import { Sequential } from '../../src/nn/Sequential.js'
 import { uniform } from '../../src/train/search.js'
 
 describe('a value in an error', () => {
@@ -25,6 +26,27 @@ describe('a value in an error', () => {
     )
     assert.equal(shown({ a: 1 }), 'an object')
     assert.equal(shown(Promise.resolve()), 'an object of Promise')
+  })
+
+  it('is short, however long, deep or endless it is', () => {
+    const deep = Array(10).fill(Array(10).fill(Array(10).fill(0)))
+    assert.equal(shown([[[0, 1]], 2]), '[[a list], 2]')
+    assert.ok(shown(deep).length < 300)
+    assert.ok(shown(Array(9).fill(Array(9).fill('x'.repeat(99)))).length < 300)
+    assert.equal(shown('x'.repeat(5000)), `'${'x'.repeat(60)}…'`)
+    const endless: unknown[] = [1]
+    endless.push(endless)
+    assert.equal(shown(endless), '[1, [1, a list]]')
+    assert.throws(
+      () => new Sequential(deep),
+      (error: Error) => error.message.length < 500,
+    )
+  })
+
+  it('tells a bigint from a number, and is a plain object where it has no class', () => {
+    assert.equal(shown([1n]), '[1n]')
+    assert.equal(shown(Object.create(null)), 'an object')
+    assert.equal(shown(new (class {})()), 'an object')
   })
 
   it('is quoted where strings were given for numbers', () => {
