@@ -27,7 +27,8 @@ export function checkOptions<Options extends object>(
   where: string,
 ): void {
   const kindsOf: Readonly<Record<string, Kinds>> = known
-  if (typeof options !== 'object' || options === null) throw noOptions(options, kindsOf, where)
+  const isRecord = typeof options === 'object' && options !== null && !Array.isArray(options)
+  if (!isRecord) throw noOptions(options, kindsOf, where)
   for (const [name, value] of Object.entries(options)) {
     const allowed = Object.hasOwn(kindsOf, name) ? listed(kindsOf[name]) : undefined
     if (allowed && (value === undefined || allowed.some((kind) => isOf(kind, value)))) continue
@@ -40,7 +41,7 @@ export function checkOptions<Options extends object>(
         ? `give ${name} ${inWords(allowed)}`
         : meant
           ? `write ${meant}`
-          : 'look at the spelling',
+          : 'take one of these, or leave it out',
     })
   }
 }
@@ -74,8 +75,9 @@ function inWords(types: Kinds): string {
     .join(' or ')
 }
 
-/** But for case and signs, one is the other or its beginning: epoch and epochs. */
+/** But for case and signs, one is the other or its beginning: epoch and epochs, not lr and lrDecay. */
 function areAlike(a: string, b: string): boolean {
-  const [x, y] = [a, b].map((name) => name.toLowerCase().replace(/[^a-z]/g, ''))
-  return x.startsWith(y) || y.startsWith(x)
+  const [x, y] = [a, b].map((name) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
+  if (x === y) return x !== ''
+  return Math.min(x.length, y.length) > 2 && (x.startsWith(y) || y.startsWith(x))
 }

@@ -24,7 +24,29 @@ describe('options', () => {
     })
     assert.throws(() => check({ keep: true }), { mend: 'write keepDims' })
     assert.throws(() => check({ strides: 1 }), { mend: 'write stride' })
-    assert.throws(() => check({ step: 1 }), { mend: 'look at the spelling' })
+  })
+
+  it('that are like none are refused without a guess', () => {
+    for (const name of ['step', 's', 'st', '学习率', '-', '']) {
+      assert.throws(
+        () => check({ [name]: 1 }),
+        { mend: 'take one of these, or leave it out' },
+        name,
+      )
+    }
+    const adam = { lr: 'number', beta1: 'number', beta2: 'number' } as const
+    for (const name of ['l2', '2', 'lrDecay', 'beta3']) {
+      const given = () => checkOptions({ [name]: 1 } as object, adam, 'Adam')
+      assert.throws(given, { mend: /^take one/, expected: /lr .*beta1 .*beta2/ }, name)
+    }
+    assert.throws(() => checkOptions({ LR: 1 } as object, adam, 'Adam'), { mend: 'write lr' })
+    assert.throws(() => checkOptions({ beta_2: 1 } as object, adam, 'Adam'), {
+      mend: 'write beta2',
+    })
+  })
+
+  it('are no list', () => {
+    assert.throws(() => check([0.1]), { given: '[0.1]', mend: 'as in { keepDims: … }' })
   })
 
   it('of another type are refused', () => {
