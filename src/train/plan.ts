@@ -84,18 +84,19 @@ function checkRequired(model: Model, data: TrainingData, { optimizer }: TrainerO
   }
 }
 
-function checkData(name: string, { length, labels, batch }: TrainingData['train']): void {
-  if (typeof batch !== 'function') {
+function checkData(name: string, data: TrainingData['train']): void {
+  if (typeof data?.batch !== 'function') {
     const mend = 'make one of your own examples with tableDataset(x, labels)'
-    refuse(`a data set as data.${name}`, 'an object without batch', mend)
+    refuse(`a data set as data.${name}`, `${shown(data)} without batch`, mend)
   }
+  const { length, labels } = data
   if (!isCount(length)) {
     refuse(`examples in data.${name}`, shown(length), 'load the data first: await loadMnist()')
   }
-  if (labels.length !== length) {
+  if (labels?.length !== length) {
     refuse(
       `as many labels as examples in data.${name}`,
-      `${length} examples with ${labels.length} labels`,
+      `${length} examples with ${labels?.length ?? 'no'} labels`,
       'take images and labels of the same part of the data',
     )
   }

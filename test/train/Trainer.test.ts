@@ -240,7 +240,11 @@ describe('Trainer, asked for what it cannot do', () => {
     missing([smallNet, { train }, short], /network/, 'a function')
     missing([smallNet(), train, short], /part train/, 'an object')
     missing([smallNet(), Promise.resolve({ train }), short], /part train/, 'an object of Promise')
-    missing([smallNet(), { train: [[1, 2]] }, short], /data\.train/, 'an object without batch')
+    missing([smallNet(), { train: { length: 1 } }, short], /data\.train/, 'an object without batch')
+    missing([smallNet(), { train: [[1, 2]] }, short], /data\.train/, '[[1, 2]] without batch')
+    missing([smallNet(), { train: null }, short], /data\.train/, 'null without batch')
+    missing([smallNet(), { train: undefined }, short], /data\.train/, 'undefined without batch')
+    missing([smallNet(), { train, test: 5 }, short], /data\.test/, '5 without batch')
   })
 
   it('refuses a batch larger than the data, or of no whole size', () => {
@@ -262,6 +266,7 @@ describe('Trainer, asked for what it cannot do', () => {
   it('refuses empty data, and labels of another number than the examples', () => {
     refuses({}, '0', { train: blobs(0) })
     refuses({}, '60 examples with 59 labels', { train: { ...train, labels: [...Array(59)] } })
+    refuses({}, '60 examples with no labels', { train: { ...train, labels: null as never } })
   })
 
   it('refuses a sampling that it does not know', () => {
