@@ -52,7 +52,7 @@ export function asLabels(t: Targets, [N, K]: Size, where: string): number[] {
 /** @throws DomainError for what is no list of numbers: text, rows in arrays, a Variable. */
 function listOf(t: Targets, where: string): number[] {
   if (isMatrix(t)) return Array.from(flat(t))
-  const isList = Array.isArray(t) || ArrayBuffer.isView(t)
+  const isList = Array.isArray(t) || (ArrayBuffer.isView(t) && 'length' in t)
   const labels = isList ? Array.from(t) : []
   if (isList && labels.every((label) => typeof label === 'number')) return labels
   throw new DomainError({

@@ -106,6 +106,7 @@ describe('SoftmaxWithLoss', () => {
       { name: 'DomainError', mend: /math.matrix/ },
     ],
     ['no labels at all', undefined as never, { name: 'DomainError', given: 'undefined' }],
+    ['bytes', new DataView(new ArrayBuffer(2)) as never, { given: 'an object of DataView' }],
     ['a Variable', new Variable(tensor([0, 1], [2])) as never, { given: 'a Variable' }],
     ['labels in a column', math.zeros([2, 1]), { name: 'ShapeError', mend: /math.flatten/ }],
     ['a negative label', [-1, 0], { name: 'DomainError' }],
