@@ -11,7 +11,7 @@ import { isVariable, type Num, type Value, type Variable, valueIn } from '../mat
 import { backward, tapeOf } from './backward.js'
 import { fitted } from './fitted.js'
 import { partsOf } from './named.js'
-import { checkScalar, checkSeeds, checkStep } from './refusal.js'
+import { checkScalar, checkSeeds, checkStep, checkVariable } from './refusal.js'
 
 /** A place of the graph: a value comes from it or arrives at it. */
 export interface GraphNode {
@@ -55,9 +55,11 @@ export interface Graph {
  * The graph of y, from its inputs to itself.
  *
  * @param seed the gradient that arrives at y; 1 when left out, for a scalar
- * @throws ShapeError for another y without a seed, DomainError when a backward() freed the tape.
+ * @throws ShapeError for another y without a seed, DomainError when a backward() freed the tape, or
+ *   for a y that is no Variable.
  */
 export function graph(y: Variable, seed?: Num): Graph {
+  checkVariable(y)
   if (seed === undefined) checkScalar(y)
   else checkSeeds([seed], [y], 'graph')
   const tape = tapeOf([y])

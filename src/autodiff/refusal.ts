@@ -7,8 +7,9 @@ import { DomainError, ShapeError } from '../math/errors.js'
 import { count, isFlat } from '../math/flatStorage.js'
 import { math } from '../math/instance.js'
 import { written } from '../math/shapes.js'
+import { shown } from '../math/shown.js'
 import { sizeOf } from '../math/storage.js'
-import { type Num, type Value, type Variable, valueIn } from '../math/types.js'
+import { isVariable, type Num, type Value, type Variable, valueIn } from '../math/types.js'
 import type { PlainFunction } from '../math/variables.js'
 import { type Operation, operations } from './op.js'
 import { short } from './printed.js'
@@ -147,6 +148,17 @@ export function checkScalar(y: Variable): void {
     expected: 'a scalar: only a single number has a gradient',
     given: `a Variable of shape ${written(size)}`,
     mend: 'make a number of it first, for example with math.sum or math.mean',
+  })
+}
+
+/** @throws DomainError for a number or a matrix, which keep no tape. */
+export function checkVariable(y: unknown): void {
+  if (isVariable(y)) return
+  throw new DomainError({
+    where: 'graph',
+    expected: 'a Variable, which knows the steps that made it',
+    given: shown(y),
+    mend: "make the inputs Variables: const x = new Variable(3, 'x'), then graph(math.square(x))",
   })
 }
 

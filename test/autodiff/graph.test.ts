@@ -65,6 +65,10 @@ describe('graph', () => {
     assert.deepEqual([...flat(ofX.gradient as Matrix)], [4, 4, 4, 4, 4, 4])
   })
 
+  it('refuses what is no Variable', () => {
+    assert.throws(() => graph(3 as never), { name: 'DomainError', where: 'graph', given: '3' })
+  })
+
   it('leaves the gradients of the Variables alone, and refuses a tape that was freed', () => {
     const x = new Variable(2, 'x')
     const y = math.square(x)
