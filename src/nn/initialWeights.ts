@@ -27,8 +27,20 @@ import type { Random } from '../math/random.js'
 import { shown } from '../math/shown.js'
 import type { Matrix } from '../math/types.js'
 
-/** Weights D×M, or of filters F×C×h×w: normal, with mean 0 and standard deviation `std`. */
+/**
+ * Weights D×M, or of filters F×C×h×w: normal, with mean 0 and standard deviation `std`.
+ *
+ * @throws DomainError without a source of random numbers.
+ */
 export function normalWeights(size: readonly number[], std: number, random: Random): Matrix {
+  if (typeof random?.normal !== 'function') {
+    throw new DomainError({
+      where: 'normalWeights',
+      expected: 'a source of random numbers as the third argument',
+      given: shown(random),
+      mend: 'as in normalWeights([784, 50], 0.01, new Random(0))',
+    })
+  }
   return random.normal([...size], { std })
 }
 

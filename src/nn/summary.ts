@@ -1,5 +1,7 @@
+import { DomainError } from '../math/errors.js'
 import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
+import { shown } from '../math/shown.js'
 import { flat, shape } from '../math/storage.js'
 import type { Layer } from './Layer.js'
 import type { Network } from './models/Network.js'
@@ -54,7 +56,16 @@ export class Summary {
   }
 }
 
-/** Source: what torchsummary and Keras print of a model. */
-export function summary({ inputShape, layers }: Pick<Network, 'inputShape' | 'layers'>): Summary {
-  return new Summary(inputShape, layers)
+/**
+ * @throws DomainError for what is no network.
+ * Source: what torchsummary and Keras print of a model.
+ */
+export function summary(net: Pick<Network, 'inputShape' | 'layers'>): Summary {
+  if (net?.inputShape && net.layers) return new Summary(net.inputShape, net.layers)
+  throw new DomainError({
+    where: 'summary',
+    expected: 'a network, which knows its layers and the shape of one example',
+    given: shown(net),
+    mend: 'as in summary(new Network(layers, { inputShape: [784] }))',
+  })
 }

@@ -81,6 +81,7 @@ describe('Perceptron', () => {
       'DomainError',
       'at least one of them',
     )
+    refuses(() => new Perceptron([1, 1], undefined as never), 'DomainError', 'undefined')
     refuses(() => new Perceptron(math.zeros([2, 2]), 0), 'ShapeError', 'w of shape 2×2')
   })
 })

@@ -6,12 +6,13 @@ import { flat, shape } from '../../src/math/storage.js'
 import type { Matrix } from '../../src/math/types.js'
 import { Affine } from '../../src/nn/Affine.js'
 import { Dropout, type DropoutOptions } from '../../src/nn/Dropout.js'
-import { weightStd } from '../../src/nn/initialWeights.js'
+import { normalWeights, weightStd } from '../../src/nn/initialWeights.js'
 import { DeepConvNet } from '../../src/nn/models/DeepConvNet.js'
 import { MultiLayerNet, type MultiLayerNetOptions } from '../../src/nn/models/MultiLayerNet.js'
 import { Network } from '../../src/nn/models/Network.js'
 import { SimpleConvNet } from '../../src/nn/models/SimpleConvNet.js'
 import { TwoLayerNet } from '../../src/nn/models/TwoLayerNet.js'
+import { Relu } from '../../src/nn/Relu.js'
 import { Sequential } from '../../src/nn/Sequential.js'
 import { summary } from '../../src/nn/summary.js'
 import { assertClose } from '../golden/golden.js'
@@ -85,6 +86,12 @@ describe('MultiLayerNet', () => {
         assert.throws(() => weightStd(rule, inputs), { given: `inputs: ${inputs}` })
       }
     }
+  })
+
+  it('draws none without a source of random numbers', () => {
+    const given = 'undefined'
+    const drawn = () => normalWeights([2, 3], 0.01, undefined as never)
+    assert.throws(drawn, { name: 'DomainError', where: 'normalWeights', given })
   })
 
   it('switches off other units behind each layer', () => {
@@ -180,6 +187,10 @@ describe('a network’s state', () => {
       random1,
     }
     assert.throws(() => net.restore(spoiled), { name: 'DomainError' })
+    assert.throws(() => net.restore(undefined as never), {
+      name: 'DomainError',
+      given: 'undefined',
+    })
     assert.deepEqual(flat(net.predict(x)), before)
   })
 })
@@ -264,6 +275,14 @@ describe('summary', () => {
     const { layers, parameters } = summary(net)
     assert.equal(parameters, 39_760)
     assert.deepEqual(layers[0], { layer: 'Affine', output: [50], parameters: 39_250 })
+  })
+
+  it('refuses what is no network', () => {
+    const refuses = (net: unknown, given: string) =>
+      assert.throws(() => summary(net as never), { name: 'DomainError', given })
+    refuses(undefined, 'undefined')
+    refuses([new Relu()], '[an object of Relu]')
+    refuses(new Sequential([new Relu()]), 'an object of Sequential')
   })
 
   it('shows the sizes of the book’s deeper network', () => {

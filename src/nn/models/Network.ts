@@ -247,6 +247,14 @@ function copyOf(matrix: Matrix): Matrix {
 }
 
 function checkState(state: Readonly<Named>, own: Readonly<Named>): void {
+  if (typeof state !== 'object' || state === null) {
+    throw new DomainError({
+      where: 'Network.restore',
+      expected: 'the state of a network: its parameters and statistics by name',
+      given: shown(state),
+      mend: 'as in net.restore(other.state())',
+    })
+  }
   for (const name of new Set([...Object.keys(own), ...Object.keys(state)])) {
     const [given, expected] = [state[name], own[name]].map((m) => m && written(shape(m)))
     if (given === expected) continue

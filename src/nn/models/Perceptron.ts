@@ -43,8 +43,9 @@ export class Perceptron {
   /** The bias; `learn` changes it. */
   b: number
 
-  /** @throws ShapeError unless w is a list of numbers, one for each input. */
+  /** @throws ShapeError unless w is a list of numbers, one for each input; DomainError without b. */
   constructor(w: Matrix | readonly number[], b: number) {
+    if (!Number.isFinite(b)) throw noBias(b)
     this.w = tensor(Array.isArray(w) ? w : Array.from(flat(w as Matrix)), sizeOf(w))
     this.b = b
   }
@@ -128,6 +129,15 @@ function sizeOf(w: Matrix | readonly number[]): Size {
     where: 'Perceptron',
     expected: 'w as a list of numbers, one for each input',
     given: `w of shape ${written(size)}`,
+    mend: 'as in new Perceptron([0.5, 0.5], -0.7)',
+  })
+}
+
+function noBias(b: unknown): DomainError {
+  return new DomainError({
+    where: 'Perceptron',
+    expected: 'the bias b, a number, after w',
+    given: shown(b),
     mend: 'as in new Perceptron([0.5, 0.5], -0.7)',
   })
 }
