@@ -1,5 +1,6 @@
 import type { Dataset } from '../data/Dataset.js'
 import { DomainError } from '../math/errors.js'
+import { shown } from '../math/shown.js'
 import { flat, shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import type { Model } from '../nn/Model.js'
@@ -38,14 +39,14 @@ export async function accuracyOn(
 /**
  * Scores of a whole data set, N×K, computed in chunks, so that memory stays small.
  *
- * @throws DomainError when the data set is empty.
+ * @throws DomainError when the data set is empty, or none.
  */
 export function predictAll(model: Pick<Model, 'predict'>, data: Dataset): Matrix {
-  if (data.length === 0) {
+  if (!(typeof data?.batch === 'function' && data.length > 0)) {
     throw new DomainError({
       where: 'predictAll',
       expected: 'a data set with examples',
-      given: 'an empty one',
+      given: data?.length === 0 ? 'an empty one' : shown(data),
       mend: 'load the data first: await loadMnist()',
     })
   }

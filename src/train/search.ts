@@ -13,8 +13,9 @@
  * Source: notes, 超参数; the book's section 6.5; Bergstra and Bengio, 2012, for random against grid.
  */
 import { DomainError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { Random } from '../math/random.js'
-import { shown } from '../math/shown.js'
+import { shown, shownEach } from '../math/shown.js'
 import { Divergence } from './LastGood.js'
 
 /** Draws one value of a hyper-parameter. */
@@ -58,17 +59,27 @@ export interface Search<Name extends string> {
   onTrial?(trial: Trial<Name>, done: number): void
 }
 
+const KNOWN = {
+  space: 'object',
+  trials: 'number',
+  score: 'function',
+  seed: 'number',
+  onTrial: 'function',
+} as const
+
 /**
  * Tries parameters drawn at random; all trials, the best first.
  *
  * A training that diverged, or a score that is no number, counts as the worst.
- * @throws DomainError unless there is something to search in and a positive whole number of trials.
+ * @throws DomainError unless there is something to search in, a positive whole number of trials, and
+ *   a score.
  */
 export async function randomSearch<Name extends string>(
   search: Search<Name>,
 ): Promise<readonly Trial<Name>[]> {
+  checkOptions(search, KNOWN, 'randomSearch')
+  checkSearch(search)
   const { space, trials, seed = 0 } = search
-  checkSearch(Object.keys(space).length, trials)
   const random = new Random(seed)
   const found: Trial<Name>[] = []
   while (found.length < trials) {
@@ -113,12 +124,14 @@ function checkRange(least: number, most: number, above: number, where: string): 
   })
 }
 
-function checkSearch(parameters: number, trials: number): void {
-  if (parameters > 0 && Number.isInteger(trials) && trials > 0) return
+function checkSearch({ space = {}, trials, score }: Search<string>): void {
+  const draws: readonly unknown[] = Object.values(space)
+  const areDraws = draws.length > 0 && draws.every((draw) => typeof draw === 'function')
+  if (areDraws && Number.isInteger(trials) && trials > 0 && typeof score === 'function') return
   throw new DomainError({
     where: 'randomSearch',
-    expected: 'one parameter or more, and trials, a whole number of 1 or more',
-    given: `${parameters} parameters, ${shown(trials)} trials`,
-    mend: 'as in { space: { lr: logUniform(1e-6, 1e-2) }, trials: 100, … }',
+    expected: 'a space of one distribution or more, trials, a whole number from 1, and score',
+    given: `space: {${shownEach(space)}}, ${shownEach({ trials, score })}`,
+    mend: 'as in { space: { lr: logUniform(1e-6, 1e-2) }, trials: 100, score: … }',
   })
 }

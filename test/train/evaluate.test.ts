@@ -17,7 +17,11 @@ describe('predictAll', () => {
     assert.deepEqual([...flat(scores).slice(-600)], [...flat(net.predict(x))])
   })
 
-  it('refuses an empty data set', () => {
-    assert.throws(() => predictAll(smallNet(), blobs(0)), { name: 'DomainError' })
+  it('refuses an empty data set, and what is none', () => {
+    const refuses = (data: unknown, given: string) =>
+      assert.throws(() => predictAll(smallNet(), data as never), { name: 'DomainError', given })
+    refuses(blobs(0), 'an empty one')
+    refuses(undefined, 'undefined')
+    refuses([[1, 2]], '[[1, 2]]')
   })
 })

@@ -82,8 +82,17 @@ describe('randomSearch', () => {
     assert.throws(() => logUniform(0, 1), { name: 'DomainError', given: '0, 1' })
     assert.throws(() => uniform(2, 1), { name: 'DomainError', given: '2, 1' })
     const nothing = { space: {}, trials: 3, score: () => 0 }
-    await assert.rejects(randomSearch(nothing), { given: '0 parameters, 3 trials' })
+    await assert.rejects(randomSearch(nothing), {
+      given: 'space: {}, trials: 3, score: a function',
+    })
     const none = { space, trials: 0, score: () => 0 }
-    await assert.rejects(randomSearch(none), { given: '2 parameters, 0 trials' })
+    await assert.rejects(randomSearch(none), { given: /trials: 0/ })
+    const refuses = (search: unknown, given: RegExp) =>
+      assert.rejects(randomSearch(search as never), { name: 'DomainError', given })
+    await refuses(undefined, /^undefined$/)
+    await refuses({}, /^space: {}, trials: undefined, score: undefined$/)
+    await refuses({ space, trials: 3 }, /score: undefined$/)
+    await refuses({ ...none, trials: 3, space: { lr: 0.1 } }, /^space: {lr: 0.1}/)
+    await refuses({ ...none, trials: 3, sead: 1 }, /^the option sead$/)
   })
 })
