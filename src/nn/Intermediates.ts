@@ -9,8 +9,9 @@
  * - $\partial L/\partial y$ of a layer after its `backward`.
  *
  * From then on the memory serves other results. That holds for the layers in the table below, whose
- * habits are known. What another layer gets or returns is left to the garbage collector, since it
- * may have been kept; and so are the sequence's own arguments and results.
+ * habits are known. What another layer gets or returns, or one with a method that was replaced, is
+ * left to the garbage collector, since it may have been kept; and so are the sequence's own arguments
+ * and results.
  */
 import type { Variable } from '../autodiff/Variable.js'
 import { giveBack, inSpareMemory, sharesMemory, spareMemory } from '../math/fused/spareMemory.js'
@@ -24,42 +25,53 @@ import { Relu } from './Relu.js'
 import { Sigmoid } from './Sigmoid.js'
 import { Tanh } from './Tanh.js'
 
-/**
- * What layers keep of x and y; all of them return new matrices, and keep no dout. A class that is
- * derived from one of them is another layer.
- */
-const keeps = new Map<unknown, 'x' | 'y' | 'neither' | 'others'>([
-  [Affine, 'x'],
-  [BatchNormalization, 'others'],
-  [Convolution, 'x'],
-  [Pooling, 'neither'],
-  [Relu, 'neither'],
-  [Sigmoid, 'y'],
-  [Tanh, 'y'],
+/** What a layer does with the matrices that pass through it. */
+interface Habits {
+  /**
+   * What of x and y its `backward` reads, but for parts of its own making. All layers of the table
+   * return new matrices, and keep no dout.
+   */
+  readonly keeps: 'x' | 'y' | 'neither'
+  /** It keeps parts of its own making, so it makes none of them in memory that is lent. */
+  readonly keepsOwn?: boolean
+  /** Each element of y is made from the one of x in its place alone, and so back. */
+  readonly elementwise?: boolean
+}
+
+/** A class that is derived from one of these is another layer. */
+const known = new Map<unknown, Habits>([
+  [Affine, { keeps: 'x' }],
+  [BatchNormalization, { keeps: 'neither', keepsOwn: true }],
+  [Convolution, { keeps: 'x' }],
+  [Pooling, { keeps: 'neither' }],
+  [Relu, { keeps: 'neither', elementwise: true }],
+  [Sigmoid, { keeps: 'y', elementwise: true }],
+  [Tanh, { keeps: 'y', elementwise: true }],
 ])
 
-/** These make each element of y from the one of x in its place alone, and so back. */
-const elementwise: ReadonlySet<unknown> = new Set([Relu, Sigmoid, Tanh])
+type AnyLayer = Layer<Matrix | Variable>
+
+const METHODS: readonly (keyof AnyLayer)[] = ['forward', 'backward', 'parameterGradients']
 
 /** The results between layers; what lies before the first and behind the last is the caller's. */
 export class Intermediates {
-  readonly #habits: readonly ('x' | 'y' | 'neither' | 'others' | undefined)[]
-  readonly #isElementwise: readonly boolean[]
+  readonly #layers: readonly Pick<AnyLayer, 'params'>[]
+  readonly #known: readonly (Habits | undefined)[]
   readonly #memory = spareMemory()
   /** What a `backward` may still read, by the place of the layer behind it. */
   readonly #inUse: unknown[] = []
 
-  constructor(layers: readonly Pick<Layer<Matrix | Variable>, 'params'>[]) {
-    this.#habits = layers.map((layer) =>
-      Object.values(layer.params).some(isVariable) ? undefined : keeps.get(layer.constructor),
+  constructor(layers: readonly Pick<AnyLayer, 'params'>[]) {
+    this.#layers = layers
+    this.#known = layers.map((layer) =>
+      Object.values(layer.params).some(isVariable) ? undefined : known.get(layer.constructor),
     )
-    this.#isElementwise = layers.map((layer) => elementwise.has(layer.constructor))
   }
 
   /** y of the layer at this place, which `compute` makes of x. */
   forward<Y>(place: number, x: unknown, training: boolean, compute: () => Y): Y {
     if (place === 0) this.#memory.begin()
-    const isRead = training && (this.#habits[place] === 'x' || this.#habits[place - 1] === 'y')
+    const isRead = training && (this.#keeps(place, 'x') || this.#keeps(place - 1, 'y'))
     const isLast = !isRead && this.#isOurs(place)
     const isLent = this.#isOurs(place + 1) && !isVariable(x)
     const y = isLent ? this.#lend(place, compute, isLast ? x : undefined) : compute()
@@ -79,8 +91,9 @@ export class Intermediates {
 
   /** Runs a layer, whose result may lie in spare memory; nobody reads `last` after it. */
   #lend<T>(place: number, compute: () => T, last: unknown): T {
-    if (this.#habits[place] === 'others') return compute()
-    return inSpareMemory(this.#memory, compute, this.#isElementwise[place] ? last : undefined)
+    const { keepsOwn, elementwise } = this.#known[place] ?? {}
+    if (keepsOwn) return compute()
+    return inSpareMemory(this.#memory, compute, elementwise ? last : undefined)
   }
 
   /** Nobody will read what passed to the layer at this place, or back from it. */
@@ -90,6 +103,17 @@ export class Intermediates {
 
   /** Whether what passes between this layer and the one before it is seen by nobody else. */
   #isOurs(place: number): boolean {
-    return this.#habits[place - 1] !== undefined && this.#habits[place] !== undefined
+    return this.#isKnown(place - 1) && this.#isKnown(place)
+  }
+
+  /** Whether nobody has replaced a method of it since, say by one that records what it sees. */
+  #isKnown(place: number): boolean {
+    if (this.#known[place] === undefined) return false
+    const layer = this.#layers[place]
+    return !METHODS.some((name) => Object.hasOwn(layer, name))
+  }
+
+  #keeps(place: number, what: 'x' | 'y'): boolean {
+    return this.#known[place]?.keeps === what
   }
 }
