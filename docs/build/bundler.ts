@@ -6,19 +6,15 @@ import { formulaCharacters, writeMathFont } from './fonts.js'
 import type { Page } from './page.js'
 import { fingerprint } from './press.js'
 
-/** Makes the client, and keeps it while its sources and the pages' formulas have the same letters. */
-export class Bundler {
-  private key?: string
-  private client?: Client
+/** By what they are made from. */
+const clients = new Map<string, Promise<Client>>()
 
-  async clientOf(pages: readonly Page[]): Promise<Client> {
-    const characters = formulaCharacters(pages)
-    const key = fingerprint(characters, ...(await clientSources()))
-    if (this.client && key === this.key) return this.client
-    this.client = await bundle(characters)
-    this.key = key
-    return this.client
-  }
+/** Makes the client anew where its sources, or the letters of the pages' formulas, have changed. */
+export async function clientOf(pages: readonly Page[]): Promise<Client> {
+  const characters = formulaCharacters(pages)
+  const key = fingerprint(characters, ...(await clientSources()))
+  if (!clients.has(key)) clients.set(key, bundle(characters))
+  return clients.get(key)!
 }
 
 /** The bundle, with a font for the formulas. */

@@ -1,6 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
-import { Bundler } from './bundler.js'
+import { clientOf } from './bundler.js'
 import type { SiteOutput } from './content/page.js'
 import { SiteError } from './errors.js'
 import { layout } from './layout.js'
@@ -39,7 +39,6 @@ export function buildSite(options: SiteOptions): Promise<SiteReport> {
 /** Builds a site again and again, and makes again only what changed. */
 export class SiteBuilder {
   private readonly press = new Press()
-  private readonly bundler = new Bundler()
   /** What lies in the folder; undefined before the first build. */
   private written?: SiteOutput['files']
 
@@ -59,7 +58,7 @@ export class SiteBuilder {
     const material = await readMaterial(this.options)
     const output = this.press.begin(Object.values(material).flat())
     const pages = await makePages(material, this.options, this.press, reference)
-    const client = await this.bundler.clientOf(pages)
+    const client = await clientOf(pages)
     for (const [address, content] of client.files) output.files.set(address, content)
     const { index, texts } = searchFiles(pages)
     const search = { index: output.add(index, 'js'), texts: output.add(texts, 'js') }
