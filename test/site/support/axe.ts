@@ -1,7 +1,8 @@
 /** Accessibility by axe, in every look that a page has: two windows, and two colour schemes in each. */
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
-import type { Page } from 'playwright-core'
+import type { RunOptions } from 'axe-core'
+import type { JSHandle, Page } from 'playwright-core'
 
 const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -11,39 +12,78 @@ export const windows = {
 }
 
 /** All rules of axe's that compare colours. */
-const colourRules = ['color-contrast', 'link-in-text-block']
+const colours: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] }
+const allButColours: RunOptions = {
+  rules: { 'color-contrast': { enabled: false }, 'link-in-text-block': { enabled: false } },
+}
 
-/** What axe finds on the page as it stands; it needs a context that bypasses the pages' policy. */
-export async function violations(page: Page, runOnly?: string[]): Promise<string[]> {
+/**
+ * What axe finds on the page, or in parts of it, as it stands; it needs a context that bypasses the
+ * pages' policy.
+ */
+export async function violations(
+  page: Page,
+  options: RunOptions = {},
+  parts?: JSHandle<Element[]>,
+): Promise<string[]> {
   // evaluated, not added to the page: Chromium keeps the compiled script from page to page
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await source)
-  return page.evaluate(async (runOnly) => {
+  const given = { options, parts }
+  return page.evaluate(async ({ options, parts }) => {
+    if (parts?.length === 0) return []
     const { axe } = window as unknown as { axe: typeof import('axe-core') }
     // preloaded stylesheets serve only rules that are not on
-    const { violations } = await axe.run({ runOnly, resultTypes: ['violations'], preload: false })
+    const always = { resultTypes: ['violations' as const], preload: false }
+    const { violations } = await axe.run(parts ?? document, { ...always, ...options })
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target}`))
-  }, runOnly)
+  }, given)
 }
 
 /**
  * What axe finds in each of the four looks of a page, which stays open while its look changes.
  *
- * A window decides what is shown, what scrolls and what the keyboard reaches, so that every rule
- * runs in both. A colour scheme changes colours alone (the style knows it by light-dark() only):
- * in the second one only what compares colours can come out otherwise.
+ * A window decides what is shown, what scrolls and what the keyboard reaches, so that the rules run
+ * in both. A colour scheme changes colours alone (the style knows it by light-dark() only): in the
+ * second one only what compares colours can come out otherwise. And that runs again in the second
+ * window for what is shown, coloured or large there and was not in the first.
  */
 export async function violationsInAllLooks(page: Page): Promise<string[]> {
   const faults = await page.evaluate(thinOut)
   for (const [window, size] of Object.entries(windows)) {
     await page.setViewportSize(size)
-    for (const [colorScheme, rules] of [['light'], ['dark', colourRules]] as const) {
+    for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
       await settled(page)
-      const found = await violations(page, rules)
+      const changed = await page.evaluateHandle(changedSinceLast, colorScheme)
+      const found =
+        window === 'desktop'
+          ? await violations(page, colorScheme === 'light' ? {} : colours)
+          : await violations(page, colours, changed)
+      if (window === 'phone' && colorScheme === 'light')
+        found.push(...(await violations(page, allButColours)))
       faults.push(...found.map((fault) => `${fault} (${colorScheme}, ${window})`))
     }
   }
   return faults
+}
+
+/**
+ * Runs in the page: elements that are shown otherwise than when this was asked last in this scheme.
+ * Contrast is judged by colours, and more leniently where letters are large (WCAG 2, 1.4.3).
+ */
+function changedSinceLast(colorScheme: string): Element[] {
+  const memory = window as unknown as { looks?: Map<string, Map<Element, string>> }
+  memory.looks ??= new Map()
+  const before = memory.looks.get(colorScheme)
+  const now = new Map<Element, string>()
+  for (const element of document.body.querySelectorAll('*')) {
+    if (!element.checkVisibility()) continue
+    const { color, backgroundColor, opacity, fontSize, fontWeight } = getComputedStyle(element)
+    const isLarge = Number.parseFloat(fontSize) >= (Number(fontWeight) >= 700 ? 18.66 : 24)
+    now.set(element, [color, backgroundColor, opacity, isLarge].join())
+  }
+  memory.looks.set(colorScheme, now)
+  return [...now.keys()].filter((element) => before?.get(element) !== now.get(element))
 }
 
 /**
