@@ -19,8 +19,15 @@ for (const name of siteNames)
         }),
       )
       const faults: string[] = []
+      const charts = new Set<string>()
       for (const [address, page] of (await site(name)).pages) {
-        const { results } = await validator.validateString(page)
+        // half of the time would go to charts that another page has, too
+        const once = page.replaceAll(/<svg class="marks".*?<\/svg>/gs, (chart) => {
+          const isKnown = charts.has(chart)
+          charts.add(chart)
+          return isKnown ? '' : chart
+        })
+        const { results } = await validator.validateString(once)
         for (const { line, column, message, ruleId } of results.flatMap((one) => one.messages))
           faults.push(`${address}:${line}:${column} ${message} (${ruleId})`)
       }

@@ -35,19 +35,17 @@ describe('each type of page', function () {
     return (await browser.newContext(options)).newPage()
   }
 
-  /** What is wrong with each type of page, opened with nothing cached; four at once. */
-  function faultsOfTypes(
+  /** What is wrong with each type of page; four are open at once, since each waits now and then. */
+  async function faultsOfTypes(
     options: BrowserContextOptions,
     faultsOf: (page: Page, address: string) => Promise<readonly string[]>,
+    prepare?: (page: Page) => Promise<unknown>,
   ): Promise<string[]> {
-    return faultsOfPages([1, 2, 3, 4], pageTypes, async (_, address) => {
-      const page = await opened(options)
-      try {
-        return await faultsOf(page, address)
-      } finally {
-        await page.context().close()
-      }
-    })
+    const pages = await Promise.all([1, 2, 3, 4].map(() => opened(options)))
+    for (const page of pages) await prepare?.(page)
+    const faults = await faultsOfPages(pages, pageTypes, faultsOf)
+    for (const page of pages) await page.context().close()
+    return faults
   }
 
   it('is there to be looked at', () => {
@@ -72,21 +70,22 @@ describe('each type of page', function () {
   for (const width of [390, 1280])
     it(`moves nothing when fonts and script come late, in a window of ${width} pixels`, async () => {
       const viewport = { width, height: 800 }
-      const faults = await faultsOfTypes({ viewport }, async (page, address) => {
+      const faultsOf = async (page: Page, address: string) => {
         const shift = await shiftWhenLate(page, address)
         return shift < 0.02 ? [] : [`moves by ${shift}`]
-      })
-      assert.deepEqual(faults, [])
+      }
+      const prepare = (page: Page) => page.addInitScript(countLayoutShifts)
+      assert.deepEqual(await faultsOfTypes({ viewport }, faultsOf, prepare), [])
     })
 
-  /** Fonts and script are held back until the page has been painted without them. */
+  /** Fonts and script are held back until the page has been painted without them; none is cached. */
   async function shiftWhenLate(page: Page, address: string): Promise<number> {
-    await page.addInitScript(countLayoutShifts)
+    const late = /\.(woff2|js)$/
     let paint = () => {}
     const painted = new Promise<void>((resolve) => {
       paint = resolve
     })
-    await page.route(/\.(woff2|js)$/, async (route) => {
+    await page.route(late, async (route) => {
       await painted
       await route.continue()
     })
@@ -94,6 +93,7 @@ describe('each type of page', function () {
     await firstPaint(page)
     paint()
     await page.waitForLoadState('networkidle')
+    await page.unroute(late)
     return page.evaluate<number>('window.layoutShift')
   }
 
@@ -150,37 +150,15 @@ describe('each type of page', function () {
     assert.deepEqual(faults, [])
   })
 
-  it('moves nothing for those who want no motion', async () => {
-    const faults = await faultsOfTypes({ reducedMotion: 'reduce' }, async (page, address) => {
+  it('moves nothing for those who want no motion, and prints dark on white, without what only a screen needs', async () => {
+    const options = { reducedMotion: 'reduce', colorScheme: 'dark' } as const
+    const faults = await faultsOfTypes(options, async (page, address) => {
       await page.goto(server.url + address)
-      return page.evaluate(() =>
-        [...document.querySelectorAll('*')].flatMap((element) => {
-          const style = getComputedStyle(element)
-          const durations = `${style.transitionDuration},${style.animationDuration}`
-          const isMoving =
-            durations.split(',').some((one) => Number.parseFloat(one) > 0) ||
-            style.scrollBehavior === 'smooth'
-          return isMoving ? [element.outerHTML.slice(0, 80)] : []
-        }),
-      )
-    })
-    assert.deepEqual(faults, [])
-  })
-
-  it('prints dark on white, without what only a screen needs', async () => {
-    const darkOnWhite = 'rgb(35, 38, 43) on rgb(253, 252, 250)'
-    const faults = await faultsOfTypes({ colorScheme: 'dark' }, async (page, address) => {
-      await page.goto(server.url + address)
+      const moving = await page.evaluate(movingElements)
       await page.emulateMedia({ media: 'print' })
-      const seen = await page.evaluate(() => {
-        document.documentElement.dataset.theme = 'dark' // as a reader may have chosen
-        const { color, backgroundColor } = getComputedStyle(document.body)
-        const left = [
-          ...document.querySelectorAll('header.site, .contents, .copy, .neighbours'),
-        ].filter((one) => one.getClientRects().length > 0)
-        return [`${color} on ${backgroundColor}`, ...left.map((one) => one.className)]
-      })
-      return seen.filter((one) => one !== darkOnWhite)
+      const printed = await page.evaluate(faultsOfPrint)
+      await page.emulateMedia({ media: null })
+      return [...moving, ...printed]
     })
     assert.deepEqual(faults, [])
   })
@@ -198,6 +176,28 @@ describe('each type of page', function () {
     await page.context().close()
   })
 })
+
+/** Runs in the page. */
+function movingElements(): string[] {
+  return [...document.querySelectorAll('*')].flatMap((element) => {
+    const { transitionDuration, animationDuration, scrollBehavior } = getComputedStyle(element)
+    const durations = `${transitionDuration},${animationDuration}`.split(',')
+    const isMoving = durations.some((one) => Number.parseFloat(one) > 0)
+    return isMoving || scrollBehavior === 'smooth' ? [element.outerHTML.slice(0, 80)] : []
+  })
+}
+
+/** Runs in the page, as it is printed. */
+function faultsOfPrint(): string[] {
+  document.documentElement.dataset.theme = 'dark' // as a reader may have chosen
+  const { color, backgroundColor } = getComputedStyle(document.body)
+  const inks = `${color} on ${backgroundColor}`
+  const left = document.querySelectorAll('header.site, .contents, .copy, .neighbours')
+  return [
+    ...(inks === 'rgb(35, 38, 43) on rgb(253, 252, 250)' ? [] : [inks]),
+    ...[...left].filter((one) => one.getClientRects().length > 0).map((one) => one.className),
+  ]
+}
 
 /** Waits until the page has shown its first words. */
 async function firstPaint(page: Page): Promise<void> {
