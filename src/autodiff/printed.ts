@@ -11,23 +11,29 @@ export function printed({ name, value, grad }: Variable): string {
   return `${label}Variable(${size}${short(value)}${gradient})`
 }
 
-/** Gives Variables their print; where JavaScript wants a number, they refuse. */
+/** Gives Variables their print; where JavaScript wants no string, they refuse. */
 export function printsItself(prototype: Variable): void {
   Object.defineProperty(printedAs(prototype, printed), Symbol.toPrimitive, { value: asPrimitive })
 }
 
 /**
- * Lets no Variable pass for a number: JavaScript's `x * 2` and `x > 2` would lose the tape.
+ * Lets no Variable pass for a number: JavaScript's `x * 2` and `x > 2` would lose the tape, and
+ * `x + 1` be the text of x with a 1 behind it. In a template, and for String(x), it is wanted as a
+ * string.
  *
- * @throws DomainError when it is to be a number.
+ * @throws DomainError when it is to be anything else.
  */
 function asPrimitive(this: Variable, wanted: string): string {
-  if (wanted !== 'number') return printed(this)
+  if (wanted === 'string') return printed(this)
+  const [signs, name, text] =
+    wanted === 'default'
+      ? ['+ or ==', 'add', ', String(x) in a text']
+      : ['* or >, or in Math.sin', 'multiply', '']
   throw new DomainError({
     where: 'Variable',
     expected: "functions of math: JavaScript's operators and its Math know no Variables",
-    given: `${short(this.value)} in an operator such as * or >, or in Math.sin`,
-    mend: 'write math.multiply(x, 2) or x.multiply(2), or use x.value, which has no gradient',
+    given: `${short(this.value)} in an operator such as ${signs}`,
+    mend: `write math.${name}(x, 2) or x.${name}(2)${text}, or use x.value, which has no gradient`,
   })
 }
 

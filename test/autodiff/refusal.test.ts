@@ -155,7 +155,10 @@ describe('a function without a rule', () => {
     for (const lost of [() => v * 2, () => v ** 2, () => -v, () => v > 1, () => Math.exp(v)]) {
       assert.throws(lost, { name: 'DomainError', mend: /math\.multiply/ })
     }
-    assert.equal(`${v}`, 'Variable(2)')
+    for (const lost of [() => v + 1, () => 1 + v, () => v + v]) {
+      assert.throws(lost, { name: 'DomainError', mend: /x\.add\(2\)/, given: /such as \+/ })
+    }
+    assert.deepEqual([`${v}`, String(v), [v].join()], Array(3).fill('Variable(2)'))
   })
 
   it('refuses where a gradient would be lost', () => {
