@@ -10,8 +10,8 @@
  *
  * $$ \frac{\partial y}{\partial x} = \begin{cases} 1 & (x > 0) \\ 0 & (x \le 0) \end{cases} $$
  *
- * So the layer is a row of switches, on where $y > 0$. They are all that it keeps, the `mask` of the
- * notes, a bit for each element. `backward` sends each part of the upstream gradient through its switch:
+ * So the layer is a row of switches, on where $y > 0$. They are all that it keeps, as the notes'
+ * `mask`, a bit for each element. `backward` sends each part of the upstream gradient through its switch:
  *
  * $$ \frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} \odot [y \ne 0] $$
  *
@@ -24,7 +24,7 @@
  * Source: notes, ReLU层.
  */
 import type { Variable } from '../autodiff/Variable.js'
-import { reluWithSwitches, throughSwitches } from '../math/fused/relu.js'
+import { masked, reluWithMask } from '../math/fused/relu.js'
 import { math } from '../math/instance.js'
 import type { Size } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
@@ -36,7 +36,7 @@ import type { ForwardOptions, Layer } from './Layer.js'
 export class Relu implements Layer {
   readonly params = {}
   readonly grads = {}
-  #kept?: { readonly size: Size; readonly switches: Uint8Array }
+  #kept?: { readonly size: Size; readonly mask: Uint8Array }
 
   forward(x: Matrix, options?: ForwardOptions): Matrix
   forward(x: Variable, options?: ForwardOptions): Variable
@@ -44,8 +44,8 @@ export class Relu implements Layer {
     this.#kept = undefined
     const value = plain(x)
     if (!isTraining(options, 'Relu') || !isMatrix(value)) return math.relu(x)
-    const { y, switches } = reluWithSwitches(value)
-    this.#kept = { size: shape(y), switches }
+    const { y, mask } = reluWithMask(value)
+    this.#kept = { size: shape(y), mask }
     return isVariable(x) ? math.relu(x) : y
   }
 
@@ -56,8 +56,8 @@ export class Relu implements Layer {
    *   shaped like y.
    */
   backward(dout: Matrix): Matrix {
-    const { size, switches } = keptByTraining(this.#kept, 'Relu')
+    const { size, mask } = keptByTraining(this.#kept, 'Relu')
     checkDout(dout, size, 'Relu')
-    return throughSwitches(dout, switches)
+    return masked(dout, mask)
   }
 }

@@ -105,10 +105,10 @@ describe('what passes between layers', () => {
       const buffers = new Set<ArrayBufferLike>()
       // its own methods stay: a layer with others would be left alone
       const used = kernels() as { -readonly [K in keyof Kernels]: Kernels[K] }
-      const { reluWithSwitches } = used
-      used.reluWithSwitches = (x) => {
+      const { reluWithMask } = used
+      used.reluWithMask = (x) => {
         buffers.add(x.buffer)
-        return reluWithSwitches(x)
+        return reluWithMask(x)
       }
       try {
         for (let i = 0; i < 20; i++) {
@@ -116,7 +116,7 @@ describe('what passes between layers', () => {
           net.backward(random.normal([N, 31]))
         }
       } finally {
-        used.reluWithSwitches = reluWithSwitches
+        used.reluWithMask = reluWithMask
       }
       assert.ok(buffers.size > 0)
       assert.ok(buffers.size < 6, `${buffers.size} arrays in 20 steps`)

@@ -1,4 +1,4 @@
-/** ReLU with its switches, which its gradient needs: a bit for each element, on where y is not 0. */
+/** ReLU with its mask, which its gradient needs: a bit for each element, on where y is not 0. */
 import { isFlat } from '../flatStorage.js'
 import { math } from '../instance.js'
 import { kernels } from '../kernels/index.js'
@@ -6,16 +6,16 @@ import { flat, shape, tensor } from '../storage.js'
 import type { Matrix } from '../types.js'
 
 /** Of any matrix that `math.relu` takes, and with its answer: a sparse one stays sparse. */
-export function reluWithSwitches(x: Matrix): { readonly y: Matrix; readonly switches: Uint8Array } {
+export function reluWithMask(x: Matrix): { readonly y: Matrix; readonly mask: Uint8Array } {
   if (!isFlat(x)) {
     const y = math.relu(x)
-    return { y, switches: kernels().reluWithSwitches(flat(y)).switches }
+    return { y, mask: kernels().reluWithMask(flat(y)).mask }
   }
-  const { values, switches } = kernels().reluWithSwitches(flat(x))
-  return { y: tensor(values, shape(x)), switches }
+  const { values, mask } = kernels().reluWithMask(flat(x))
+  return { y: tensor(values, shape(x)), mask }
 }
 
-/** Elements of dout whose switch is on; the others become 0. */
-export function throughSwitches(dout: Matrix, switches: Uint8Array): Matrix {
-  return tensor(kernels().throughSwitches(flat(dout), switches), shape(dout))
+/** Elements of dout where the mask is on; the others become 0. */
+export function masked(dout: Matrix, mask: Uint8Array): Matrix {
+  return tensor(kernels().masked(flat(dout), mask), shape(dout))
 }

@@ -61,9 +61,9 @@ export interface Largest {
 }
 
 /** What ReLU gives, and a bit for each element, the lowest of a byte first: 1 where it is not 0. */
-export interface Switched {
+export interface WithMask {
   readonly values: Float64Array
-  readonly switches: Uint8Array
+  readonly mask: Uint8Array
 }
 
 /** Of a batch of scores. */
@@ -98,9 +98,9 @@ export interface Kernels {
 
   unary(name: UnaryName, x: Float64Array): Float64Array
 
-  reluWithSwitches(x: Float64Array): Switched
+  reluWithMask(x: Float64Array): WithMask
   /** Elements of x where the bit is 1, else 0. */
-  throughSwitches(x: Float64Array, switches: Uint8Array): Float64Array
+  masked(x: Float64Array, mask: Uint8Array): Float64Array
 
   /** Broadcasts like NumPy; `size` is the broadcast size, already computed by the caller. */
   binary(name: BinaryName, x: Operand, y: Operand, size: Size): Float64Array

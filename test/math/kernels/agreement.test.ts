@@ -182,16 +182,16 @@ describe('wasm kernels equal the plain loops bit for bit', () => {
     )
   })
 
-  it('in ReLU with its switches, and in what goes through them', () => {
+  it('in ReLU with its mask, and in what goes through it', () => {
     fc.assert(
       fc.property(
         length.chain((n) => fc.tuple(data(n), data(n))),
         ([x, dout]) => {
-          const [actual, expected] = [wasm, loops].map((kernels) => kernels.reluWithSwitches(x))
+          const [actual, expected] = [wasm, loops].map((kernels) => kernels.reluWithMask(x))
           assertSameBits(actual.values, expected.values, 'values')
-          assert.deepEqual(actual.switches, expected.switches)
+          assert.deepEqual(actual.mask, expected.mask)
           const [through, byLoops] = [wasm, loops].map((kernels) =>
-            kernels.throughSwitches(dout, expected.switches),
+            kernels.masked(dout, expected.mask),
           )
           assertSameBits(through, byLoops, 'through')
         },

@@ -70,11 +70,11 @@ const cases: Readonly<Record<string, Case>> = {
       binary('dotMultiply', { data: x, size }, { data: column, size: [37, 1] }, size),
     ],
   },
-  'ReLU with its switches': {
+  'ReLU with its mask': {
     lengths: [20_001, 20_001],
-    run: ({ reluWithSwitches, throughSwitches }, x, dout) => {
-      const { values, switches } = reluWithSwitches(x)
-      return [values, Float64Array.from(switches), throughSwitches(dout, switches)]
+    run: ({ reluWithMask, masked }, x, dout) => {
+      const { values, mask } = reluWithMask(x)
+      return [values, Float64Array.from(mask), masked(dout, mask)]
     },
   },
   'a product': product(101, 333, 57),

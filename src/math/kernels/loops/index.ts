@@ -8,7 +8,7 @@ import { convolutionGradients, convolutionInputGradient, convolve } from './conv
 import { matmul } from './matmul.js'
 import { permute } from './permute.js'
 import { argMax, reduce } from './reduce.js'
-import { reluWithSwitches, throughSwitches } from './relu.js'
+import { masked, reluWithMask } from './relu.js'
 import { softmaxLoss } from './softmaxLoss.js'
 import { unaryLoops } from './unary.js'
 import { adam, addScaled, momentum } from './update.js'
@@ -24,8 +24,8 @@ function unary(name: UnaryName, x: Float64Array): Float64Array {
 export const loops: Kernels = {
   name: 'loops',
   unary,
-  reluWithSwitches,
-  throughSwitches,
+  reluWithMask,
+  masked,
   binary,
   where,
   reduce,

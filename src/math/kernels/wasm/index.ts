@@ -12,7 +12,7 @@ import { isLasting, lasting, resident } from './homes.js'
 import { matmul } from './matmul.js'
 import { permute } from './permute.js'
 import { reduce } from './reduce.js'
-import { reluWithSwitches, throughSwitches } from './relu.js'
+import { masked, reluWithMask } from './relu.js'
 import { softmaxLoss } from './softmaxLoss.js'
 import { unary } from './unary.js'
 import { adam, addScaled, momentum } from './update.js'
@@ -21,8 +21,8 @@ import { addToPlaces, col2im, im2col, maxPool, maxPoolWithPlaces } from './windo
 export const wasmKernels: Kernels = {
   name: 'wasm',
   unary,
-  reluWithSwitches,
-  throughSwitches,
+  reluWithMask,
+  masked,
   binary,
   where: loops.where,
   reduce,

@@ -127,8 +127,8 @@ export interface Module extends ByName {
   readonly col2im: OnImages
   readonly im2colTransposed: OnImage
   readonly col2imTransposed: OnImage
-  reluWithSwitches(n: number, x: Pointer, y: Pointer, switches: Pointer): void
-  throughSwitches(n: number, x: Pointer, switches: Pointer, y: Pointer): void
+  reluWithMask(n: number, x: Pointer, y: Pointer, mask: Pointer): void
+  masked(n: number, x: Pointer, mask: Pointer, y: Pointer): void
   addToPlaces(n: number, values: Pointer, places: Pointer, x: Pointer, first: number): void
   maxPool(
     planes: number,

@@ -1,4 +1,4 @@
-import type { Switched } from '../Kernels.js'
+import type { WithMask } from '../Kernels.js'
 import * as loops from '../loops/relu.js'
 import { resultOver } from '../uninitialized.js'
 import { CHUNK } from './arena.js'
@@ -7,30 +7,30 @@ import { layOut } from './places.js'
 /** From this length on the kernels beat the loops (same bits). */
 const SMALLEST = 128
 
-export function reluWithSwitches(x: Float64Array): Switched {
-  if (x.length < SMALLEST) return loops.reluWithSwitches(x)
+export function reluWithMask(x: Float64Array): WithMask {
+  if (x.length < SMALLEST) return loops.reluWithMask(x)
   const values = resultOver(x)
-  const switches = new Uint8Array(Math.ceil(x.length / 8))
+  const mask = new Uint8Array(Math.ceil(x.length / 8))
   inChunks(x, values, (module, length, px, py, from, bits) => {
-    module.reluWithSwitches(length, px, py, bits.byteOffset)
-    switches.set(bits.subarray(0, Math.ceil(length / 8)), from / 8)
+    module.reluWithMask(length, px, py, bits.byteOffset)
+    mask.set(bits.subarray(0, Math.ceil(length / 8)), from / 8)
   })
   const rest = x.length % 8
-  if (rest > 0) switches[switches.length - 1] &= 2 ** rest - 1
-  return { values, switches }
+  if (rest > 0) mask[mask.length - 1] &= 2 ** rest - 1
+  return { values, mask }
 }
 
-export function throughSwitches(x: Float64Array, switches: Uint8Array): Float64Array {
-  if (x.length < SMALLEST) return loops.throughSwitches(x, switches)
+export function masked(x: Float64Array, mask: Uint8Array): Float64Array {
+  if (x.length < SMALLEST) return loops.masked(x, mask)
   const y = resultOver(x)
   inChunks(x, y, (module, length, px, py, from, bits) => {
-    bits.set(switches.subarray(from / 8, Math.ceil((from + length) / 8)))
-    module.throughSwitches(length, px, bits.byteOffset, py)
+    bits.set(mask.subarray(from / 8, Math.ceil((from + length) / 8)))
+    module.masked(length, px, bits.byteOffset, py)
   })
   return y
 }
 
-/** From x to y with a byte of switches for every eight elements, of which the last may be fewer. */
+/** From x to y with a byte of the mask for every eight elements, of which the last may be fewer. */
 function inChunks(
   x: Float64Array,
   y: Float64Array,
