@@ -3,8 +3,8 @@ import type { BinaryName, Operand, Size } from '../Kernels.js'
 import { loops } from '../loops/index.js'
 import { resultOver, uninitialized } from '../uninitialized.js'
 import { CHUNK, copyIn, copyOut, reserve } from './arena.js'
+import { layOut } from './locations.js'
 import { type Binary, wasm } from './module.js'
-import { layOut } from './places.js'
 
 /** From this length of the result on the kernel beats the loop (same bits). */
 const SMALLEST = 128
@@ -25,12 +25,12 @@ export function binary(name: BinaryName, x: Operand, y: Operand, size: Size): Fl
   const out = x.data.length === length ? resultOver(x.data) : uninitialized(length)
   const width = Math.min(columns.length, CHUNK)
   const height = Math.min(rows.length, Math.floor(CHUNK / width))
-  const { module, places } = layOut([
+  const { module, locations } = layOut([
     [out, CHUNK],
     [x.data, CHUNK],
     [y.data, CHUNK],
   ])
-  const [po, px, py] = places
+  const [po, px, py] = locations
 
   /** h×w elements from operand offsets i and j on; the results follow those before them. */
   let o = 0

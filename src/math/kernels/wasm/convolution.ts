@@ -1,8 +1,8 @@
 import type { Windows } from '../Kernels.js'
 import * as loops from '../loops/convolution.js'
 import { uninitialized } from '../uninitialized.js'
+import { layOut } from './locations.js'
 import type { Module, Pointer } from './module.js'
-import { layOut } from './places.js'
 
 /** From this many products on the kernels beat the loops (same bits). */
 const SMALLEST = 256
@@ -25,14 +25,14 @@ export function convolve(
 ): Float64Array {
   const filters = b.length
   if (!worthIt(windows, filters)) return loops.convolve(x, W, b, windows)
-  if (isPlain(windows)) return convolvePlain(x, W, b, windows)
+  if (isUnstridedUnpadded(windows)) return convolveUnstrided(x, W, b, windows)
   const { images, image, grid, length } = extents(windows)
   const y = uninitialized(images * filters * grid)
   // biome-ignore format: what lies where
-  const { module, scratch, places, pointers } = layOut(
+  const { module, scratch, locations, pointers } = layOut(
     [[x, image], [W, filters * length], [b, filters], [y, filters * grid]], [length * grid],
   )
-  const [[px, pW, pb, py], [pcol]] = [places, pointers]
+  const [[px, pW, pb, py], [pcol]] = [locations, pointers]
   const [w, bias] = [pW.read(), pb.read()]
   for (let n = 0; n < images; n++) {
     const to = py.at(n * filters * grid)
@@ -51,11 +51,17 @@ export function convolve(
 }
 
 /** Stride 1, no padding: the filters are laid on the images themselves. */
-function isPlain({ strideDown, strideRight, padTop, padLeft, columns }: Windows): boolean {
+function isUnstridedUnpadded({
+  strideDown,
+  strideRight,
+  padTop,
+  padLeft,
+  columns,
+}: Windows): boolean {
   return strideDown * strideRight === 1 && padTop + padLeft === 0 && columns >= FOUR
 }
 
-function convolvePlain(
+function convolveUnstrided(
   x: Float64Array,
   W: Float64Array,
   b: Float64Array,
@@ -66,11 +72,11 @@ function convolvePlain(
   const filters = b.length
   const y = uninitialized(images * filters * grid)
   // biome-ignore format: what lies where
-  const { module, doubles, places, pointers } = layOut(
+  const { module, doubles, locations, pointers } = layOut(
     [[x, image], [W, filters * length], [b, filters], [y, filters * grid]],
     [length, (filters + FOUR) * length],
   )
-  const [[px, pW, pb, py], [psteps, packed]] = [places, pointers]
+  const [[px, pW, pb, py], [psteps, packed]] = [locations, pointers]
   const [w, bias] = [pW.read(), pb.read()]
   new Int32Array(doubles.buffer, psteps, length).set(stepsOf(windows))
   for (let n = 0; n < images; n++) {
@@ -100,14 +106,14 @@ export function convolutionGradients(
   windows: Windows,
 ): { W: Float64Array; b: Float64Array } {
   if (!worthIt(windows, filters)) return loops.convolutionGradients(x, dout, filters, windows)
-  if (isPlain(windows)) return plainGradients(x, dout, filters, windows)
+  if (isUnstridedUnpadded(windows)) return unstridedGradients(x, dout, filters, windows)
   const { images, image, grid, length } = extents(windows)
   const [W, b] = [new Float64Array(filters * length), new Float64Array(filters)]
   // biome-ignore format: what lies where
-  const { module, scratch, places, pointers } = layOut(
+  const { module, scratch, locations, pointers } = layOut(
     [[x, image], [dout, filters * grid], [W, filters * length], [b, filters]], [length * grid],
   )
-  const [[px, pd, pW, pb], [pcol]] = [places, pointers]
+  const [[px, pd, pW, pb], [pcol]] = [locations, pointers]
   const [toW, tob] = [pW.read(), pb.read()] // zeros
   for (let n = 0; n < images; n++) {
     const d = pd.read(n * filters * grid, filters * grid)
@@ -127,7 +133,7 @@ export function convolutionGradients(
 }
 
 /** As for the result: the columns stay where they are, in the images. */
-function plainGradients(
+function unstridedGradients(
   x: Float64Array,
   dout: Float64Array,
   filters: number,
@@ -138,11 +144,11 @@ function plainGradients(
   const b = new Float64Array(filters)
   const [panels, fours] = [Math.ceil(filters / FOUR), Math.ceil(length / FOUR)]
   // biome-ignore format: what lies where
-  const { module, doubles, places, pointers } = layOut(
+  const { module, doubles, locations, pointers } = layOut(
     [[x, image], [dout, filters * grid], [b, filters]],
     [fours * FOUR, panels * fours * FOUR * FOUR, panels * FOUR * grid],
   )
-  const [[px, pd, pb], [psteps, psums, packed]] = [places, pointers]
+  const [[px, pd, pb], [psteps, psums, packed]] = [locations, pointers]
   const steps = new Int32Array(doubles.buffer, psteps, fours * FOUR)
   steps.fill(0).set(stepsOf(windows))
   const sums = doubles.subarray(psums / 8, psums / 8 + panels * fours * FOUR * FOUR).fill(0)
@@ -181,10 +187,10 @@ export function convolutionInputGradient(
   const { images, image, grid, length } = extents(windows)
   const dx = uninitialized(images * image)
   // biome-ignore format: what lies where
-  const { module, doubles, scratch, places, pointers } = layOut(
+  const { module, doubles, scratch, locations, pointers } = layOut(
     [[dout, filters * grid], [W, filters * length], [dx, image]], [length * grid],
   )
-  const [[pd, pW, pdx], [pcol]] = [places, pointers]
+  const [[pd, pW, pdx], [pcol]] = [locations, pointers]
   const w = pW.read()
   for (let n = 0; n < images; n++) {
     // biome-ignore format: operand by operand

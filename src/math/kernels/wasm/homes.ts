@@ -1,7 +1,7 @@
 /**
  * Arrays that last live in the memory of a kernel, which reaches them without the copies that take
- * half of the time of simple ones (./places.ts): parameters, what an optimizer remembers of them, and
- * memory that a network lends to its results again and again.
+ * half of the time of simple ones (./locations.ts): parameters, what an optimizer remembers of them,
+ * and memory that a network lends to its results again and again.
  *
  * Each group of arrays has an instance of the module of its own, whose memory never grows; so no view
  * of it is ever detached, and the garbage collector frees it like any other array.

@@ -2,8 +2,8 @@ import type { MatmulOptions } from '../Kernels.js'
 import { loops } from '../loops/index.js'
 import { uninitialized } from '../uninitialized.js'
 import { CHUNK, copyIn, copyOut, copyTo, reserve, scratch } from './arena.js'
+import { layOut } from './locations.js'
 import { wasm } from './module.js'
-import { layOut } from './places.js'
 
 /** From m·k·n on, the kernel beats the loop (same bits). */
 const SMALLEST = 128
@@ -32,13 +32,13 @@ export function matmul(
   const height = transposeA ? m : atMost(m, PORTION / k)
   const depth = transposeA && !transposeB ? atMost(k, PORTION / (m + n)) : k
   const c = into ?? uninitialized(m * n)
-  const { module, scratch, places } = layOut([
+  const { module, scratch, locations } = layOut([
     [a, height * depth],
     [b, depth * n],
     [c, height * n],
     [bias ?? NONE, n],
   ])
-  const [pa, pb, pc, pbias] = places
+  const [pa, pb, pc, pbias] = locations
   const [aRow, aColumn] = stepsOf(transposeA, m, k)
   const [bRow, bColumn] = stepsOf(transposeB, k, n)
 

@@ -2,7 +2,7 @@ import type { WithMask } from '../Kernels.js'
 import * as loops from '../loops/relu.js'
 import { resultOver } from '../uninitialized.js'
 import { CHUNK } from './arena.js'
-import { layOut } from './places.js'
+import { layOut } from './locations.js'
 
 /** From this length on the kernels beat the loops (same bits). */
 const SMALLEST = 128
@@ -44,14 +44,14 @@ function inChunks(
   ) => void,
 ): void {
   const chunk = Math.min(CHUNK, x.length)
-  const { module, doubles, places, pointers } = layOut(
+  const { module, doubles, locations, pointers } = layOut(
     [
       [x, 0],
       [y, chunk],
     ],
     [Math.ceil(chunk / 64)],
   )
-  const [[px, py], [pbits]] = [places, pointers]
+  const [[px, py], [pbits]] = [locations, pointers]
   const bits = new Uint8Array(doubles.buffer, pbits, Math.ceil(chunk / 8))
   for (let from = 0; from < x.length; from += CHUNK) {
     const length = Math.min(CHUNK, x.length - from)

@@ -2,8 +2,8 @@ import type { UnaryName } from '../Kernels.js'
 import { loops } from '../loops/index.js'
 import { resultOver } from '../uninitialized.js'
 import { CHUNK, copyIn, copyOut, reserve } from './arena.js'
+import { layOut } from './locations.js'
 import { wasm } from './module.js'
-import { layOut } from './places.js'
 
 /** From these lengths on the kernel, with the way in and out, beats the loop (same bits). */
 const SMALLEST = 128
@@ -35,11 +35,11 @@ export function unary(name: UnaryName, x: Float64Array): Float64Array {
 
 function inChunks(name: UnaryName, x: Float64Array): Float64Array {
   const y = resultOver(x)
-  const { module, places } = layOut([
+  const { module, locations } = layOut([
     [x, 0],
     [y, CHUNK],
   ])
-  const [px, py] = places
+  const [px, py] = locations
   for (let from = 0; from < x.length; from += CHUNK) {
     const length = Math.min(CHUNK, x.length - from)
     const to = py.at(from)

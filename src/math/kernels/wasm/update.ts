@@ -1,8 +1,8 @@
 import type { AdamStep } from '../Kernels.js'
 import * as loops from '../loops/update.js'
 import { CHUNK } from './arena.js'
+import { layOut } from './locations.js'
 import type { Module, Pointer } from './module.js'
-import { layOut } from './places.js'
 
 /** From these lengths on the kernels beat the loops (same bits). */
 const SMALLEST = 512
@@ -47,11 +47,11 @@ function inParts(
   read: readonly Float64Array[],
   kernel: (module: Module, n: number, ...pointers: Pointer[]) => void,
 ): void {
-  const { module, places } = layOut([...changed, ...read].map((array) => [array, CHUNK]))
+  const { module, locations } = layOut([...changed, ...read].map((array) => [array, CHUNK]))
   const { length } = changed[0]
   for (let from = 0; from < length; from += CHUNK) {
     const n = Math.min(CHUNK, length - from)
-    kernel(module, n, ...places.map((place) => place.read(from, n)))
-    for (const place of places.slice(0, changed.length)) place.written(from, n)
+    kernel(module, n, ...locations.map((location) => location.read(from, n)))
+    for (const location of locations.slice(0, changed.length)) location.written(from, n)
   }
 }

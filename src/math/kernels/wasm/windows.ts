@@ -2,8 +2,8 @@ import type { Largest, Windows } from '../Kernels.js'
 import { loops } from '../loops/index.js'
 import { uninitialized } from '../uninitialized.js'
 import { CHUNK, copyIn, copyTo, fill, reserve } from './arena.js'
+import { layOut } from './locations.js'
 import { type Pointer, wasm } from './module.js'
-import { layOut } from './places.js'
 
 /** From this many elements of all windows on the kernels beat the loops (same bits). */
 const SMALLEST = 128
@@ -63,19 +63,14 @@ function largest(x: Float64Array, windows: Windows, places?: Int32Array): Float6
   const planes = windows.images * windows.channels
   const values = uninitialized(planes * count)
   const group = Math.min(planes, Math.max(1, Math.floor(PORTION / (plane + 2 * count))))
-  const {
-    module,
-    doubles,
-    places: at,
-    pointers,
-  } = layOut(
+  const { module, doubles, locations, pointers } = layOut(
     [
       [x, group * plane],
       [values, group * count],
     ],
     [group * count],
   )
-  const [[px, pv], [pp]] = [at, pointers]
+  const [[px, pv], [pp]] = [locations, pointers]
   for (let n = 0; n < planes; n += group) {
     const some = Math.min(group, planes - n)
     // biome-ignore format: image, window, grid, memory
@@ -101,15 +96,14 @@ export function addToPlaces(
   }
   const out = uninitialized(images * length)
   const count = values.length / images
-  const layout = layOut(
+  const { module, doubles, locations, pointers } = layOut(
     [
       [out, length],
       [values, count],
     ],
     [count],
   )
-  const [[px, pv], [pp]] = [layout.places, layout.pointers]
-  const { module, doubles } = layout
+  const [[px, pv], [pp]] = [locations, pointers]
   const integers = new Int32Array(doubles.buffer, pp, count)
   for (let n = 0; n < images; n++) {
     const to = px.at(n * length)

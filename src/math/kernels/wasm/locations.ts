@@ -16,18 +16,18 @@ export interface Layout {
   readonly doubles: Float64Array
   readonly scratch: Pointer
   /** Of the arrays. */
-  readonly places: readonly Place[]
+  readonly locations: readonly Location[]
   /** Of other numbers that the kernel needs. */
   readonly pointers: readonly Pointer[]
 }
 
-/** Finds a place for arrays, and for so many other numbers. */
+/** Finds a location for arrays, and for so many other numbers. */
 export function layOut(parts: readonly Part[], others: readonly number[] = []): Layout {
   const home = leastCopies(parts, others)
   if (home) {
     const { module, doubles, scratch, room } = home
     const pointers = oneAfterTheOther(room, lengthsIn(home, parts, others))
-    return { module, doubles, scratch, ...placed(home, doubles, parts, pointers) }
+    return { module, doubles, scratch, ...located(home, doubles, parts, pointers) }
   }
   const pointers = reserve(...lengthsIn(undefined, parts, others))
   const doubles = at(0)
@@ -35,26 +35,26 @@ export function layOut(parts: readonly Part[], others: readonly number[] = []): 
     module: wasm(),
     doubles,
     scratch: scratch(),
-    ...placed(undefined, doubles, parts, pointers),
+    ...located(undefined, doubles, parts, pointers),
   }
 }
 
-function placed(
+function located(
   home: Home | undefined,
   doubles: Float64Array,
   parts: readonly Part[],
   pointers: Pointer[],
-): Pick<Layout, 'places' | 'pointers'> {
-  const places: Place[] = []
+): Pick<Layout, 'locations' | 'pointers'> {
+  const locations: Location[] = []
   for (const [array] of parts) {
     const isHere = home !== undefined && homeOf(array) === home
-    const pointer = isHere ? array.byteOffset : pointers[places.length]
-    places.push(new Place(array, doubles, pointer, isHere))
+    const pointer = isHere ? array.byteOffset : pointers[locations.length]
+    locations.push(new Location(array, doubles, pointer, isHere))
   }
-  return { places, pointers: pointers.slice(parts.length) }
+  return { locations, pointers: pointers.slice(parts.length) }
 }
 
-/** How many numbers need a place for a copy, or of their own. */
+/** How many numbers need a location for a copy, or of their own. */
 function lengthsIn(
   home: Home | undefined,
   parts: readonly Part[],
@@ -95,7 +95,7 @@ function hasRoom(home: Home, lengths: readonly number[]): boolean {
 }
 
 /** An array as a kernel sees it. */
-export class Place {
+export class Location {
   constructor(
     private readonly array: Float64Array,
     private readonly doubles: Float64Array,
