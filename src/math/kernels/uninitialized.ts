@@ -6,11 +6,8 @@
 
 import { beforeResultOf } from './droppedResults.js'
 
-/**
- * From this length on, no cache is likely to hold the memory of a result, and leaving out the zeros
- * saves more than the way through Buffer costs.
- */
-const COLD = 2 ** 17
+/** From this length on, leaving out the zeros saves more than the way through Buffer costs. */
+const LONG = 2 ** 17
 
 /** Longer ones may be more than a Buffer can hold. */
 const LARGEST = 2 ** 28
@@ -38,7 +35,7 @@ export function resultOver(x: Float64Array): Float64Array {
 export function fresh(length: number): Float64Array {
   const isNode = typeof Buffer !== 'undefined'
   if (isNode && length >= BLOCK) keepFreedMemory()
-  if (!isNode || length < COLD || length > LARGEST) return new Float64Array(length)
+  if (!isNode || length < LONG || length > LARGEST) return new Float64Array(length)
   beforeResultOf(8 * length)
   return new Float64Array(Buffer.allocUnsafeSlow(8 * length).buffer)
 }

@@ -8,7 +8,7 @@ import type { Kernels, Windows } from '../Kernels.js'
 import * as loops from '../loops/convolution.js'
 import { uninitialized } from '../uninitialized.js'
 import { at, copyIn, copyTo, fill, reserve } from '../wasm/arena.js'
-import { extents, onImage, part, worthIt } from '../wasm/convolution.js'
+import { extents, onImage, worthIt } from '../wasm/convolution.js'
 import { type Pointer, wasm } from '../wasm/module.js'
 import { AS_STORED, type Dgemm, ROW_MAJOR, TRANSPOSED } from './library.js'
 
@@ -89,6 +89,11 @@ export const convolutionInputGradientBy =
     }
     return dx
   }
+
+/** The nth part of so many elements. */
+function part(array: Float64Array, n: number, length: number): Float64Array {
+  return array.subarray(n * length, (n + 1) * length)
+}
 
 /** Room for an image and its windows, with the row of ones below them. */
 function reserveWithOnes(windows: Windows): Pointer[] {

@@ -8,12 +8,16 @@
 import { spareArray } from '../uninitialized.js'
 import { type Pointer, wasm } from './module.js'
 
-const PAGE = 65536
+/** Bytes by which a memory grows. */
+export const PAGE = 65536
 
 /**
  * Elements that go through at a time, element by element: operands and result stay in the L2 cache.
  */
 export const CHUNK = 8192
+
+/** An image with its windows must fit into this many elements (64 MB); larger ones go by loops. */
+export const LARGEST_IMAGE = 2 ** 23
 
 /** So many values are copied one by one before a view of them would be made. */
 const FEW = 32
@@ -39,8 +43,8 @@ export function reserve(...lengths: readonly number[]): Pointer[] {
 }
 
 /** Pointers to arrays of these lengths, and to what follows them. */
-export function oneAfterTheOther(start: Pointer, lengths: readonly number[]): Pointer[] {
-  const pointers = [start]
+export function oneAfterTheOther(first: Pointer, lengths: readonly number[]): Pointer[] {
+  const pointers = [first]
   for (const length of lengths) {
     // A cache line of space between operands keeps them out of each other's cache sets.
     pointers.push(align(pointers[pointers.length - 1] + 8 * length) + 64)

@@ -1,6 +1,7 @@
 import type { Windows } from '../Kernels.js'
 import * as loops from '../loops/convolution.js'
 import { uninitialized } from '../uninitialized.js'
+import { LARGEST_IMAGE } from './arena.js'
 import { layOut } from './locations.js'
 import type { Module, Pointer } from './module.js'
 
@@ -9,9 +10,6 @@ const SMALLEST = 256
 
 /** So many windows side by side are a tile of the kernel. */
 const FOUR = 4
-
-/** An image with its windows must fit into this many elements (64 MB); larger ones go by loops. */
-const LARGEST = 2 ** 23
 
 /**
  * Image by image: the windows of one image lie as columns in the cache while they are multiplied,
@@ -219,15 +217,10 @@ export function extents(windows: Windows) {
   }
 }
 
-/** The nth part of so many elements. */
-export function part(array: Float64Array, n: number, length: number): Float64Array {
-  return array.subarray(n * length, (n + 1) * length)
-}
-
 export function worthIt(windows: Windows, filters: number): boolean {
   const { images, image, grid, length } = extents(windows)
   const inArena = image + (length + filters) * grid + filters * length
-  return images * filters * grid * length >= SMALLEST && inArena <= LARGEST
+  return images * filters * grid * length >= SMALLEST && inArena <= LARGEST_IMAGE
 }
 
 export function onImage(

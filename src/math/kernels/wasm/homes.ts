@@ -6,7 +6,7 @@
  * Each group of arrays has an instance of the module of its own, whose memory never grows; so no view
  * of it is ever detached, and the garbage collector frees it like any other array.
  */
-import { align } from './arena.js'
+import { align, PAGE } from './arena.js'
 import { instance, type Module, type Pointer } from './module.js'
 
 /** An instance, its memory, and the part of it where operands lie that live elsewhere. */
@@ -32,8 +32,6 @@ const SPACE = 16
 
 /** Bytes for operands that live elsewhere; the system gives pages to those alone that are used. */
 const ROOM = 2 ** 23
-
-const PAGE = 65536
 
 /** Without a home where there was no memory for it: that is not tried again at every update. */
 const homes = new WeakMap<ArrayBufferLike, Home | undefined>()

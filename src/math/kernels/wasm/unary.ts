@@ -43,6 +43,7 @@ function inChunks(name: UnaryName, x: Float64Array): Float64Array {
   for (let from = 0; from < x.length; from += CHUNK) {
     const length = Math.min(CHUNK, x.length - from)
     const to = py.at(from)
+    // of an odd length the kernel makes pairs: it writes one more element behind x, so reads a copy
     module[name]?.(
       length,
       length % 2 === 0 ? px.read(from, length, to) : px.copied(from, length, to),

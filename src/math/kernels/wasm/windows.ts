@@ -1,15 +1,12 @@
 import type { Largest, Windows } from '../Kernels.js'
 import { loops } from '../loops/index.js'
 import { uninitialized } from '../uninitialized.js'
-import { CHUNK, copyIn, copyTo, fill, reserve } from './arena.js'
+import { CHUNK, copyIn, copyTo, fill, LARGEST_IMAGE, reserve } from './arena.js'
 import { layOut } from './locations.js'
 import { type Pointer, wasm } from './module.js'
 
 /** From this many elements of all windows on the kernels beat the loops (same bits). */
 const SMALLEST = 128
-
-/** An image with its windows must fit into this many elements (64 MB); larger ones go by loops. */
-const LARGEST = 2 ** 23
 
 /** Elements of images and windows that go through at a time: they stay in the L2 cache. */
 const PORTION = 4 * CHUNK
@@ -91,7 +88,7 @@ export function addToPlaces(
   images: number,
   length: number,
 ): Float64Array {
-  if (values.length < SMALLEST || length > LARGEST) {
+  if (values.length < SMALLEST || length > LARGEST_IMAGE) {
     return loops.addToPlaces(values, places, images, length)
   }
   const out = uninitialized(images * length)
@@ -126,7 +123,7 @@ function lengths(windows: Windows): { image: number; columns: number } {
 
 function worthIt(windows: Windows): boolean {
   const { image, columns } = lengths(windows)
-  return windows.images * columns >= SMALLEST && image + columns <= LARGEST
+  return windows.images * columns >= SMALLEST && image + columns <= LARGEST_IMAGE
 }
 
 /** How many images, each with so many elements, go through at a time. */
