@@ -38,7 +38,7 @@
 import type { Variable } from '../autodiff/Variable.js'
 import { ShapeError } from '../math/errors.js'
 import { affine } from '../math/fused/affine.js'
-import { inNewMemory } from '../math/fused/spareMemory.js'
+import { inNewMemory } from '../math/fused/lending.js'
 import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
 import { flat, shape, tensor } from '../math/storage.js'

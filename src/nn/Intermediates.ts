@@ -14,7 +14,7 @@
  * and results.
  */
 import type { Variable } from '../autodiff/Variable.js'
-import { giveBack, inSpareMemory, sharesMemory, spareMemory } from '../math/fused/spareMemory.js'
+import { giveBack, inSpareMemory, sharesMemory, spareMemory } from '../math/fused/lending.js'
 import { isVariable, type Matrix } from '../math/types.js'
 import { Affine } from './Affine.js'
 import { BatchNormalization } from './BatchNormalization.js'
@@ -89,7 +89,7 @@ export class Intermediates {
     return dx
   }
 
-  /** Runs a layer, whose result may lie in spare memory; nobody reads `last` after it. */
+  /** Runs a layer, whose result may lie in spare memory, or over `last` (see `Lender`). */
   #lend<T>(place: number, compute: () => T, last: unknown): T {
     const { keepsOwn, elementwise } = this.#known[place] ?? {}
     if (keepsOwn) return compute()

@@ -48,8 +48,7 @@ export class SpareMemory implements Lender {
 
   /**
    * Runs `compute`, which keeps nothing of its own making but its result: `resultOf` tells in which
-   * array that lies. Where nobody reads `last` after it, each element of it is read once, for that of
-   * a result in its place.
+   * array that lies. It may be written over `last` (see `Lender`).
    */
   lendTo<T>(
     compute: () => T,

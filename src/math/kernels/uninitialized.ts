@@ -23,10 +23,7 @@ export function uninitialized(length: number): Float64Array {
   return spareArray(length) ?? fresh(length)
 }
 
-/**
- * An array for a result of which each element follows from the one of x in its place: x itself, where
- * nobody reads it after that.
- */
+/** An array for a result that may be written over x: x itself, if it is `last` (see `Lender`). */
 export function resultOver(x: Float64Array): Float64Array {
   return x === readLast ? x : uninitialized(x.length)
 }
@@ -40,7 +37,13 @@ export function fresh(length: number): Float64Array {
   return new Float64Array(Buffer.allocUnsafeSlow(8 * length).buffer)
 }
 
-/** What lends arrays to results. */
+/**
+ * What lends arrays to results.
+ *
+ * A computation that it lends to may be told of `last`: an operand that nobody needs afterwards, so
+ * that the result may take its place. That is right where each element of the result needs only the
+ * one of `last` in its place, and reads it before it is written: ReLU writes y over x.
+ */
 export interface Lender {
   /** An array of this length, which holds anything; undefined where it has none to lend. */
   take(length: number): Float64Array | undefined
@@ -54,10 +57,7 @@ export function spareArray(length: number): Float64Array | undefined {
   return lender?.take(length)
 }
 
-/**
- * Runs `compute`, whose results may lie in memory of the lender, if there is one. Nobody reads `last`
- * after it, and `compute` reads each element once at most, for the result's in its place.
- */
+/** Runs `compute`, whose results may lie in memory of the lender, if there is one, or over `last`. */
 export function inMemoryOf<T>(
   memory: Lender | undefined,
   compute: () => T,

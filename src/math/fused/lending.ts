@@ -1,4 +1,4 @@
-/** Memory that results leave behind, for those that come next. */
+/** Lends spare memory to what computes matrices, and takes matrices back. */
 import { isFlat } from '../flatStorage.js'
 import { kernels } from '../kernels/index.js'
 import { SpareMemory } from '../kernels/SpareMemory.js'
@@ -11,8 +11,8 @@ export function spareMemory(): SpareMemory {
 }
 
 /**
- * Runs `compute`, which keeps nothing of its own making but the result; that lies in spare memory. Where
- * nobody reads `last` after it, each of its elements is read once, for that of a result in its place.
+ * Runs `compute`, which keeps nothing of its own making but the result; that lies in spare memory, or
+ * in that of the matrix `last` (see `Lender`).
  */
 export function inSpareMemory<T>(memory: SpareMemory, compute: () => T, last?: unknown): T {
   return memory.lendTo(compute, elements, elements(last))
