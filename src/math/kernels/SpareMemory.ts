@@ -93,6 +93,7 @@ export class SpareMemory implements Lender {
     const all = new Set([...this.#seenBefore, ...this.#seen])
     const arrays = this.#resident([...all].map(({ length }) => length))
     if (arrays === undefined) return
+    this.#seen = new Set() // of those that are left behind nobody holds on to any
     this.#startWith(arrays)
     this.#isTogether = true
   }
