@@ -34,7 +34,7 @@ describe('notegrad experiment and ledger', () => {
   it('refuses names, seeds and shards that there are not', () => {
     const unknown = notegrad('experiment', 'run', 'alchemy')
     assert.equal(unknown.status, 2)
-    assert.match(unknown.stderr, /expected: one of perceptron, .*\n.*given: +alchemy/)
+    assert.match(unknown.stderr, /expected: one of perceptron, .*\n.*given: +'alchemy'/)
     assert.equal(notegrad('experiment', 'run', 'activations', '--seed', 'x').status, 2)
     assert.equal(notegrad('ledger', '--shard', '3/2').status, 2)
   })

@@ -118,6 +118,8 @@ describe('the Jupyter client', () => {
   })
 })
 
+const silentSpec = { ...fakeSpec, argv: [process.execPath, '-e', 'setInterval(() => {}, 1000)'] }
+
 describe('a kernel of the Jupyter client', () => {
   it('is told apart from a slow one when it ends, with its last words', async () => {
     const kernel = await startFake()
@@ -135,8 +137,7 @@ describe('a kernel of the Jupyter client', () => {
   })
 
   it('that never answers is given up and killed', async () => {
-    const spec = { ...fakeSpec, argv: [process.execPath, '-e', 'setInterval(() => {}, 1000)'] }
-    const start = KernelClient.start({ spec, cwd: tmpdir(), patience: 300 })
+    const start = KernelClient.start({ spec: silentSpec, cwd: tmpdir(), patience: 300 })
     await assert.rejects(start, /did not answer in 0.3 s/)
   })
 
@@ -144,7 +145,7 @@ describe('a kernel of the Jupyter client', () => {
     for (const wait of [() => Promise.resolve(), () => sleep(100)]) {
       const controller = new AbortController()
       const { signal } = controller
-      const start = KernelClient.start({ spec: fakeSpec, cwd: tmpdir(), signal })
+      const start = KernelClient.start({ spec: silentSpec, cwd: tmpdir(), signal })
       const refused = assert.rejects(start, KernelDied)
       await wait()
       controller.abort()
