@@ -6,7 +6,7 @@ import { accuracy, load, loadMnist, MultiLayerNet, predictAll } from '../../src/
 import { root } from '../support/repository.js'
 
 interface Provenance {
-  readonly network: ConstructorParameters<typeof MultiLayerNet>[0]
+  readonly network: { readonly class: string } & ConstructorParameters<typeof MultiLayerNet>[0]
   readonly trainAccuracy: number
   readonly testAccuracy: number
   readonly file: { readonly name: string; readonly bytes: number; readonly sha256: string }
@@ -29,7 +29,8 @@ describe('the weights that notebooks read', () => {
   })
 
   it('read as many digits as their provenance says', async () => {
-    const net = new MultiLayerNet(provenance.network)
+    const { class: _, ...options } = provenance.network
+    const net = new MultiLayerNet(options)
     net.restore(await load(path))
     const { train, test } = await loadMnist()
     const accuracyOf = (data: typeof test) => accuracy(predictAll(net, data), data.labels)
