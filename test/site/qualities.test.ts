@@ -55,12 +55,17 @@ describe('each type of page', function () {
     )
   })
 
-  it('asks only its own server, and says nothing on the console', async () => {
-    const faults = await faultsOfTypes({}, async (page, address) => {
+  it('asks only its own server, says nothing on the console, moves nothing for those who want no motion, and prints dark on white, without what only a screen needs', async () => {
+    const options = { reducedMotion: 'reduce', colorScheme: 'dark' } as const
+    const faults = await faultsOfTypes(options, async (page, address) => {
       const { requests, console } = watch(page)
       await page.goto(server.url + address, { waitUntil: 'networkidle' })
       const foreign = requests.filter((url) => !/^(data|blob):/.test(url) && !isOwn(url))
-      return [...foreign, ...console]
+      const moving = await page.evaluate(movingElements)
+      await page.emulateMedia({ media: 'print' })
+      const printed = await page.evaluate(faultsOfPrint)
+      await page.emulateMedia({ media: null })
+      return [...foreign, ...console, ...moving, ...printed]
     })
     assert.deepEqual(faults, [])
   })
@@ -147,19 +152,6 @@ describe('each type of page', function () {
       faults.push(...(await tabbed(page)).map((fault) => `${address}: ${fault}`))
     }
     await page.context().close()
-    assert.deepEqual(faults, [])
-  })
-
-  it('moves nothing for those who want no motion, and prints dark on white, without what only a screen needs', async () => {
-    const options = { reducedMotion: 'reduce', colorScheme: 'dark' } as const
-    const faults = await faultsOfTypes(options, async (page, address) => {
-      await page.goto(server.url + address)
-      const moving = await page.evaluate(movingElements)
-      await page.emulateMedia({ media: 'print' })
-      const printed = await page.evaluate(faultsOfPrint)
-      await page.emulateMedia({ media: null })
-      return [...moving, ...printed]
-    })
     assert.deepEqual(faults, [])
   })
 
