@@ -46,7 +46,7 @@ for (const name of siteNames)
       await page.setViewportSize(windows.desktop)
       await page.goto(server.url + address)
       await enlivenCharts(page, lively)
-      const onDesktop = await overlaps(page)
+      const onDesktop = [...(await overlaps(page)), ...(await wide(page, []))]
       await page.setViewportSize(windows.phone)
       const onPhone = [...(await overlaps(page)), ...(await shrunken(page)), ...(await wide(page))]
       return [...onDesktop, ...onPhone, ...(await violationsInAllLooks(page))]

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { copyFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { copyFile, cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { buildSite } from '../../docs/build/site.js'
@@ -51,11 +51,14 @@ describe('building the site', function () {
   })
 
   it("leaves out the copies that reset keeps of a reader's own", async () => {
-    const notebooks = await notebook('mine', [markdown('# One')])
-    await copyFile(join(notebooks, 'en/page.ipynb'), join(notebooks, 'en/page.mine-1.ipynb'))
+    const notebooks = scratchPath('notebooks mine')
+    await cp(join(fixtures, 'notebooks'), notebooks, { recursive: true })
+    const mine = '02-second.mine-1.ipynb'
+    await copyFile(join(notebooks, 'en/02-second.ipynb'), join(notebooks, 'en', mine))
     const out = scratchPath('without-mine')
     await build({ out, notebooks })
-    assert.deepEqual((await readdir(join(out, 'en'))).sort(), ['page.html', 'page.ipynb'])
+    const made = ['01-activation', '02-second'].flatMap((name) => [`${name}.html`, `${name}.ipynb`])
+    assert.deepEqual((await readdir(join(out, 'en'))).sort(), made)
   })
 
   it('explains itself with --help', async () => {
@@ -96,10 +99,9 @@ describe('building the site', function () {
 
   it('replaces a site that it made', async () => {
     const out = scratchPath('again')
-    const notebooks = await notebook('again', [markdown('# One')])
-    await build({ out, notebooks })
+    await build({ out })
     await writeFile(join(out, 'en-stale.html'), '')
-    await build({ out, notebooks })
+    await build({ out })
     assert.equal(existsSync(join(out, 'en-stale.html')), false)
   })
 })

@@ -76,11 +76,11 @@ export function overlaps(page: Page): Promise<string[]> {
   )
 }
 
-/** Widths of a window in which the page scrolls sideways: its own, a small phone's, and wider ones. */
-export async function wide(page: Page): Promise<string[]> {
+/** Of these widths of the window, and the one it has, those in which the page scrolls sideways. */
+export async function wide(page: Page, widths = [320, 820]): Promise<string[]> {
   const { width: own, height } = page.viewportSize()!
   const faults: string[] = []
-  for (const width of [own, 320, 820, 1440]) {
+  for (const width of [own, ...widths]) {
     if (width !== own) await page.setViewportSize({ width, height })
     const scrolls = await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)
     if (scrolls) faults.push(`wider than a window of ${width} pixels`)
