@@ -40,6 +40,11 @@ export function isMatrix(x: unknown): x is Matrix {
   return typeof x === 'object' && x !== null && (x as Marked).isMatrix === true
 }
 
+/** An array or a typed array; a DataView has no elements. */
+export function isList(x: unknown): x is ArrayLike<unknown> {
+  return Array.isArray(x) || (ArrayBuffer.isView(x) && 'length' in x)
+}
+
 /** An object of any kind, asked for a mark; `in` would be slow where many kinds come by. */
 interface Marked {
   readonly isMatrix?: unknown

@@ -4,7 +4,7 @@ import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
 import { flat, shape } from '../math/storage.js'
-import { isMatrix, type Matrix } from '../math/types.js'
+import { isList, isMatrix, type Matrix } from '../math/types.js'
 
 /**
  * The right answers for N examples: N class numbers from 0, as a list or a 1-D matrix; or an N×K
@@ -52,9 +52,8 @@ export function asLabels(t: Targets, [N, K]: Size, where: string): number[] {
 /** @throws DomainError for what is no list of numbers: text, rows in arrays, a Variable. */
 function listOf(t: Targets, where: string): number[] {
   if (isMatrix(t)) return Array.from(flat(t))
-  const isList = Array.isArray(t) || (ArrayBuffer.isView(t) && 'length' in t)
-  const labels = isList ? Array.from(t) : []
-  if (isList && labels.every((label) => typeof label === 'number')) return labels
+  const labels = isList(t) ? Array.from(t) : []
+  if (isList(t) && labels.every((label) => typeof label === 'number')) return labels
   throw new DomainError({
     where,
     expected: 't as a list or a vector of class numbers, or as a matrix of one-hot rows',

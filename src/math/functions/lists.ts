@@ -4,12 +4,12 @@ import type { Implementation } from '../extension.js'
 import { type FlatMatrix, isFlat } from '../flatStorage.js'
 import type { Size } from '../shapes.js'
 import { shown } from '../shown.js'
+import { isList } from '../types.js'
 
 /** A list of numbers; a matrix must be a vector. Booleans are a mask, not a list of places. */
 export function numbers(x: unknown, where: string): ArrayLike<number> {
   const list: unknown = isFlat(x) && x._size.length === 1 && !x._boolean ? x._flat : x
-  const isList = Array.isArray(list) || (ArrayBuffer.isView(list) && 'length' in list)
-  if (isList && !isMask(list)) return list as unknown as ArrayLike<number>
+  if (isList(list) && !isMask(list)) return list as ArrayLike<number>
   throw new ShapeError({
     where,
     expected: 'a list of whole numbers: an array, a typed array or a vector',
