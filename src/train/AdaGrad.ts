@@ -16,7 +16,6 @@
  *
  * Source: notes, AdaGrad.
  */
-
 import { checkOptions } from '../math/options.js'
 import { checkEpsilon, checkLearningRate } from './Optimizer.js'
 import { StatefulOptimizer } from './StatefulOptimizer.js'

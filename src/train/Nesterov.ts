@@ -19,7 +19,6 @@
  *
  * Source: Y. Nesterov (1983); in this form Y. Bengio and others, arXiv 1212.0901; the book's code.
  */
-
 import { checkOptions } from '../math/options.js'
 import type { MomentumOptions } from './Momentum.js'
 import { checkKept, checkLearningRate } from './Optimizer.js'

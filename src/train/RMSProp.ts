@@ -18,7 +18,6 @@
  *
  * Source: notes, RMSProp方法; T. Tieleman and G. Hinton (2012); the book's code.
  */
-
 import { checkOptions } from '../math/options.js'
 import { checkEpsilon, checkKept, checkLearningRate } from './Optimizer.js'
 import { StatefulOptimizer } from './StatefulOptimizer.js'

@@ -4,8 +4,6 @@ import { kernels } from '../kernels/index.js'
 import { SpareMemory } from '../kernels/SpareMemory.js'
 import { inMemoryOf } from '../kernels/uninitialized.js'
 
-export type { SpareMemory }
-
 export function spareMemory(): SpareMemory {
   return new SpareMemory((lengths) => kernels().resident(lengths))
 }

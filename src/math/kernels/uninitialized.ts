@@ -3,7 +3,6 @@
  * they can double the time of a product: writing zeros first, getting the pages from the operating
  * system again and again, and the garbage collector's work.
  */
-
 import { beforeResultOf } from './droppedResults.js'
 
 /** From this length on, leaving out the zeros saves more than the way through Buffer costs. */

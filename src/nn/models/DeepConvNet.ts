@@ -16,7 +16,6 @@
  *
  * Source: the book's DeepConvNet, chapter 8.
  */
-
 import { checkOptions } from '../../math/options.js'
 import { Random } from '../../math/random.js'
 import { Dropout } from '../Dropout.js'

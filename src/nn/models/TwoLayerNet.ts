@@ -10,7 +10,6 @@
  *
  * Source: notes, 误差反向传播法; the book's TwoLayerNet.
  */
-
 import { checkOptions } from '../../math/options.js'
 import { checkPositiveIntegers } from '../../math/positiveIntegers.js'
 import { Random } from '../../math/random.js'

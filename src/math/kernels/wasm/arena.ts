@@ -105,11 +105,6 @@ export function copyFrom(
   else target.set(doubles.subarray(from, from + length), offset)
 }
 
-/** A view of 32-bit integers that lie there, until the next call. */
-export function integersOut(pointer: Pointer, length: number): Int32Array {
-  return new Int32Array(wasm().memory.buffer, pointer, length)
-}
-
 /** The next cache line. */
 export function align(bytes: number): Pointer {
   return Math.ceil(bytes / 64) * 64

@@ -3,6 +3,7 @@ import * as loops from '../loops/relu.js'
 import { resultOver } from '../uninitialized.js'
 import { CHUNK } from './arena.js'
 import { layOut } from './locations.js'
+import type { Module, Pointer } from './module.js'
 
 /** From this length on the kernels beat the loops (same bits). */
 const SMALLEST = 128
@@ -35,10 +36,10 @@ function inChunks(
   x: Float64Array,
   y: Float64Array,
   kernel: (
-    module: ReturnType<typeof layOut>['module'],
+    module: Module,
     length: number,
-    x: number,
-    y: number,
+    x: Pointer,
+    y: Pointer,
     from: number,
     bits: Uint8Array,
   ) => void,
