@@ -34,9 +34,11 @@ export interface DecayOptions {
   factor: number
 }
 
+const KNOWN = { every: 'number', factor: 'number' } as const
+
 /** A stair. @throws DomainError unless every > 0 and 0 < factor ≤ 1. */
 export function stepDecay(options: DecayOptions): Decay {
-  checkOptions(options, { every: 'number', factor: 'number' }, 'stepDecay')
+  checkOptions(options, KNOWN, 'stepDecay')
   const { every, factor } = options
   checkDecay({ every, factor }, 'stepDecay')
   return (steps) => factor ** Math.floor(steps / every)
@@ -44,7 +46,7 @@ export function stepDecay(options: DecayOptions): Decay {
 
 /** The same without stairs. @throws DomainError unless every > 0 and 0 < factor ≤ 1. */
 export function exponentialDecay(options: DecayOptions): Decay {
-  checkOptions(options, { every: 'number', factor: 'number' }, 'exponentialDecay')
+  checkOptions(options, KNOWN, 'exponentialDecay')
   const { every, factor } = options
   checkDecay({ every, factor }, 'exponentialDecay')
   return (steps) => factor ** (steps / every)
