@@ -96,9 +96,11 @@ describe('the check of all looks', function () {
     ])
   })
 
-  it('finds a faint kind of token among many, and what can be reached inside of a chart', async () => {
+  it('finds a faint kind of token among many, faint formulas, and what can be reached inside of a chart', async () => {
     await page.goto(`${server.url}en/01-activation.html`)
-    await page.addStyleTag({ content: '.token-function { color: light-dark(#eee, #fff) }' })
+    await page.addStyleTag({
+      content: '.token-function, math * { color: light-dark(#eee, #fff) }',
+    })
     await page.evaluate(() => {
       const link = document.createElementNS('http://www.w3.org/2000/svg', 'a')
       document.querySelector('svg.marks')!.append(link)
@@ -106,7 +108,12 @@ describe('the check of all looks', function () {
     const [reachable, ...faint] = await violationsInAllLooks(page)
     assert.match(reachable, /^something to be reached inside of <svg class="marks" role="img"/)
     assert.ok(faint.length > 0)
-    for (const fault of faint) assert.match(fault, /^color-contrast at .*\.token-function.*\(light/)
+    for (const fault of faint) assert.match(fault, /^color-contrast at .*\(light/)
+    for (const kind of [/\.token-function/, /math|m[ion]\b/])
+      assert.ok(
+        faint.some((fault) => kind.test(fault)),
+        `${kind} in ${faint.join('\n')}`,
+      )
   })
 
   it('may ask for colours alone in the second scheme: pages know of it by light-dark() only', async () => {

@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { RunOptions } from 'axe-core'
-import type { JSHandle, Page } from 'playwright-core'
+import type { Page } from 'playwright-core'
 
 const source = readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
 
@@ -11,32 +11,29 @@ export const windows = {
   phone: { width: 390, height: 844 },
 }
 
-/** All rules of axe's that compare colours. */
-const colours: RunOptions = { runOnly: ['color-contrast', 'link-in-text-block'] }
-const allButColours: RunOptions = {
-  rules: { 'color-contrast': { enabled: false }, 'link-in-text-block': { enabled: false } },
-}
+/** All rules of axe's that compare colours, and what they look at. */
+const colourRules = [
+  { id: 'color-contrast', selector: '*' },
+  { id: 'link-in-text-block', selector: 'a[href]' },
+]
 
-/**
- * What axe finds on the page, or in parts of it, as it stands; it needs a context that bypasses the
- * pages' policy.
- */
-export async function violations(
-  page: Page,
-  options: RunOptions = {},
-  parts?: JSHandle<Element[]>,
-): Promise<string[]> {
-  // evaluated, not added to the page: Chromium keeps the compiled script from page to page
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await source)
-  const given = { options, parts }
-  return page.evaluate(async ({ options, parts }) => {
-    if (parts?.length === 0) return []
-    const { axe } = window as unknown as { axe: typeof import('axe-core') }
+/** What axe finds on the page as it stands; it needs a context that bypasses the pages' policy. */
+export async function violations(page: Page, options: RunOptions = {}): Promise<string[]> {
+  await injectAxe(page)
+  return page.evaluate(async (options) => {
+    const { axe } = window as unknown as AxeWindow
     // preloaded stylesheets serve only rules that are not on
     const always = { resultTypes: ['violations' as const], preload: false }
-    const { violations } = await axe.run(parts ?? document, { ...always, ...options })
+    const { violations } = await axe.run({ ...always, ...options })
     return violations.flatMap(({ id, nodes }) => nodes.map((node) => `${id} at ${node.target}`))
-  }, given)
+  }, options)
+}
+
+type AxeWindow = { axe: typeof import('axe-core') }
+
+async function injectAxe(page: Page): Promise<void> {
+  // evaluated, not added to the page: Chromium keeps the compiled script from page to page
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(await source)
 }
 
 /**
@@ -44,23 +41,25 @@ export async function violations(
  *
  * A window decides what is shown, what scrolls and what the keyboard reaches, so that the rules run
  * in both. A colour scheme changes colours alone (the style knows it by light-dark() only): in the
- * second one only what compares colours can come out otherwise. And that runs again in the second
- * window for what is shown, coloured or large there and was not in the first.
+ * second one only what compares colours can come out otherwise. Colours are compared once for each
+ * kind of text in a scheme.
  */
 export async function violationsInAllLooks(page: Page): Promise<string[]> {
   const faults = await page.evaluate(thinOut)
+  await injectAxe(page)
+  await page.evaluate((rules) => {
+    const marked = rules.map(({ id, selector }) => ({ id, selector: `${selector}[data-new]` }))
+    ;(window as unknown as AxeWindow).axe.configure({ rules: marked })
+  }, colourRules)
   for (const [window, size] of Object.entries(windows)) {
     await page.setViewportSize(size)
+    await settled(page)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
-      await settled(page)
-      const changed = await page.evaluateHandle(changedSinceLast, colorScheme)
-      const found =
-        window === 'desktop'
-          ? await violations(page, colorScheme === 'light' ? {} : colours)
-          : await violations(page, colours, changed)
-      if (window === 'phone' && colorScheme === 'light')
-        found.push(...(await violations(page, allButColours)))
+      const marks = await page.evaluate(markTextsOfNewKinds, colorScheme)
+      if (colorScheme === 'dark' && marks === 0) continue
+      const runOnly = colorScheme === 'dark' ? colourRules.map(({ id }) => id) : undefined
+      const found = await violations(page, { runOnly })
       faults.push(...found.map((fault) => `${fault} (${colorScheme}, ${window})`))
     }
   }
@@ -68,29 +67,49 @@ export async function violationsInAllLooks(page: Page): Promise<string[]> {
 }
 
 /**
- * Runs in the page: elements that are shown otherwise than when this was asked last in this scheme.
- * Contrast is judged by colours, and more leniently where letters are large (WCAG 2, 1.4.3).
+ * Runs in the page: marks one element with text of each kind that was in no window yet in this scheme,
+ * and counts them. Contrast is judged by the colours of an element and of those around it, and more
+ * leniently where letters are large (WCAG 2, 1.4.3); that of a link also by the text it stands in.
  */
-function changedSinceLast(colorScheme: string): Element[] {
-  const memory = window as unknown as { looks?: Map<string, Map<Element, string>> }
-  memory.looks ??= new Map()
-  const before = memory.looks.get(colorScheme)
-  const now = new Map<Element, string>()
-  for (const element of document.body.querySelectorAll('*')) {
-    if (!element.checkVisibility()) continue
-    const { color, backgroundColor, opacity, fontSize, fontWeight } = getComputedStyle(element)
-    const isLarge = Number.parseFloat(fontSize) >= (Number(fontWeight) >= 700 ? 18.66 : 24)
-    now.set(element, [color, backgroundColor, opacity, isLarge].join())
+function markTextsOfNewKinds(colorScheme: string): number {
+  const memory = window as unknown as { kinds?: Record<string, Map<string, number>> }
+  memory.kinds ??= { light: new Map(), dark: new Map() }
+  const numbers = memory.kinds[colorScheme]
+  /** Kinds by number, that of an element made from its parent's. */
+  const kindOf = new Map<Element | null, number>()
+  let marks = 0
+  for (const element of document.querySelectorAll('body, body *')) {
+    const isShown = element.checkVisibility({ visibilityProperty: true })
+    const text = [...element.childNodes]
+      .map(({ nodeType, nodeValue }) => (nodeType === Node.TEXT_NODE ? nodeValue!.trim() : ''))
+      .join('')
+    // a single letter can be a picture, and is not judged
+    const isJudged = isShown && (text.length > 1 || element.matches('input, select, textarea'))
+    const style = getComputedStyle(element)
+    const { color, backgroundColor, backgroundImage, opacity, textDecorationLine } = style
+    const isLarge =
+      Number.parseFloat(style.fontSize) >= (Number(style.fontWeight) >= 700 ? 18.66 : 24)
+    const look = [color, backgroundColor, backgroundImage, opacity, textDecorationLine, isLarge]
+    const kind = [
+      kindOf.get(element.parentElement),
+      isJudged,
+      isShown && text !== '',
+      ...look,
+    ].join()
+    const isNew = isJudged && !numbers.has(kind)
+    element.toggleAttribute('data-new', isNew)
+    marks += Number(isNew)
+    if (!numbers.has(kind)) numbers.set(kind, numbers.size)
+    kindOf.set(element, numbers.get(kind)!)
   }
-  memory.looks.set(colorScheme, now)
-  return [...now.keys()].filter((element) => before?.get(element) !== now.get(element))
+  return marks
 }
 
 /**
  * Runs in the page: takes out what axe would look at a thousand times to the same end; the rest keeps
  * its place and size. That is what is folded, which axe passes over; the inside of charts, which are
- * images to whoever cannot see them, and of whose fills axe knows nothing; and the elements, not the
- * text, of repeated tokens of code.
+ * images to whoever cannot see them, and of whose fills axe knows nothing; of repeated tokens of code
+ * the elements, not the text; and repeated formulas, of which axe judges words, but no letters.
  * @returns charts in which something can be reached, which would need a check of its own
  */
 function thinOut(): string[] {
@@ -103,15 +122,30 @@ function thinOut(): string[] {
     chart.replaceChildren()
   }
   const seen = new Set<string>()
-  for (const block of document.querySelectorAll('pre')) {
-    let styles = String(block.checkVisibility())
+  const special = '[href], [role], [tabindex], [style*="color"], [mathcolor], [mathbackground]'
+  const formulas: [Element, DOMRect][] = []
+  for (const block of document.querySelectorAll('pre, math')) {
+    let place = String(block.checkVisibility())
     for (let one: Element | null = block; one; one = one.parentElement)
-      styles += `<${one.className}`
-    for (const token of block.querySelectorAll('[class^="token-"]:not(:has(*))')) {
-      const kind = token.className + styles
+      place += `<${one.localName} ${one.className}`
+    for (const token of block.querySelectorAll('[class^="token-"]:not([style], :has(*))')) {
+      const kind = token.className + place
       if (seen.has(kind)) token.replaceWith(...token.childNodes)
       seen.add(kind)
     }
+    if (block.localName !== 'math') continue
+    const hasWord = [...block.querySelectorAll(':not(:has(*))')].some(
+      (leaf) => leaf.textContent!.length > 1,
+    )
+    const kind = place + hasWord
+    if (seen.has(kind) && !block.querySelector(special))
+      formulas.push([block, block.getBoundingClientRect()])
+    seen.add(kind)
+  }
+  for (const [formula, { width, height }] of formulas) {
+    const box = document.createElement('span')
+    box.style.cssText = `display: inline-block; width: ${width}px; height: ${height}px`
+    formula.replaceWith(box)
   }
   return faults
 }
