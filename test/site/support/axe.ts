@@ -45,7 +45,8 @@ async function injectAxe(page: Page): Promise<void> {
  * kind of text in a scheme.
  */
 export async function violationsInAllLooks(page: Page): Promise<string[]> {
-  const faults = await page.evaluate(thinOut)
+  const faults = await formulasWithColours(page)
+  faults.push(...(await page.evaluate(thinOut)))
   await injectAxe(page)
   await page.evaluate((rules) => {
     const marked = rules.map(({ id, selector }) => ({ id, selector: `${selector}[data-new]` }))
@@ -105,47 +106,58 @@ function markTextsOfNewKinds(colorScheme: string): number {
   return marks
 }
 
+/** Parts of formulas that are set in another colour than the text around them, which axe cannot tell. */
+async function formulasWithColours(page: Page): Promise<string[]> {
+  const faults: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const parts = await page.evaluate(() =>
+      [...document.querySelectorAll('math, math *')]
+        .filter(
+          (part) =>
+            getComputedStyle(part).color !== getComputedStyle(part.parentElement!).color ||
+            getComputedStyle(part).backgroundColor !== 'rgba(0, 0, 0, 0)',
+        )
+        .map((part) => part.outerHTML.slice(0, 80)),
+    )
+    faults.push(
+      ...parts.map((part) => `a colour of its own in a formula (${colorScheme}): ${part}`),
+    )
+  }
+  return faults
+}
+
 /**
  * Runs in the page: takes out what axe would look at a thousand times to the same end; the rest keeps
- * its place and size. That is what is folded, which axe passes over; the inside of charts, which are
- * images to whoever cannot see them, and of whose fills axe knows nothing; of repeated tokens of code
- * the elements, not the text; and repeated formulas, of which axe judges words, but no letters.
- * @returns charts in which something can be reached, which would need a check of its own
+ * its place and size. That is what is folded, which axe passes over; the inside of charts and formulas,
+ * which are images to whoever cannot see them, and of whose colours axe knows nothing or little; and of
+ * repeated tokens of code the elements, not the text.
+ * @returns charts and formulas in which something can be reached, which would need a check of its own
  */
 function thinOut(): string[] {
   const faults: string[] = []
   for (const folded of document.querySelectorAll('details:not([open]) > :not(summary)'))
     folded.remove()
-  for (const chart of document.querySelectorAll('main svg.marks[role="img"]')) {
-    if (chart.querySelector('a, [role], [tabindex]'))
-      faults.push(`something to be reached inside of ${chart.outerHTML.slice(0, 80)}`)
-    chart.replaceChildren()
+  const pictures = [...document.querySelectorAll('main svg.marks[role="img"], math')]
+  const boxes = pictures.map((picture) => picture.getBoundingClientRect())
+  for (const [i, picture] of pictures.entries()) {
+    if (picture.querySelector('a, [href], [role], [tabindex]'))
+      faults.push(`something to be reached inside of ${picture.outerHTML.slice(0, 80)}`)
+    picture.replaceChildren()
+    const box = document.createElement('span')
+    box.style.cssText = `display: inline-block; width: ${boxes[i].width}px; height: ${boxes[i].height}px`
+    if (picture.localName === 'math') picture.replaceWith(box)
   }
   const seen = new Set<string>()
-  const special = '[href], [role], [tabindex], [style*="color"], [mathcolor], [mathbackground]'
-  const formulas: [Element, DOMRect][] = []
-  for (const block of document.querySelectorAll('pre, math')) {
-    let place = String(block.checkVisibility())
+  for (const block of document.querySelectorAll('pre')) {
+    let styles = String(block.checkVisibility())
     for (let one: Element | null = block; one; one = one.parentElement)
-      place += `<${one.localName} ${one.className}`
+      styles += `<${one.className}`
     for (const token of block.querySelectorAll('[class^="token-"]:not([style], :has(*))')) {
-      const kind = token.className + place
+      const kind = token.className + styles
       if (seen.has(kind)) token.replaceWith(...token.childNodes)
       seen.add(kind)
     }
-    if (block.localName !== 'math') continue
-    const hasWord = [...block.querySelectorAll(':not(:has(*))')].some(
-      (leaf) => leaf.textContent!.length > 1,
-    )
-    const kind = place + hasWord
-    if (seen.has(kind) && !block.querySelector(special))
-      formulas.push([block, block.getBoundingClientRect()])
-    seen.add(kind)
-  }
-  for (const [formula, { width, height }] of formulas) {
-    const box = document.createElement('span')
-    box.style.cssText = `display: inline-block; width: ${width}px; height: ${height}px`
-    formula.replaceWith(box)
   }
   return faults
 }
