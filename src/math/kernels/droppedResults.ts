@@ -40,8 +40,8 @@ function collectionOfYoungObjects(): () => void {
   const exposed: typeof gc = builtin('vm').runInNewContext('globalThis.gc')
   setFlagsFromString('--no-expose-gc')
   return () => {
-    setFlagsFromString('--no-incremental-marking')
+    setFlagsFromString('--incremental-marking-hard-trigger=1000000')
     exposed?.({ type: 'minor' })
-    setFlagsFromString('--incremental-marking')
+    setFlagsFromString('--incremental-marking-hard-trigger=0')
   }
 }
