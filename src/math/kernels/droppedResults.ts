@@ -24,24 +24,33 @@ export function beforeResultOf(bytes: number): void {
   collect()
 }
 
+/** In percent of V8's limit for its heap. */
+const OUT_OF_REACH = 1_000_000
+
 /**
- * V8 has it for tests, and gives it to contexts that are made while a flag stands.
+ * V8 offers it to tests: contexts that are made while `--expose-gc` is set have a function for it.
  *
- * After each collection V8 asks whether to mark its whole heap, and counts what results took since it
- * last did: after the first time it would do so for every few results, at 5 to 20 ms. Collections that
- * V8 makes of its own go on asking.
+ * After a collection V8 decides whether to mark its whole heap, and counts the memory of all results
+ * since the last marking. Once it has marked, it would mark again for every few results, which takes 5
+ * to 20 ms. So what triggers a marking is out of reach during a collection of ours; 0 leaves it to V8
+ * again. (Changing `--incremental-marking` itself crashes V8.) In a worker, which may be ended in
+ * between, the trigger, which belongs to the whole process, stays as it is.
  */
 function collectionOfYoungObjects(): () => void {
-  const { process, gc } = globalThis
-  const builtin = process?.getBuiltinModule
-  if (!builtin) return () => gc?.({ type: 'minor' })
+  let { gc } = globalThis
+  const collect = () => gc?.({ type: 'minor' })
+  const builtin = globalThis.process?.getBuiltinModule
+  if (!builtin) return collect
   const { setFlagsFromString } = builtin('v8')
-  setFlagsFromString('--expose-gc')
-  const exposed: typeof gc = builtin('vm').runInNewContext('globalThis.gc')
-  setFlagsFromString('--no-expose-gc')
+  if (!gc) {
+    setFlagsFromString('--expose-gc')
+    gc = builtin('vm').runInNewContext('globalThis.gc') as typeof gc
+    setFlagsFromString('--no-expose-gc')
+  }
+  if (!builtin('worker_threads').isMainThread) return collect
   return () => {
-    setFlagsFromString('--incremental-marking-hard-trigger=1000000')
-    exposed?.({ type: 'minor' })
+    setFlagsFromString(`--incremental-marking-hard-trigger=${OUT_OF_REACH}`)
+    collect()
     setFlagsFromString('--incremental-marking-hard-trigger=0')
   }
 }

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { execFileSync } from 'node:child_process'
 import { constants, PerformanceObserver } from 'node:perf_hooks'
 import { uninitialized } from '../../../src/math/kernels/uninitialized.js'
+import { root } from '../../support/repository.js'
 
 describe('memory for results', () => {
   for (const length of [0, 1, 2 ** 17 - 1, 2 ** 17, 200_000]) {
@@ -27,6 +29,22 @@ describe('memory for results', () => {
     const count = (kind: number) => collections.get(kind) ?? 0
     assert.ok(count(constants.NODE_PERFORMANCE_GC_MINOR) >= 90)
     assert.ok(count(constants.NODE_PERFORMANCE_GC_MAJOR) <= 5)
+  })
+
+  it('leaves --expose-gc as it was given', () => {
+    const program = `
+      import { uninitialized } from './src/math/kernels/uninitialized.ts'
+      import { runInNewContext } from 'node:vm'
+      for (let i = 0; i < 4; i++) uninitialized(2 ** 20)
+      console.log(runInNewContext('typeof gc'))`
+    const given = (...options: string[]) =>
+      execFileSync(
+        process.execPath,
+        [...options, '--import', 'tsx', '--input-type=module', '--eval', program],
+        { cwd: root, encoding: 'utf8' },
+      ).trim()
+    assert.equal(given('--expose-gc'), 'function')
+    assert.equal(given(), 'undefined')
   })
 
   it('does not come back where the engine offers no collection, as in a browser with a Buffer', async () => {
