@@ -96,21 +96,72 @@ describe('the check of all looks', function () {
     ])
   })
 
-  it('finds a faint kind of token among many, a formula with a colour, and what can be reached inside of a chart', async () => {
+  it('finds a faint kind of token among many, after one of a single digit', async () => {
+    await page.goto(`${server.url}en/01-activation.html`)
+    await page.addStyleTag({ content: '.token-function { color: light-dark(#eee, #fff) }' })
+    await page.addStyleTag({ content: '.token-new { color: light-dark(#ddd, #fff) }' })
+    const tokens = ['0', 'one'].map(
+      (text) => `<span class="token-new" id="c${text}">${text}</span>`,
+    )
+    await page.evaluate(
+      (html) =>
+        document
+          .querySelector('#cell-sigmoid code .token-function')!
+          .insertAdjacentHTML('beforebegin', html),
+      tokens.join(' '),
+    )
+    const faults = await violationsInAllLooks(page)
+    for (const fault of faults)
+      assert.match(fault, /^color-contrast at .*(\.token-function|#c).*\(light/)
+    assert.ok(faults.includes('color-contrast at #cone (light, desktop)'))
+    assert.ok(faults.some((fault) => fault.includes('.token-function')))
+  })
+
+  it('finds a colour on one of two grounds, and a link that only its colour sets apart', async () => {
+    const html = `
+      <p style="background: #000; color: #777" id="well">words on black</p>
+      <p style="background: #888; color: #777" id="faint">words on grey</p>
+      <p>Some words that lead to <a href="#notation" id="bare"
+        style="text-decoration: none; color: #333">another place</a>, and more.</p>`
+    await page.evaluate(
+      (html) => document.querySelector('main')!.insertAdjacentHTML('beforeend', html),
+      html,
+    )
+    const faults = await violationsInAllLooks(page)
+    assert.ok(faults.includes('color-contrast at #faint (light, desktop)'))
+    assert.ok(faults.some((fault) => /^link-in-text-block at #bare .*\(light, desktop/.test(fault)))
+    assert.ok(!faults.some((fault) => fault.includes('#well')))
+  })
+
+  it('finds formulas with a colour, in a faint place, and out of the keyboard’s reach', async () => {
+    await page.goto(`${server.url}en/01-activation.html`)
+    await page.evaluate(() => {
+      document.querySelector<HTMLElement>('td math mi')!.style.color =
+        'light-dark(currentColor, #333)'
+      const [first, second] = document.querySelectorAll<HTMLElement>('.formula')
+      first.style.color = 'light-dark(#ddd, #eee)'
+      first.id = 'faint'
+      const region = document.createElement('div')
+      region.style.cssText = 'width: 40px; overflow: auto'
+      region.id = 'region'
+      region.append(second.querySelector('math')!)
+      second.replaceWith(region)
+    })
+    const faults = await violationsInAllLooks(page)
+    assert.match(faults[0], /^a look of its own in a formula \(dark\): <mi style/)
+    assert.ok(faults.some((fault) => /^color-contrast at #faint > span \(light/.test(fault)))
+    assert.ok(faults.includes('scrollable-region-focusable at #region (light, desktop)'))
+  })
+
+  it('finds what can be reached inside of a chart', async () => {
     await page.goto(`${server.url}en/01-activation.html`)
     await enlivenCharts(page)
-    await page.addStyleTag({ content: '.token-function { color: light-dark(#eee, #fff) }' })
     await page.evaluate(() => {
       const link = document.createElementNS('http://www.w3.org/2000/svg', 'a')
       document.querySelector('svg.marks')!.append(link)
-      document.querySelector<HTMLElement>('td math mi')!.style.color =
-        'light-dark(currentColor, #333)'
     })
-    const [formula, reachable, ...faint] = await violationsInAllLooks(page)
-    assert.match(formula, /^a colour of its own in a formula \(dark\): <mi style/)
+    const [reachable] = await violationsInAllLooks(page)
     assert.match(reachable, /^something to be reached inside of <svg/)
-    assert.ok(faint.length > 0)
-    for (const fault of faint) assert.match(fault, /^color-contrast at .*\.token-function.*\(light/)
   })
 
   it('may ask for colours alone in the second scheme: pages know of it by light-dark() only', async () => {

@@ -11,11 +11,8 @@ export const windows = {
   phone: { width: 390, height: 844 },
 }
 
-/** All rules of axe's that compare colours, and what they look at. */
-const colourRules = [
-  { id: 'color-contrast', selector: '*' },
-  { id: 'link-in-text-block', selector: 'a[href]' },
-]
+/** All rules of axe's that compare colours. */
+const colourRules = ['color-contrast', 'link-in-text-block']
 
 /** What axe finds on the page as it stands; it needs a context that bypasses the pages' policy. */
 export async function violations(page: Page, options: RunOptions = {}): Promise<string[]> {
@@ -37,29 +34,30 @@ async function injectAxe(page: Page): Promise<void> {
 }
 
 /**
- * What axe finds in each of the four looks of a page, which stays open while its look changes.
+ * What axe finds in each of the four looks of a page, which stays open while its look changes. The page
+ * is of no use afterwards: parts are taken out, and axe compares colours of marked elements alone.
  *
  * A window decides what is shown, what scrolls and what the keyboard reaches, so that the rules run
  * in both. A colour scheme changes colours alone (the style knows it by light-dark() only): in the
- * second one only what compares colours can come out otherwise. Colours are compared once for each
- * kind of text in a scheme.
+ * second one only what compares colours can come out otherwise. Contrast, which takes axe longer than
+ * all else, is judged once for each kind of text in a scheme.
  */
 export async function violationsInAllLooks(page: Page): Promise<string[]> {
+  await page.setViewportSize(windows.desktop)
   const faults = await formulasWithColours(page)
   faults.push(...(await page.evaluate(thinOut)))
   await injectAxe(page)
-  await page.evaluate((rules) => {
-    const marked = rules.map(({ id, selector }) => ({ id, selector: `${selector}[data-new]` }))
-    ;(window as unknown as AxeWindow).axe.configure({ rules: marked })
-  }, colourRules)
+  await page.evaluate(() => {
+    const rules = [{ id: 'color-contrast', selector: '[data-new]' }]
+    ;(window as unknown as AxeWindow).axe.configure({ rules })
+  })
   for (const [window, size] of Object.entries(windows)) {
     await page.setViewportSize(size)
     await settled(page)
     for (const colorScheme of ['light', 'dark'] as const) {
       await page.emulateMedia({ colorScheme })
-      const marks = await page.evaluate(markTextsOfNewKinds, colorScheme)
-      if (colorScheme === 'dark' && marks === 0) continue
-      const runOnly = colorScheme === 'dark' ? colourRules.map(({ id }) => id) : undefined
+      await page.evaluate(markTextsOfNewKinds, colorScheme)
+      const runOnly = colorScheme === 'dark' ? colourRules : undefined
       const found = await violations(page, { runOnly })
       faults.push(...found.map((fault) => `${fault} (${colorScheme}, ${window})`))
     }
@@ -68,85 +66,89 @@ export async function violationsInAllLooks(page: Page): Promise<string[]> {
 }
 
 /**
- * Runs in the page: marks one element with text of each kind that was in no window yet in this scheme,
- * and counts them. Contrast is judged by the colours of an element and of those around it, and more
- * leniently where letters are large (WCAG 2, 1.4.3); that of a link also by the text it stands in.
+ * Runs in the page: marks one element of each kind of text that this scheme has not shown in an earlier
+ * window. Contrast is judged by the colours of an element and of those around it, and more leniently
+ * where letters are large (WCAG 2, 1.4.3). Where axe may come to no verdict (a single letter, signs, a
+ * control, what is hidden from view), an element stands for no other, and is marked too.
  */
-function markTextsOfNewKinds(colorScheme: string): number {
+function markTextsOfNewKinds(colorScheme: string): void {
   const memory = window as unknown as { kinds?: Record<string, Map<string, number>> }
   memory.kinds ??= { light: new Map(), dark: new Map() }
   const numbers = memory.kinds[colorScheme]
   /** Kinds by number, that of an element made from its parent's. */
   const kindOf = new Map<Element | null, number>()
-  let marks = 0
+  const unsure = '.sr-only, [inert], :disabled, [aria-disabled="true"]'
   for (const element of document.querySelectorAll('body, body *')) {
-    const isShown = element.checkVisibility({ visibilityProperty: true })
     const text = [...element.childNodes]
-      .map(({ nodeType, nodeValue }) => (nodeType === Node.TEXT_NODE ? nodeValue!.trim() : ''))
+      .map(({ nodeType, nodeValue }) => (nodeType === Node.TEXT_NODE ? nodeValue : ''))
       .join('')
-    // a single letter can be a picture, and is not judged
-    const isJudged = isShown && (text.length > 1 || element.matches('input, select, textarea'))
+    const isJudged =
+      element.checkVisibility({ visibilityProperty: true }) &&
+      (text.trim() !== '' || element.matches('input, select, textarea'))
+    const isSure = isJudged && /[\p{L}\p{N}].*[\p{L}\p{N}]/su.test(text) && !element.closest(unsure)
     const style = getComputedStyle(element)
-    const { color, backgroundColor, backgroundImage, opacity, textDecorationLine } = style
+    const { color, backgroundColor, backgroundImage, opacity } = style
     const isLarge =
       Number.parseFloat(style.fontSize) >= (Number(style.fontWeight) >= 700 ? 18.66 : 24)
-    const look = [color, backgroundColor, backgroundImage, opacity, textDecorationLine, isLarge]
-    const kind = [
-      kindOf.get(element.parentElement),
-      isJudged,
-      isShown && text !== '',
-      ...look,
-    ].join()
-    const isNew = isJudged && !numbers.has(kind)
-    element.toggleAttribute('data-new', isNew)
-    marks += Number(isNew)
+    const look = [color, backgroundColor, backgroundImage, opacity, isLarge]
+    const kind = [kindOf.get(element.parentElement), isSure, ...look].join()
+    element.toggleAttribute('data-new', isJudged && !(isSure && numbers.has(kind)))
     if (!numbers.has(kind)) numbers.set(kind, numbers.size)
     kindOf.set(element, numbers.get(kind)!)
   }
-  return marks
 }
 
-/** Parts of formulas that are set in another colour than the text around them, which axe cannot tell. */
+/**
+ * Parts of formulas with a look of their own. Axe judges no single letters, and sees boxes in place of
+ * formulas.
+ */
 async function formulasWithColours(page: Page): Promise<string[]> {
   const faults: string[] = []
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
     const parts = await page.evaluate(() =>
       [...document.querySelectorAll('math, math *')]
-        .filter(
-          (part) =>
-            getComputedStyle(part).color !== getComputedStyle(part.parentElement!).color ||
-            getComputedStyle(part).backgroundColor !== 'rgba(0, 0, 0, 0)',
-        )
+        .filter((part) => {
+          const { color, backgroundColor, opacity } = getComputedStyle(part)
+          const isInherited = color === getComputedStyle(part.parentElement!).color
+          return !isInherited || backgroundColor !== 'rgba(0, 0, 0, 0)' || opacity !== '1'
+        })
         .map((part) => part.outerHTML.slice(0, 80)),
     )
-    faults.push(
-      ...parts.map((part) => `a colour of its own in a formula (${colorScheme}): ${part}`),
-    )
+    faults.push(...parts.map((part) => `a look of its own in a formula (${colorScheme}): ${part}`))
   }
   return faults
 }
 
 /**
  * Runs in the page: takes out what axe would look at a thousand times to the same end; the rest keeps
- * its place and size. That is what is folded, which axe passes over; the inside of charts and formulas,
- * which are images to whoever cannot see them, and of whose colours axe knows nothing or little; and of
- * repeated tokens of code the elements, not the text.
+ * its place and size. That is what is folded, which axe passes over; the inside of charts, which are
+ * images to whoever cannot see them, and of whose fills axe knows nothing; that of formulas, for which
+ * a box with two letters at its end stands; and of repeated tokens of code the elements, not the text.
  * @returns charts and formulas in which something can be reached, which would need a check of its own
  */
 function thinOut(): string[] {
   const faults: string[] = []
   for (const folded of document.querySelectorAll('details:not([open]) > :not(summary)'))
     folded.remove()
-  const pictures = [...document.querySelectorAll('main svg.marks[role="img"], math')]
-  const boxes = pictures.map((picture) => picture.getBoundingClientRect())
-  for (const [i, picture] of pictures.entries()) {
-    if (picture.querySelector('a, [href], [role], [tabindex]'))
+  const charts = [...document.querySelectorAll('main svg.marks[role="img"]')]
+  const formulas = [...document.querySelectorAll('math')]
+  for (const picture of [...charts, ...formulas])
+    if (
+      picture.querySelector('a, [href], [role], [tabindex]') ||
+      picture.matches('math:is([href], [role], [tabindex])')
+    )
       faults.push(`something to be reached inside of ${picture.outerHTML.slice(0, 80)}`)
-    picture.replaceChildren()
+  for (const chart of charts) chart.replaceChildren()
+  const sizes = formulas.map((formula) => {
+    const { width, height } = formula.getBoundingClientRect()
+    return `width: ${Math.max(width, formula.scrollWidth)}px; height: ${height}px`
+  })
+  for (const [i, formula] of formulas.entries()) {
     const box = document.createElement('span')
-    box.style.cssText = `display: inline-block; width: ${boxes[i].width}px; height: ${boxes[i].height}px`
-    if (picture.localName === 'math') picture.replaceWith(box)
+    box.textContent = 'xx'
+    box.style.cssText = `display: inline-block; text-align: end; overflow: hidden; ${sizes[i]}`
+    formula.replaceWith(box)
   }
   const seen = new Set<string>()
   for (const block of document.querySelectorAll('pre')) {
@@ -156,7 +158,7 @@ function thinOut(): string[] {
     for (const token of block.querySelectorAll('[class^="token-"]:not([style], :has(*))')) {
       const kind = token.className + styles
       if (seen.has(kind)) token.replaceWith(...token.childNodes)
-      seen.add(kind)
+      else if (/[\p{L}\p{N}].*[\p{L}\p{N}]/su.test(token.textContent!)) seen.add(kind)
     }
   }
   return faults
