@@ -52,8 +52,8 @@ export function asLabels(t: Targets, [N, K]: Size, where: string): number[] {
 /** @throws DomainError for what is no list of numbers: text, rows in arrays, a Variable. */
 function listOf(t: Targets, where: string): number[] {
   if (isMatrix(t)) return Array.from(flat(t))
-  const labels = isList(t) ? Array.from(t) : []
-  if (isList(t) && labels.every((label) => typeof label === 'number')) return labels
+  const labels = isList(t) ? Array.from(t) : undefined
+  if (labels?.every((label) => typeof label === 'number')) return labels
   throw new DomainError({
     where,
     expected: 't as a list or a vector of class numbers, or as a matrix of one-hot rows',

@@ -28,7 +28,7 @@ export function beforeResultOf(bytes: number): void {
 const OUT_OF_REACH = 1_000_000
 
 /**
- * V8 offers it to tests: contexts that are made while `--expose-gc` is set have a function for it.
+ * V8 offers one to tests: contexts that are made while `--expose-gc` is set have a function for it.
  *
  * After a collection V8 decides whether to mark its whole heap, and counts the memory of all results
  * since the last marking. Once it has marked, it would mark again for every few results, which takes 5

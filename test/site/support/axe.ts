@@ -14,6 +14,11 @@ export const windows = {
 /** All rules of axe's that compare colours. */
 const colourRules = ['color-contrast', 'link-in-text-block']
 
+const colorSchemes = ['light', 'dark'] as const
+
+/** Two letters or digits: of less than that axe may say nothing. */
+const word = /[\p{L}\p{N}].*[\p{L}\p{N}]/su
+
 /** What axe finds on the page as it stands; it needs a context that bypasses the pages' policy. */
 export async function violations(page: Page, options: RunOptions = {}): Promise<string[]> {
   await injectAxe(page)
@@ -44,8 +49,8 @@ async function injectAxe(page: Page): Promise<void> {
  */
 export async function violationsInAllLooks(page: Page): Promise<string[]> {
   await page.setViewportSize(windows.desktop)
-  const faults = await formulasWithColours(page)
-  faults.push(...(await page.evaluate(thinOut)))
+  const faults = await formulasWithLooks(page)
+  faults.push(...(await page.evaluate(thinOut, word)))
   await injectAxe(page)
   await page.evaluate(() => {
     const rules = [{ id: 'color-contrast', selector: '[data-new]' }]
@@ -54,9 +59,9 @@ export async function violationsInAllLooks(page: Page): Promise<string[]> {
   for (const [window, size] of Object.entries(windows)) {
     await page.setViewportSize(size)
     await settled(page)
-    for (const colorScheme of ['light', 'dark'] as const) {
+    for (const colorScheme of colorSchemes) {
       await page.emulateMedia({ colorScheme })
-      await page.evaluate(markTextsOfNewKinds, colorScheme)
+      await page.evaluate(markTextsOfNewKinds, { colorScheme, word })
       const runOnly = colorScheme === 'dark' ? colourRules : undefined
       const found = await violations(page, { runOnly })
       faults.push(...found.map((fault) => `${fault} (${colorScheme}, ${window})`))
@@ -71,7 +76,7 @@ export async function violationsInAllLooks(page: Page): Promise<string[]> {
  * where letters are large (WCAG 2, 1.4.3). Where axe may come to no verdict (a single letter, signs, a
  * control, what is hidden from view), an element stands for no other, and is marked too.
  */
-function markTextsOfNewKinds(colorScheme: string): void {
+function markTextsOfNewKinds({ colorScheme, word }: { colorScheme: string; word: RegExp }): void {
   const memory = window as unknown as { kinds?: Record<string, Map<string, number>> }
   memory.kinds ??= { light: new Map(), dark: new Map() }
   const numbers = memory.kinds[colorScheme]
@@ -85,7 +90,7 @@ function markTextsOfNewKinds(colorScheme: string): void {
     const isJudged =
       element.checkVisibility({ visibilityProperty: true }) &&
       (text.trim() !== '' || element.matches('input, select, textarea'))
-    const isSure = isJudged && /[\p{L}\p{N}].*[\p{L}\p{N}]/su.test(text) && !element.closest(unsure)
+    const isSure = isJudged && word.test(text) && !element.closest(unsure)
     const style = getComputedStyle(element)
     const { color, backgroundColor, backgroundImage, opacity } = style
     const isLarge =
@@ -102,9 +107,9 @@ function markTextsOfNewKinds(colorScheme: string): void {
  * Parts of formulas with a look of their own. Axe judges no single letters, and sees boxes in place of
  * formulas.
  */
-async function formulasWithColours(page: Page): Promise<string[]> {
+async function formulasWithLooks(page: Page): Promise<string[]> {
   const faults: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
+  for (const colorScheme of colorSchemes) {
     await page.emulateMedia({ colorScheme })
     const parts = await page.evaluate(() =>
       [...document.querySelectorAll('math, math *')]
@@ -127,7 +132,7 @@ async function formulasWithColours(page: Page): Promise<string[]> {
  * a box with two letters at its end stands; and of repeated tokens of code the elements, not the text.
  * @returns charts and formulas in which something can be reached, which would need a check of its own
  */
-function thinOut(): string[] {
+function thinOut(word: RegExp): string[] {
   const faults: string[] = []
   for (const folded of document.querySelectorAll('details:not([open]) > :not(summary)'))
     folded.remove()
@@ -158,7 +163,7 @@ function thinOut(): string[] {
     for (const token of block.querySelectorAll('[class^="token-"]:not([style], :has(*))')) {
       const kind = token.className + styles
       if (seen.has(kind)) token.replaceWith(...token.childNodes)
-      else if (/[\p{L}\p{N}].*[\p{L}\p{N}]/su.test(token.textContent!)) seen.add(kind)
+      else if (word.test(token.textContent!)) seen.add(kind)
     }
   }
   return faults
