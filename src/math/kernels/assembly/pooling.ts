@@ -104,14 +104,15 @@ function pairsOfTwo(
   let top = x + low * row + (left << 3), sum = f64x2.splat(0)
   for (let to = values; to < end; to += 16, top += 32) {
     let a = v128.load(top), b = v128.load(top, 16)
-    let best = pairsMaximum(a, b)
-    sum = f64x2.add(sum, f64x2.add(a, b))
+    let best = pairsMaximum(a, b), own = f64x2.add(a, b)
     for (let p = top + row, last = top + tall; p < last; p += row) {
       a = v128.load(p)
       b = v128.load(p, 16)
       best = f64x2.pmax(best, pairsMaximum(a, b))
-      sum = f64x2.add(sum, f64x2.add(a, b))
+      own = f64x2.add(own, f64x2.add(a, b))
     }
+    // one addition a pair: each waits for the last one
+    sum = f64x2.add(sum, own)
     v128.store(to, best)
   }
   if (i64x2.all_true(f64x2.eq(sum, sum))) return
