@@ -3,63 +3,62 @@
  * high-performance matrix multiplication", 2008). Each element is summed over k in order, beginning
  * at 0 or at what C holds: bit for bit the plain triple loop.
  */
+import { twoByTwo } from './transpose'
 
-/** Block sizes: a panel of B (4·KC doubles, 8 KB) stays in L1, a block of A (256 KB) in L2. */
-const KC: u32 = 256
-const MC: u32 = 128
-const NC: u32 = 512
+/** A block of B (512 KB) stays in L2, while four rows of A at a time (16 KB) stay in L1. */
+const KC: u32 = 512
+const NC: u32 = 128
 
-/** Bytes of scratch memory that `matmul` needs: a block of A, a block of B, one tile. */
+/** Bytes of scratch memory that `matmul` needs: four rows of A, a block of B, one tile. */
 export function scratchBytes(): u32 {
-  return (MC + NC) * KC * 8 + 128
+  return (4 + NC) * KC * 8 + 128
 }
 
 /**
  * C (m×n, rows cRow apart) = A (m×k) · B (k×n), added to C when `add`. All steps are in bytes: A's
  * element (i, p) is at a + i·aRow + p·aColumn, so a transposed operand is only a swap of its two
- * steps.
+ * steps. Rows of A are read where they are, if there are four, and their elements are neighbours.
  */
 export function matmul(
   m: u32, n: u32, k: u32,
   a: u32, aRow: u32, aColumn: u32, b: u32, bRow: u32, bColumn: u32,
   c: u32, cRow: u32, add: bool, scratch: u32,
 ): void {
-  const packedA = scratch, packedB = packedA + MC * KC * 8, tile = packedB + NC * KC * 8
+  const rows = scratch, packedB = rows + 4 * KC * 8, tile = packedB + NC * KC * 8
   for (let j: u32 = 0; j < n; j += NC) {
     const columns = min(NC, n - j)
     for (let p: u32 = 0; p < k; p += KC) {
       const depth = min(KC, k - p), onto = add || p > 0
       pack(packedB, b + p * bRow + j * bColumn, bColumn, bRow, columns, depth)
-      for (let i: u32 = 0; i < m; i += MC) {
-        const rows = min(MC, m - i)
-        pack(packedA, a + i * aRow + p * aColumn, aRow, aColumn, rows, depth)
-        block(rows, columns, depth, packedA, packedB, c + i * cRow + (j << 3), cRow, onto, tile)
+      let from = a + p * aColumn, to = c + (j << 3)
+      for (let i: u32 = 0; i < m; i += 4, from += aRow << 2, to += cRow << 2) {
+        const tall = min(4, m - i), isReady = tall == 4 && aColumn == 8
+        if (!isReady) copyRows(rows, from, aRow, aColumn, tall, depth)
+        const at = isReady ? from : rows, step = isReady ? aRow : depth << 3
+        multiplyRows(tall, columns, depth, at, step, packedB, to, cRow, onto, tile)
       }
     }
   }
 }
 
-/** rows × columns of C, tile by tile. */
-function block(
-  rows: u32, columns: u32, depth: u32,
-  packedA: u32, packedB: u32, c: u32, cRow: u32, onto: bool, tile: u32,
+/** Four rows of C, of which `tall` exist, tile by tile. */
+function multiplyRows(
+  tall: u32, columns: u32, depth: u32,
+  a: u32, aRow: u32, b: u32, c: u32, cRow: u32, onto: bool, tile: u32,
 ): void {
-  const panel = depth << 5
-  for (let j: u32 = 0, b = packedB; j < columns; j += 4, b += panel) {
-    for (let i: u32 = 0, a = packedA; i < rows; i += 4, a += panel) {
-      const at = c + i * cRow + (j << 3)
-      if (i + 4 <= rows && j + 4 <= columns) multiplyTile(depth, a, b, at, cRow, onto)
-      else multiplyEdge(depth, a, b, at, cRow, onto, tile, min(4, rows - i), min(4, columns - j))
-    }
-  }
+  for (; columns >= 4 && tall == 4; columns -= 4, b += depth << 5, c += 32)
+    multiplyTile(depth, a, aRow, b, c, cRow, onto)
+  for (let left: i32 = columns; left > 0; left -= 4, b += depth << 5, c += 32)
+    multiplyEdge(depth, a, aRow, b, c, cRow, onto, tile, tall, min(4, left))
 }
 
 /**
- * The 4×4 tile: 8 accumulators, 6 loads and a product are the 15 vector registers that V8
- * allocates. V8 places all loads of a basic block first, so a larger tile spills and is slower; a
- * second step over k is a block of its own, and saves every other check that V8 makes in a loop.
+ * The 4×4 tile of four rows of A and a panel of B. 8 accumulators, 6 loads and a product are the 15
+ * vector registers that V8 allocates. It places all loads of a basic block first, so a larger tile
+ * spills and is slower; each further step over k is a block of its own, and spares a check that V8
+ * makes in every turn of a loop.
  */
-function multiplyTile(depth: u32, a: u32, b: u32, c: u32, cRow: u32, onto: bool): void {
+function multiplyTile(depth: u32, a: u32, aRow: u32, b: u32, c: u32, cRow: u32, onto: bool): void {
   let c00 = f64x2.splat(0), c01 = c00, c10 = c00, c11 = c00
   let c20 = c00, c21 = c00, c30 = c00, c31 = c00
   const row1 = c + cRow, row2 = row1 + cRow, row3 = row2 + cRow
@@ -69,48 +68,46 @@ function multiplyTile(depth: u32, a: u32, b: u32, c: u32, cRow: u32, onto: bool)
     c20 = v128.load(row2); c21 = v128.load(row2, 16)
     c30 = v128.load(row3); c31 = v128.load(row3, 16)
   }
-  const end = a + (depth << 5)
+  let second = a + aRow, third = second + aRow, fourth = third + aRow
+  const end = b + (depth << 5)
   for (;;) {
     let b0 = v128.load(b), b1 = v128.load(b, 16)
-    let a0 = v128.load64_splat(a), a1 = v128.load64_splat(a, 8)
-    let a2 = v128.load64_splat(a, 16), a3 = v128.load64_splat(a, 24)
+    let a0 = v128.load64_splat(a), a1 = v128.load64_splat(second)
+    let a2 = v128.load64_splat(third), a3 = v128.load64_splat(fourth)
     c00 = f64x2.add(c00, f64x2.mul(a0, b0)); c01 = f64x2.add(c01, f64x2.mul(a0, b1))
     c10 = f64x2.add(c10, f64x2.mul(a1, b0)); c11 = f64x2.add(c11, f64x2.mul(a1, b1))
     c20 = f64x2.add(c20, f64x2.mul(a2, b0)); c21 = f64x2.add(c21, f64x2.mul(a2, b1))
     c30 = f64x2.add(c30, f64x2.mul(a3, b0)); c31 = f64x2.add(c31, f64x2.mul(a3, b1))
-    a += 32
     b += 32
-    if (a == end) break
+    if (b == end) break
     b0 = v128.load(b); b1 = v128.load(b, 16)
-    a0 = v128.load64_splat(a); a1 = v128.load64_splat(a, 8)
-    a2 = v128.load64_splat(a, 16); a3 = v128.load64_splat(a, 24)
+    a0 = v128.load64_splat(a, 8); a1 = v128.load64_splat(second, 8)
+    a2 = v128.load64_splat(third, 8); a3 = v128.load64_splat(fourth, 8)
     c00 = f64x2.add(c00, f64x2.mul(a0, b0)); c01 = f64x2.add(c01, f64x2.mul(a0, b1))
     c10 = f64x2.add(c10, f64x2.mul(a1, b0)); c11 = f64x2.add(c11, f64x2.mul(a1, b1))
     c20 = f64x2.add(c20, f64x2.mul(a2, b0)); c21 = f64x2.add(c21, f64x2.mul(a2, b1))
     c30 = f64x2.add(c30, f64x2.mul(a3, b0)); c31 = f64x2.add(c31, f64x2.mul(a3, b1))
-    a += 32
     b += 32
-    if (a == end) break
+    if (b == end) break
     b0 = v128.load(b); b1 = v128.load(b, 16)
-    a0 = v128.load64_splat(a); a1 = v128.load64_splat(a, 8)
-    a2 = v128.load64_splat(a, 16); a3 = v128.load64_splat(a, 24)
+    a0 = v128.load64_splat(a, 16); a1 = v128.load64_splat(second, 16)
+    a2 = v128.load64_splat(third, 16); a3 = v128.load64_splat(fourth, 16)
     c00 = f64x2.add(c00, f64x2.mul(a0, b0)); c01 = f64x2.add(c01, f64x2.mul(a0, b1))
     c10 = f64x2.add(c10, f64x2.mul(a1, b0)); c11 = f64x2.add(c11, f64x2.mul(a1, b1))
     c20 = f64x2.add(c20, f64x2.mul(a2, b0)); c21 = f64x2.add(c21, f64x2.mul(a2, b1))
     c30 = f64x2.add(c30, f64x2.mul(a3, b0)); c31 = f64x2.add(c31, f64x2.mul(a3, b1))
-    a += 32
     b += 32
-    if (a == end) break
+    if (b == end) break
     b0 = v128.load(b); b1 = v128.load(b, 16)
-    a0 = v128.load64_splat(a); a1 = v128.load64_splat(a, 8)
-    a2 = v128.load64_splat(a, 16); a3 = v128.load64_splat(a, 24)
+    a0 = v128.load64_splat(a, 24); a1 = v128.load64_splat(second, 24)
+    a2 = v128.load64_splat(third, 24); a3 = v128.load64_splat(fourth, 24)
     c00 = f64x2.add(c00, f64x2.mul(a0, b0)); c01 = f64x2.add(c01, f64x2.mul(a0, b1))
     c10 = f64x2.add(c10, f64x2.mul(a1, b0)); c11 = f64x2.add(c11, f64x2.mul(a1, b1))
     c20 = f64x2.add(c20, f64x2.mul(a2, b0)); c21 = f64x2.add(c21, f64x2.mul(a2, b1))
     c30 = f64x2.add(c30, f64x2.mul(a3, b0)); c31 = f64x2.add(c31, f64x2.mul(a3, b1))
-    a += 32
     b += 32
-    if (a == end) break
+    if (b == end) break
+    a += 32; second += 32; third += 32; fourth += 32
   }
   v128.store(c, c00); v128.store(c, c01, 16)
   v128.store(row1, c10); v128.store(row1, c11, 16)
@@ -120,31 +117,41 @@ function multiplyTile(depth: u32, a: u32, b: u32, c: u32, cRow: u32, onto: bool)
 
 /** A tile that reaches over the edge of C, computed beside it. */
 function multiplyEdge(
-  depth: u32, a: u32, b: u32, c: u32, cRow: u32, onto: bool, tile: u32, rows: u32, columns: u32,
+  depth: u32, a: u32, aRow: u32, b: u32, c: u32, cRow: u32, onto: bool,
+  tile: u32, rows: u32, columns: u32,
 ): void {
   if (onto) copyTile(tile, 32, c, cRow, rows, columns)
-  if (columns > 2) multiplyTile(depth, a, b, tile, 32, onto)
-  else multiplyHalf(depth, a, b, tile, onto)
+  if (columns > 2) multiplyTile(depth, a, aRow, b, tile, 32, onto)
+  else multiplyHalf(depth, a, aRow, b, tile, onto)
   copyTile(c, cRow, tile, 32, rows, columns)
 }
 
 /** The left half of a tile. */
-function multiplyHalf(depth: u32, a: u32, b: u32, tile: u32, onto: bool): void {
+function multiplyHalf(depth: u32, a: u32, aRow: u32, b: u32, tile: u32, onto: bool): void {
   let c0 = f64x2.splat(0), c1 = c0, c2 = c0, c3 = c0
   if (onto) {
     c0 = v128.load(tile); c1 = v128.load(tile, 32)
     c2 = v128.load(tile, 64); c3 = v128.load(tile, 96)
   }
-  const end = a + (depth << 5)
-  do {
-    const half = v128.load(b)
+  let second = a + aRow, third = second + aRow, fourth = third + aRow
+  const end = b + (depth << 5)
+  for (;;) {
+    let half = v128.load(b)
     c0 = f64x2.add(c0, f64x2.mul(v128.load64_splat(a), half))
-    c1 = f64x2.add(c1, f64x2.mul(v128.load64_splat(a, 8), half))
-    c2 = f64x2.add(c2, f64x2.mul(v128.load64_splat(a, 16), half))
-    c3 = f64x2.add(c3, f64x2.mul(v128.load64_splat(a, 24), half))
-    a += 32
+    c1 = f64x2.add(c1, f64x2.mul(v128.load64_splat(second), half))
+    c2 = f64x2.add(c2, f64x2.mul(v128.load64_splat(third), half))
+    c3 = f64x2.add(c3, f64x2.mul(v128.load64_splat(fourth), half))
     b += 32
-  } while (a != end)
+    if (b == end) break
+    half = v128.load(b)
+    c0 = f64x2.add(c0, f64x2.mul(v128.load64_splat(a, 8), half))
+    c1 = f64x2.add(c1, f64x2.mul(v128.load64_splat(second, 8), half))
+    c2 = f64x2.add(c2, f64x2.mul(v128.load64_splat(third, 8), half))
+    c3 = f64x2.add(c3, f64x2.mul(v128.load64_splat(fourth, 8), half))
+    b += 32
+    if (b == end) break
+    a += 16; second += 16; third += 16; fourth += 16
+  }
   v128.store(tile, c0); v128.store(tile, c1, 32)
   v128.store(tile, c2, 64); v128.store(tile, c3, 96)
 }
@@ -200,4 +207,17 @@ function packRest(to: u32, from: u32, row: u32, column: u32, rows: u32, k: u32):
   for (let p: u32 = 0; p < k; p++, from += column, to += 32)
     for (let i: u32 = 0; i < 4; i++)
       store<f64>(to + (i << 3), i < rows ? load<f64>(from + i * row) : 0)
+}
+
+/** Copies so many rows of k elements, up to four of them; four in squares of 2×2, transposed. */
+function copyRows(to: u32, from: u32, row: u32, column: u32, rows: u32, k: u32): void {
+  const tall = k << 3
+  if (rows == 4 && row == 8) {
+    for (; k >= 2; k -= 2, to += 16, from += column << 1) {
+      twoByTwo(from, column, to, tall)
+      twoByTwo(from + 16, column, to + 2 * tall, tall)
+    }
+  }
+  for (; k > 0; k--, to += 8, from += column)
+    for (let i: u32 = 0; i < rows; i++) store<f64>(to + i * tall, load<f64>(from + i * row))
 }

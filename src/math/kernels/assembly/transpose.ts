@@ -19,9 +19,10 @@ export function transpose(rows: u32, columns: u32, from: u32, to: u32, x: u32, o
     for (let i: u32 = 0, p = x + (j << 3); i < tall; i += 8, p += row) store<f64>(out + i, load<f64>(p))
 }
 
+/** A square at p, transposed to q; both have their rows so many bytes apart. */
 // @ts-ignore: decorator
 @inline
-function twoByTwo(p: u32, row: u32, q: u32, tall: u32): void {
+export function twoByTwo(p: u32, row: u32, q: u32, tall: u32): void {
   const above = v128.load(p), below = v128.load(p + row)
   v128.store(q, v128.shuffle<f64>(above, below, 0, 2))
   v128.store(q + tall, v128.shuffle<f64>(above, below, 1, 3))
