@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { count } from '../../../src/math/kernels/broadcast.js'
 import type { Windows } from '../../../src/math/kernels/Kernels.js'
 import { loops } from '../../../src/math/kernels/loops/index.js'
 import { wasmKernels as wasm } from '../../../src/math/kernels/wasm/index.js'
@@ -42,6 +43,15 @@ describe('wasm kernels of windows equal the plain loops bit for bit', () => {
       settings,
     )
   })
+
+  for (const width of [6, 7, 9]) {
+    it(`in im2col of windows ${width} wide`, () => {
+      const size = [2, 3, 4, 2 * width]
+      const windows = windowsOn(size, 2, width, { pad: [1, 2], stride: [1, 2] }, 'test')
+      const x = Float64Array.from({ length: count(size) }, (_, i) => i + 1)
+      assertSameBits(wasm.im2col(x, windows), loops.im2col(x, windows), 'im2col')
+    })
+  }
 
   it('in the largest of each window and its place', () => {
     fc.assert(

@@ -1,11 +1,11 @@
 /**
- * C = A·B by packed panels and a 4×4 tile in registers (after Goto and van de Geijn, "Anatomy of
+ * C = A·B by packed panels of B and a 4×4 tile in registers (after Goto and van de Geijn, "Anatomy of
  * high-performance matrix multiplication", 2008). Each element is summed over k in order, beginning
  * at 0 or at what C holds: bit for bit the plain triple loop.
  */
 import { twoByTwo } from './transpose'
 
-/** A block of B (512 KB) stays in L2, while four rows of A at a time (16 KB) stay in L1. */
+/** Four rows of A at a time (16 KB) stay in L1, a block of B (512 KB) in an L2 of 1 MB and more. */
 const KC: u32 = 512
 const NC: u32 = 128
 
@@ -17,14 +17,14 @@ export function scratchBytes(): u32 {
 /**
  * C (m×n, rows cRow apart) = A (m×k) · B (k×n), added to C when `add`. All steps are in bytes: A's
  * element (i, p) is at a + i·aRow + p·aColumn, so a transposed operand is only a swap of its two
- * steps. Rows of A are read where they are, if there are four, and their elements are neighbours.
+ * steps. Four rows of A whose elements are neighbours are read where they are; others are copied.
  */
 export function matmul(
   m: u32, n: u32, k: u32,
   a: u32, aRow: u32, aColumn: u32, b: u32, bRow: u32, bColumn: u32,
   c: u32, cRow: u32, add: bool, scratch: u32,
 ): void {
-  const rows = scratch, packedB = rows + 4 * KC * 8, tile = packedB + NC * KC * 8
+  const copied = scratch, packedB = copied + 4 * KC * 8, tile = packedB + NC * KC * 8
   for (let j: u32 = 0; j < n; j += NC) {
     const columns = min(NC, n - j)
     for (let p: u32 = 0; p < k; p += KC) {
@@ -32,24 +32,25 @@ export function matmul(
       pack(packedB, b + p * bRow + j * bColumn, bColumn, bRow, columns, depth)
       let from = a + p * aColumn, to = c + (j << 3)
       for (let i: u32 = 0; i < m; i += 4, from += aRow << 2, to += cRow << 2) {
-        const tall = min(4, m - i), isReady = tall == 4 && aColumn == 8
-        if (!isReady) copyRows(rows, from, aRow, aColumn, tall, depth)
-        const at = isReady ? from : rows, step = isReady ? aRow : depth << 3
-        multiplyRows(tall, columns, depth, at, step, packedB, to, cRow, onto, tile)
+        const some = min(4, m - i), isReady = some == 4 && aColumn == 8
+        if (!isReady) copyRows(copied, from, aRow, aColumn, some, depth)
+        const rows = isReady ? from : copied, step = isReady ? aRow : depth << 3
+        multiplyRows(some, columns, depth, rows, step, packedB, to, cRow, onto, tile)
       }
     }
   }
 }
 
-/** Four rows of C, of which `tall` exist, tile by tile. */
+/** Four rows of C, of which `some` exist, tile by tile. */
 function multiplyRows(
-  tall: u32, columns: u32, depth: u32,
+  some: u32, columns: u32, depth: u32,
   a: u32, aRow: u32, b: u32, c: u32, cRow: u32, onto: bool, tile: u32,
 ): void {
-  for (; columns >= 4 && tall == 4; columns -= 4, b += depth << 5, c += 32)
+  const panel = depth << 5
+  for (; columns >= 4 && some == 4; columns -= 4, b += panel, c += 32)
     multiplyTile(depth, a, aRow, b, c, cRow, onto)
-  for (let left: i32 = columns; left > 0; left -= 4, b += depth << 5, c += 32)
-    multiplyEdge(depth, a, aRow, b, c, cRow, onto, tile, tall, min(4, left))
+  for (; columns > 0; columns -= min(4, columns), b += panel, c += 32)
+    multiplyEdge(depth, a, aRow, b, c, cRow, onto, tile, some, min(4, columns))
 }
 
 /**
@@ -209,15 +210,19 @@ function packRest(to: u32, from: u32, row: u32, column: u32, rows: u32, k: u32):
       store<f64>(to + (i << 3), i < rows ? load<f64>(from + i * row) : 0)
 }
 
-/** Copies so many rows of k elements, up to four of them; four in squares of 2×2, transposed. */
-function copyRows(to: u32, from: u32, row: u32, column: u32, rows: u32, k: u32): void {
-  const tall = k << 3
-  if (rows == 4 && row == 8) {
+/**
+ * Copies four rows of k elements, of which `some` exist, one behind the other: in squares of 2×2 where
+ * the four of a column are neighbours. A missing row is 0.
+ */
+function copyRows(to: u32, from: u32, row: u32, column: u32, some: u32, k: u32): void {
+  const length = k << 3
+  if (some == 4 && row == 8) {
     for (; k >= 2; k -= 2, to += 16, from += column << 1) {
-      twoByTwo(from, column, to, tall)
-      twoByTwo(from + 16, column, to + 2 * tall, tall)
+      twoByTwo(from, column, to, length)
+      twoByTwo(from + 16, column, to + 2 * length, length)
     }
   }
   for (; k > 0; k--, to += 8, from += column)
-    for (let i: u32 = 0; i < rows; i++) store<f64>(to + i * tall, load<f64>(from + i * row))
+    for (let i: u32 = 0; i < 4; i++)
+      store<f64>(to + i * length, i < some ? load<f64>(from + i * row) : 0)
 }

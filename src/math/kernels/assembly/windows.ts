@@ -3,54 +3,43 @@
  * Coordinates are signed, as a window may begin above or left of its image.
  */
 
-/** A row of `out` for each window. */
+/**
+ * A row of `out` for each window. Runs of the window's width are copied two elements at a time; an
+ * odd one writes one element too many, which the next run overwrites: `out` has room for one more.
+ */
 export function im2col(
   images: i32, channels: i32, height: i32, width: i32, windowHeight: i32, windowWidth: i32,
   strideDown: i32, strideRight: i32, padTop: i32, padLeft: i32, rows: i32, columns: i32,
   x: u32, out: u32,
 ): void {
   const row: u32 = width << 3, plane: u32 = height * row
-  const length: u32 = (channels * windowHeight * windowWidth) << 3
-  // windows from `near` up to `far` lie inside from left to right
-  const near = min(columns, firstInside(-padLeft, strideRight))
-  const far = max(near, lastInside(windowWidth - 1 - padLeft, strideRight, width, columns))
   for (let n = 0; n < images; n++, x += channels * plane)
-    for (let top = -padTop, r = 0; r < rows; r++, top += strideDown) {
-      const inside = top >= 0 && top + windowHeight <= height // from top to bottom
-      for (let c = 0, count = 1; c < columns; c += count, out += count * length) {
-        const left = c * strideRight - padLeft, p = x + top * row + (left << 3)
-        const isWhole = inside && c >= near && c < far
-        count = isWhole ? far - c : 1
-        if (isWhole) copyWindows(out, p, count, length, strideRight << 3, channels, plane, windowHeight, row, windowWidth)
-        else copyOver(out, p, channels, plane, windowHeight, row, windowWidth, top, left, height, width)
+    for (let top = -padTop, r = 0; r < rows; r++, top += strideDown)
+      for (let left = -padLeft, c = 0; c < columns; c++, left += strideRight) {
+        const p = x + top * row + (left << 3)
+        const inside = top >= 0 && top + windowHeight <= height && left >= 0 && left + windowWidth <= width
+        if (inside) out = copyWindow(out, p, channels, plane, windowHeight, row, windowWidth)
+        else out = copyOver(out, p, channels, plane, windowHeight, row, windowWidth, top, left, height, width)
       }
-    }
 }
 
-/**
- * Windows side by side that lie inside, `step` bytes from one to the next: the first row of all of
- * them, then the next. A loop over the few elements of one would take longer than its copies.
- */
-function copyWindows(
-  out: u32, p: u32, count: i32, length: u32, step: u32,
-  channels: i32, plane: u32, windowHeight: u32, row: u32, windowWidth: i32,
-): void {
+/** A window that lies inside; returns where the next one goes. */
+// @ts-ignore: decorator
+@inline
+function copyWindow(
+  out: u32, p: u32, channels: i32, plane: u32, windowHeight: u32, row: u32, windowWidth: i32,
+): u32 {
+  const run = windowWidth << 3, tall = windowHeight * row
   for (let channel = 0; channel < channels; channel++, p += plane)
-    for (let i: u32 = 0, q = p; i < windowHeight; i++, q += row, out += windowWidth << 3) {
-      const end = out + count * length
-      let to = out, from = q
-      // the usual widths: to ask for each run how wide it is takes as long as its copies
-      if (windowWidth == 5) for (; to < end; to += length, from += step) copyRun(to, from, 5)
-      else if (windowWidth == 3) for (; to < end; to += length, from += step) copyRun(to, from, 3)
-      else for (; to < end; to += length, from += step) copyRun(to, from, windowWidth)
-    }
+    for (let q = p, end = p + tall; q < end; q += row, out += run) copyRun(out, q, windowWidth)
+  return out
 }
 
 /** A window that reaches over an edge: zeros there. */
 function copyOver(
   out: u32, p: u32, channels: i32, plane: u32, windowHeight: i32, row: u32, windowWidth: i32,
   top: i32, left: i32, height: i32, width: i32,
-): void {
+): u32 {
   for (let channel = 0; channel < channels; channel++, p += plane)
     for (let i = 0, q = p; i < windowHeight; i++, q += row)
       for (let j = 0; j < windowWidth; j++, out += 8) {
@@ -58,16 +47,17 @@ function copyOver(
         const inside = y >= 0 && y < height && z >= 0 && z < width
         store<f64>(out, inside ? load<f64>(q + (j << 3)) : 0)
       }
+  return out
 }
 
 // @ts-ignore: decorator
 @inline
 function copyRun(out: u32, p: u32, n: i32): void {
   // no loop for the usual widths: it would take longer than the copies
-  if (n > 1) v128.store(out, v128.load(p))
-  if (n > 3) v128.store(out, v128.load(p, 16), 16)
-  for (let j = 4; j + 2 <= n; j += 2) v128.store(out + (j << 3), v128.load(p + (j << 3)))
-  if (n & 1) store<f64>(out + ((n - 1) << 3), load<f64>(p + ((n - 1) << 3)))
+  v128.store(out, v128.load(p))
+  if (n > 2) v128.store(out, v128.load(p, 16), 16)
+  if (n > 4) v128.store(out, v128.load(p, 32), 32)
+  for (let j = 6; j < n; j += 2) v128.store(out + (j << 3), v128.load(p + (j << 3)))
 }
 
 /** Adds every element to where im2col took it from, window after window; `out` begins at 0. */

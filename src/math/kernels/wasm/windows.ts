@@ -16,7 +16,7 @@ export function im2col(x: Float64Array, windows: Windows): Float64Array {
   if (!worthIt(windows)) return loops.im2col(x, windows)
   const out = uninitialized(windows.images * columns)
   const group = portion(windows, image + columns)
-  const [px, po] = reserve(group * image, group * columns)
+  const [px, po] = reserve(group * image, group * columns + 1)
   for (let n = 0; n < windows.images; n += group) {
     const count = Math.min(group, windows.images - n)
     copyIn(px, x.subarray(n * image, (n + count) * image))
