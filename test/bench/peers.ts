@@ -50,12 +50,12 @@ const candidates: readonly Candidate[] = [
     name: 'jax',
     source: 'python',
     file: 'jax.py',
-    // its first choice for products, YNNPACK, asks the processor alone: Eigen takes its place
+    // YNNPACK, its first choice for products, asks the processor alone: Eigen takes its place
     avx2: {
       XLA_FLAGS: [
         '--xla_cpu_multi_thread_eigen=false',
         '--xla_cpu_max_isa=AVX2',
-        '--xla_cpu_experimental_ynn_fusion_type=',
+        '--xla_cpu_experimental_ynn_fusion_type=-individual_dot',
       ].join(' '),
     },
   },
