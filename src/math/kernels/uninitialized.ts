@@ -5,14 +5,14 @@
  */
 import { beforeResultOf } from './droppedResults.js'
 
-/** From this length on, leaving out the zeros saves more than the way through Buffer costs. */
-const LONG = 2 ** 17
+/**
+ * From this length on (128 kB) C libraries ask the operating system for each block, and leaving out the
+ * zeros saves more than the way through Buffer costs.
+ */
+const LONG = 2 ** 14
 
 /** Longer ones may be more than a Buffer can hold. */
 const LARGEST = 2 ** 28
-
-/** From this length on, C libraries ask the operating system for each block (128 kB). */
-const BLOCK = 2 ** 14
 
 /**
  * An array of which the caller writes every element; until then it holds anything. Browsers cannot
@@ -30,8 +30,8 @@ export function resultOver(x: Float64Array): Float64Array {
 /** Of the caller's own, for whom no spare memory will do. */
 export function fresh(length: number): Float64Array {
   const isNode = typeof Buffer !== 'undefined'
-  if (isNode && length >= BLOCK) keepFreedMemory()
   if (!isNode || length < LONG || length > LARGEST) return new Float64Array(length)
+  keepFreedMemory()
   beforeResultOf(8 * length)
   return new Float64Array(Buffer.allocUnsafeSlow(8 * length).buffer)
 }
