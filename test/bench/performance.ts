@@ -59,10 +59,9 @@ moment hits them all. Times are medians of all calls, with everything that a cal
 copies, memory for the result. A ratio is the median, over the turns, of our time through theirs: below
 1 we are quicker. All compute with float64, except tfjs, which has float32 only. The results of all are
 compared before they are timed, and of trainings the first twenty losses. On processors with AVX-512
-every library is kept from it, since the bars are set for AVX2. The library that JAX has
-for products, YNNPACK, cannot be, so Eigen's take their place: at 1024³ in 75 ms, where YNNPACK takes 54
-when a processor hides its AVX-512, and 33 with it.
-[Backends](backends.md) tells what \`wasm\` and \`blas\` are.`
+every library is kept from it, since the bars are set for AVX2. JAX's library for products, YNNPACK,
+cannot be, so Eigen's take their place: at 1024³ in 75 ms, where YNNPACK takes 54 on a processor that
+hides its AVX-512, and 33 with it. [Backends](backends.md) tells what \`wasm\` and \`blas\` are.`
 
 function timesPart(title: string, { machine, versions, clock, cases }: SectionResult): string {
   const named = peers.filter((peer) => cases.some(({ timings }) => timeOf(timings, peer)))
