@@ -48,18 +48,20 @@ function multiplyRows(
 ): void {
   const panel = depth << 5
   for (; columns >= 4 && some == 4; columns -= 4, b += panel, c += 32)
-    multiplyTile(depth, a, aRow, b, c, cRow, onto)
+    multiplyTile(b + panel, a, aRow, b, c, cRow, onto)
   for (; columns > 0; columns -= min(4, columns), b += panel, c += 32)
     multiplyEdge(depth, a, aRow, b, c, cRow, onto, tile, some, min(4, columns))
 }
 
 /**
- * The 4×4 tile of four rows of A and a panel of B. 8 accumulators, 6 loads and a product are the 15
- * vector registers that V8 allocates. It places all loads of a basic block first, so a larger tile
- * spills and is slower; each further step over k is a block of its own, and spares a check that V8
- * makes in every turn of a loop.
+ * The 4×4 tile of four rows of A and a panel of B, which reaches to `end`.
+ *
+ * V8 places all loads of a basic block first, and those of four rows at once slow an AMD Zen 3 down
+ * by a fifth. So the first row is a block of its own: a branch that is never taken ends it (`b` is a
+ * multiple of 8), on whose way out every sum would be needed. Each further step over k spares a check
+ * that V8 makes in every turn of a loop.
  */
-function multiplyTile(depth: u32, a: u32, aRow: u32, b: u32, c: u32, cRow: u32, onto: bool): void {
+function multiplyTile(end: u32, a: u32, aRow: u32, b: u32, c: u32, cRow: u32, onto: bool): void {
   let c00 = f64x2.splat(0), c01 = c00, c10 = c00, c11 = c00
   let c20 = c00, c21 = c00, c30 = c00, c31 = c00
   const row1 = c + cRow, row2 = row1 + cRow, row3 = row2 + cRow
@@ -70,42 +72,38 @@ function multiplyTile(depth: u32, a: u32, aRow: u32, b: u32, c: u32, cRow: u32, 
     c30 = v128.load(row3); c31 = v128.load(row3, 16)
   }
   let second = a + aRow, third = second + aRow, fourth = third + aRow
-  const end = b + (depth << 5)
+  let b0: v128, b1: v128, x: v128
   for (;;) {
-    let b0 = v128.load(b), b1 = v128.load(b, 16)
-    let a0 = v128.load64_splat(a), a1 = v128.load64_splat(second)
-    let a2 = v128.load64_splat(third), a3 = v128.load64_splat(fourth)
-    c00 = f64x2.add(c00, f64x2.mul(a0, b0)); c01 = f64x2.add(c01, f64x2.mul(a0, b1))
-    c10 = f64x2.add(c10, f64x2.mul(a1, b0)); c11 = f64x2.add(c11, f64x2.mul(a1, b1))
-    c20 = f64x2.add(c20, f64x2.mul(a2, b0)); c21 = f64x2.add(c21, f64x2.mul(a2, b1))
-    c30 = f64x2.add(c30, f64x2.mul(a3, b0)); c31 = f64x2.add(c31, f64x2.mul(a3, b1))
+    b0 = v128.load(b); b1 = v128.load(b, 16)
+    x = v128.load64_splat(a); c00 = plus(c00, x, b0); c01 = plus(c01, x, b1)
+    if (b & 7) break
+    x = v128.load64_splat(second); c10 = plus(c10, x, b0); c11 = plus(c11, x, b1)
+    x = v128.load64_splat(third); c20 = plus(c20, x, b0); c21 = plus(c21, x, b1)
+    x = v128.load64_splat(fourth); c30 = plus(c30, x, b0); c31 = plus(c31, x, b1)
     b += 32
     if (b == end) break
     b0 = v128.load(b); b1 = v128.load(b, 16)
-    a0 = v128.load64_splat(a, 8); a1 = v128.load64_splat(second, 8)
-    a2 = v128.load64_splat(third, 8); a3 = v128.load64_splat(fourth, 8)
-    c00 = f64x2.add(c00, f64x2.mul(a0, b0)); c01 = f64x2.add(c01, f64x2.mul(a0, b1))
-    c10 = f64x2.add(c10, f64x2.mul(a1, b0)); c11 = f64x2.add(c11, f64x2.mul(a1, b1))
-    c20 = f64x2.add(c20, f64x2.mul(a2, b0)); c21 = f64x2.add(c21, f64x2.mul(a2, b1))
-    c30 = f64x2.add(c30, f64x2.mul(a3, b0)); c31 = f64x2.add(c31, f64x2.mul(a3, b1))
+    x = v128.load64_splat(a, 8); c00 = plus(c00, x, b0); c01 = plus(c01, x, b1)
+    if (b & 7) break
+    x = v128.load64_splat(second, 8); c10 = plus(c10, x, b0); c11 = plus(c11, x, b1)
+    x = v128.load64_splat(third, 8); c20 = plus(c20, x, b0); c21 = plus(c21, x, b1)
+    x = v128.load64_splat(fourth, 8); c30 = plus(c30, x, b0); c31 = plus(c31, x, b1)
     b += 32
     if (b == end) break
     b0 = v128.load(b); b1 = v128.load(b, 16)
-    a0 = v128.load64_splat(a, 16); a1 = v128.load64_splat(second, 16)
-    a2 = v128.load64_splat(third, 16); a3 = v128.load64_splat(fourth, 16)
-    c00 = f64x2.add(c00, f64x2.mul(a0, b0)); c01 = f64x2.add(c01, f64x2.mul(a0, b1))
-    c10 = f64x2.add(c10, f64x2.mul(a1, b0)); c11 = f64x2.add(c11, f64x2.mul(a1, b1))
-    c20 = f64x2.add(c20, f64x2.mul(a2, b0)); c21 = f64x2.add(c21, f64x2.mul(a2, b1))
-    c30 = f64x2.add(c30, f64x2.mul(a3, b0)); c31 = f64x2.add(c31, f64x2.mul(a3, b1))
+    x = v128.load64_splat(a, 16); c00 = plus(c00, x, b0); c01 = plus(c01, x, b1)
+    if (b & 7) break
+    x = v128.load64_splat(second, 16); c10 = plus(c10, x, b0); c11 = plus(c11, x, b1)
+    x = v128.load64_splat(third, 16); c20 = plus(c20, x, b0); c21 = plus(c21, x, b1)
+    x = v128.load64_splat(fourth, 16); c30 = plus(c30, x, b0); c31 = plus(c31, x, b1)
     b += 32
     if (b == end) break
     b0 = v128.load(b); b1 = v128.load(b, 16)
-    a0 = v128.load64_splat(a, 24); a1 = v128.load64_splat(second, 24)
-    a2 = v128.load64_splat(third, 24); a3 = v128.load64_splat(fourth, 24)
-    c00 = f64x2.add(c00, f64x2.mul(a0, b0)); c01 = f64x2.add(c01, f64x2.mul(a0, b1))
-    c10 = f64x2.add(c10, f64x2.mul(a1, b0)); c11 = f64x2.add(c11, f64x2.mul(a1, b1))
-    c20 = f64x2.add(c20, f64x2.mul(a2, b0)); c21 = f64x2.add(c21, f64x2.mul(a2, b1))
-    c30 = f64x2.add(c30, f64x2.mul(a3, b0)); c31 = f64x2.add(c31, f64x2.mul(a3, b1))
+    x = v128.load64_splat(a, 24); c00 = plus(c00, x, b0); c01 = plus(c01, x, b1)
+    if (b & 7) break
+    x = v128.load64_splat(second, 24); c10 = plus(c10, x, b0); c11 = plus(c11, x, b1)
+    x = v128.load64_splat(third, 24); c20 = plus(c20, x, b0); c21 = plus(c21, x, b1)
+    x = v128.load64_splat(fourth, 24); c30 = plus(c30, x, b0); c31 = plus(c31, x, b1)
     b += 32
     if (b == end) break
     a += 32; second += 32; third += 32; fourth += 32
@@ -116,13 +114,20 @@ function multiplyTile(depth: u32, a: u32, aRow: u32, b: u32, c: u32, cRow: u32, 
   v128.store(row3, c30); v128.store(row3, c31, 16)
 }
 
+/** c + x·b, in two roundings. */
+// @ts-ignore: decorator
+@inline
+function plus(c: v128, x: v128, b: v128): v128 {
+  return f64x2.add(c, f64x2.mul(x, b))
+}
+
 /** A tile that reaches over the edge of C, computed beside it. */
 function multiplyEdge(
   depth: u32, a: u32, aRow: u32, b: u32, c: u32, cRow: u32, onto: bool,
   tile: u32, rows: u32, columns: u32,
 ): void {
   if (onto) copyTile(tile, 32, c, cRow, rows, columns)
-  if (columns > 2) multiplyTile(depth, a, aRow, b, tile, 32, onto)
+  if (columns > 2) multiplyTile(b + (depth << 5), a, aRow, b, tile, 32, onto)
   else multiplyHalf(depth, a, aRow, b, tile, onto)
   copyTile(c, cRow, tile, 32, rows, columns)
 }
