@@ -14,7 +14,13 @@
  * and results.
  */
 import type { Variable } from '../autodiff/Variable.js'
-import { giveBack, inSpareMemory, sharesMemory, spareMemory } from '../math/fused/lending.js'
+import {
+  giveBack,
+  gradientsIn,
+  inSpareMemory,
+  sharesMemory,
+  spareMemory,
+} from '../math/fused/lending.js'
 import { isVariable, type Matrix } from '../math/types.js'
 import { Affine } from './Affine.js'
 import { BatchNormalization } from './BatchNormalization.js'
@@ -60,6 +66,8 @@ export class Intermediates {
   readonly #memory = spareMemory()
   /** What a `backward` may still read, by the place of the layer behind it. */
   readonly #inUse: unknown[] = []
+  /** Gradients of parameters are made in spare memory. */
+  #lendsToGradients = false
 
   constructor(layers: readonly Pick<AnyLayer, 'params'>[]) {
     this.#layers = layers
@@ -84,9 +92,22 @@ export class Intermediates {
   /** ∂L/∂x of the layer at this place, which `compute` makes of ∂L/∂y. */
   backward<X>(place: number, dout: unknown, compute: () => X): X {
     const last = this.#isOurs(place + 1) ? dout : undefined
-    const dx = this.#isOurs(place) ? this.#lend(place, compute, last) : compute()
+    const isLent = this.#lendsToGradients && this.#isKnown(place)
+    const run = () => gradientsIn(isLent ? this.#memory : undefined, compute)
+    const dx = this.#isOurs(place) ? this.#lend(place, run, last) : run()
     if (!sharesMemory(dout, dx)) this.#done(place + 1, dout)
     return dx
+  }
+
+  /** Runs a way back, whose gradients of parameters may lie where those of an earlier one do. */
+  reusing(gradients: readonly Matrix[] | undefined, goBack: () => void): void {
+    for (const gradient of gradients ?? []) giveBack(this.#memory, gradient)
+    this.#lendsToGradients = gradients !== undefined
+    try {
+      goBack()
+    } finally {
+      this.#lendsToGradients = false
+    }
   }
 
   /** Runs a layer, whose result may lie in spare memory, or over `last` (see `Lender`). */

@@ -2,6 +2,15 @@ import type { Matrix } from '../math/types.js'
 import type { ForwardOptions } from './Layer.js'
 import type { Targets } from './targets.js'
 
+/** How a gradient is made. */
+export interface GradientOptions {
+  /**
+   * The gradient of an earlier call, which nobody needs any more: its memory may serve the new one,
+   * so that a training makes no new memory. Left out, every gradient is its caller's to keep.
+   */
+  readonly reuse?: Readonly<Record<string, Matrix>>
+}
+
 /** A network that can be trained: what Trainer and the gradient check need of it. */
 export interface Model {
   /** The live parameters, by name: W1, b1, … An optimizer changes them in place. */
@@ -19,5 +28,9 @@ export interface Model {
   /** Where NaN or Infinity comes from when the loss is none: the data, a parameter, or a layer. */
   firstNotFinite?(x: Matrix): string | undefined
   /** Both from one forward pass. */
-  lossAndGradient(x: Matrix, t: Targets): { loss: number; gradient: Record<string, Matrix> }
+  lossAndGradient(
+    x: Matrix,
+    t: Targets,
+    options?: GradientOptions,
+  ): { loss: number; gradient: Record<string, Matrix> }
 }

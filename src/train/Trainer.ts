@@ -17,10 +17,12 @@ import { miniBatches, type Sampling } from '../data/batches.js'
 import type { Dataset } from '../data/Dataset.js'
 import { DomainError } from '../math/errors.js'
 import { Random } from '../math/random.js'
+import type { Matrix } from '../math/types.js'
 import type { Model } from '../nn/Model.js'
 import { EarlyStopping } from './EarlyStopping.js'
 import { accuracyOn } from './evaluate.js'
 import type { EpochRecord, History, TrainerCallbacks, TrainingPlan } from './history.js'
+import { keepsNoGradient } from './keepsNoGradient.js'
 import { LastGood } from './LastGood.js'
 import type { Optimizer } from './Optimizer.js'
 import { kernelSignal, type Pause, pauses } from './pause.js'
@@ -131,7 +133,7 @@ export class Trainer {
 
   async #train(tell: Tell, pause: Pause): Promise<void> {
     const { iterations, resumeAt, iterationsPerEpoch, batchSize, sampling } = this.#plan
-    const { optimizer, seed = 0, patience = Infinity } = this.#options
+    const { optimizer, callbacks, seed = 0, patience = Infinity } = this.#options
     const { train } = this.#data
     const random = new Random(seed)
     const batches = miniBatches(train.length, { batchSize, random, sampling })
@@ -139,15 +141,19 @@ export class Trainer {
     const lastGood = new LastGood(this.#model)
     const stopping = new EarlyStopping(this.#model, patience)
 
+    // a callback might keep what it finds in a layer
+    const isSpent = callbacks === undefined && keepsNoGradient(optimizer)
+    let spent: Record<string, Matrix> | undefined
     const first = await this.#measure(resumeAt, tell, pause)
     if (first) stopping.isOver(first)
     for (let iteration = resumeAt + 1; iteration <= iterations; iteration++) {
       await pause()
       const { x, t } = train.batch(batches.next().value)
-      const { loss, gradient } = this.#model.lossAndGradient(x, t)
+      const { loss, gradient } = this.#model.lossAndGradient(x, t, { reuse: spent })
       lastGood.checkLoss(loss, iteration, x)
       lastGood.keep()
       optimizer.update(this.#model.params, gradient)
+      if (isSpent) spent = gradient
       this.history.loss.push(loss)
       await tell((listener) => listener.onStep?.({ iteration, loss }))
       if (iteration === iterations) lastGood.checkParams(iteration)

@@ -3,6 +3,7 @@ import { isFlat } from '../flatStorage.js'
 import { kernels } from '../kernels/index.js'
 import { SpareMemory } from '../kernels/SpareMemory.js'
 import { inMemoryOf } from '../kernels/uninitialized.js'
+import type { Matrix } from '../types.js'
 
 export function spareMemory(): SpareMemory {
   return new SpareMemory((lengths) => kernels().resident(lengths))
@@ -13,12 +14,27 @@ export function spareMemory(): SpareMemory {
  * in that of the matrix `last` (see `Lender`).
  */
 export function inSpareMemory<T>(memory: SpareMemory, compute: () => T, last?: unknown): T {
-  return memory.lendTo(compute, elements, elements(last))
+  return memory.lendTo(compute, (result) => [elements(result)], elements(last))
 }
 
-/** Runs `compute`, whose results are to keep. */
-export function inNewMemory<T>(compute: () => T): T {
-  return inMemoryOf(undefined, compute)
+/** Where gradients of parameters are made; undefined for new memory. */
+let ofGradients: SpareMemory | undefined
+
+/** Runs `compute`, which makes gradients of parameters in this memory, or in new one. */
+export function gradientsIn<T>(memory: SpareMemory | undefined, compute: () => T): T {
+  const outer = ofGradients
+  ofGradients = memory
+  try {
+    return compute()
+  } finally {
+    ofGradients = outer
+  }
+}
+
+/** Gradients of parameters, which `compute` makes, and keeps nothing else. */
+export function newGradients<G extends Record<string, Matrix>>(compute: () => G): G {
+  if (ofGradients === undefined) return inMemoryOf(undefined, compute)
+  return ofGradients.lendTo(compute, (gradients) => Object.values(gradients).map(elements))
 }
 
 /** The caller vouches that nobody will read a matrix, or another one of its elements, again. */

@@ -47,19 +47,24 @@ export class SpareMemory implements Lender {
   }
 
   /**
-   * Runs `compute`, which keeps nothing of its own making but its result: `resultOf` tells in which
-   * array that lies. It may be written over `last` (see `Lender`).
+   * Runs `compute`, which keeps nothing of its own making but its result: `arraysOf` tells in which
+   * arrays that lies. It may be written over `last` (see `Lender`).
    */
   lendTo<T>(
     compute: () => T,
-    resultOf: (result: T) => Float64Array | undefined,
+    arraysOf: (result: T) => readonly (Float64Array | undefined)[],
     last?: Float64Array,
   ): T {
+    const outer = this.#lent
     this.#lent = []
-    const result = inMemoryOf(this, compute, last)
-    const kept = resultOf(result)
-    for (const array of this.#lent) if (array !== kept) this.give(array)
-    return result
+    try {
+      const result = inMemoryOf(this, compute, last)
+      const kept = arraysOf(result)
+      for (const array of this.#lent) if (!kept.includes(array)) this.give(array)
+      return result
+    } finally {
+      this.#lent = outer
+    }
   }
 
   /** The caller vouches that nobody will read or write the array again. */

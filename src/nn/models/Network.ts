@@ -36,7 +36,7 @@ import type { Matrix } from '../../math/types.js'
 import { accuracy } from '../accuracy.js'
 import { Dropout } from '../Dropout.js'
 import type { ForwardOptions, Layer } from '../Layer.js'
-import type { Model } from '../Model.js'
+import type { GradientOptions, Model } from '../Model.js'
 import { Sequential } from '../Sequential.js'
 import { SoftmaxWithLoss } from '../SoftmaxWithLoss.js'
 import type { Targets } from '../targets.js'
@@ -107,9 +107,16 @@ export class Network<P extends Named = Named> implements Model {
   }
 
   /** The loss, and its gradient by backpropagation, from one forward pass in training. */
-  lossAndGradient(x: Matrix, t: Targets): { loss: number; gradient: P } {
+  lossAndGradient(
+    x: Matrix,
+    t: Targets,
+    options: GradientOptions = {},
+  ): { loss: number; gradient: P } {
+    checkOptions(options, { reuse: 'object' }, 'Network.lossAndGradient')
     const loss = this.loss(x, t, { training: true })
-    this.#sequence.parameterGradients(this.#lastLayer.backward())
+    // with weight decay, what the caller gets are sums with these gradients
+    const spent = this.weightDecay === 0 ? options.reuse : undefined
+    this.#sequence.parameterGradients(this.#lastLayer.backward(), spent && Object.values(spent))
     const gradient = numbered(this.#sequence.grads)
     if (this.weightDecay > 0) this.#decay(gradient)
     return { loss, gradient: gradient as P } // the gradients have the names of the parameters

@@ -60,16 +60,29 @@ describe('spare memory', () => {
       made.push(uninitialized(5000), uninitialized(5000))
       return made[1]
     }
-    const result = memory.lendTo(compute, (array) => array)
+    const result = memory.lendTo(compute, (array) => [array])
     assert.equal(memory.take(5000), made[0])
     assert.notEqual(memory.take(5000), result)
+  })
+
+  it('serves a computation within a computation, whose results both keep', () => {
+    const memory = memoryOf()
+    let inner: Float64Array[] = []
+    const compute = () => {
+      const mine = uninitialized(5000)
+      const both = () => [uninitialized(5000), uninitialized(5000)]
+      inner = memory.lendTo(both, (arrays) => arrays)
+      return mine
+    }
+    const outer = memory.lendTo(compute, (array) => [array])
+    assert.equal(new Set([outer, ...inner, memory.take(5000)]).size, 4)
   })
 
   it('puts a result in the place of what is read for the last time, and of nothing else', () => {
     const memory = memoryOf()
     const [x, y] = [new Float64Array(5000), new Float64Array(5000)]
     const both = () => [resultOver(x), resultOver(y)]
-    const [overX, overY] = memory.lendTo(both, () => undefined, x)
+    const [overX, overY] = memory.lendTo(both, () => [], x)
     assert.equal(overX, x)
     assert.notEqual(overY, y)
     assert.notEqual(resultOver(x), x)

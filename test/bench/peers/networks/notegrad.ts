@@ -5,6 +5,7 @@ import {
   Convolution,
   flat,
   type Layer,
+  type Matrix,
   math,
   Network,
   numericalGradient,
@@ -46,9 +47,11 @@ function trained(request: Request, newOptimizer: () => Optimizer) {
   return training(() => {
     const network = networkOf(problem)
     const optimizer = newOptimizer()
+    let spent: Record<string, Matrix> | undefined
     return () => {
-      const { loss, gradient } = network.lossAndGradient(x, t)
+      const { loss, gradient } = network.lossAndGradient(x, t, { reuse: spent })
       optimizer.update(network.params, gradient)
+      spent = gradient
       return loss
     }
   })
