@@ -10,8 +10,12 @@ const SMALLEST = 128
 
 const NONE = new Float64Array(0)
 
-/** Elements of the longer operands that lie in the arena at a time (8 MB). */
-const PORTION = 2 ** 20
+/** Elements of the longer operands that lie in the arena at a time: 1 MB where that will do, or 8. */
+const PORTION = 2 ** 17
+const LARGEST_PORTION = 2 ** 20
+
+/** Of the summed axis: fewer at a time, and C would be read and written too often. */
+const LEAST_DEPTH = 256
 
 /**
  * A long A goes through the arena in portions: of rows of C where rows of A are whole, else (AᵀB,
@@ -29,8 +33,8 @@ export function matmul(
   if (m * k * n < SMALLEST) return loops.matmul(a, b, m, k, n, options)
   if (m * k + k * n + m * n <= CHUNK) return inOnePortion(a, b, m, k, n, options)
   const { transposeA = false, transposeB = false, bias, into } = options
-  const height = transposeA ? m : atMost(m, PORTION / k)
-  const depth = transposeA && !transposeB ? atMost(k, PORTION / (m + n)) : k
+  const height = transposeA ? m : portionOf(m, k, 4 * n) // B is packed again for each
+  const depth = transposeA && !transposeB ? portionOf(k, m + n, LEAST_DEPTH) : k
   const c = into ?? uninitialized(m * n)
   const { module, scratch, locations } = layOut([
     [a, height * depth],
@@ -89,6 +93,8 @@ function stepsOf(isTransposed: boolean, rows: number, columns: number): [number,
   return isTransposed ? [8, 8 * rows] : [8 * columns, 8]
 }
 
-function atMost(length: number, limit: number): number {
-  return Math.min(length, Math.max(1, Math.floor(limit)))
+/** How many of so many rows go at a time, and at least how many, if there is room for those. */
+function portionOf(rows: number, width: number, least: number): number {
+  const most = Math.max(1, Math.floor(LARGEST_PORTION / width))
+  return Math.min(rows, most, Math.max(least, Math.floor(PORTION / width)))
 }
