@@ -39,9 +39,17 @@ export async function accuracyOn(
 /**
  * Scores of a whole data set, N×K, computed in chunks, so that memory stays small.
  *
- * @throws DomainError when the data set is empty, or none.
+ * @throws DomainError when the data set is empty, or none, or the model is none.
  */
 export function predictAll(model: Pick<Model, 'predict'>, data: Dataset): Matrix {
+  if (typeof model?.predict !== 'function') {
+    throw new DomainError({
+      where: 'predictAll',
+      expected: 'a network as the first argument',
+      given: shown(model),
+      mend: 'as in predictAll(net, test)',
+    })
+  }
   if (!(typeof data?.batch === 'function' && data.length > 0)) {
     throw new DomainError({
       where: 'predictAll',

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { shown } from '../../src/math/shown.js'
 import { flat, shape } from '../../src/math/storage.js'
 import { predictAll } from '../../src/train/evaluate.js'
 import { blobs, recorded, smallNet } from './toys.js'
@@ -15,6 +16,13 @@ describe('predictAll', () => {
     )
     const { x } = data.batch(Array.from({ length: 300 }, (_, i) => 2000 + i))
     assert.deepEqual([...flat(scores).slice(-600)], [...flat(net.predict(x))])
+  })
+
+  it('refuses what is no network', () => {
+    const refuses = (model: unknown, given: string) =>
+      assert.throws(() => predictAll(model as never, blobs(5)), { name: 'DomainError', given })
+    refuses(undefined, 'undefined')
+    refuses(blobs(5), shown(blobs(5)))
   })
 
   it('refuses an empty data set, and what is none', () => {
