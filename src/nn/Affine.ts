@@ -38,7 +38,7 @@
 import type { Variable } from '../autodiff/Variable.js'
 import { ShapeError } from '../math/errors.js'
 import { affine } from '../math/fused/affine.js'
-import { newGradients } from '../math/fused/lending.js'
+import { makeGradients } from '../math/fused/lending.js'
 import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
 import { flat, shape, tensor } from '../math/storage.js'
@@ -95,7 +95,7 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
   parameterGradients(dout: Matrix): void {
     const { rows, size } = keptByTraining(this.#input, 'Affine')
     checkDout(dout, [size[0], shape(this.params.b)[0]], 'Affine')
-    this.grads = newGradients(() => ({
+    this.grads = makeGradients(() => ({
       W: math.multiply(rows, dout, { transposeA: true }),
       b: math.sum(dout, 0),
     }))

@@ -8,7 +8,8 @@
  *   reads it as its $y$), after the two layers' next `forward`, which keeps others;
  * - $\partial L/\partial y$ of a layer after its `backward`.
  *
- * From then on the memory serves other results. That holds for the layers in the table below, whose
+ * From then on the memory serves other results. So does that of the gradients of parameters, once the
+ * caller says that they are spent. That holds for the layers in the table below, whose
  * habits are known. What another layer gets or returns, or one with a method that was replaced, is
  * left to the garbage collector, since it may have been kept; and so are the sequence's own arguments
  * and results.
@@ -16,6 +17,7 @@
 import type { Variable } from '../autodiff/Variable.js'
 import {
   giveBack,
+  giveBackGradient,
   gradientsIn,
   inSpareMemory,
   sharesMemory,
@@ -66,7 +68,7 @@ export class Intermediates {
   readonly #memory = spareMemory()
   /** What a `backward` may still read, by the place of the layer behind it. */
   readonly #inUse: unknown[] = []
-  /** Gradients of parameters are made in spare memory. */
+  /** This way back makes gradients of parameters in spare memory. */
   #lendsToGradients = false
 
   constructor(layers: readonly Pick<AnyLayer, 'params'>[]) {
@@ -89,6 +91,12 @@ export class Intermediates {
     return y
   }
 
+  /** Begins the way back, whose gradients of parameters may lie where these do, if any are given. */
+  beginBackward(spent?: readonly Matrix[]): void {
+    for (const gradient of spent ?? []) giveBackGradient(this.#memory, gradient)
+    this.#lendsToGradients = spent !== undefined
+  }
+
   /** ∂L/∂x of the layer at this place, which `compute` makes of ∂L/∂y. */
   backward<X>(place: number, dout: unknown, compute: () => X): X {
     const last = this.#isOurs(place + 1) ? dout : undefined
@@ -97,17 +105,6 @@ export class Intermediates {
     const dx = this.#isOurs(place) ? this.#lend(place, run, last) : run()
     if (!sharesMemory(dout, dx)) this.#done(place + 1, dout)
     return dx
-  }
-
-  /** Runs a way back, whose gradients of parameters may lie where those of an earlier one do. */
-  reusing(gradients: readonly Matrix[] | undefined, goBack: () => void): void {
-    for (const gradient of gradients ?? []) giveBack(this.#memory, gradient)
-    this.#lendsToGradients = gradients !== undefined
-    try {
-      goBack()
-    } finally {
-      this.#lendsToGradients = false
-    }
   }
 
   /** Runs a layer, whose result may lie in spare memory, or over `last` (see `Lender`). */

@@ -5,8 +5,9 @@ import type { Targets } from './targets.js'
 /** How a gradient is made. */
 export interface GradientOptions {
   /**
-   * The gradient of an earlier call, which nobody needs any more: its memory may serve the new one,
-   * so that a training makes no new memory. Left out, every gradient is its caller's to keep.
+   * The gradient of an earlier call, which nobody needs any more, or {} in the first: its memory may
+   * serve the new one. Networks do that for affine layers, without weight decay. Left out, the
+   * gradient is its caller's to keep, for ever.
    */
   readonly reuse?: Readonly<Record<string, Matrix>>
 }

@@ -79,25 +79,25 @@ export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P
    * @throws DomainError before a forward, ShapeError when dout is not shaped like y.
    */
   backward(dout: Matrix): Matrix {
+    this.#between.beginBackward()
     return this.#backTo(0, dout)
   }
 
   /**
    * Only the gradients of the parameters, in `grads`: nobody asks for the gradient of the data.
    *
-   * @param reuse gradients of earlier calls, which nobody needs any more: these may be written over
-   *   them, in the calls that are given some
+   * @param reuse gradients of earlier calls, which nobody needs any more, or none yet: those of this
+   *   call may be written over them
    */
   parameterGradients(dout: Matrix, reuse?: readonly Matrix[]): void {
     const first = this.layers[0]
-    this.#between.reusing(reuse, () => {
-      const d = this.#backTo(1, dout)
-      this.#between.backward(0, d, () =>
-        located(0, () =>
-          first.parameterGradients ? first.parameterGradients(d) : first.backward(d),
-        ),
-      )
-    })
+    this.#between.beginBackward(reuse)
+    const d = this.#backTo(1, dout)
+    this.#between.backward(0, d, () =>
+      located(0, () =>
+        first.parameterGradients ? first.parameterGradients(d) : first.backward(d),
+      ),
+    )
   }
 
   /** What layers keep besides parameters, by the place of the layer: '1.runningMean'. */

@@ -22,12 +22,12 @@ import type { Model } from '../nn/Model.js'
 import { EarlyStopping } from './EarlyStopping.js'
 import { accuracyOn } from './evaluate.js'
 import type { EpochRecord, History, TrainerCallbacks, TrainingPlan } from './history.js'
-import { keepsNoGradient } from './keepsNoGradient.js'
 import { LastGood } from './LastGood.js'
 import type { Optimizer } from './Optimizer.js'
 import { kernelSignal, type Pause, pauses } from './pause.js'
 import { trainingPlan } from './plan.js'
 import { newProgressView } from './progressView.js'
+import { gradientsAreSpent } from './spentGradients.js'
 
 /** How a `Trainer` trains. */
 export interface TrainerOptions {
@@ -141,9 +141,8 @@ export class Trainer {
     const lastGood = new LastGood(this.#model)
     const stopping = new EarlyStopping(this.#model, patience)
 
-    // a callback might keep what it finds in a layer
-    const isSpent = callbacks === undefined && keepsNoGradient(optimizer)
-    let spent: Record<string, Matrix> | undefined
+    const areSpent = gradientsAreSpent(this.#model, optimizer, callbacks)
+    let spent: Record<string, Matrix> | undefined = areSpent ? {} : undefined
     const first = await this.#measure(resumeAt, tell, pause)
     if (first) stopping.isOver(first)
     for (let iteration = resumeAt + 1; iteration <= iterations; iteration++) {
@@ -153,7 +152,7 @@ export class Trainer {
       lastGood.checkLoss(loss, iteration, x)
       lastGood.keep()
       optimizer.update(this.#model.params, gradient)
-      if (isSpent) spent = gradient
+      if (areSpent) spent = gradient
       this.history.loss.push(loss)
       await tell((listener) => listener.onStep?.({ iteration, loss }))
       if (iteration === iterations) lastGood.checkParams(iteration)

@@ -18,23 +18,34 @@ export function inSpareMemory<T>(memory: SpareMemory, compute: () => T, last?: u
 }
 
 /** Where gradients of parameters are made; undefined for new memory. */
-let ofGradients: SpareMemory | undefined
+let gradientMemory: SpareMemory | undefined
+
+/** Gradients in spare memory that have not come back to it. */
+const lentGradients = new WeakSet<Matrix>()
 
 /** Runs `compute`, which makes gradients of parameters in this memory, or in new one. */
 export function gradientsIn<T>(memory: SpareMemory | undefined, compute: () => T): T {
-  const outer = ofGradients
-  ofGradients = memory
+  const outer = gradientMemory
+  gradientMemory = memory
   try {
     return compute()
   } finally {
-    ofGradients = outer
+    gradientMemory = outer
   }
 }
 
 /** Gradients of parameters, which `compute` makes, and keeps nothing else. */
-export function newGradients<G extends Record<string, Matrix>>(compute: () => G): G {
-  if (ofGradients === undefined) return inMemoryOf(undefined, compute)
-  return ofGradients.lendTo(compute, (gradients) => Object.values(gradients).map(elements))
+export function makeGradients<G extends Record<string, Matrix>>(compute: () => G): G {
+  if (gradientMemory === undefined) return inMemoryOf(undefined, compute)
+  const arraysOf = (made: G) => Object.values(made).map(elements)
+  const gradients = gradientMemory.lendTo(compute, arraysOf)
+  for (const gradient of Object.values(gradients)) lentGradients.add(gradient)
+  return gradients
+}
+
+/** As `giveBack`; a gradient comes back once, however often it is given. */
+export function giveBackGradient(memory: SpareMemory, gradient: Matrix): void {
+  if (lentGradients.delete(gradient)) giveBack(memory, gradient)
 }
 
 /** The caller vouches that nobody will read a matrix, or another one of its elements, again. */

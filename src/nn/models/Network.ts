@@ -114,7 +114,7 @@ export class Network<P extends Named = Named> implements Model {
   ): { loss: number; gradient: P } {
     checkOptions(options, { reuse: 'object' }, 'Network.lossAndGradient')
     const loss = this.loss(x, t, { training: true })
-    // with weight decay, what the caller gets are sums with these gradients
+    // with weight decay the caller gets sums in place of these gradients, which so would never come back
     const spent = this.weightDecay === 0 ? options.reuse : undefined
     this.#sequence.parameterGradients(this.#lastLayer.backward(), spent && Object.values(spent))
     const gradient = numbered(this.#sequence.grads)

@@ -54,7 +54,8 @@ function multiplyRows(
 }
 
 /**
- * The 4×4 tile of four rows of A and a panel of B, which reaches to `end`.
+ * The 4×4 tile of four rows of A and a panel of B, which reaches to `end`. V8 allocates 15 vector
+ * registers: 8 sums, two of B, four of A and a product fit in.
  *
  * V8 places all loads of a basic block first, and those of four rows at once slow an AMD Zen 3 down
  * by a fifth. So the first row is a block of its own: a branch that is never taken ends it (`b` is a
@@ -128,32 +129,31 @@ function multiplyEdge(
 ): void {
   if (onto) copyTile(tile, 32, c, cRow, rows, columns)
   if (columns > 2) multiplyTile(b + (depth << 5), a, aRow, b, tile, 32, onto)
-  else multiplyHalf(depth, a, aRow, b, tile, onto)
+  else multiplyHalf(b + (depth << 5), a, aRow, b, tile, onto)
   copyTile(c, cRow, tile, 32, rows, columns)
 }
 
 /** The left half of a tile. */
-function multiplyHalf(depth: u32, a: u32, aRow: u32, b: u32, tile: u32, onto: bool): void {
+function multiplyHalf(end: u32, a: u32, aRow: u32, b: u32, tile: u32, onto: bool): void {
   let c0 = f64x2.splat(0), c1 = c0, c2 = c0, c3 = c0
   if (onto) {
     c0 = v128.load(tile); c1 = v128.load(tile, 32)
     c2 = v128.load(tile, 64); c3 = v128.load(tile, 96)
   }
   let second = a + aRow, third = second + aRow, fourth = third + aRow
-  const end = b + (depth << 5)
   for (;;) {
     let half = v128.load(b)
-    c0 = f64x2.add(c0, f64x2.mul(v128.load64_splat(a), half))
-    c1 = f64x2.add(c1, f64x2.mul(v128.load64_splat(second), half))
-    c2 = f64x2.add(c2, f64x2.mul(v128.load64_splat(third), half))
-    c3 = f64x2.add(c3, f64x2.mul(v128.load64_splat(fourth), half))
+    c0 = plus(c0, v128.load64_splat(a), half)
+    c1 = plus(c1, v128.load64_splat(second), half)
+    c2 = plus(c2, v128.load64_splat(third), half)
+    c3 = plus(c3, v128.load64_splat(fourth), half)
     b += 32
     if (b == end) break
     half = v128.load(b)
-    c0 = f64x2.add(c0, f64x2.mul(v128.load64_splat(a, 8), half))
-    c1 = f64x2.add(c1, f64x2.mul(v128.load64_splat(second, 8), half))
-    c2 = f64x2.add(c2, f64x2.mul(v128.load64_splat(third, 8), half))
-    c3 = f64x2.add(c3, f64x2.mul(v128.load64_splat(fourth, 8), half))
+    c0 = plus(c0, v128.load64_splat(a, 8), half)
+    c1 = plus(c1, v128.load64_splat(second, 8), half)
+    c2 = plus(c2, v128.load64_splat(third, 8), half)
+    c3 = plus(c3, v128.load64_splat(fourth, 8), half)
     b += 32
     if (b == end) break
     a += 16; second += 16; third += 16; fourth += 16

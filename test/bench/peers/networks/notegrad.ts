@@ -47,7 +47,7 @@ function trained(request: Request, newOptimizer: () => Optimizer) {
   return training(() => {
     const network = networkOf(problem)
     const optimizer = newOptimizer()
-    let spent: Record<string, Matrix> | undefined
+    let spent: Record<string, Matrix> = {}
     return () => {
       const { loss, gradient } = network.lossAndGradient(x, t, { reuse: spent })
       optimizer.update(network.params, gradient)
