@@ -74,12 +74,13 @@ async function takeTurns(
 ): Promise<Record<string, Timing>> {
   const turns = new Map<string, number[][]>()
   const outcomes = new Map<string, Outcome>()
-  const { operands, range, tolerance = 0 } = task
+  const { operands, range, warmUp, tolerance = 0 } = task
+  const request = { operands, range, warmUp, milliseconds, clock }
   const entries = running.flatMap((peer) => entriesOf(peer, task))
   for (let round = 0; round < rounds; round++) {
     for (const { name, peer, work } of entries) {
       if (round > 0 && !turns.has(name)) continue
-      const { times, check = [] } = await peer.ask({ work, operands, range, milliseconds, clock })
+      const { times, check = [] } = await peer.ask({ work, ...request })
       if (times === undefined) continue
       turns.set(name, [...(turns.get(name) ?? []), [...times]])
       if (check.length === 0) continue

@@ -56,7 +56,8 @@ and makes this page; \`npm run bench -- --help\` tells how to measure a part of 
 
 Each library runs in a process of its own, in one thread; the processes take turns, so that a noisy
 moment hits them all. Times are medians of all calls, with everything that a caller pays: dispatch,
-copies, memory for the result. A ratio is the median, over the turns, of our time through theirs: below
+copies, memory for the result. A tenth of a second of warm-up goes before, and a second before steps
+of networks, until V8 has compiled all that they call. A ratio is the median, over the turns, of our time through theirs: below
 1 we are quicker. All compute with float64, except tfjs, which has float32 only. The results of all are
 compared before they are timed, and of trainings the first twenty losses. On processors with AVX-512
 every library is kept from it, since the bars are set for AVX2. JAX's library for products, YNNPACK,

@@ -11,8 +11,10 @@ export interface Request {
   readonly operands?: readonly (readonly number[])[]
   /** From where to where their elements lie; from 0 to 1 unless it is said. */
   readonly range?: readonly [number, number]
-  /** How long to measure, after a warm-up of the same length. */
+  /** How long to measure. */
   readonly milliseconds: number
+  /** How long to run before, the first time; as long as a measurement unless it is said. */
+  readonly warmUp?: number
   /** Time on the clock, or what the processor spent on the peer, all of its threads together. */
   readonly clock: Clock
 }

@@ -45,29 +45,31 @@ def load(file):
 
 
 def answer(peer, request, prepared):
-    limit = request.pop("milliseconds"), request.pop("clock")
+    milliseconds, clock = request.pop("milliseconds"), request.pop("clock")
+    warm_up = request.pop("warmUp", milliseconds)
     key = json.dumps(request, sort_keys=True)
     try:
         if key not in prepared:
-            prepared[key] = prepare(peer, request, limit)
+            prepared[key] = prepare(peer, request, warm_up, clock)
         run, check = prepared[key]
-        return {} if run is None else {"times": times_of(run, limit), "check": check}
+        if run is None:
+            return {}
+        return {"times": times_of(run, milliseconds, clock), "check": check}
     except Exception:
         return {"error": traceback.format_exc()}
 
 
-def prepare(peer, request, limit):
+def prepare(peer, request, warm_up, clock):
     made = peer.work[request["work"]](request) if request["work"] in peer.work else None
     if made is None:
         return None, []
     run, check = made
     numbers = [float(number) for number in check()]
-    times_of(run, limit)
+    times_of(run, warm_up, clock)
     return run, [number if math.isfinite(number) else None for number in numbers]
 
 
-def times_of(run, limit):
-    milliseconds, clock = limit
+def times_of(run, milliseconds, clock):
     elsewhere = getattr(run, "elsewhere", False)  # by other processes, which cpu does not see
     now = time.process_time if clock == "cpu" and not elsewhere else time.perf_counter
     estimate = time_of(run, 1, now)
