@@ -121,7 +121,15 @@ describe('the peers of the benchmark', () => {
   const tasks = [{ name: 'sums', work: 'sum', operands: [[3, 4], [5]] }]
   const lines: string[] = []
   const run = (...peers: Peer[]) =>
-    compare({ peers, tasks, rounds: 2, milliseconds: 1, clock, report: (line) => lines.push(line) })
+    compare({
+      peers,
+      tasks,
+      rounds: 2,
+      warmUp: 1,
+      milliseconds: 1,
+      clock,
+      report: (line) => lines.push(line),
+    })
   const javascript = fixture('javascript', 'sums.mjs')
 
   beforeEach(() => {
@@ -137,7 +145,7 @@ describe('the peers of the benchmark', () => {
 
   it('do it in another way too, in the same turns, if they can', async () => {
     const task = { ...tasks[0], beside: { name: 'twice', work: 'sumTwice' } }
-    const plan = { tasks: [task], rounds: 2, milliseconds: 1, clock, report: () => {} }
+    const plan = { tasks: [task], rounds: 2, warmUp: 1, milliseconds: 1, clock, report: () => {} }
     const idle = fixture('idle', 'idle.mjs')
     const { timings } = await compare({ ...plan, peers: [javascript, idle] })
     assert.deepEqual(Object.keys(timings.sums), ['javascript', 'javascript twice'])

@@ -6,7 +6,7 @@ import type { Peer } from './peers.js'
 import type { Clock, Request } from './protocol.js'
 import { summarize, type Timing } from './statistics.js'
 
-export interface Task extends Omit<Request, 'milliseconds' | 'clock'> {
+export interface Task extends Omit<Request, 'warmUp' | 'milliseconds' | 'clock'> {
   readonly name: string
   /** Peers that would take it minutes, or cannot. */
   readonly without?: readonly string[]
@@ -20,6 +20,8 @@ export interface Plan {
   readonly peers: readonly Peer[]
   readonly tasks: readonly Task[]
   readonly rounds: number
+  /** Before the first turn, in milliseconds. */
+  readonly warmUp: number
   /** Of each turn. */
   readonly milliseconds: number
   readonly clock: Clock
@@ -70,11 +72,11 @@ async function startAll({ peers, report }: Plan): Promise<PeerProcess[]> {
 async function takeTurns(
   running: readonly PeerProcess[],
   task: Task,
-  { rounds, milliseconds, clock }: Plan,
+  { rounds, warmUp, milliseconds, clock }: Plan,
 ): Promise<Record<string, Timing>> {
   const turns = new Map<string, number[][]>()
   const outcomes = new Map<string, Outcome>()
-  const { operands, range, warmUp, tolerance = 0 } = task
+  const { operands, range, tolerance = 0 } = task
   const request = { operands, range, warmUp, milliseconds, clock }
   const entries = running.flatMap((peer) => entriesOf(peer, task))
   for (let round = 0; round < rounds; round++) {

@@ -13,8 +13,8 @@ export interface Request {
   readonly range?: readonly [number, number]
   /** How long to measure. */
   readonly milliseconds: number
-  /** How long to run before, the first time; as long as a measurement unless it is said. */
-  readonly warmUp?: number
+  /** How long to run before, the first time; in milliseconds too. */
+  readonly warmUp: number
   /** Time on the clock, or what the processor spent on the peer, all of its threads together. */
   readonly clock: Clock
 }

@@ -44,6 +44,9 @@ export interface CaseResult {
   readonly verdicts: readonly (Verdict & { readonly worst: number })[]
 }
 
+/** Milliseconds in which V8 has compiled all that a step of training calls. */
+const WARM_UP = 1000
+
 /** Measures, prints, and returns what is worth keeping. */
 export async function runSection(
   folder: string,
@@ -59,8 +62,8 @@ export async function runSection(
   const runs: CaseResult[][] = []
   let versions: Readonly<Record<string, string>> = {}
   for (let run = 0; run < options.runs; run++) {
-    const plan = { peers, tasks: chosen, rounds, milliseconds: 100, clock, report }
-    const comparison = await compare(plan)
+    const times = { rounds, warmUp: WARM_UP, milliseconds: 100, clock }
+    const comparison = await compare({ peers, tasks: chosen, ...times, report })
     versions = comparison.versions
     runs.push(chosen.map((one) => resultOf(one, comparison.timings[one.name])))
   }

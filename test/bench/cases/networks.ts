@@ -18,7 +18,7 @@ const mlp = [
   [50, 10],
 ]
 
-const cases: readonly Case[] = [
+export const networkCases: readonly Case[] = [
   {
     name: 'A: step of MLP 784-50-10, batch 100, SGD',
     work: 'trainBySgd',
@@ -73,6 +73,3 @@ const cases: readonly Case[] = [
     tolerance: 1e-7, // differences of nearly equal losses
   },
 ]
-
-/** A training has thousands of steps; V8 has compiled all that a step calls after some hundred. */
-export const networkCases = cases.map((one): Case => ({ ...one, warmUp: 1000 }))

@@ -45,8 +45,7 @@ def load(file):
 
 
 def answer(peer, request, prepared):
-    milliseconds, clock = request.pop("milliseconds"), request.pop("clock")
-    warm_up = request.pop("warmUp", milliseconds)
+    warm_up, milliseconds, clock = (request.pop(key) for key in ("warmUp", "milliseconds", "clock"))
     key = json.dumps(request, sort_keys=True)
     try:
         if key not in prepared:

@@ -67,7 +67,7 @@ async function prepare(peer: PeerModule, request: Request): Promise<Prepared> {
   const work = await peer.work[request.work]?.(request)
   if (work === undefined) return { work, check: [] }
   const check = work.check()
-  timesOf(work, { ...request, milliseconds: request.warmUp ?? request.milliseconds })
+  timesOf(work, { ...request, milliseconds: request.warmUp })
   return { work, check }
 }
 
