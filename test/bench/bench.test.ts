@@ -159,6 +159,17 @@ describe('the peers of the benchmark', () => {
     assert.match(versions.python, /^Python 3/)
   })
 
+  it('warm up for as long as they are told before anything is timed', async function () {
+    await requires(this, 'python')
+    const peers = [fixture('javascript', 'warms.mjs'), fixture('python', 'warms.py')]
+    const plan = { peers, tasks, rounds: 2, milliseconds: 1, clock, report: () => {} }
+    const cold = (await compare({ ...plan, warmUp: 1 })).timings.sums
+    const warm = (await compare({ ...plan, warmUp: 400 })).timings.sums
+    for (const peer of ['javascript', 'python']) {
+      assert.ok(cold[peer].median >= 5 && warm[peer].median < 5, peer)
+    }
+  })
+
   it('are left out, with the reason, when they cannot start', async () => {
     const noPackage = fixture('nobody', 'noPackage.mjs')
     const noPython = { ...fixture('snake', 'sums.py'), python: 'no-such-python' }

@@ -56,8 +56,9 @@ and makes this page; \`npm run bench -- --help\` tells how to measure a part of 
 
 Each library runs in a process of its own, in one thread; the processes take turns, so that a noisy
 moment hits them all. Times are medians of all calls, with everything that a caller pays: dispatch,
-copies, memory for the result. A second of warm-up goes before, in which V8 compiles what is called.
-A ratio is the median, over the turns, of our time through theirs: below 1 we are quicker. All compute
+copies, memory for the result. Before its first turn each runs for a second, or for one call where that
+takes longer; V8 compiles meanwhile. Our steps of networks give the last gradient for reuse, as Trainer
+does. A ratio is the median, over the turns, of our time through theirs: below 1 we are quicker. All compute
 with float64, except tfjs, which has float32 only. The results of all are compared before they are
 timed, and of trainings the first twenty losses. On processors with AVX-512 every
 library is kept from it, since the bars are set for AVX2. JAX's library for products, YNNPACK, cannot
