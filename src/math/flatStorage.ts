@@ -100,6 +100,14 @@ export function moveTo(home: Float64Array, matrix: unknown): void {
   setFlat(matrix as StoredFlat, home, matrix._size, matrix._boolean) // as isFlat found it
 }
 
+/** Takes the elements of a matrix away: whoever reads it from now on gets an error. */
+export function emptied(matrix: object, error: () => Error): void {
+  const get = () => {
+    throw error()
+  }
+  Object.defineProperty(matrix, '_flat', { get })
+}
+
 export function setNested(this: DenseMatrix, data: unknown): void {
   this._nested = data
   this._flat = null

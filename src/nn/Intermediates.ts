@@ -8,8 +8,8 @@
  *   reads it as its $y$), after the two layers' next `forward`, which keeps others;
  * - $\partial L/\partial y$ of a layer after its `backward`.
  *
- * From then on the memory serves other results. So does that of the gradients of parameters, once the
- * caller says that they are spent. That holds for the layers in the table below, whose
+ * From then on the memory serves other results. So does that of an affine layer's gradients, once
+ * the caller says that they are spent. That holds for the layers in the table below, whose
  * habits are known. What another layer gets or returns, or one with a method that was replaced, is
  * left to the garbage collector, since it may have been kept; and so are the sequence's own arguments
  * and results.
@@ -92,9 +92,9 @@ export class Intermediates {
   }
 
   /** Begins the way back, whose gradients of parameters may lie where these do, if any are given. */
-  beginBackward(spent?: readonly Matrix[]): void {
-    for (const gradient of spent ?? []) giveBackGradient(this.#memory, gradient)
+  beginBackward(spent?: Readonly<Record<string, Matrix>>): void {
     this.#lendsToGradients = spent !== undefined
+    for (const gradient of Object.values(spent ?? {})) giveBackGradient(this.#memory, gradient)
   }
 
   /** ∂L/∂x of the layer at this place, which `compute` makes of ∂L/∂y. */

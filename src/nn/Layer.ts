@@ -30,7 +30,10 @@ export interface Layer<P extends Matrix | Variable = Matrix> {
   parameterGradients?(dout: Matrix): void
   /** The live parameters, by name: W, b, … Empty for a layer that learns nothing. */
   readonly params: Readonly<Record<string, P>>
-  /** Gradients of the last `backward`, by the names of `params`. */
+  /**
+   * Gradients of the last `backward`, by the names of `params`. Those of Trainer's steps last until
+   * the next step: copy what is to be kept.
+   */
   readonly grads: Readonly<Record<string, Matrix>>
   /** What a layer keeps besides parameters: a running mean, the place in a random sequence. */
   statistics?: Readonly<Record<string, Matrix>>

@@ -86,10 +86,10 @@ export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P
   /**
    * Only the gradients of the parameters, in `grads`: nobody asks for the gradient of the data.
    *
-   * @param reuse gradients of earlier calls, which nobody needs any more, or none yet: those of this
-   *   call may be written over them
+   * @param reuse gradients of an earlier call, which nobody needs any more, or {} in the first: those
+   *   of this call may be written over them
    */
-  parameterGradients(dout: Matrix, reuse?: readonly Matrix[]): void {
+  parameterGradients(dout: Matrix, reuse?: Readonly<Record<string, Matrix>>): void {
     const first = this.layers[0]
     this.#between.beginBackward(reuse)
     const d = this.#backTo(1, dout)

@@ -10,27 +10,26 @@ import type { Optimizer } from './Optimizer.js'
 import { RMSProp } from './RMSProp.js'
 import { SGD } from './SGD.js'
 
-const rules: ReadonlySet<unknown> = new Set([
-  SGD,
-  Momentum,
-  Nesterov,
-  AdaGrad,
-  RMSProp,
-  Adam,
-  AdamW,
-])
+/** The methods as they are here, by class. */
+const updates: ReadonlyMap<unknown, unknown> = new Map(
+  [SGD, Momentum, Nesterov, AdaGrad, RMSProp, Adam, AdamW].map((Rule) => [
+    Rule,
+    Rule.prototype.update,
+  ]),
+)
+const { lossAndGradient } = Network.prototype
 
 /**
- * Whether nobody can have kept the gradient of a step, so that it may be written over after the
- * update. A callback might find it in a layer; and a class that is derived from one of ours, or a
- * method that was replaced, might remember it.
+ * Whether nobody is likely to keep the gradient of a step, so that it is spent after the update. A
+ * callback might find it in a layer; and a class that is derived from one of ours, or a method that
+ * was replaced, might remember it. Whoever else kept one gets an error on reading it.
  */
 export function gradientsAreSpent(
   model: Model,
   optimizer: Optimizer,
   callbacks: TrainerCallbacks | undefined,
 ): boolean {
-  const isOurs = model.lossAndGradient === Network.prototype.lossAndGradient
-  const isRule = rules.has(optimizer.constructor) && !Object.hasOwn(optimizer, 'update')
+  const isOurs = model.lossAndGradient === lossAndGradient
+  const isRule = optimizer.update === updates.get(optimizer.constructor)
   return isOurs && isRule && callbacks === undefined
 }

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { Dataset } from '../../src/data/Dataset.js'
+import { math } from '../../src/math/instance.js'
 import { backend } from '../../src/math/kernels/index.js'
 import { Random } from '../../src/math/random.js'
 import { flat, tensor } from '../../src/math/storage.js'
@@ -113,6 +114,22 @@ describe('a gradient that is given for reuse', () => {
     for (const { gradient, before } of kept) assert.deepEqual(copies(gradient), before)
   })
 
+  it('cannot be read again, and says why', () => {
+    const net = newNet()
+    const [{ x, t }] = batches
+    const { gradient } = net.lossAndGradient(x, t, { reuse: {} })
+    const inLayer = net.layers[0].grads.W
+    net.lossAndGradient(x, t, { reuse: gradient })
+    const mend = /^copy what is to be kept before/
+    const readings = [flat, math.sum, math.clone, String, JSON.stringify]
+    for (const read of readings as ((matrix: Matrix) => unknown)[]) {
+      for (const spent of [gradient.W1, gradient.b3, inLayer]) {
+        assert.throws(() => read(spent), { name: 'DomainError', mend })
+      }
+    }
+    assert.ok(Number.isFinite(math.sum(net.layers[0].grads.W)))
+  })
+
   it('comes back once, however often it is given', () => {
     const net = newNet()
     const given: Gradient = {}
@@ -220,7 +237,10 @@ if (backend() !== 'loops') {
         }
       }
       const replaced: Optimizer = Object.assign(new SGD(), { update: () => {} })
-      for (const optimizer of [new OfAnother(), replaced, { update: () => {} }]) {
+      const between: Optimizer = Object.create(
+        Object.assign(Object.create(SGD.prototype), { update: () => {} }),
+      )
+      for (const optimizer of [new OfAnother(), replaced, between, { update: () => {} }]) {
         assert.equal(await arraysIn(newNet(), { optimizer }), STEPS)
       }
       assert.equal(await arraysIn(newNet(), { callbacks: {} }), STEPS)

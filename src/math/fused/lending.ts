@@ -1,5 +1,6 @@
 /** Lends spare memory to what computes matrices, and takes matrices back. */
-import { isFlat } from '../flatStorage.js'
+import { DomainError } from '../errors.js'
+import { emptied, isFlat } from '../flatStorage.js'
 import { kernels } from '../kernels/index.js'
 import { SpareMemory } from '../kernels/SpareMemory.js'
 import { inMemoryOf } from '../kernels/uninitialized.js'
@@ -20,8 +21,8 @@ export function inSpareMemory<T>(memory: SpareMemory, compute: () => T, last?: u
 /** Where gradients of parameters are made; undefined for new memory. */
 let gradientMemory: SpareMemory | undefined
 
-/** Gradients in spare memory that have not come back to it. */
-const lentGradients = new WeakSet<Matrix>()
+/** Gradients that have not come back, and to which memory they belong. */
+const lentGradients = new WeakMap<Matrix, SpareMemory>()
 
 /** Runs `compute`, which makes gradients of parameters in this memory, or in new one. */
 export function gradientsIn<T>(memory: SpareMemory | undefined, compute: () => T): T {
@@ -36,16 +37,28 @@ export function gradientsIn<T>(memory: SpareMemory | undefined, compute: () => T
 
 /** Gradients of parameters, which `compute` makes, and keeps nothing else. */
 export function makeGradients<G extends Record<string, Matrix>>(compute: () => G): G {
-  if (gradientMemory === undefined) return inMemoryOf(undefined, compute)
-  const arraysOf = (made: G) => Object.values(made).map(elements)
-  const gradients = gradientMemory.lendTo(compute, arraysOf)
-  for (const gradient of Object.values(gradients)) lentGradients.add(gradient)
+  const memory = gradientMemory
+  if (memory === undefined) return inMemoryOf(undefined, compute)
+  const gradients = memory.lendTo(compute, (made) => Object.values(made).map(elements))
+  for (const gradient of Object.values(gradients)) lentGradients.set(gradient, memory)
   return gradients
 }
 
-/** As `giveBack`; a gradient comes back once, however often it is given. */
+/** As `giveBack`; a gradient comes back once, however often it is given, and cannot be read again. */
 export function giveBackGradient(memory: SpareMemory, gradient: Matrix): void {
-  if (lentGradients.delete(gradient)) giveBack(memory, gradient)
+  if (lentGradients.get(gradient) !== memory) return
+  lentGradients.delete(gradient)
+  giveBack(memory, gradient)
+  emptied(gradient, spentGradient)
+}
+
+function spentGradient(): DomainError {
+  return new DomainError({
+    where: 'a gradient',
+    expected: 'one that is not spent',
+    given: 'one that was given for reuse: its memory holds a later one',
+    mend: 'copy what is to be kept before, with math.clone(gradient.W1); Trainer reuses those of its steps',
+  })
 }
 
 /** The caller vouches that nobody will read a matrix, or another one of its elements, again. */

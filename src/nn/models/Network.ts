@@ -116,7 +116,7 @@ export class Network<P extends Named = Named> implements Model {
     const loss = this.loss(x, t, { training: true })
     // with weight decay the caller gets sums in place of these gradients, which so would never come back
     const spent = this.weightDecay === 0 ? options.reuse : undefined
-    this.#sequence.parameterGradients(this.#lastLayer.backward(), spent && Object.values(spent))
+    this.#sequence.parameterGradients(this.#lastLayer.backward(), spent)
     const gradient = numbered(this.#sequence.grads)
     if (this.weightDecay > 0) this.#decay(gradient)
     return { loss, gradient: gradient as P } // the gradients have the names of the parameters
