@@ -101,7 +101,7 @@ export function moveTo(home: Float64Array, matrix: unknown): void {
 }
 
 /** Takes the elements of a matrix away: whoever reads it from now on gets an error. */
-export function emptied(matrix: object, error: () => Error): void {
+export function takeElements(matrix: object, error: () => Error): void {
   const get = () => {
     throw error()
   }

@@ -141,8 +141,8 @@ export class Trainer {
     const lastGood = new LastGood(this.#model)
     const stopping = new EarlyStopping(this.#model, patience)
 
-    const areSpent = gradientsAreSpent(this.#model, optimizer, callbacks)
-    let spent: Record<string, Matrix> | undefined = areSpent ? {} : undefined
+    let spent: Record<string, Matrix> | undefined
+    if (gradientsAreSpent(this.#model, optimizer, callbacks)) spent = {}
     const first = await this.#measure(resumeAt, tell, pause)
     if (first) stopping.isOver(first)
     for (let iteration = resumeAt + 1; iteration <= iterations; iteration++) {
@@ -152,7 +152,7 @@ export class Trainer {
       lastGood.checkLoss(loss, iteration, x)
       lastGood.keep()
       optimizer.update(this.#model.params, gradient)
-      if (areSpent) spent = gradient
+      if (spent) spent = gradient
       this.history.loss.push(loss)
       await tell((listener) => listener.onStep?.({ iteration, loss }))
       if (iteration === iterations) lastGood.checkParams(iteration)

@@ -1,6 +1,6 @@
 /** Lends spare memory to what computes matrices, and takes matrices back. */
 import { DomainError } from '../errors.js'
-import { emptied, isFlat } from '../flatStorage.js'
+import { isFlat, takeElements } from '../flatStorage.js'
 import { kernels } from '../kernels/index.js'
 import { SpareMemory } from '../kernels/SpareMemory.js'
 import { inMemoryOf } from '../kernels/uninitialized.js'
@@ -49,7 +49,7 @@ export function giveBackGradient(memory: SpareMemory, gradient: Matrix): void {
   if (lentGradients.get(gradient) !== memory) return
   lentGradients.delete(gradient)
   giveBack(memory, gradient)
-  emptied(gradient, spentGradient)
+  takeElements(gradient, spentGradient)
 }
 
 function spentGradient(): DomainError {
@@ -57,7 +57,9 @@ function spentGradient(): DomainError {
     where: 'a gradient',
     expected: 'one that is not spent',
     given: 'one that was given for reuse: its memory holds a later one',
-    mend: 'copy what is to be kept before, with math.clone(gradient.W1); Trainer reuses those of its steps',
+    mend:
+      'copy what is to be kept before, with math.clone(gradient.W1); ' +
+      'Trainer reuses those of its steps',
   })
 }
 

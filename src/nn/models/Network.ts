@@ -114,7 +114,7 @@ export class Network<P extends Named = Named> implements Model {
   ): { loss: number; gradient: P } {
     checkOptions(options, { reuse: 'object' }, 'Network.lossAndGradient')
     const loss = this.loss(x, t, { training: true })
-    // with weight decay the caller gets sums in place of these gradients, which so would never come back
+    // with weight decay the caller gets sums in place of these gradients, which would not come back
     const spent = this.weightDecay === 0 ? options.reuse : undefined
     this.#sequence.parameterGradients(this.#lastLayer.backward(), spent)
     const gradient = numbered(this.#sequence.grads)

@@ -50,12 +50,12 @@ function multiplyRows(
   for (; columns >= 4 && some == 4; columns -= 4, b += panel, c += 32)
     multiplyTile(b + panel, a, aRow, b, c, cRow, onto)
   for (; columns > 0; columns -= min(4, columns), b += panel, c += 32)
-    multiplyEdge(depth, a, aRow, b, c, cRow, onto, tile, some, min(4, columns))
+    multiplyEdge(b + panel, a, aRow, b, c, cRow, onto, tile, some, min(4, columns))
 }
 
 /**
  * The 4×4 tile of four rows of A and a panel of B, which reaches to `end`. V8 allocates 15 vector
- * registers: 8 sums, two of B, four of A and a product fit in.
+ * registers: 8 sums, two of B, three of A and a product fit in.
  *
  * V8 places all loads of a basic block first, and those of four rows at once slow an AMD Zen 3 down
  * by a fifth. So the first row is a block of its own: a branch that is never taken ends it (`b` is a
@@ -124,12 +124,12 @@ function plus(c: v128, x: v128, b: v128): v128 {
 
 /** A tile that reaches over the edge of C, computed beside it. */
 function multiplyEdge(
-  depth: u32, a: u32, aRow: u32, b: u32, c: u32, cRow: u32, onto: bool,
+  end: u32, a: u32, aRow: u32, b: u32, c: u32, cRow: u32, onto: bool,
   tile: u32, rows: u32, columns: u32,
 ): void {
   if (onto) copyTile(tile, 32, c, cRow, rows, columns)
-  if (columns > 2) multiplyTile(b + (depth << 5), a, aRow, b, tile, 32, onto)
-  else multiplyHalf(b + (depth << 5), a, aRow, b, tile, onto)
+  if (columns > 2) multiplyTile(end, a, aRow, b, tile, 32, onto)
+  else multiplyHalf(end, a, aRow, b, tile, onto)
   copyTile(c, cRow, tile, 32, rows, columns)
 }
 

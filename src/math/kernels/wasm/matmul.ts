@@ -33,7 +33,7 @@ export function matmul(
   if (m * k * n < SMALLEST) return loops.matmul(a, b, m, k, n, options)
   if (m * k + k * n + m * n <= CHUNK) return inOnePortion(a, b, m, k, n, options)
   const { transposeA = false, transposeB = false, bias, into } = options
-  // B is packed again for each portion, so it is a quarter of one at most, where there is room for that
+  // B is packed again for each portion: a quarter of one at most, where there is room for that
   const height = transposeA ? m : portionOf(m, k, 4 * n)
   const depth = transposeA && !transposeB ? portionOf(k, m + n, LEAST_DEPTH) : k
   const c = into ?? uninitialized(m * n)
