@@ -1,5 +1,7 @@
 import { DomainError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { type Chart, type ChartOptions, makeChart, type Spec } from './chart.js'
+import { CHART_OPTIONS, checkEach } from './options.js'
 import { neutral, palette } from './theme.js'
 import { counted, doubled } from './words.js'
 
@@ -22,6 +24,14 @@ export interface BandChartOptions extends ChartOptions {
   /** What the band is: "the book's program". */
   bandName: string
 }
+
+/** The parts of a row, with their types. */
+export const BANDED = {
+  name: 'string',
+  band: 'list',
+  expected: 'number',
+  values: 'list',
+} as const
 
 /** How many widths of the band are shown on both sides; what lies beyond stands at the edge. */
 const BESIDE = 2
@@ -46,6 +56,9 @@ type Where = (typeof places)[number]
  * @throws DomainError without rows, for two of one name, or for a band from more to less.
  */
 export function bandChart(options: BandChartOptions): Chart {
+  const known = { ...CHART_OPTIONS, rows: 'list', bandName: 'string' } as const
+  checkOptions(options, known, 'bandChart', ['title', 'rows', 'bandName'])
+  checkEach(options.rows, BANDED, 'bandChart, rows', ['name', 'band', 'values'])
   const { rows, bandName } = options
   checkRows('bandChart', rows)
   const points = rows.flatMap(pointsOf)

@@ -1,7 +1,9 @@
 import { ShapeError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, datum, makeChart, numbers } from './chart.js'
 import { requireSeries } from './lineChart.js'
+import { checkEach, XY_OPTIONS } from './options.js'
 import { counted, gaps, listed, span } from './words.js'
 import { colour, requireDistinct } from './xy.js'
 
@@ -36,6 +38,11 @@ export interface BarChartOptions extends ChartOptions {
  *   for two series or categories of one name.
  */
 export function barChart(options: BarChartOptions): Chart {
+  const { xLog, yLog, xDomain, ...own } = XY_OPTIONS
+  const known = { ...own, categories: 'list', series: 'list' } as const
+  checkOptions(options, known, 'barChart', ['title', 'xTitle', 'yTitle', 'categories', 'series'])
+  const parts = { name: 'string', values: 'list' } as const
+  checkEach(options.series, parts, 'barChart, series', ['name', 'values'])
   const { categories, series, xTitle, yTitle, yDomain, yFormat } = options
   requireSeries('barChart', series)
   const heights = series.map(({ name, values }) => {

@@ -1,5 +1,6 @@
 /** What a chart is here: a vega-lite specification as plain JSON, and the parts all charts share. */
-import { ShapeError } from '../math/errors.js'
+import { DomainError, ShapeError } from '../math/errors.js'
+import { shown } from '../math/shown.js'
 import { flat } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { config, defaultSize } from './theme.js'
@@ -79,9 +80,21 @@ export function datum(value: number): number | null {
   return Number.isFinite(value) ? Number(value.toPrecision(12)) : null
 }
 
-/** Plain numbers from a list, a typed array or a matrix (row by row). */
+/**
+ * Plain numbers from a list, a typed array or a matrix (row by row).
+ *
+ * @throws DomainError for anything else in a list: it would be drawn as a gap.
+ */
 export function numbers(values: ArrayLike<number> | Matrix): number[] {
-  return 'length' in values ? Array.from(values) : Array.from(flat(values))
+  const list = Array.from('length' in values ? values : flat(values))
+  const wrong = list.findIndex((value) => typeof value !== 'number')
+  if (wrong === -1) return [...list]
+  throw new DomainError({
+    where: 'the data of a chart',
+    expected: 'numbers',
+    given: `${shown(list[wrong])} at place ${wrong}`,
+    mend: 'make numbers of them first; NaN leaves a gap',
+  })
 }
 
 /** @throws ShapeError unless both lists have the same length, at least one. */

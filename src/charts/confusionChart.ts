@@ -1,5 +1,7 @@
+import { checkOptions } from '../math/options.js'
 import type { Chart, ChartOptions } from './chart.js'
 import { type HeatMapOptions, heatMap } from './heatMap.js'
+import { CHART_OPTIONS } from './options.js'
 
 /** How `confusionChart` looks; each has a default. */
 export interface ConfusionChartOptions extends Partial<ChartOptions> {
@@ -17,6 +19,7 @@ export function confusionChart(
   counts: HeatMapOptions['values'],
   { classes, ...options }: ConfusionChartOptions = {},
 ): Chart {
+  checkOptions({ classes, ...options }, { ...CHART_OPTIONS, classes: 'list' }, 'confusionChart')
   return heatMap({
     title: 'Confusion matrix',
     width: 400,

@@ -1,9 +1,11 @@
 import { DomainError, ShapeError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
 import { shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, datum, makeChart, numbers } from './chart.js'
+import { CHART_OPTIONS } from './options.js'
 import { paper } from './theme.js'
 import { brief, counted, extent, listed } from './words.js'
 import { type AxisOptions, axes, colour, type Interval, isInterval } from './xy.js'
@@ -26,6 +28,18 @@ export interface DecisionRegionsOptions
   yTitle?: string
 }
 
+const OPTIONS = {
+  ...CHART_OPTIONS,
+  classify: 'function',
+  classes: 'list',
+  points: 'list',
+  labels: 'list',
+  xTitle: 'string',
+  yTitle: 'string',
+  xDomain: 'list',
+  yDomain: 'list',
+} as const
+
 /** Side in pixels of the squares that are asked for their class. */
 const CELL = 2
 
@@ -40,6 +54,8 @@ const BORDER = 0.2
  *   DomainError for a number that is no class, or a domain that is no interval.
  */
 export function decisionRegions(options: DecisionRegionsOptions): Chart {
+  const needed = ['title', 'classify', 'classes', 'points', 'labels'] as const
+  checkOptions(options, OPTIONS, 'decisionRegions', needed)
   const { classes, points, width = 320, height = 320 } = options
   const classify = checkedClassifier(options)
   const [xs, ys, labels] = checkedPoints(options)

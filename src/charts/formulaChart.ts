@@ -1,8 +1,10 @@
 import { DomainError } from '../math/errors.js'
 import { math } from '../math/instance.js'
+import { checkOptions } from '../math/options.js'
 import { shown } from '../math/shown.js'
 import { type Chart, makeChart } from './chart.js'
 import { requireSeries } from './lineChart.js'
+import { CHART_OPTIONS, checkEach } from './options.js'
 import { piecesOf, vegaExpression } from './vegaExpression.js'
 import { brief, counted, gaps, listed, span } from './words.js'
 import { axes, colour, dashes, requireDomain, type XYOptions } from './xy.js'
@@ -52,6 +54,29 @@ export interface FormulaChartOptions
   yTitle?: string
 }
 
+const OPTIONS = {
+  ...CHART_OPTIONS,
+  formulas: 'list',
+  parameters: 'list',
+  domain: 'list',
+  samples: 'number',
+  xTitle: 'string',
+  yTitle: 'string',
+  yDomain: 'list',
+  yFormat: 'string',
+} as const
+
+const FORMULA = { name: 'string', formula: 'string', dash: 'boolean' } as const
+
+const PARAMETER = {
+  name: 'string',
+  label: 'string',
+  value: 'number',
+  from: 'number',
+  to: 'number',
+  step: 'number',
+} as const
+
 /**
  * Curves whose parameters sliders move: the chart computes them itself, in JupyterLab and on a page,
  * without a kernel. As a picture it shows the values that the sliders begin with. At a `step` the
@@ -61,6 +86,11 @@ export interface FormulaChartOptions
  *   value, an empty domain, no samples, no formula, or two of one name.
  */
 export function formulaChart(options: FormulaChartOptions): Chart {
+  const needed = ['title', 'formulas', 'parameters', 'domain', 'yDomain'] as const
+  checkOptions(options, OPTIONS, 'formulaChart', needed)
+  checkEach(options.formulas, FORMULA, 'formulaChart, formulas', ['name', 'formula'])
+  const ends = ['name', 'value', 'from', 'to'] as const
+  checkEach(options.parameters, PARAMETER, 'formulaChart, parameters', ends)
   const { formulas, parameters, domain, samples = 200, xTitle = 'x', yTitle = 'y' } = options
   requireSeries('formulaChart', formulas)
   requireSeries('formulaChart', [{ name: 'x' }, ...parameters])

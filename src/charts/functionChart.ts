@@ -1,6 +1,8 @@
+import { checkOptions } from '../math/options.js'
 import { type Chart, makeChart } from './chart.js'
 import { type PlottedFunction, type Trace, trace } from './jumps.js'
 import { requireSeries } from './lineChart.js'
+import { checkEach, XY_OPTIONS } from './options.js'
 import { defaultSize } from './theme.js'
 import { brief, counted, gaps, listed, span } from './words.js'
 import { axes, clip, colour, dashes, requireDomain, type XYOptions } from './xy.js'
@@ -19,6 +21,16 @@ export interface FunctionChartOptions extends Omit<XYOptions, 'xTitle' | 'yTitle
   yTitle?: string
 }
 
+const { xDomain: _, ...WITHOUT_X_DOMAIN } = XY_OPTIONS
+const OPTIONS = {
+  ...WITHOUT_X_DOMAIN,
+  functions: 'list',
+  domain: 'list',
+  samples: 'number',
+} as const
+
+const PLOTTED = { name: 'string', f: 'function', jumps: 'list', dash: 'boolean' } as const
+
 /** Radius in pixels of the circles at a jump. */
 const RADIUS = 4.5
 
@@ -29,6 +41,8 @@ const RADIUS = 4.5
  * @throws DomainError for an empty or infinite domain, for no samples, no function, or two of one name.
  */
 export function functionChart(options: FunctionChartOptions): Chart {
+  checkOptions(options, OPTIONS, 'functionChart', ['title', 'functions', 'domain'])
+  checkEach(options.functions, PLOTTED, 'functionChart, functions', ['name', 'f'])
   const { functions, domain, samples = 200, width = defaultSize.width } = options
   const { xTitle = 'x', yTitle = 'y' } = options
   const labelled = { ...options, xTitle, yTitle }

@@ -1,6 +1,8 @@
+import { checkOptions } from '../math/options.js'
 import type { Chart, ChartOptions } from './chart.js'
 import { histogram } from './histogram.js'
 import { layoutCharts } from './layoutCharts.js'
+import { requireLists, TITLES } from './options.js'
 import { scatterChart } from './scatterChart.js'
 import { brief, counted } from './words.js'
 
@@ -25,9 +27,12 @@ const MOST_POINTS = 120
  * @throws DomainError for a report without points.
  */
 export function gradientCheckChart(
-  { parameters }: GradientCheckPoints,
+  report: GradientCheckPoints,
   options: Partial<Omit<ChartOptions, 'width' | 'height'>> = {},
 ): Chart {
+  requireLists('gradientCheckChart', report, ['parameters'], 'the report of a gradient check')
+  checkOptions(options, TITLES, 'gradientCheckChart')
+  const { parameters } = report
   const checked = parameters.filter(({ points }) => points.length > 0)
   const size = { width: 320, height: 280 }
   const scatter = scatterChart({

@@ -1,5 +1,7 @@
+import { checkOptions } from '../math/options.js'
 import type { Chart, ChartOptions } from './chart.js'
 import { type HeatMapOptions, heatMap } from './heatMap.js'
+import { CHART_OPTIONS, requireLists } from './options.js'
 
 /** The part of a gradient-check report that is drawn. */
 export interface GradientErrors {
@@ -22,9 +24,12 @@ const COLOURED = [-12, 0] as const
  * @throws ShapeError for a report without parameters.
  */
 export function gradientErrorMap(
-  { parameters }: GradientErrors,
+  report: GradientErrors,
   options: Partial<ChartOptions & Pick<HeatMapOptions, 'yTitle'>> = {},
 ): Chart {
+  requireLists('gradientErrorMap', report, ['parameters'], 'the report of a gradient check')
+  checkOptions(options, { ...CHART_OPTIONS, yTitle: 'string' }, 'gradientErrorMap')
+  const { parameters } = report
   const cells = parameters.map(({ name, maxRelative }) => {
     const [layer, parameter] = placeOf(name)
     return { layer, parameter, error: Math.log10(Math.max(maxRelative, ROUNDING)) }

@@ -1,10 +1,12 @@
 import { collapsed, type Graph, type GraphEdge } from '../autodiff/graph.js'
 import { DomainError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { written } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
 import type { Num } from '../math/types.js'
 import { type Chart, type ChartOptions, makeChart } from './chart.js'
 import { type Arrow, type Box, type Placed, placed } from './graphLayout.js'
+import { requireLists, TITLES } from './options.js'
 import { arrowHead, neutral, palette } from './theme.js'
 import { brief, counted } from './words.js'
 
@@ -30,6 +32,9 @@ const MOST = 150
  * @throws DomainError for a graph of more nodes than a picture can show.
  */
 export function graphChart(graph: Graph, options: GraphChartOptions = {}): Chart {
+  requireLists('graphChart', graph, ['nodes', 'edges'], 'what graph() gives of a Variable')
+  const known = { ...TITLES, collapse: 'boolean', walk: 'boolean' } as const
+  checkOptions(options, known, 'graphChart')
   const { collapse = graph.nodes.length > MANY, walk = false, ...rest } = options
   const drawn = collapse ? collapsed(graph) : graph
   if (drawn.nodes.length > MOST) throw tooLarge(drawn.nodes.length)

@@ -1,7 +1,8 @@
 import { DomainError, ShapeError } from '../math/errors.js'
-import { flat } from '../math/storage.js'
+import { checkOptions } from '../math/options.js'
 import type { Matrix } from '../math/types.js'
-import { type Chart, type ChartOptions, datum, makeChart } from './chart.js'
+import { type Chart, type ChartOptions, datum, makeChart, numbers } from './chart.js'
+import { CHART_OPTIONS } from './options.js'
 import { ink, missing, schemes } from './theme.js'
 import { brief, counted, extent, gaps, span } from './words.js'
 import { requireDistinct } from './xy.js'
@@ -34,6 +35,19 @@ export interface HeatMapOptions extends ChartOptions {
   numbers?: boolean | ((value: number) => string)
 }
 
+const OPTIONS = {
+  ...CHART_OPTIONS,
+  values: 'list',
+  rows: 'list',
+  columns: 'list',
+  range: 'list',
+  scale: 'string',
+  xTitle: 'string',
+  yTitle: 'string',
+  valueTitle: 'string',
+  numbers: ['boolean', 'function'],
+} as const
+
 /** More cells than this are a picture: see imageGrid. */
 const MOST_CELLS = 4096
 
@@ -44,6 +58,7 @@ const MOST_CELLS = 4096
  *   or columns of one name, or a matrix too large to be drawn cell by cell.
  */
 export function heatMap(options: HeatMapOptions): Chart {
+  checkOptions(options, OPTIONS, 'heatMap', ['title', 'values', 'xTitle', 'yTitle', 'valueTitle'])
   const { xTitle, yTitle, valueTitle, range } = options
   const { scale = 'sequential', numbers: written = false } = options
   const { rows, columns, cells } = table(options)
@@ -152,7 +167,7 @@ function table({ values, rows, columns }: HeatMapOptions): Table {
       mend: 'draw it as a picture with imageGrid',
     })
   }
-  const cells = list ? list.flat() : Array.from(flat(values as Matrix))
+  const cells = numbers(list ? list.flat() : (values as Matrix))
   return { rows: names(rows, height, 'rows'), columns: names(columns, width, 'columns'), cells }
 }
 

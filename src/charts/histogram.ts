@@ -1,7 +1,9 @@
 import { DomainError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { shown } from '../math/shown.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, datum, makeChart, numbers } from './chart.js'
+import { CHART_OPTIONS } from './options.js'
 import { palette } from './theme.js'
 import { brief, counted, extent, gaps, span } from './words.js'
 
@@ -32,6 +34,14 @@ export interface Bin {
  * @throws DomainError without a finite value, without bins, or for a domain that is no interval.
  */
 export function histogram(options: HistogramOptions): Chart {
+  const own = {
+    values: 'list',
+    xTitle: 'string',
+    yTitle: 'string',
+    bins: 'number',
+    domain: 'list',
+  } as const
+  checkOptions(options, { ...CHART_OPTIONS, ...own }, 'histogram', ['title', 'values', 'xTitle'])
   const { xTitle, yTitle = 'count', bins = 30, domain } = options
   checkBins(bins, domain)
   const values = numbers(options.values)

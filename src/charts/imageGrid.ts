@@ -1,7 +1,9 @@
 import { DomainError, ShapeError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, makeChart, numbers } from './chart.js'
+import { checkEach, TITLES } from './options.js'
 import { pngDataUrl } from './png.js'
 import { ink, paper } from './theme.js'
 import { counted, extent, listed } from './words.js'
@@ -30,6 +32,13 @@ export interface ImageGridOptions extends Omit<ChartOptions, 'width' | 'height'>
   range?: readonly [white: number, black: number]
 }
 
+const IMAGE = {
+  pixels: 'list',
+  width: 'number',
+  height: 'number',
+  label: ['string', 'number'],
+} as const
+
 /** Pixels between pictures, and for a line of label above each. */
 const GAP = 10
 const LABEL = 18
@@ -41,6 +50,9 @@ const LABEL = 18
  *   columns, a size, a width or a height that are not positive whole numbers.
  */
 export function imageGrid(options: ImageGridOptions): Chart {
+  const own = { images: 'list', columns: 'number', size: 'number', range: 'list' } as const
+  checkOptions(options, { ...TITLES, ...own }, 'imageGrid', ['title', 'images'])
+  checkEach(options.images, IMAGE, 'imageGrid, images', ['pixels', 'width', 'height'])
   const { images, columns = 10, size = 48 } = options
   checkPositiveIntegers({ columns, size }, 'imageGrid', 'leave both out for 10 and 48')
   const pixels = images.map((image, i) => checkedPixels(image, i))

@@ -1,5 +1,7 @@
-import { type Banded, checkRows, nameAxis } from './bandChart.js'
+import { checkOptions } from '../math/options.js'
+import { BANDED, type Banded, checkRows, nameAxis } from './bandChart.js'
 import { type Chart, type ChartOptions, datum, makeChart, type Spec } from './chart.js'
+import { CHART_OPTIONS, checkEach } from './options.js'
 import { neutral, palette } from './theme.js'
 import { counted, gaps } from './words.js'
 
@@ -33,6 +35,15 @@ const [INSIDE, OUTSIDE, FREE] = ['inside', 'outside', 'no band'] as const
  * @throws DomainError without rows, for two of one name, or for a band from more to less.
  */
 export function intervalChart(options: IntervalChartOptions): Chart {
+  const own = {
+    rows: 'list',
+    xTitle: 'string',
+    bandName: 'string',
+    expectedName: 'string',
+  } as const
+  const needed = ['title', 'rows', 'xTitle', 'bandName', 'expectedName'] as const
+  checkOptions(options, { ...CHART_OPTIONS, ...own }, 'intervalChart', needed)
+  checkEach(options.rows, BANDED, 'intervalChart, rows', ['name', 'values'])
   const { rows, xTitle, bandName, expectedName } = options
   checkRows('intervalChart', rows)
   const points = rows.flatMap((row) =>

@@ -1,5 +1,8 @@
 import { DomainError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
+import { shown } from '../math/shown.js'
 import { type Chart, type ChartOptions, framed, type Spec } from './chart.js'
+import { TITLES } from './options.js'
 
 /** How `layoutCharts` places several charts. */
 export interface LayoutOptions extends Omit<ChartOptions, 'width' | 'height'> {
@@ -14,15 +17,16 @@ export interface LayoutOptions extends Omit<ChartOptions, 'width' | 'height'> {
  * @throws DomainError without a chart.
  */
 export function layoutCharts(charts: readonly Chart[], options: LayoutOptions): Chart {
-  const { columns = charts.length } = options
-  if (charts.length === 0) {
+  checkOptions(options, { ...TITLES, columns: 'number' }, 'layoutCharts', ['title'])
+  if (!Array.isArray(charts) || charts.length === 0) {
     throw new DomainError({
       where: 'layoutCharts',
       expected: 'at least one chart',
-      given: 'none',
+      given: shown(charts),
       mend: 'give a list of charts',
     })
   }
+  const { columns = charts.length } = options
   const made = charts.map(({ description }) => description).join(' ')
   const sliders = charts.flatMap(({ params = [] }) => params as readonly Named[])
   const params = [...new Map(sliders.map((slider) => [slider.name, slider])).values()]

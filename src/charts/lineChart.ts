@@ -1,6 +1,8 @@
 import { DomainError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, datum, makeChart, numbers, requirePairs } from './chart.js'
+import { checkEach, XY_OPTIONS } from './options.js'
 import { neutral } from './theme.js'
 import { counted, doubled, gaps, listed, span } from './words.js'
 import { axes, clip, colour, dashes, onAxis, type XYOptions } from './xy.js'
@@ -19,6 +21,16 @@ export interface Series {
   points?: boolean | 'only'
 }
 
+const SERIES = {
+  name: 'string',
+  x: 'list',
+  y: 'list',
+  dash: 'boolean',
+  points: ['boolean', 'string'],
+} as const
+
+const Y_BAND = { from: 'number', to: 'number', name: 'string' } as const
+
 /** What `lineChart` draws. */
 export interface LineChartOptions extends XYOptions {
   /** A line each. */
@@ -33,6 +45,10 @@ export interface LineChartOptions extends XYOptions {
  * @throws ShapeError when x and y of a series differ in length, DomainError without any series.
  */
 export function lineChart(options: LineChartOptions): Chart {
+  const known = { ...XY_OPTIONS, series: 'list', yBand: 'object' } as const
+  checkOptions(options, known, 'lineChart', ['title', 'xTitle', 'yTitle', 'series'])
+  checkEach(options.series, SERIES, 'lineChart, series', ['name', 'x', 'y'])
+  if (options.yBand) checkOptions(options.yBand, Y_BAND, 'lineChart, yBand', ['from', 'to', 'name'])
   const { series, yBand } = options
   requireSeries('lineChart', series)
   const lines = series.map((one) => plainLine(one, options))

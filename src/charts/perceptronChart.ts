@@ -1,5 +1,7 @@
 import { DomainError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { type Chart, type ChartOptions, makeChart, type Spec } from './chart.js'
+import { CHART_OPTIONS } from './options.js'
 import { neutral, paper } from './theme.js'
 import { brief, listed } from './words.js'
 import { axes, colour } from './xy.js'
@@ -38,6 +40,8 @@ const corners = [
  * @throws DomainError for a value beyond its slider, no gate, or a gate without four answers 0 or 1.
  */
 export function perceptronChart(options: PerceptronChartOptions): Chart {
+  const known = { ...CHART_OPTIONS, w: 'list', b: 'number', gates: 'object' } as const
+  checkOptions(options, known, 'perceptronChart', ['title', 'w', 'b', 'gates'])
   const { w, b, gates, title, width = 320, height = 320 } = options
   const start = { w1: w[0], w2: w[1], b }
   checkSliders(start)

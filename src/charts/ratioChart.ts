@@ -1,5 +1,7 @@
 import { DomainError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { type Chart, type ChartOptions, makeChart, type Spec } from './chart.js'
+import { CHART_OPTIONS, checkEach } from './options.js'
 import { neutral } from './theme.js'
 import { counted, doubled, extent, span } from './words.js'
 import { axes, colour } from './xy.js'
@@ -43,6 +45,13 @@ const [MET, MISSED, BAR] = ['met', 'missed', 'the bar, at most'] as const
  * @throws DomainError without a ratio, for one that is not above 0, or for two groups of one name.
  */
 export function ratioChart(options: RatioChartOptions): Chart {
+  const known = { ...CHART_OPTIONS, groups: 'list', xTitle: 'string' } as const
+  checkOptions(options, known, 'ratioChart', ['title', 'groups', 'xTitle'])
+  const group = { name: 'string', ratios: 'list' } as const
+  checkEach(options.groups, group, 'ratioChart, groups', ['name', 'ratios'])
+  const ratio = { name: 'string', ratio: 'number', atMost: 'number' } as const
+  for (const { name, ratios } of options.groups)
+    checkEach(ratios, ratio, `ratioChart, ratios of ${name}`, ['name', 'ratio'])
   const { groups, xTitle } = options
   checkGroups(groups)
   const all = groups.flatMap(({ ratios }) => ratios)

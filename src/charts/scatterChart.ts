@@ -1,5 +1,7 @@
+import { checkOptions } from '../math/options.js'
 import { type Chart, datum, makeChart, numbers, requirePairs } from './chart.js'
 import { requireSeries, type Series } from './lineChart.js'
+import { checkEach, XY_OPTIONS } from './options.js'
 import { neutral } from './theme.js'
 import { counted, extent, gaps, listed, span } from './words.js'
 import { axes, clip, colour, onAxis, type XYOptions } from './xy.js'
@@ -18,6 +20,10 @@ export interface ScatterChartOptions extends XYOptions {
  * @throws ShapeError when x and y of a series differ in length, DomainError without any series.
  */
 export function scatterChart(options: ScatterChartOptions): Chart {
+  const known = { ...XY_OPTIONS, series: 'list', diagonal: 'boolean' } as const
+  checkOptions(options, known, 'scatterChart', ['title', 'xTitle', 'yTitle', 'series'])
+  const parts = { name: 'string', x: 'list', y: 'list' } as const
+  checkEach(options.series, parts, 'scatterChart, series', ['name', 'x', 'y'])
   const { series, diagonal = false, xLog, yLog } = options
   requireSeries('scatterChart', series)
   const points = series.flatMap(({ name, x, y }) => {

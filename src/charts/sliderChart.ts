@@ -1,5 +1,7 @@
 import { DomainError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { type Chart, type ChartOptions, framed, type Json, type Spec } from './chart.js'
+import { checkEach, TITLES } from './options.js'
 import { counted } from './words.js'
 
 /** One position of the slider. */
@@ -32,6 +34,10 @@ const POSITION = 'position'
  *   start that is no position.
  */
 export function sliderChart(options: SliderChartOptions): Chart {
+  const known = { ...TITLES, slider: 'string', frames: 'list', start: 'number' } as const
+  checkOptions(options, known, 'sliderChart', ['title', 'slider', 'frames'])
+  const frame = { at: ['number', 'string'], chart: 'object' } as const
+  checkEach(options.frames, frame, 'sliderChart, frames', ['at', 'chart'])
   const { frames, slider, title, subtitle, start = 0 } = options
   checkFrames(frames, start)
   const labels = frames.map(({ at }) => String(at))

@@ -1,5 +1,7 @@
+import { checkOptions } from '../math/options.js'
 import type { Chart, ChartOptions } from './chart.js'
 import { lineChart } from './lineChart.js'
+import { CHART_OPTIONS, requireLists } from './options.js'
 
 /** What `stepSizeCurve` gives. */
 export interface StepSizes {
@@ -20,14 +22,16 @@ const EXACT = 1e-17
  *
  * @throws DomainError without any series.
  */
-export function stepSizeChart({ series }: StepSizes, options: Partial<ChartOptions> = {}): Chart {
+export function stepSizeChart(sizes: StepSizes, options: Partial<ChartOptions> = {}): Chart {
+  requireLists('stepSizeChart', sizes, ['series'], 'what stepSizeCurve gives')
+  checkOptions(options, CHART_OPTIONS, 'stepSizeChart')
   return lineChart({
     title: 'Which step?',
     xTitle: 'step h',
     yTitle: 'absolute error of the derivative',
     xLog: true,
     yLog: true,
-    series: series.map(({ name, steps, errors }) => ({
+    series: sizes.series.map(({ name, steps, errors }) => ({
       name,
       x: steps,
       y: errors.map((error) => (error === 0 ? EXACT : error)),

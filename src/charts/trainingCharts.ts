@@ -1,7 +1,9 @@
 import { DomainError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import { type Chart, type ChartOptions, datum, makeChart } from './chart.js'
 import { type LineChartOptions, lineChart } from './lineChart.js'
+import { CHART_OPTIONS, requireLists } from './options.js'
 import { palette } from './theme.js'
 import { brief, counted, extent, gaps } from './words.js'
 import { type AxisOptions, axes, onAxis } from './xy.js'
@@ -50,6 +52,9 @@ const MOST_POINTS = 250
  * @throws DomainError without any iteration, or for an axis of no whole number of them.
  */
 export function lossChart(history: LossHistory, options: LossChartOptions = {}): Chart {
+  requireLists('lossChart', history, ['loss'], 'the history of a training')
+  const known = { ...CHART_OPTIONS, log: 'boolean', iterations: 'number', yDomain: 'list' } as const
+  checkOptions(options, known, 'lossChart')
   const loss = Array.from(history.loss)
   requireSome('lossChart', loss.length, 'iteration')
   const { log = false, iterations = loss.length, yDomain } = options
@@ -86,9 +91,13 @@ export function lossChart(history: LossHistory, options: LossChartOptions = {}):
  * @throws DomainError without any epoch.
  */
 export function accuracyChart(
-  { epochs }: AccuracyHistory,
+  history: AccuracyHistory,
   { band, ...options }: AccuracyChartOptions = {},
 ): Chart {
+  requireLists('accuracyChart', history, ['epochs'], 'the history of a training')
+  const known = { ...CHART_OPTIONS, band: 'object', yDomain: 'list' } as const
+  checkOptions({ band, ...options }, known, 'accuracyChart')
+  const { epochs } = history
   requireSome('accuracyChart', epochs.length, 'epoch')
   const x = epochs.map(({ epoch }) => epoch)
   const test = epochs.map(({ testAccuracy = Number.NaN }) => testAccuracy)

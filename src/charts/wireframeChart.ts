@@ -8,9 +8,12 @@
  *
  * The turn is a slider: the chart itself computes the projection.
  */
+
 import { DomainError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { type Chart, type ChartOptions, datum, makeChart, type Spec } from './chart.js'
 import { type MapOptions, mapAxes, type Surface } from './contours.js'
+import { CHART_OPTIONS, MAP_OPTIONS } from './options.js'
 import { neutral } from './theme.js'
 import { brief, extent, gaps, span } from './words.js'
 import { colour, type Interval, requireDomain } from './xy.js'
@@ -47,6 +50,9 @@ type Place = readonly [a: number, b: number, c: number]
  * @throws DomainError for a domain that is none, or where f is nowhere finite.
  */
 export function wireframeChart(options: WireframeChartOptions): Chart {
+  const { levels, ...map } = MAP_OPTIONS
+  const known = { ...CHART_OPTIONS, ...map, f: 'function', cells: 'number' } as const
+  checkOptions(options, known, 'wireframeChart', ['title', 'f', 'xDomain', 'yDomain'])
   const { xDomain, yDomain, cells = 12, valueTitle = 'f' } = options
   for (const domain of [xDomain, yDomain]) requireDomain('wireframeChart', domain, cells)
   const { width = defaultSize.width, height = defaultSize.height } = options

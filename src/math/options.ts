@@ -1,6 +1,7 @@
 /** The last argument of many functions: a plain object of named choices. */
 import { DomainError } from './errors.js'
 import { shown, shownEach } from './shown.js'
+import { isList, isMatrix } from './types.js'
 
 const kinds = {
   boolean: 'a boolean',
@@ -13,18 +14,21 @@ const kinds = {
 
 type Kind = keyof typeof kinds
 /** One type, or several: ['number', 'list'] for a number or a list. */
-type Kinds = Kind | readonly Kind[]
+export type Kinds = Kind | readonly Kind[]
 
 /**
  * A misspelt option would be left out in silence, and the result be another one than asked for.
  *
  * @param known each option with the type of its values; TypeScript sees to it that none is missing
- * @throws DomainError for an option that there is not, one of another type, or what is no options.
+ * @param needed those without a default
+ * @throws DomainError for an option that there is not, one of another type, a needed one that is
+ *   missing, or what is no options.
  */
 export function checkOptions<Options extends object>(
   options: Options,
   known: Readonly<Record<keyof Options & string, Kinds>>,
   where: string,
+  needed: readonly (keyof Options & string)[] = [],
 ): void {
   const kindsOf: Readonly<Record<string, Kinds>> = known
   const isRecord = typeof options === 'object' && options !== null && !Array.isArray(options)
@@ -44,6 +48,14 @@ export function checkOptions<Options extends object>(
           : 'take one of these, or leave it out',
     })
   }
+  const missing = needed.find((name) => options[name] === undefined)
+  if (missing === undefined) return
+  throw new DomainError({
+    where,
+    expected: `the options ${needed.join(', ')}`,
+    given: `no ${missing}`,
+    mend: `give ${missing} ${inWords(listed(kindsOf[missing]))}`,
+  })
 }
 
 function noOptions(given: unknown, known: Readonly<Record<string, Kinds>>, where: string) {
@@ -62,7 +74,8 @@ function told(known: Readonly<Record<string, Kinds>>): string {
 }
 
 function isOf(kind: Kind, value: unknown): boolean {
-  return value !== null && typeof value === (kind === 'list' ? 'object' : kind)
+  if (kind === 'list') return isList(value) || isMatrix(value)
+  return value !== null && typeof value === kind
 }
 
 function listed(types: Kinds): readonly Kind[] {

@@ -50,10 +50,35 @@ describe('options', () => {
   })
 
   it('of another type are refused', () => {
-    assert.throws(() => check({ stride: 'two' }), {
-      given: "stride: 'two'",
-      mend: 'give stride a number or a list',
+    for (const [stride, given] of [
+      ['two', "'two'"],
+      [{ x: 1 }, 'an object'],
+      [null, 'null'],
+    ]) {
+      assert.throws(() => check({ stride }), {
+        given: `stride: ${given}`,
+        mend: 'give stride a number or a list',
+      })
+    }
+  })
+
+  it('that take a list take a matrix too', () => {
+    check({ stride: math.ones([2]) })
+    check({ stride: new Float64Array(2) })
+  })
+
+  it('without a default cannot be left out', () => {
+    const both = { title: 'string', x: ['number', 'list'] } as const
+    const given = (options: { title?: string; x?: number }) => () =>
+      checkOptions(options, both, 'chart', ['title', 'x'])
+    assert.doesNotThrow(given({ title: 'T', x: 0 }))
+    assert.throws(given({ title: 'T' }), {
+      name: 'DomainError',
+      expected: 'the options title, x',
+      given: 'no x',
+      mend: 'give x a number or a list',
     })
+    assert.throws(given({ title: undefined, x: 1 }), { given: 'no title' })
   })
 
   it('of windows are checked in functions and in layers', () => {

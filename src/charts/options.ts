@@ -1,0 +1,63 @@
+/** The options that charts share, each with its type, and the checks of what a chart is given. */
+import { DomainError } from '../math/errors.js'
+import { checkOptions, type Kinds } from '../math/options.js'
+import { shown } from '../math/shown.js'
+import { isList } from '../math/types.js'
+
+/** Of a chart that has its own size. */
+export const TITLES = { title: 'string', subtitle: 'string', description: 'string' } as const
+
+export const CHART_OPTIONS = { ...TITLES, width: 'number', height: 'number' } as const
+
+export const AXIS_OPTIONS = {
+  xTitle: 'string',
+  xDomain: 'list',
+  xLog: 'boolean',
+  yTitle: 'string',
+  yDomain: 'list',
+  yLog: 'boolean',
+  yFormat: 'string',
+} as const
+
+export const XY_OPTIONS = { ...CHART_OPTIONS, ...AXIS_OPTIONS } as const
+
+/** Of a function of two variables, drawn as a map. */
+export const MAP_OPTIONS = {
+  xDomain: 'list',
+  yDomain: 'list',
+  xTitle: 'string',
+  yTitle: 'string',
+  valueTitle: 'string',
+  levels: 'list',
+} as const
+
+/** Checks each thing of a list as checkOptions does, under a name like 'lineChart, series[1]'. */
+export function checkEach<Part extends object>(
+  parts: readonly Part[],
+  known: Readonly<Record<keyof Part & string, Kinds>>,
+  where: string,
+  needed: readonly (keyof Part & string)[],
+): void {
+  Array.from(parts, (part, i) => checkOptions(part, known, `${where}[${i}]`, needed))
+}
+
+/**
+ * @param from what gives such a thing, as in 'the history of a Trainer'
+ * @throws DomainError unless `given` is an object with these lists.
+ */
+export function requireLists<Given extends object>(
+  where: string,
+  given: Given,
+  lists: readonly (keyof Given & string)[],
+  from: string,
+): void {
+  const isObject = typeof given === 'object' && given !== null
+  const missing = lists.find((name) => !isObject || !isList(given[name]))
+  if (missing === undefined) return
+  throw new DomainError({
+    where,
+    expected: `${from}, with its list '${missing}'`,
+    given: isObject ? `${missing}: ${shown(given[missing])}` : shown(given),
+    mend: `pass ${from}`,
+  })
+}
