@@ -1,8 +1,8 @@
 import type { Variable } from '../autodiff/Variable.js'
-import { ShapeError } from '../math/errors.js'
+import { DomainError, ShapeError } from '../math/errors.js'
 import { math } from '../math/instance.js'
 import { written } from '../math/shapes.js'
-import { shape } from '../math/storage.js'
+import { flat, shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkNotEmpty, plain } from './checks.js'
 import { asRows, type Targets } from './targets.js'
@@ -16,7 +16,7 @@ import { asRows, type Targets } from './targets.js'
  *
  * y: N×K probabilities; t: N class numbers, or N×K rows of probabilities.
  * @throws ShapeError when y is not N×K or t has another length; DomainError for an empty batch,
- *   or a label that is no class.
+ *   a label that is no class, or scores in place of probabilities.
  * Source: notes, 交叉熵误差.
  */
 export function crossEntropy(y: Matrix, t: Targets): number
@@ -32,9 +32,26 @@ export function crossEntropy(y: Matrix | Variable, t: Targets): number | Variabl
     })
   }
   checkNotEmpty(size, 'crossEntropy')
+  checkProbabilities(plain(y), size[1])
   const rows = asRows(t, size, 'crossEntropy')
   const counts = math.step(plain(rows))
   // where t is 0 the logarithm is taken of 1, since 0 · log 0 would be NaN
   const safe = math.add(math.dotMultiply(counts, y), math.subtract(1, counts))
   return math.dotDivide(math.unaryMinus(math.sum(math.dotMultiply(rows, math.log(safe)))), size[0])
+}
+
+/** How far a probability may be moved beyond 0 and 1: by rounding, or by numerical differences. */
+const TOLERANCE = 0.01
+
+/** NaN passes, and shows in the result. */
+function checkProbabilities(y: Matrix, K: number): void {
+  const values = flat(y)
+  const wrong = values.findIndex((p) => p < -TOLERANCE || p > 1 + TOLERANCE)
+  if (wrong < 0) return
+  throw new DomainError({
+    where: 'crossEntropy',
+    expected: 'probabilities y, from 0 to 1',
+    given: `${values[wrong]} in row ${Math.floor(wrong / K)}`,
+    mend: 'take softmax of scores: crossEntropy(math.softmax(scores, 1), t), or SoftmaxWithLoss',
+  })
 }

@@ -173,4 +173,22 @@ describe('crossEntropy', () => {
     assert.throws(() => crossEntropy(math.ones([2, 3]), [0, 3]), { name: 'DomainError' })
     assert.throws(() => crossEntropy(math.ones([3]), [0]), { name: 'ShapeError' })
   })
+
+  it('refuses scores, which are no probabilities, and names the softmax to take of them', () => {
+    for (const scores of [tensor([0, 1, 2, 5], [2, 2]), tensor([0, 1, -2, 5], [2, 2])]) {
+      for (const y of [scores, new Variable(scores)]) {
+        assert.throws(() => crossEntropy(y as Matrix, [1, 0]), {
+          name: 'DomainError',
+          where: 'crossEntropy',
+          given: /^-?2 in row 1$/,
+          mend: /math\.softmax/,
+        })
+      }
+    }
+  })
+
+  it('takes probabilities that rounding or a difference has moved, and passes NaN on', () => {
+    assert.ok(crossEntropy(tensor([1 + 1e-4, -1e-4], [1, 2]), [0]) < 0)
+    assert.equal(crossEntropy(tensor([NaN, 0], [1, 2]), [0]), NaN)
+  })
 })
