@@ -29,6 +29,18 @@ describe('accuracy', () => {
     const twoClasses = tensor([1, 0, 1, 0, 0, 1, 0, 1], [4, 2])
     assert.throws(() => accuracy(scores, twoClasses), { mend: /as many columns as the scores/ })
   })
+
+  it('refuses scores of NaN, none of which is the largest', () => {
+    for (const count of [accuracy, confusionMatrix]) {
+      assert.throws(() => count(tensor([1, 0, NaN, NaN], [2, 2]), [0, 0]), {
+        name: 'DomainError',
+        where: count.name,
+        given: 'NaN in row 1',
+        mend: /firstNotFinite/,
+      })
+    }
+    assert.equal(accuracy(tensor([-Infinity, Infinity], [1, 2]), [1]), 1)
+  })
 })
 
 describe('confusionMatrix', () => {

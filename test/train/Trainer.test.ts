@@ -170,7 +170,7 @@ describe('Trainer, stopped', () => {
         flat(W1)[0] = seen.length === 3 ? NaN : flat(W1)[0] + 0.1
       },
     }
-    const trainer = new Trainer(net, { train }, { ...short, optimizer: spoiling })
+    const trainer = new Trainer(net, { train }, { ...short, optimizer: spoiling, evaluate: false })
     await assert.rejects(trainer.fit(), {
       name: 'DomainError',
       where: 'Trainer.fit',
@@ -197,8 +197,23 @@ describe('Trainer, stopped', () => {
         return { x, t }
       },
     }
-    const trainer = new Trainer(smallNet(), { train: spoiled }, short)
-    await assert.rejects(trainer.fit(), { given: 'loss NaN, first of all in x, at iteration 1' })
+    const trained = (evaluate: boolean) =>
+      new Trainer(smallNet(), { train: spoiled }, { ...short, evaluate }).fit()
+    await assert.rejects(trained(false), { given: 'loss NaN, first of all in x, at iteration 1' })
+    await assert.rejects(trained(true), { given: /^NaN in row \d at iteration 0$/ })
+  })
+
+  it('stops when the scores are NaN where accuracies are measured, and puts the parameters back', async () => {
+    const net = smallNet()
+    const before = parametersOf(net)
+    const spoiling: Optimizer = { update: ({ b2 }) => void flat(b2).fill(NaN) }
+    const options = { ...short, batchSize: train.length, optimizer: spoiling }
+    await assert.rejects(new Trainer(net, { train }, options).fit(), {
+      where: 'Trainer.fit',
+      given: 'NaN in row 0 at iteration 1',
+      mend: /smaller learning rate/,
+    })
+    assert.deepEqual(parametersOf(net), before)
   })
 
   it('refuses a second training before the first has ended', async () => {
