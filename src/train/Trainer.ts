@@ -85,10 +85,10 @@ export class Trainer {
   #fitting = false
 
   /**
-   * @throws DomainError for a part that is missing, an option that there is not, empty data, another
-   *   number of labels than of examples, a batch larger than the data, an unknown sampling, a length
-   *   of training that is not one positive whole number, a resumeAt beyond it, or patience without
-   *   validation data.
+   * @throws DomainError for a part that is missing, or that there is not, an option or a callback
+   *   that there is not, empty data, another number of labels than of examples, a batch larger than
+   *   the data, an unknown sampling, a length of training that is not one positive whole number, a
+   *   resumeAt beyond it, or patience without validation data.
    */
   constructor(model: Model, data: TrainingData, options: TrainerOptions) {
     this.#model = model

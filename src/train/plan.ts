@@ -20,10 +20,19 @@ const KNOWN = {
   signal: 'object',
 } as const
 
+const PARTS = { train: 'object', validation: 'object', test: 'object' } as const
+
+const LISTENERS = {
+  onStart: 'function',
+  onStep: 'function',
+  onEpoch: 'function',
+  onEnd: 'function',
+} as const
+
 /**
- * @throws DomainError for a part that is missing, an option that there is not, empty data, another
- *   number of labels than of examples, a batch larger than the data, an unknown sampling, or a length
- *   of training that is not one positive whole number.
+ * @throws DomainError for a part that is missing, or that there is not, an option or a callback that
+ *   there is not, empty data, another number of labels than of examples, a batch larger than the
+ *   data, an unknown sampling, or a length of training that is not one positive whole number.
  */
 export function trainingPlan(
   model: Model,
@@ -36,6 +45,9 @@ export function trainingPlan(
   checkData('train', data.train)
   if (data.validation) checkData('validation', data.validation)
   if (data.test) checkData('test', data.test)
+  checkOptions(data, PARTS, 'Trainer, its data')
+  checkCallbacks(options)
+  checkSignal(options)
   const { length } = data.train
   if (!isCount(batchSize) || batchSize > length) {
     refuse(
@@ -100,6 +112,21 @@ function checkData(name: string, data: TrainingData['train']): void {
       'take images and labels of the same part of the data',
     )
   }
+}
+
+/** Only what looks like a listener: the object may keep other things besides. */
+function checkCallbacks({ callbacks = {} }: TrainerOptions): void {
+  const entries = Object.entries(callbacks).filter(([name]) => name.startsWith('on'))
+  checkOptions(Object.fromEntries(entries), LISTENERS, 'Trainer, its callbacks')
+}
+
+function checkSignal({ signal }: TrainerOptions): void {
+  if (signal === undefined || typeof signal.throwIfAborted === 'function') return
+  refuse(
+    'a signal that can be aborted',
+    shown(signal),
+    'as in const controller = new AbortController(), then signal: controller.signal',
+  )
 }
 
 function checkResumeAt({ resumeAt = 0 }: TrainerOptions, iterations: number): number {

@@ -284,6 +284,20 @@ describe('Trainer, asked for what it cannot do', () => {
     refuses({}, '60 examples with no labels', { train: { ...train, labels: null as never } })
   })
 
+  it('refuses a part of the data or a callback that there is not, since it would be left out', () => {
+    refuses({}, 'the option tests', { train, tests: test } as never)
+    refuses({}, 'the option valid', { train, valid: test } as never)
+    refuses({ callbacks: { onBatch: () => {} } }, 'the option onBatch')
+    refuses({ callbacks: { onStep: 3 } }, 'onStep: 3')
+    const counting = { steps: 0, onStep: () => void counting.steps++ }
+    new Trainer(smallNet(), { train }, { ...short, callbacks: counting })
+  })
+
+  it('refuses a signal that cannot be aborted', () => {
+    refuses({ signal: {} }, 'an object')
+    refuses({ signal: new AbortController() }, 'an object of AbortController')
+  })
+
   it('refuses a sampling that it does not know', () => {
     refuses({ sampling: 'sometimes' }, /sometimes/)
   })
