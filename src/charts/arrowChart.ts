@@ -1,10 +1,12 @@
+import { DomainError } from '../math/errors.js'
 import { checkOptions } from '../math/options.js'
+import { shown } from '../math/shown.js'
 import { type Chart, type ChartOptions, makeChart } from './chart.js'
 import { contourMap, type MapOptions, mapAxes, mapSize, type Surface } from './contours.js'
 import { CHART_OPTIONS, MAP_OPTIONS } from './options.js'
 import { arrowHead, palette } from './theme.js'
 import { counted, gaps, span } from './words.js'
-import { axes, requireDomain } from './xy.js'
+import { axes } from './xy.js'
 
 export interface ArrowChartOptions extends ChartOptions, MapOptions {
   /** The arrow at each place, a gradient for instance. */
@@ -28,7 +30,7 @@ const FILLED = 0.95
  * @throws DomainError for a domain that is none, or no arrows.
  */
 export function arrowChart(options: ArrowChartOptions): Chart {
-  const own = { field: 'function', f: 'function', arrows: 'number' } as const
+  const own = { field: 'function', f: 'function', arrows: 'count' } as const
   const needed = ['title', 'field', 'xDomain', 'yDomain'] as const
   checkOptions(options, { ...CHART_OPTIONS, ...MAP_OPTIONS, ...own }, 'arrowChart', needed)
   const { f } = options
@@ -53,18 +55,28 @@ interface Arrow {
 /** The finite arrows, and the lengths of all. */
 function fieldOf({ field, xDomain, yDomain, arrows = 11 }: ArrowChartOptions) {
   const [xs, ys] = [xDomain, yDomain].map((domain) => {
-    requireDomain('arrowChart', domain, arrows)
     const [from, to] = domain
     return Array.from({ length: arrows }, (_, i) => from + ((to - from) * (i + 0.5)) / arrows)
   })
   const all = ys.flatMap((y) =>
     xs.map((x): Arrow => {
-      const [alongX, alongY] = field(x, y)
+      const [alongX, alongY] = requireArrow(field(x, y))
       return { x, y, alongX, alongY }
     }),
   )
   const lengths = all.map(({ alongX, alongY }) => Math.hypot(alongX, alongY))
   return { arrows: all.filter((_, i) => Number.isFinite(lengths[i])), lengths }
+}
+
+function requireArrow(arrow: readonly [number, number]): readonly [number, number] {
+  if (Array.isArray(arrow) && arrow.length === 2 && arrow.every((x) => typeof x === 'number'))
+    return arrow
+  throw new DomainError({
+    where: 'arrowChart',
+    expected: 'from field two numbers [alongX, alongY]',
+    given: shown(arrow),
+    mend: 'as in (x, y) => [2 * x, 2 * y]; of a matrix g it is g.toArray()',
+  })
 }
 
 function arrowLayers(options: ArrowChartOptions, field: readonly Arrow[]) {

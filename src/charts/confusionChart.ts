@@ -17,14 +17,15 @@ export interface ConfusionChartOptions extends Partial<ChartOptions> {
  */
 export function confusionChart(
   counts: HeatMapOptions['values'],
-  { classes, ...options }: ConfusionChartOptions = {},
+  options: ConfusionChartOptions = {},
 ): Chart {
-  checkOptions({ classes, ...options }, { ...CHART_OPTIONS, classes: 'list' }, 'confusionChart')
+  checkOptions(options, { ...CHART_OPTIONS, classes: 'list' }, 'confusionChart')
+  const { classes, ...rest } = options
   return heatMap({
     title: 'Confusion matrix',
     width: 400,
     height: 400,
-    ...options,
+    ...rest,
     values: counts,
     ...(classes ? { rows: classes, columns: classes } : {}),
     xTitle: 'answer',

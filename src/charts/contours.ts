@@ -8,9 +8,10 @@
 import { contours } from 'd3-contour'
 import { DomainError } from '../math/errors.js'
 import { type ChartOptions, datum, type Spec } from './chart.js'
+import { giving } from './options.js'
 import { neutral, paper } from './theme.js'
 import { extent } from './words.js'
-import { type AxisOptions, axes, type Interval, requireDomain } from './xy.js'
+import { type AxisOptions, axes, type Interval } from './xy.js'
 
 /** A function of two variables: a height for each place. */
 export type Surface = (x: number, y: number) => number
@@ -60,8 +61,7 @@ export interface ContourMap {
  */
 export function contourMap(where: string, f: Surface, options: MapOptions): ContourMap {
   const { xDomain, yDomain, valueTitle = 'f' } = options
-  for (const domain of [xDomain, yDomain]) requireDomain(where, domain, CELLS)
-  const grid = { values: evaluated(f, xDomain, yDomain), xDomain, yDomain }
+  const grid = { values: evaluated(giving(where, f), xDomain, yDomain), xDomain, yDomain }
   const levels = requireLevels(where, options.levels ?? levelsBetween(...extent(grid.values)))
   const fill = {
     field: 'level',

@@ -8,7 +8,7 @@ import { type Chart, type ChartOptions, datum, makeChart, numbers } from './char
 import { CHART_OPTIONS } from './options.js'
 import { paper } from './theme.js'
 import { brief, counted, extent, listed } from './words.js'
-import { type AxisOptions, axes, colour, type Interval, isInterval } from './xy.js'
+import { type AxisOptions, axes, colour, type Interval } from './xy.js'
 
 /** What `decisionRegions` draws. */
 export interface DecisionRegionsOptions
@@ -36,8 +36,8 @@ const OPTIONS = {
   labels: 'list',
   xTitle: 'string',
   yTitle: 'string',
-  xDomain: 'list',
-  yDomain: 'list',
+  xDomain: 'interval',
+  yDomain: 'interval',
 } as const
 
 /** Side in pixels of the squares that are asked for their class. */
@@ -61,7 +61,6 @@ export function decisionRegions(options: DecisionRegionsOptions): Chart {
   const [xs, ys, labels] = checkedPoints(options)
   const xDomain = options.xDomain ?? around(xs)
   const yDomain = options.yDomain ?? around(ys)
-  for (const domain of [xDomain, yDomain]) checkInterval(domain)
   const labelled = { xTitle: 'x₁', yTitle: 'x₂', ...options, xDomain, yDomain, width, height }
   const grid = { xDomain, yDomain, columns: cells(width), rows: cells(height) }
   const found = classify(centres(grid))
@@ -182,6 +181,15 @@ function checkedPoints({ points, labels, classes }: DecisionRegionsOptions) {
     })
   }
   checkClasses(known, classes, 'labels')
+  const wrong = all.findIndex((value) => !Number.isFinite(value))
+  if (wrong !== -1) {
+    throw new DomainError({
+      where: 'decisionRegions',
+      expected: 'points with two finite numbers each',
+      given: `${all[wrong]} in row ${Math.floor(wrong / 2)}`,
+      mend: 'leave such points out first',
+    })
+  }
   const column = (k: number) => known.map((_, n) => all[2 * n + k])
   return [column(0), column(1), known] as const
 }
@@ -194,16 +202,5 @@ function checkClasses(found: readonly number[], classes: readonly string[], from
     expected: `${from} with whole numbers from 0 to ${classes.length - 1}, as there are ${classes.length} classes`,
     given: shown(wrong),
     mend: 'name every class in `classes`, in the order of their numbers',
-  })
-}
-
-function checkInterval(domain: Interval): void {
-  if (isInterval(domain)) return
-  const [low, high] = domain
-  throw new DomainError({
-    where: 'decisionRegions',
-    expected: 'a finite domain [low, high] with low < high',
-    given: shown([low, high]),
-    mend: 'leave it out: the points decide then',
   })
 }

@@ -5,9 +5,9 @@ import { shown } from '../math/shown.js'
 import { type Chart, makeChart } from './chart.js'
 import { requireSeries } from './lineChart.js'
 import { CHART_OPTIONS, checkEach } from './options.js'
-import { piecesOf, vegaExpression } from './vegaExpression.js'
+import { piecesOf, requireParameterName, vegaExpression } from './vegaExpression.js'
 import { brief, counted, gaps, listed, span } from './words.js'
-import { axes, colour, dashes, requireDomain, type XYOptions } from './xy.js'
+import { axes, colour, dashes, type XYOptions } from './xy.js'
 
 /** A number that a slider moves. */
 export interface Parameter {
@@ -58,11 +58,11 @@ const OPTIONS = {
   ...CHART_OPTIONS,
   formulas: 'list',
   parameters: 'list',
-  domain: 'list',
-  samples: 'number',
+  domain: 'interval',
+  samples: 'count',
   xTitle: 'string',
   yTitle: 'string',
-  yDomain: 'list',
+  yDomain: 'interval',
   yFormat: 'string',
 } as const
 
@@ -74,7 +74,7 @@ const PARAMETER = {
   value: 'number',
   from: 'number',
   to: 'number',
-  step: 'number',
+  step: 'positive',
 } as const
 
 /**
@@ -94,7 +94,6 @@ export function formulaChart(options: FormulaChartOptions): Chart {
   const { formulas, parameters, domain, samples = 200, xTitle = 'x', yTitle = 'y' } = options
   requireSeries('formulaChart', formulas)
   requireSeries('formulaChart', [{ name: 'x' }, ...parameters])
-  requireDomain('formulaChart', domain, samples)
   for (const parameter of parameters) requireSlider(parameter)
   const labelled = { ...options, xTitle, yTitle, xDomain: domain }
   const names = parameters.map(({ name }) => name)
@@ -132,14 +131,13 @@ function slider({ name, label = name, value, from, to, step = (to - from) / 100 
   return { name, value, bind }
 }
 
-function requireSlider({ name, value, from, to, step = 1 }: Parameter): void {
-  requireDomain('formulaChart', [from, to], 1, `slider '${name}'`)
-  const isName = /^[A-Za-z]\w*$/.test(name)
-  if (isName && value >= from && value <= to && step > 0) return
+function requireSlider({ name, value, from, to }: Parameter): void {
+  requireParameterName(name)
+  if (from < to && value >= from && value <= to) return
   throw new DomainError({
     where: 'formulaChart',
-    expected: `a parameter with a name of letters, a value from ${from} to ${to} and a step above 0`,
-    given: `'${name}' with the value ${shown(value)} and the step ${shown(step)}`,
+    expected: `a slider from less to more, and between them its value`,
+    given: `'${name}' from ${shown(from)} to ${shown(to)} with the value ${shown(value)}`,
     mend: "as in { name: 'w', value: 1, from: -5, to: 5, step: 0.1 }",
   })
 }

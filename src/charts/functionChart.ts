@@ -2,10 +2,10 @@ import { checkOptions } from '../math/options.js'
 import { type Chart, makeChart } from './chart.js'
 import { type PlottedFunction, type Trace, trace } from './jumps.js'
 import { requireSeries } from './lineChart.js'
-import { checkEach, XY_OPTIONS } from './options.js'
+import { checkEach, giving, XY_OPTIONS } from './options.js'
 import { defaultSize } from './theme.js'
 import { brief, counted, gaps, listed, span } from './words.js'
-import { axes, clip, colour, dashes, requireDomain, type XYOptions } from './xy.js'
+import { axes, clip, colour, dashes, type XYOptions } from './xy.js'
 
 /** What `functionChart` draws. */
 export interface FunctionChartOptions extends Omit<XYOptions, 'xTitle' | 'yTitle' | 'xDomain'> {
@@ -25,8 +25,8 @@ const { xDomain: _, ...WITHOUT_X_DOMAIN } = XY_OPTIONS
 const OPTIONS = {
   ...WITHOUT_X_DOMAIN,
   functions: 'list',
-  domain: 'list',
-  samples: 'number',
+  domain: 'interval',
+  samples: 'count',
 } as const
 
 const PLOTTED = { name: 'string', f: 'function', jumps: 'list', dash: 'boolean' } as const
@@ -48,9 +48,10 @@ export function functionChart(options: FunctionChartOptions): Chart {
   const labelled = { ...options, xTitle, yTitle }
   const [from, to] = domain
   requireSeries('functionChart', functions)
-  requireDomain('functionChart', domain, samples)
   const grid = { from, to, samples, radius: (RADIUS / width) * (to - from) }
-  const traces = functions.map((plotted) => trace(plotted, grid))
+  const traces = functions.map((plotted) =>
+    trace({ ...plotted, f: giving(`functionChart, ${plotted.name}`, plotted.f) }, grid),
+  )
   const legend = { names: functions.map(({ name }) => name), lines: true }
   const isDashed = functions.map(({ dash = false }) => dash)
   const encoding = {

@@ -1,3 +1,4 @@
+import { DomainError } from '../math/errors.js'
 import { checkOptions } from '../math/options.js'
 import type { Chart, ChartOptions } from './chart.js'
 import { histogram } from './histogram.js'
@@ -33,6 +34,7 @@ export function gradientCheckChart(
   requireLists('gradientCheckChart', report, ['parameters'], 'the report of a gradient check')
   checkOptions(options, TITLES, 'gradientCheckChart')
   const { parameters } = report
+  requirePoints(parameters.flatMap(({ points }) => points).length)
   const checked = parameters.filter(({ points }) => points.length > 0)
   const size = { width: 320, height: 280 }
   const scatter = scatterChart({
@@ -49,11 +51,23 @@ export function gradientCheckChart(
   const all = parameters.flatMap(({ points }) => points)
   const errors = all.map(({ analytic, numerical }) => Math.abs(analytic - numerical))
   const unequal = errors.filter((error) => error !== 0)
-  const charts = unequal.length > 0 ? [scatter, differences(unequal, all.length, size)] : [scatter]
+  const charts = unequal.some(Number.isFinite)
+    ? [scatter, differences(unequal, all.length, size)]
+    : [scatter]
   return layoutCharts(charts, {
     title: 'Gradient check',
     subtitle: summary(errors, parameters.flatMap(({ kinks = [] }) => kinks).length),
     ...options,
+  })
+}
+
+function requirePoints(count: number): void {
+  if (count > 0) return
+  throw new DomainError({
+    where: 'gradientCheckChart',
+    expected: 'a report of at least one derivative',
+    given: 'none',
+    mend: 'check at places that are no kinks; the report lists those in `kinks`',
   })
 }
 

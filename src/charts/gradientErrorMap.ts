@@ -12,12 +12,15 @@ export interface GradientErrors {
 /** Relative errors below this are rounding, and of one colour. */
 const ROUNDING = 1e-16
 
+/** Stands for an error that is NaN, since a cell without a parameter is NaN. */
+const FAILED = -Infinity
+
 /** Powers of ten from pale to dark: at 0 the error is as large as the gradient. */
 const COLOURED = [-12, 0] as const
 
 /**
  * A gradient check as a map of layers by parameters: the colour is the largest relative error, as a
- * power of ten. 'W1' and 'layers.1.W' are both the W of layer 1; where a layer has no such
+ * power of ten, or NaN is written there. 'W1' and 'layers.1.W' are both the W of layer 1; where a layer has no such
  * parameter the cell is grey. For several checks in one map write their names before those of the
  * parameters, 'second.W1', and say in yTitle what the rows are.
  *
@@ -32,7 +35,8 @@ export function gradientErrorMap(
   const { parameters } = report
   const cells = parameters.map(({ name, maxRelative }) => {
     const [layer, parameter] = placeOf(name)
-    return { layer, parameter, error: Math.log10(Math.max(maxRelative, ROUNDING)) }
+    const error = Math.log10(Math.max(maxRelative, ROUNDING))
+    return { layer, parameter, error: Number.isNaN(error) ? FAILED : error }
   })
   const rows = [...new Set(cells.map(({ layer }) => layer))]
   const columns = [...new Set(cells.map(({ parameter }) => parameter))]
@@ -48,13 +52,15 @@ export function gradientErrorMap(
     columns,
     values: rows.map((row) => columns.map((column) => errorAt(row, column))),
     range: COLOURED,
-    numbers: (error) => (Number.isFinite(error) ? oneDecimal(error) : ''),
+    numbers: told,
     ...options,
   })
 }
 
-/** Without a minus before zero. */
-function oneDecimal(error: number): string {
+/** One decimal, without a minus before zero; nothing where there is no such parameter. */
+function told(error: number): string {
+  if (Number.isNaN(error)) return ''
+  if (!Number.isFinite(error)) return error === FAILED ? 'NaN' : '∞'
   return error
     .toFixed(1)
     .replace(/^-(?=0\.0$)/, '')

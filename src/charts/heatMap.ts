@@ -40,7 +40,7 @@ const OPTIONS = {
   values: 'list',
   rows: 'list',
   columns: 'list',
-  range: 'list',
+  range: 'interval',
   scale: 'string',
   xTitle: 'string',
   yTitle: 'string',

@@ -1,6 +1,5 @@
 import { DomainError } from '../math/errors.js'
 import { checkOptions } from '../math/options.js'
-import { shown } from '../math/shown.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, datum, makeChart, numbers } from './chart.js'
 import { CHART_OPTIONS } from './options.js'
@@ -38,12 +37,11 @@ export function histogram(options: HistogramOptions): Chart {
     values: 'list',
     xTitle: 'string',
     yTitle: 'string',
-    bins: 'number',
-    domain: 'list',
+    bins: 'count',
+    domain: 'interval',
   } as const
   checkOptions(options, { ...CHART_OPTIONS, ...own }, 'histogram', ['title', 'values', 'xTitle'])
   const { xTitle, yTitle = 'count', bins = 30, domain } = options
-  checkBins(bins, domain)
   const values = numbers(options.values)
   const counts = binned(values, bins, domain)
   const rows = counts.map(({ from, to, count }) => ({ from: datum(from), to: datum(to), count }))
@@ -60,18 +58,6 @@ export function histogram(options: HistogramOptions): Chart {
       x2: { field: 'to' },
       y: { field: 'count', type: 'quantitative', title: yTitle },
     },
-  })
-}
-
-function checkBins(bins: number, domain?: readonly [number, number]): void {
-  const isInterval =
-    domain === undefined || (domain[0] < domain[1] && domain.every(Number.isFinite))
-  if (Number.isInteger(bins) && bins >= 1 && isInterval) return
-  throw new DomainError({
-    where: 'histogram',
-    expected: 'at least one bin, and a domain [low, high] with low < high',
-    given: `bins ${shown(bins)}${domain ? ` and domain ${shown(domain)}` : ''}`,
-    mend: 'leave both out: the data decide then',
   })
 }
 

@@ -1,6 +1,5 @@
 import { DomainError, ShapeError } from '../math/errors.js'
 import { checkOptions } from '../math/options.js'
-import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, makeChart, numbers } from './chart.js'
 import { checkEach, TITLES } from './options.js'
@@ -34,8 +33,8 @@ export interface ImageGridOptions extends Omit<ChartOptions, 'width' | 'height'>
 
 const IMAGE = {
   pixels: 'list',
-  width: 'number',
-  height: 'number',
+  width: 'count',
+  height: 'count',
   label: ['string', 'number'],
 } as const
 
@@ -50,11 +49,10 @@ const LABEL = 18
  *   columns, a size, a width or a height that are not positive whole numbers.
  */
 export function imageGrid(options: ImageGridOptions): Chart {
-  const own = { images: 'list', columns: 'number', size: 'number', range: 'list' } as const
+  const own = { images: 'list', columns: 'count', size: 'count', range: 'pair' } as const
   checkOptions(options, { ...TITLES, ...own }, 'imageGrid', ['title', 'images'])
   checkEach(options.images, IMAGE, 'imageGrid, images', ['pixels', 'width', 'height'])
   const { images, columns = 10, size = 48 } = options
-  checkPositiveIntegers({ columns, size }, 'imageGrid', 'leave both out for 10 and 48')
   const pixels = images.map((image, i) => checkedPixels(image, i))
   if (images.length === 0) {
     throw new DomainError({
@@ -118,8 +116,16 @@ function grey(values: readonly number[], [white, black]: readonly [number, numbe
 }
 
 function checkedPixels({ pixels, width, height }: GridImage, index: number): number[] {
-  checkPositiveIntegers({ width, height }, 'imageGrid', 'count the pixels of a row, and the rows')
   const values = numbers(pixels)
+  const wrong = values.findIndex((value) => !Number.isFinite(value))
+  if (wrong !== -1) {
+    throw new DomainError({
+      where: 'imageGrid',
+      expected: `finite pixels in picture ${index}`,
+      given: `${values[wrong]} at place ${wrong}`,
+      mend: 'look where it comes from first; math.where puts another number in its place',
+    })
+  }
   if (values.length === width * height && values.length > 0) return values
   throw new ShapeError({
     where: 'imageGrid',

@@ -1,7 +1,7 @@
 import { DomainError } from '../math/errors.js'
 import { checkOptions } from '../math/options.js'
 import { shown } from '../math/shown.js'
-import { type Chart, type ChartOptions, framed, type Spec } from './chart.js'
+import { type Chart, type ChartOptions, framed, SCHEMA, type Spec } from './chart.js'
 import { TITLES } from './options.js'
 
 /** How `layoutCharts` places several charts. */
@@ -17,13 +17,13 @@ export interface LayoutOptions extends Omit<ChartOptions, 'width' | 'height'> {
  * @throws DomainError without a chart.
  */
 export function layoutCharts(charts: readonly Chart[], options: LayoutOptions): Chart {
-  checkOptions(options, { ...TITLES, columns: 'number' }, 'layoutCharts', ['title'])
-  if (!Array.isArray(charts) || charts.length === 0) {
+  checkOptions(options, { ...TITLES, columns: 'count' }, 'layoutCharts', ['title'])
+  if (!Array.isArray(charts) || charts.length === 0 || !charts.every(isChart)) {
     throw new DomainError({
       where: 'layoutCharts',
-      expected: 'at least one chart',
+      expected: 'a list of at least one chart',
       given: shown(charts),
-      mend: 'give a list of charts',
+      mend: 'as in layoutCharts([first, second], { title })',
     })
   }
   const { columns = charts.length } = options
@@ -38,6 +38,8 @@ export function layoutCharts(charts: readonly Chart[], options: LayoutOptions): 
     resolve: { scale: { color: 'independent', strokeDash: 'independent', shape: 'independent' } },
   })
 }
+
+const isChart = (x: unknown) => Object(x).$schema === SCHEMA
 
 /** What vega-lite demands of a parameter. */
 type Named = Spec & { readonly name: string }

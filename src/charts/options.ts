@@ -7,14 +7,14 @@ import { isList } from '../math/types.js'
 /** Of a chart that has its own size. */
 export const TITLES = { title: 'string', subtitle: 'string', description: 'string' } as const
 
-export const CHART_OPTIONS = { ...TITLES, width: 'number', height: 'number' } as const
+export const CHART_OPTIONS = { ...TITLES, width: 'positive', height: 'positive' } as const
 
 export const AXIS_OPTIONS = {
   xTitle: 'string',
-  xDomain: 'list',
+  xDomain: 'interval',
   xLog: 'boolean',
   yTitle: 'string',
-  yDomain: 'list',
+  yDomain: 'interval',
   yLog: 'boolean',
   yFormat: 'string',
 } as const
@@ -23,8 +23,8 @@ export const XY_OPTIONS = { ...CHART_OPTIONS, ...AXIS_OPTIONS } as const
 
 /** Of a function of two variables, drawn as a map. */
 export const MAP_OPTIONS = {
-  xDomain: 'list',
-  yDomain: 'list',
+  xDomain: 'interval',
+  yDomain: 'interval',
   xTitle: 'string',
   yTitle: 'string',
   valueTitle: 'string',
@@ -60,4 +60,21 @@ export function requireLists<Given extends object>(
     given: isObject ? `${missing}: ${shown(given[missing])}` : shown(given),
     mend: `pass ${from}`,
   })
+}
+
+/** @throws DomainError for what f gives but is no number: it would be drawn as a gap. */
+export function giving<Given extends readonly number[]>(
+  where: string,
+  f: (...given: Given) => number,
+): (...given: Given) => number {
+  return (...given) => {
+    const y = f(...given)
+    if (typeof y === 'number') return y
+    throw new DomainError({
+      where,
+      expected: 'a function that gives a number',
+      given: `${shown(y)} at ${given.join(', ')}`,
+      mend: 'return one number; of a Variable its value, of a matrix an element',
+    })
+  }
 }

@@ -2,6 +2,7 @@
 
 import { ShapeError } from '../math/errors.js'
 import { written } from '../math/shapes.js'
+import { shown } from '../math/shown.js'
 import { flat, shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { datum, type Spec } from './chart.js'
@@ -85,16 +86,17 @@ function pairs(
   points: SteppedPath['points'],
 ): readonly (readonly number[])[] {
   const isList = 'length' in points
-  const size = isList
-    ? [points.length, points.find(({ length }) => length !== 2)?.length ?? 2]
-    : shape(points)
-  if (size.length === 2 && size[0] > 0 && size[1] === 2) {
+  const size = isList ? [points.length, 2] : shape(points)
+  const odd = isList
+    ? points.find((point) => !Array.isArray(point) || point.length !== 2)
+    : undefined
+  if (odd === undefined && size.length === 2 && size[0] > 0 && size[1] === 2) {
     return isList ? points : listed(flat(points))
   }
   throw new ShapeError({
     where,
     expected: `places of two numbers in '${name}', at least one`,
-    given: `shape ${written(size)}`,
+    given: odd === undefined ? `shape ${written(size)}` : shown(odd),
     mend: 'give a list of pairs [x, y], or a matrix N×2',
   })
 }

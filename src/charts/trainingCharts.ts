@@ -1,6 +1,5 @@
 import { DomainError } from '../math/errors.js'
 import { checkOptions } from '../math/options.js'
-import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import { type Chart, type ChartOptions, datum, makeChart } from './chart.js'
 import { type LineChartOptions, lineChart } from './lineChart.js'
 import { CHART_OPTIONS, requireLists } from './options.js'
@@ -53,12 +52,16 @@ const MOST_POINTS = 250
  */
 export function lossChart(history: LossHistory, options: LossChartOptions = {}): Chart {
   requireLists('lossChart', history, ['loss'], 'the history of a training')
-  const known = { ...CHART_OPTIONS, log: 'boolean', iterations: 'number', yDomain: 'list' } as const
+  const known = {
+    ...CHART_OPTIONS,
+    log: 'boolean',
+    iterations: 'count',
+    yDomain: 'interval',
+  } as const
   checkOptions(options, known, 'lossChart')
   const loss = Array.from(history.loss)
-  requireSome('lossChart', loss.length, 'iteration')
+  requireSome(loss.length)
   const { log = false, iterations = loss.length, yDomain } = options
-  checkPositiveIntegers({ iterations }, 'lossChart', 'leave it out for as many as there are')
   const size = groupSize(iterations)
   const groups = grouped(loss, size, log)
   const labelled = {
@@ -90,15 +93,13 @@ export function lossChart(history: LossHistory, options: LossChartOptions = {}):
  *
  * @throws DomainError without any epoch.
  */
-export function accuracyChart(
-  history: AccuracyHistory,
-  { band, ...options }: AccuracyChartOptions = {},
-): Chart {
+export function accuracyChart(history: AccuracyHistory, options: AccuracyChartOptions = {}): Chart {
   requireLists('accuracyChart', history, ['epochs'], 'the history of a training')
-  const known = { ...CHART_OPTIONS, band: 'object', yDomain: 'list' } as const
-  checkOptions({ band, ...options }, known, 'accuracyChart')
+  const known = { ...CHART_OPTIONS, band: 'object', yDomain: 'interval' } as const
+  checkOptions(options, known, 'accuracyChart')
+  const { band, ...rest } = options
   const { epochs } = history
-  requireSome('accuracyChart', epochs.length, 'epoch')
+  requireMeasured(epochs)
   const x = epochs.map(({ epoch }) => epoch)
   const test = epochs.map(({ testAccuracy = Number.NaN }) => testAccuracy)
   const train = epochs.map(({ trainAccuracy = Number.NaN }) => trainAccuracy)
@@ -114,7 +115,7 @@ export function accuracyChart(
     yTitle: 'accuracy',
     yFormat: '.0%',
     ...(band ? { yBand: band } : {}),
-    ...options,
+    ...rest,
     series: series.filter(({ y }) => y.some(Number.isFinite)),
   })
 }
@@ -150,12 +151,27 @@ function describeLoss(loss: readonly number[], size: number): string {
   )
 }
 
-function requireSome(where: string, count: number, what: string): void {
-  if (count > 0) return
+function requireSome(iterations: number): void {
+  if (iterations > 0) return
   throw new DomainError({
-    where,
-    expected: `a history of at least one ${what}`,
+    where: 'lossChart',
+    expected: 'a history of at least one iteration',
     given: 'an empty one',
     mend: 'train first: history = await trainer.fit()',
+  })
+}
+
+function requireMeasured(epochs: AccuracyHistory['epochs']): void {
+  const accuracies = epochs.flatMap(({ trainAccuracy, validationAccuracy, testAccuracy }) => [
+    trainAccuracy,
+    validationAccuracy,
+    testAccuracy,
+  ])
+  if (accuracies.some(Number.isFinite)) return
+  throw new DomainError({
+    where: 'accuracyChart',
+    expected: 'a history with an accuracy of at least one epoch',
+    given: `${counted(epochs.length, 'epoch')}, none of them measured`,
+    mend: 'train first, without `evaluate: false`: history = await trainer.fit()',
   })
 }

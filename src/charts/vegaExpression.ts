@@ -42,6 +42,35 @@ export function vegaExpression(formula: string, parameters: readonly string[]): 
   return translate(parsed(formula), formula, parameters)
 }
 
+/** Names that mean something in every chart of Vega, whatever a parameter of that name says. */
+const taken = [
+  ...['width', 'height', 'padding', 'autosize', 'background', 'parent', 'data', 'cursor'],
+  ...['datum', 'event', 'item', 'group', 'NaN', 'E', 'PI', 'LN2', 'LN10', 'LOG2E', 'LOG10E'],
+  ...['SQRT1_2', 'SQRT2', 'MIN_VALUE', 'MAX_VALUE', 'x', 'y', 'i', 'series', 'piece'],
+]
+
+/** @throws DomainError for a name that has another meaning, here, in mathjs or in Vega. */
+export function requireParameterName(name: string): void {
+  const isWord = /^[A-Za-z]\w*$/.test(name)
+  const isFree = !taken.includes(name) && !Object.hasOwn(functions, name)
+  if (isWord && isFree && isSymbol(name)) return
+  throw new DomainError({
+    where: 'formulaChart',
+    expected: 'parameters with names of letters that mean nothing else in a formula or a chart',
+    given: `'${name}'`,
+    mend: "take another name, as in { name: 'w', value: 1, from: -5, to: 5 }",
+  })
+}
+
+/** Not so 'in', 'true' or 'mod'. */
+function isSymbol(name: string): boolean {
+  try {
+    return math.parse(name).type === 'SymbolNode'
+  } catch {
+    return false
+  }
+}
+
 /**
  * Where on the curve its steps are: an expression that changes where the curve must not be joined;
  * undefined without a step.
@@ -71,7 +100,8 @@ function translate(node: Node, formula: string, parameters: readonly string[]): 
   const name = nameOf(node)
   switch (node.type) {
     case 'ConstantNode':
-      return String(node)
+      if (Number.isFinite(Number(String(node)))) return String(node)
+      break
     case 'SymbolNode':
       if (name === 'x') return 'datum.x'
       if (parameters.includes(name)) return name

@@ -13,10 +13,10 @@ import { DomainError } from '../math/errors.js'
 import { checkOptions } from '../math/options.js'
 import { type Chart, type ChartOptions, datum, makeChart, type Spec } from './chart.js'
 import { type MapOptions, mapAxes, type Surface } from './contours.js'
-import { CHART_OPTIONS, MAP_OPTIONS } from './options.js'
+import { CHART_OPTIONS, giving, MAP_OPTIONS } from './options.js'
 import { neutral } from './theme.js'
 import { brief, extent, gaps, span } from './words.js'
-import { colour, type Interval, requireDomain } from './xy.js'
+import { colour, type Interval } from './xy.js'
 
 /** What `wireframeChart` draws. */
 export interface WireframeChartOptions extends ChartOptions, Omit<MapOptions, 'levels'> {
@@ -51,10 +51,9 @@ type Place = readonly [a: number, b: number, c: number]
  */
 export function wireframeChart(options: WireframeChartOptions): Chart {
   const { levels, ...map } = MAP_OPTIONS
-  const known = { ...CHART_OPTIONS, ...map, f: 'function', cells: 'number' } as const
+  const known = { ...CHART_OPTIONS, ...map, f: 'function', cells: 'count' } as const
   checkOptions(options, known, 'wireframeChart', ['title', 'f', 'xDomain', 'yDomain'])
   const { xDomain, yDomain, cells = 12, valueTitle = 'f' } = options
-  for (const domain of [xDomain, yDomain]) requireDomain('wireframeChart', domain, cells)
   const { width = defaultSize.width, height = defaultSize.height } = options
   const { xTitle, yTitle } = mapAxes(options)
   const threads = threadsOf(options, cells)
@@ -93,7 +92,8 @@ export function wireframeChart(options: WireframeChartOptions): Chart {
 function threadsOf({ f, xDomain, yDomain }: WireframeChartOptions, cells: number) {
   const between = ([from, to]: Interval, steps: number) =>
     Array.from({ length: steps + 1 }, (_, i) => from + ((to - from) * i) / steps)
-  const point = (x: number, y: number) => ({ x, y, value: f(x, y) })
+  const height = giving('wireframeChart', f)
+  const point = (x: number, y: number) => ({ x, y, value: height(x, y) })
   const [xs, ys] = [xDomain, yDomain].map((domain) => between(domain, cells))
   const [fineXs, fineYs] = [xDomain, yDomain].map((domain) => between(domain, cells * BETWEEN))
   return [

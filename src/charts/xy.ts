@@ -3,7 +3,7 @@ import { DomainError } from '../math/errors.js'
 import { shown } from '../math/shown.js'
 import type { ChartOptions, Spec } from './chart.js'
 import { neutral, palette } from './theme.js'
-import { counted, doubled } from './words.js'
+import { doubled } from './words.js'
 
 export type Interval = readonly [low: number, high: number]
 
@@ -49,6 +49,7 @@ export function axes(options: AxisOptions): { x: Spec; y: Spec } {
 }
 
 function axis(field: string, title: string, ends?: Interval, log = false, format?: string): Spec {
+  if (log && ends && !(ends[0] > 0)) throw noLogarithm(field, ends)
   const scale = {
     ...(log ? { type: 'log' } : { zero: false }),
     ...(ends ? { domain: [...ends], nice: false } : {}),
@@ -56,6 +57,15 @@ function axis(field: string, title: string, ends?: Interval, log = false, format
   const labels = { ...(log ? { labelExpr: LOG_LABEL } : {}), ...(format ? { format } : {}) }
   const look = Object.keys(labels).length > 0 ? { axis: labels } : {}
   return { field, type: 'quantitative', title, scale, ...look }
+}
+
+function noLogarithm(field: string, ends: Interval): DomainError {
+  return new DomainError({
+    where: `a chart with a logarithmic ${field} axis`,
+    expected: `${field}Domain above 0`,
+    given: shown(ends),
+    mend: 'begin it at a small number above 0, or leave it out',
+  })
 }
 
 /** What the colours of a chart stand for. */
@@ -127,26 +137,4 @@ export function requireDistinct(where: string, what: string, names: readonly str
     given: `'${twice}' twice`,
     mend: 'tell them apart by a number, or a word, behind the name',
   })
-}
-
-/** @throws DomainError for an empty or infinite domain, or for no samples. */
-export function requireDomain(
-  where: string,
-  domain: Interval,
-  samples: number,
-  name = 'domain',
-): void {
-  if (isInterval(domain) && Number.isInteger(samples) && samples >= 1) return
-  const [from, to] = domain
-  throw new DomainError({
-    where,
-    expected: `a finite ${name} [from, to] with from < to, and one sample or more`,
-    given: `${shown([from, to])} and ${counted(samples, 'sample')}`,
-    mend: 'write the smaller end first, [-5, 5] for instance',
-  })
-}
-
-/** Whether it is finite and not empty. */
-export function isInterval([low, high]: Interval): boolean {
-  return low < high && Number.isFinite(high - low)
 }

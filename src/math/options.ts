@@ -3,13 +3,18 @@ import { DomainError } from './errors.js'
 import { shown, shownEach } from './shown.js'
 import { isList, isMatrix } from './types.js'
 
+/** In words, and what tells it. */
 const kinds = {
-  boolean: 'a boolean',
-  number: 'a number',
-  string: 'a string',
-  function: 'a function',
-  list: 'a list',
-  object: 'an object',
+  boolean: ['a boolean', (x: unknown) => typeof x === 'boolean'],
+  number: ['a number', (x: unknown) => typeof x === 'number'],
+  positive: ['a number above 0', isPositive],
+  count: ['a whole number of 1 or more', (x: unknown) => isPositive(x) && Number.isInteger(x)],
+  string: ['a string', (x: unknown) => typeof x === 'string'],
+  function: ['a function', (x: unknown) => typeof x === 'function'],
+  list: ['a list', (x: unknown) => isList(x) || isMatrix(x)],
+  pair: ['two numbers [a, b], both finite', isPair],
+  interval: ['[low, high], both finite and low < high', (x: unknown) => isPair(x) && x[0] < x[1]],
+  object: ['an object', (x: unknown) => typeof x === 'object' && x !== null],
 } as const
 
 type Kind = keyof typeof kinds
@@ -39,7 +44,7 @@ export function checkOptions<Options extends object>(
     const meant = Object.keys(known).find((option) => areAlike(option, name))
     throw new DomainError({
       where,
-      expected: `no other options than ${told(kindsOf)}`,
+      expected: allowed ? `${name}, ${inWords(allowed)}` : `no other options than ${told(kindsOf)}`,
       given: allowed === undefined ? `the option ${name}` : shownEach({ [name]: value }),
       mend: allowed
         ? `give ${name} ${inWords(allowed)}`
@@ -74,8 +79,15 @@ function told(known: Readonly<Record<string, Kinds>>): string {
 }
 
 function isOf(kind: Kind, value: unknown): boolean {
-  if (kind === 'list') return isList(value) || isMatrix(value)
-  return value !== null && typeof value === kind
+  return kinds[kind][1](value)
+}
+
+function isPositive(x: unknown): x is number {
+  return Number.isFinite(x) && (x as number) > 0 // isFinite refuses all but numbers
+}
+
+function isPair(x: unknown): x is readonly [number, number] {
+  return Array.isArray(x) && x.length === 2 && x.every(Number.isFinite)
 }
 
 function listed(types: Kinds): readonly Kind[] {
@@ -84,7 +96,7 @@ function listed(types: Kinds): readonly Kind[] {
 
 function inWords(types: Kinds): string {
   return listed(types)
-    .map((kind) => kinds[kind])
+    .map((kind) => kinds[kind][0])
     .join(' or ')
 }
 

@@ -115,7 +115,9 @@ describe('contourChart', () => {
   })
 
   it('refuses what is no domain, no levels, no pairs', () => {
-    assert.throws(() => contourChart({ ...map, xDomain: [3, -3] }), /domain \[from, to\]/)
+    assert.throws(() => contourChart({ ...map, xDomain: [3, -3] }), {
+      given: 'xDomain: [3, -3]',
+    })
     assert.throws(() => contourChart({ ...map, levels: [1, 1] }), DomainError)
     assert.throws(() => contourChart({ ...map, f: () => Number.NaN }), /nowhere finite/)
     const path = (points: readonly (readonly number[])[]) =>

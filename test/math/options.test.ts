@@ -56,6 +56,7 @@ describe('options', () => {
       [null, 'null'],
     ]) {
       assert.throws(() => check({ stride }), {
+        expected: 'stride, a number or a list',
         given: `stride: ${given}`,
         mend: 'give stride a number or a list',
       })
