@@ -1,5 +1,7 @@
 import type { Dataset } from '../data/Dataset.js'
-import { DomainError } from '../math/errors.js'
+import { DomainError, ShapeError } from '../math/errors.js'
+import { count } from '../math/flatStorage.js'
+import { type Size, sameSize, written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
 import { flat, shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
@@ -39,7 +41,8 @@ export async function accuracyOn(
 /**
  * Scores of a whole data set, N×K, computed in chunks, so that memory stays small.
  *
- * @throws DomainError when the data set is empty, or none, or the model is none.
+ * @throws DomainError when the data set is empty, or none, or the model is none; ShapeError when it
+ *   does not give each example its K scores.
  */
 export function predictAll(model: Pick<Model, 'predict'>, data: Dataset): Matrix {
   if (typeof model?.predict !== 'function') {
@@ -58,11 +61,27 @@ export function predictAll(model: Pick<Model, 'predict'>, data: Dataset): Matrix
       mend: 'load the data first: await loadMnist()',
     })
   }
-  const scores = Array.from(chunks(data), ({ x }) => model.predict(x))
-  const width = shape(scores[0])[1]
-  const all = new Float64Array(data.length * width)
-  scores.forEach((chunk, i) => {
-    all.set(flat(chunk), i * CHUNK * width)
+  let width: number | undefined
+  const scores = Array.from(chunks(data), ({ x, count: rows }) => {
+    const chunk = model.predict(x)
+    width ??= shape(chunk)[1]
+    checkScores(shape(chunk), [rows, width])
+    return chunk
   })
-  return tensor(all, [data.length, width])
+  const size = [data.length, shape(scores[0])[1]]
+  const all = new Float64Array(count(size))
+  scores.forEach((chunk, i) => {
+    all.set(flat(chunk), i * CHUNK * size[1])
+  })
+  return tensor(all, size)
+}
+
+function checkScores(size: Size, [N, K]: Size): void {
+  if (sameSize(size, [N, K])) return
+  throw new ShapeError({
+    where: 'predictAll',
+    expected: `a network that predicts N×K scores, a row for each of ${N} examples`,
+    given: `scores of shape ${written(size)}`,
+    mend: 'let predict(x) give a matrix with a row for each row of x',
+  })
 }

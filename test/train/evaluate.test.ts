@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
+import { math } from '../../src/math/instance.js'
 import { shown } from '../../src/math/shown.js'
 import { flat, shape } from '../../src/math/storage.js'
+import type { Matrix } from '../../src/math/types.js'
 import { predictAll } from '../../src/train/evaluate.js'
 import { blobs, recorded, smallNet } from './toys.js'
 
@@ -23,6 +25,14 @@ describe('predictAll', () => {
       assert.throws(() => predictAll(model as never, blobs(5)), { name: 'DomainError', given })
     refuses(undefined, 'undefined')
     refuses(blobs(5), shown(blobs(5)))
+  })
+
+  it('refuses predictions that are no row of scores for each example', () => {
+    const refuses = (predict: (x: Matrix) => Matrix, given: string, length = 5) =>
+      assert.throws(() => predictAll({ predict }, blobs(length)), { name: 'ShapeError', given })
+    refuses(() => math.ones([3, 2]), 'scores of shape 3×2')
+    refuses((x) => math.ones([shape(x)[0]]), 'scores of shape [5]')
+    refuses((x) => math.ones([shape(x)[0], shape(x)[0]]), 'scores of shape 10×10', 1010)
   })
 
   it('refuses an empty data set, and what is none', () => {
