@@ -57,9 +57,9 @@ import { DomainError, ShapeError } from '../math/errors.js'
 import { count } from '../math/flatStorage.js'
 import { math } from '../math/instance.js'
 import { checkOptions } from '../math/options.js'
-import { type Size, written } from '../math/shapes.js'
+import { type Size, sameSize, written } from '../math/shapes.js'
 import { shown, shownEach } from '../math/shown.js'
-import { shape } from '../math/storage.js'
+import { flat, shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkDout, isTraining, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
@@ -121,7 +121,9 @@ export class BatchNormalization<P extends Matrix | Variable = Matrix> implements
     return { runningMean: this.runningMean, runningVariance: this.runningVariance }
   }
 
+  /** @throws ShapeError unless both have D numbers, DomainError for a variance below 0. */
   set statistics({ runningMean, runningVariance }) {
+    checkStatistics(runningMean, runningVariance, shape(this.params.gamma))
     this.runningMean = runningMean
     this.runningVariance = runningVariance
   }
@@ -219,6 +221,26 @@ function checkSmoothing(momentum: number, epsilon: number): void {
     expected: 'momentum from 0 to below 1, and epsilon above 0',
     given: shownEach({ momentum, epsilon }),
     mend: 'use 0.9 and 1e-6, the defaults; 0.9 here is 0.1 in PyTorch',
+  })
+}
+
+function checkStatistics(mean: Matrix, variance: Matrix, gamma: Size): void {
+  const [ofMean, ofVariance] = [shape(mean), shape(variance)]
+  if (!sameSize(ofMean, gamma) || !sameSize(ofVariance, gamma)) {
+    throw new ShapeError({
+      where: 'BatchNormalization.statistics',
+      expected: `runningMean and runningVariance with ${gamma[0]} numbers, as gamma has`,
+      given: `${written(ofMean)} and ${written(ofVariance)}`,
+      mend: 'take the statistics of a layer that was made with the same options',
+    })
+  }
+  const wrong = flat(variance).find((value) => value < 0)
+  if (wrong === undefined) return
+  throw new DomainError({
+    where: 'BatchNormalization.statistics',
+    expected: 'variances of 0 or more in runningVariance',
+    given: shown(wrong),
+    mend: 'take the statistics of a layer that was trained, which net.state() has',
   })
 }
 

@@ -187,6 +187,8 @@ describe('a network’s state', () => {
       random1,
     }
     assert.throws(() => net.restore(spoiled), { name: 'DomainError' })
+    const negative = { ...net.state(), runningVariance1: math.unaryMinus(math.ones([5])) }
+    assert.throws(() => net.restore(negative), { name: 'DomainError', given: '-1' })
     assert.throws(() => net.restore(undefined as never), {
       name: 'DomainError',
       given: 'undefined',
