@@ -20,7 +20,7 @@ import { DomainError } from '../math/errors.js'
 import { checkOptions } from '../math/options.js'
 import { shown, shownEach } from '../math/shown.js'
 import type { Matrix } from '../math/types.js'
-import type { Optimizer } from './Optimizer.js'
+import { checkLearningRate, type Optimizer } from './Optimizer.js'
 import { type OptimizerState, StatefulOptimizer } from './StatefulOptimizer.js'
 
 /** The share of the first learning rate that is left after `steps` updates: 1 after none. */
@@ -118,7 +118,8 @@ export class LearningRateDecay implements Optimizer {
    *
    * @throws DomainError for the state of another kind of optimizer; nothing is changed then.
    */
-  restore({ steps, optimizer: saved }: DecayState): void {
+  restore(state: DecayState): void {
+    const { steps, optimizer: saved }: DecayState = Object(state) // {} of what is no object
     const optimizer = this.#optimizer
     const stateful = optimizer instanceof StatefulOptimizer
     if (!Number.isInteger(steps) || steps < 0 || stateful !== (saved !== undefined)) {
@@ -135,13 +136,20 @@ export class LearningRateDecay implements Optimizer {
 }
 
 function checkParts(optimizer: unknown, decay: unknown): void {
-  const hasRate = typeof optimizer === 'object' && optimizer !== null && 'lr' in optimizer
-  if (hasRate && typeof decay === 'function') return
+  const { lr, update } = Object(optimizer) // {} of what is no object
+  const isOptimizer = typeof update === 'function' && lr !== undefined
+  const isFixed = optimizer instanceof LearningRateDecay
+  if (isOptimizer && !isFixed && typeof decay === 'function') {
+    checkLearningRate(lr, 'LearningRateDecay')
+    return
+  }
   throw new DomainError({
     where: 'LearningRateDecay',
-    expected: 'an optimizer with a learning rate lr, and a decay, which is a function',
+    expected: 'an optimizer with a learning rate lr to set, and a decay, which is a function',
     given: `${shown(optimizer)} and ${shown(decay)}`,
-    mend: 'as in new LearningRateDecay(new SGD(), stepDecay({ every: 1000, factor: 0.5 }))',
+    mend: isFixed
+      ? 'multiply the two decays: (steps) => one(steps) * other(steps)'
+      : 'as in new LearningRateDecay(new SGD(), stepDecay({ every: 1000, factor: 0.5 }))',
   })
 }
 

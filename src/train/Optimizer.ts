@@ -12,8 +12,8 @@ export interface Optimizer {
 }
 
 /** @throws DomainError unless the learning rate is a positive number. */
-export function checkLearningRate(lr: number, where: string): void {
-  if (lr > 0 && Number.isFinite(lr)) return
+export function checkLearningRate(lr: unknown, where: string): void {
+  if (typeof lr === 'number' && lr > 0 && lr < Infinity) return
   throw new DomainError({
     where,
     expected: 'a learning rate lr above 0',
@@ -24,13 +24,16 @@ export function checkLearningRate(lr: number, where: string): void {
 
 /**
  * @throws ShapeError unless each parameter has a gradient of its own shape, DomainError for a
- *   parameter that cannot be changed in place.
+ *   parameter that cannot be changed in place, or an lr that is no learning rate.
  */
-export function checkGradients(
+export function checkUpdate(
+  optimizer: object,
   params: Readonly<Record<string, Matrix>>,
   grads: Readonly<Record<string, Matrix>>,
   where: string,
 ): void {
+  // a decay may have come to 0
+  if ('lr' in optimizer && optimizer.lr !== 0) checkLearningRate(optimizer.lr, where)
   if (!params || !grads) throw noneGiven(where)
   for (const [name, param] of Object.entries(params)) {
     if (!isFlat(param)) throw notInPlace(where, name, param)

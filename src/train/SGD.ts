@@ -17,7 +17,7 @@ import { addScaled, settle } from '../math/fused/updates.js'
 import { checkOptions } from '../math/options.js'
 import { flat, rewrite } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { checkGradients, checkLearningRate, type Optimizer } from './Optimizer.js'
+import { checkLearningRate, checkUpdate, type Optimizer } from './Optimizer.js'
 
 /** Options of `SGD`. */
 export interface SGDOptions {
@@ -43,7 +43,7 @@ export class SGD implements Optimizer {
    * @throws ShapeError when a gradient is missing or has another shape; nothing is changed then.
    */
   update(params: Readonly<Record<string, Matrix>>, grads: Readonly<Record<string, Matrix>>): void {
-    checkGradients(params, grads, 'SGD.update')
+    checkUpdate(this, params, grads, 'SGD.update')
     for (const [name, W] of Object.entries(params)) {
       settle(W)
       rewrite(W, (w) => addScaled(w, flat(grads[name]), -this.lr))

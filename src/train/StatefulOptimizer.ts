@@ -5,7 +5,7 @@ import { type Size, sameSize, written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
 import { flat, rewrite, shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { checkGradients, type Optimizer } from './Optimizer.js'
+import { checkUpdate, type Optimizer } from './Optimizer.js'
 
 /** What an optimizer remembers; its options are not part of it. */
 export interface OptimizerState {
@@ -53,7 +53,7 @@ export abstract class StatefulOptimizer<Letter extends string> implements Optimi
    *   Nothing is changed then.
    */
   update(params: Readonly<Record<string, Matrix>>, grads: Readonly<Record<string, Matrix>>): void {
-    checkGradients(params, grads, `${this.rule}.update`)
+    checkUpdate(this, params, grads, `${this.rule}.update`)
     if (this.#memory.size === 0) this.#start(params)
     else this.#checkParameters(params)
     this.#steps += 1
@@ -81,10 +81,16 @@ export abstract class StatefulOptimizer<Letter extends string> implements Optimi
    * @throws DomainError for the state of another rule, or one that is not complete; ShapeError when
    *   the letters of a parameter differ in shape. Nothing is changed then.
    */
-  restore({ rule, steps, memory }: OptimizerState): void {
-    if (rule !== this.rule) throw this.#foreign(`a state of ${this.rule}`, `one of ${rule}`)
+  restore(state: OptimizerState): void {
+    const { rule, steps, memory }: OptimizerState = Object(state) // {} of what is no object
+    if (rule !== this.rule) {
+      throw this.#foreign(`a state of ${this.rule}`, rule ? `one of ${rule}` : shown(state))
+    }
     if (!Number.isInteger(steps) || steps < 0) {
       throw this.#foreign('steps, a whole number of 0 or more', `steps: ${shown(steps)}`)
+    }
+    if (typeof memory !== 'object' || memory === null) {
+      throw this.#foreign('memory, by parameter', `memory: ${shown(memory)}`)
     }
     const restored = Object.entries(memory).map(
       ([name, saved]) => [name, this.#copied(name, saved)] as const,
@@ -107,9 +113,9 @@ export abstract class StatefulOptimizer<Letter extends string> implements Optimi
   }
 
   #copied(name: string, saved: Readonly<Record<string, Matrix>>): Memory<Letter> {
-    const missing = this.letters.find((letter) => !Object.hasOwn(saved, letter))
+    const missing = this.letters.find((letter) => !Object.hasOwn(Object(saved), letter))
     if (missing) {
-      const given = Object.keys(saved).join(', ') || 'nothing'
+      const given = Object.keys(Object(saved)).join(', ') || 'nothing'
       throw this.#foreign(`${this.letters.join(' and ')} of ${name}`, given)
     }
     const size = shape(saved[this.letters[0]])

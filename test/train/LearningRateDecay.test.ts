@@ -81,6 +81,13 @@ describe('learning-rate decay', () => {
     const refused = { name: 'DomainError', where: 'LearningRateDecay.restore' }
     const noParts = { name: 'DomainError', where: 'LearningRateDecay' }
     assert.throws(() => new LearningRateDecay(undefined as never, decay), noParts)
+    for (const inner of [sgd, { lr: 0.1 }, { update() {} }]) {
+      assert.throws(() => new LearningRateDecay(inner as never, decay), noParts)
+    }
+    assert.throws(() => new LearningRateDecay(sgd, decay), { mend: /multiply the two decays/ })
+    const wrongRate = Object.assign(new SGD(), { lr: 'x' as never })
+    assert.throws(() => new LearningRateDecay(wrongRate, decay), { given: "lr: 'x'" })
+    assert.throws(() => sgd.restore(undefined as never), refused)
     const options = { every: 2, factor: 0.5 } as never
     assert.throws(() => new LearningRateDecay(new SGD(), options), noParts)
     assert.throws(() => sgd.restore(adam.state()), refused)

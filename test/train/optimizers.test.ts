@@ -107,6 +107,39 @@ describe('optimizers', () => {
     assert.deepEqual([new AdamW().weightDecay, new AdamW().epsilon], [0.01, 1e-8])
   })
 
+  it('refuse an update when lr was set to what is no learning rate; 0 may be the end of a decay', () => {
+    const all = { SGD: () => new SGD(), ...stateful }
+    for (const [rule, make] of Object.entries(all)) {
+      const params = { W: tensor([1, 2], [2]) }
+      const update = (lr: unknown) =>
+        Object.assign(make(), { lr }).update(params, { W: tensor([1, 1], [2]) })
+      for (const lr of [NaN, -1, Infinity, '0.1', undefined]) {
+        assert.throws(() => update(lr), {
+          name: 'DomainError',
+          where: `${rule}.update`,
+          given: `lr: ${typeof lr === 'string' ? `'${lr}'` : lr}`,
+        })
+      }
+      update(0)
+      assert.deepEqual([...flat(params.W)], [1, 2])
+    }
+  })
+
+  it('refuse to restore what is no state', () => {
+    for (const [rule, make] of Object.entries(stateful)) {
+      const refuses = (state: unknown, given: string) =>
+        assert.throws(() => make().restore(state as OptimizerState), {
+          name: 'DomainError',
+          where: `${rule}.restore`,
+          given,
+        })
+      refuses(undefined, 'undefined')
+      refuses(5, '5')
+      refuses({ rule, steps: 1 }, 'memory: undefined')
+      refuses({ rule, steps: 1, memory: { W: null } }, 'nothing')
+    }
+  })
+
   it('refuse learning rates and options outside their range, and say which', () => {
     const refusals: [() => Optimizer, string][] = [
       [() => new Momentum({ lr: 0 }), 'lr: 0'],
