@@ -43,8 +43,11 @@ export function withLeaves(tree: unknown, leaves: readonly unknown[]): unknown {
   return mapLeaves(tree, () => leaves[next++])
 }
 
+/** A plain object, be it of another realm; a Promise, a Map or a Set keeps its values elsewhere. */
 function isRecord(x: unknown): x is Record<string, unknown> {
-  return typeof x === 'object' && x !== null && !ArrayBuffer.isView(x)
+  if (typeof x !== 'object' || x === null) return false
+  const prototype = Object.getPrototypeOf(x)
+  return prototype === null || Object.getPrototypeOf(prototype) === null
 }
 
 /** @param path as in 'layers.0.W' */
@@ -53,6 +56,9 @@ function noLeaf(leaf: unknown, path: string): DomainError {
     where: 'gradient',
     expected: 'numbers, matrices and Variables, in records and lists of any depth',
     given: `${path === '' ? '' : `${path}: `}${shown(leaf)}`,
-    mend: 'leave out what is no parameter',
+    mend:
+      leaf instanceof Promise
+        ? 'write the function without async, and await what it needs before'
+        : 'leave out what is no parameter; Object.fromEntries makes a record of a Map',
   })
 }

@@ -284,3 +284,21 @@ const mixing = tensor(
   Float64Array.from({ length: 9 }, (_, i) => new Random(i).uniform() - 0.5),
   [3, 3],
 )
+
+describe('a function that gives no values', () => {
+  it('is refused, be it an async one, whose gradient would be empty', () => {
+    const results: readonly (readonly [result: unknown, given: string, mend: RegExp])[] = [
+      [Promise.resolve(1), 'an object of Promise', /without async/],
+      [new Map([['y', 1]]), 'an object of Map', /Object\.fromEntries/],
+      [{ y: [new Date(0)] }, 'y.0: an object of Date', /no parameter/],
+    ]
+    for (const [result, given, mend] of results) {
+      for (const derivative of [grad, vjp, jvp, jacobian]) {
+        const call = () => derivative((() => result) as never)(2 as never)
+        assert.throws(call, { name: 'DomainError', given, mend })
+      }
+    }
+    const bare = Object.assign(Object.create(null), { x: 3 })
+    assert.deepEqual(grad((p: { x: number }) => math.square(p.x))(bare), { x: 6 })
+  })
+})
