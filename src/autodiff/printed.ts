@@ -33,7 +33,7 @@ function asPrimitive(this: Variable, wanted: string): string {
     where: 'Variable',
     expected: "functions of math: JavaScript's operators and its Math know no Variables",
     given: `${short(this.value)} in an operator such as ${signs}`,
-    mend: `write math.${name}(x, 2) or x.${name}(2)${text}, or use x.value, which has no gradient`,
+    mend: `write math.${name}(x, 2) or x.${name}(2)${text}`,
   })
 }
 

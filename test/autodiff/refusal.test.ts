@@ -157,6 +157,7 @@ describe('a function without a rule', () => {
     }
     for (const lost of [() => v + 1, () => 1 + v, () => v + v]) {
       assert.throws(lost, { name: 'DomainError', mend: /x\.add\(2\)/, given: /such as \+/ })
+      assert.throws(lost, (error: DomainError) => !error.mend.includes('x.value')) // nor its gradient
     }
     assert.deepEqual([`${v}`, String(v), [v].join()], Array(3).fill('Variable(2)'))
   })
