@@ -94,7 +94,7 @@ interface Ends {
 }
 
 function band(field: string, title: string, domain: readonly string[]) {
-  const axis = { labelAngle: 0, labelOverlap: true, ticks: false, domain: false }
+  const axis = { labelAngle: 0, labelOverlap: true, labelLimit: 320, ticks: false, domain: false }
   return {
     field,
     type: 'ordinal',

@@ -56,7 +56,7 @@ export function histogram(options: HistogramOptions): Chart {
     encoding: {
       x: { field: 'from', type: 'quantitative', title: xTitle, bin: 'binned' },
       x2: { field: 'to' },
-      y: { field: 'count', type: 'quantitative', title: yTitle },
+      y: { field: 'count', type: 'quantitative', title: yTitle, axis: { tickMinStep: 1 } },
     },
   })
 }

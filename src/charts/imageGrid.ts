@@ -21,7 +21,7 @@ export interface GridImage {
 
 /** What `imageGrid` draws. */
 export interface ImageGridOptions extends Omit<ChartOptions, 'width' | 'height'> {
-  /** Row by row; each fills a square of the grid. */
+  /** Row by row. */
   images: readonly GridImage[]
   /** Pictures in a row (default 10). */
   columns?: number
@@ -66,10 +66,11 @@ export function imageGrid(options: ImageGridOptions): Chart {
   const across = Math.min(columns, images.length)
   const down = Math.ceil(images.length / columns)
   const labelled = images.some(({ label }) => label !== undefined)
-  const cell = { width: size + GAP, height: size + GAP + (labelled ? LABEL : 0) }
+  const [wide, high] = room(images, size)
+  const cell = { width: wide + GAP, height: high + GAP + (labelled ? LABEL : 0) }
   const values = images.map(({ width, height, label = '' }, i) => ({
     column: (i % columns) * cell.width + cell.width / 2,
-    row: Math.floor(i / columns) * cell.height + cell.height - size / 2,
+    row: Math.floor(i / columns) * cell.height + cell.height - high / 2,
     url: pngDataUrl(grey(pixels[i], range), width, height),
     label: String(label),
   }))
@@ -83,7 +84,7 @@ export function imageGrid(options: ImageGridOptions): Chart {
     color: ink.onLight,
     fontSize: 13,
     baseline: 'bottom',
-    dy: -size / 2 - 3,
+    dy: -high / 2 - 3,
   }
   return makeChart({ ...options, ...frame }, made, {
     data: { values },
@@ -91,7 +92,7 @@ export function imageGrid(options: ImageGridOptions): Chart {
     encoding: { x: place('column', frame.width), y: place('row', frame.height, true) },
     layer: [
       {
-        mark: { type: 'image', width: size, height: size, style: 'pixels', aria: false },
+        mark: { type: 'image', width: wide, height: high, style: 'pixels', aria: false },
         encoding: { url: { field: 'url', type: 'nominal' } },
       },
       ...(labelled
@@ -99,6 +100,14 @@ export function imageGrid(options: ImageGridOptions): Chart {
         : []),
     ],
   })
+}
+
+/** Width and height, in pixels, that hold each picture when its longer side is `size`. */
+function room(images: readonly GridImage[], size: number): [width: number, height: number] {
+  const shares = images.map(({ width, height }) => size / Math.max(width, height))
+  const most = (side: 'width' | 'height') =>
+    Math.ceil(Math.max(...images.map((image, i) => image[side] * shares[i])))
+  return [most('width'), most('height')]
 }
 
 /** Positions are pixels already: an axis without a look, counted from the upper left corner. */

@@ -52,13 +52,13 @@ export function lineChart(options: LineChartOptions): Chart {
   const { series, yBand } = options
   requireSeries('lineChart', series)
   const lines = series.map((one) => plainLine(one, options))
-  const values = lines.flatMap(({ name, x, y }) =>
-    x.map((at, i) => ({ x: datum(at), y: datum(y[i]), series: name })),
-  )
-  const legend = { names: series.map(({ name }) => name), band: yBand?.name, lines: true }
-  const encoding = { ...axes(options), ...colour(legend) }
-  const isDashed = series.map(({ dash = false }) => dash)
+  const places = lines.flatMap(({ name, x, y }) => x.map((at, i) => ({ x: at, y: y[i], name })))
+  const values = places.map(({ x, y, name }) => ({ x: datum(x), y: datum(y), series: name }))
   const joined = series.filter(({ points }) => points !== 'only').map(({ name }) => name)
+  const names = series.map(({ name }) => name)
+  const legend = { names, band: yBand?.name, lines: joined.length > 0 }
+  const encoding = { ...axes(options, places), ...colour(legend) }
+  const isDashed = series.map(({ dash = false }) => dash)
   const line = {
     ...(joined.length < series.length ? { transform: [oneOf(joined)] } : {}),
     mark: { type: 'line', ...clip(options) },

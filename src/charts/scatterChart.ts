@@ -4,7 +4,7 @@ import { requireSeries, type Series } from './lineChart.js'
 import { checkEach, XY_OPTIONS } from './options.js'
 import { neutral } from './theme.js'
 import { counted, extent, gaps, listed, span } from './words.js'
-import { axes, clip, colour, onAxis, type XYOptions } from './xy.js'
+import { axes, clip, colour, onAxis, type Point, type XYOptions } from './xy.js'
 
 /** What `scatterChart` draws. */
 export interface ScatterChartOptions extends XYOptions {
@@ -42,7 +42,7 @@ export function scatterChart(options: ScatterChartOptions): Chart {
     data: { values },
     mark: { type: 'point', filled: true, size: 40, opacity: 0.6, tooltip: true, aria: false },
     encoding: {
-      ...axes(options),
+      ...axes(options, points),
       ...colour({ names }),
       ...(names.length > 1 ? { shape } : {}),
     },
@@ -53,11 +53,6 @@ export function scatterChart(options: ScatterChartOptions): Chart {
       { ...dots, mark: { ...dots.mark, ...clip(options) } },
     ],
   })
-}
-
-interface Point {
-  readonly x: number
-  readonly y: number
 }
 
 function diagonalLayer(options: ScatterChartOptions, points: readonly Point[]) {

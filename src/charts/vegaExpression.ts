@@ -42,12 +42,14 @@ export function vegaExpression(formula: string, parameters: readonly string[]): 
   return translate(parsed(formula), formula, parameters)
 }
 
-/** Names that mean something in every chart of Vega, whatever a parameter of that name says. */
-const taken = [
-  ...['width', 'height', 'padding', 'autosize', 'background', 'parent', 'data', 'cursor'],
-  ...['datum', 'event', 'item', 'group', 'NaN', 'E', 'PI', 'LN2', 'LN10', 'LOG2E', 'LOG10E'],
-  ...['SQRT1_2', 'SQRT2', 'MIN_VALUE', 'MAX_VALUE', 'x', 'y', 'i', 'series', 'piece'],
-]
+/** Words that mean something in every expression of Vega, or that its language reserves. */
+const taken = (
+  'width height padding autosize background parent data cursor datum event item group y i ' +
+  'series piece NaN E PI LN2 LN10 LOG2E LOG10E SQRT1_2 SQRT2 MIN_VALUE MAX_VALUE break case ' +
+  'catch class const continue debugger default delete do else enum export extends finally for ' +
+  'function if import in instanceof let new return static super switch this throw try typeof ' +
+  'var void while with yield'
+).split(' ')
 
 /** @throws DomainError for a name that has another meaning, here, in mathjs or in Vega. */
 export function requireParameterName(name: string): void {

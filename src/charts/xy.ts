@@ -3,7 +3,7 @@ import { DomainError } from '../math/errors.js'
 import { shown } from '../math/shown.js'
 import type { ChartOptions, Spec } from './chart.js'
 import { neutral, palette } from './theme.js'
-import { doubled } from './words.js'
+import { doubled, extent } from './words.js'
 
 export type Interval = readonly [low: number, high: number]
 
@@ -39,22 +39,45 @@ const LOG_LABEL =
   "datum.label == '' ? '' : datum.value < 0.001 || datum.value >= 1e5 " +
   "? format(datum.value, '.0e') : format(datum.value, '~g')"
 
-/** The channels x and y. Log axes end at their data, linear ones at round numbers. */
-export function axes(options: AxisOptions): { x: Spec; y: Spec } {
+/** A place in a chart. */
+export interface Point {
+  readonly x: number
+  readonly y: number
+}
+
+/**
+ * The channels x and y. Log axes end at their data, linear ones at round numbers; where few whole
+ * numbers are drawn, no tick stands between two of them.
+ */
+export function axes(options: AxisOptions, drawn: readonly Point[] = []): { x: Spec; y: Spec } {
   const { xTitle, yTitle, xDomain, yDomain, xLog, yLog, yFormat } = options
+  const [xs, ys] = [drawn.map(({ x }) => x), drawn.map(({ y }) => y)]
   return {
-    x: axis('x', xTitle, xDomain, xLog),
-    y: axis('y', yTitle, yDomain, yLog, yFormat),
+    x: axis('x', xTitle, xDomain, xLog, areFewWhole(xs) ? { tickMinStep: 1 } : {}),
+    y: axis('y', yTitle, yDomain, yLog, {
+      ...(areFewWhole(ys) ? { tickMinStep: 1 } : {}),
+      ...(yFormat ? { format: yFormat } : {}),
+    }),
   }
 }
 
-function axis(field: string, title: string, ends?: Interval, log = false, format?: string): Spec {
+/** Whole numbers, so close together that Vega would write some between them. */
+function areFewWhole(values: readonly number[]): boolean {
+  const [low, high] = extent(values)
+  return (
+    low < high &&
+    high - low < 10 &&
+    values.every((value) => !Number.isFinite(value) || Number.isInteger(value))
+  )
+}
+
+function axis(field: string, title: string, ends?: Interval, log = false, ticks: Spec = {}): Spec {
   if (log && ends && !(ends[0] > 0)) throw noLogarithm(field, ends)
   const scale = {
     ...(log ? { type: 'log' } : { zero: false }),
     ...(ends ? { domain: [...ends], nice: false } : {}),
   }
-  const labels = { ...(log ? { labelExpr: LOG_LABEL } : {}), ...(format ? { format } : {}) }
+  const labels = log ? { ...ticks, labelExpr: LOG_LABEL } : ticks
   const look = Object.keys(labels).length > 0 ? { axis: labels } : {}
   return { field, type: 'quantitative', title, scale, ...look }
 }

@@ -51,6 +51,32 @@ describe('lineChart', () => {
     assert.equal(svg.match(/aria-roledescription="point"/g)?.length, 3)
   })
 
+  it('has points in its legend where there are no lines', () => {
+    const points = [1, 2].map((slope) => ({ name: `${slope}`, x: [0, 1], y: [0, slope] }))
+    const legends = [true, 'only' as const].map((kind) =>
+      JSON.stringify(lineChart({ ...titles, series: points.map((s) => ({ ...s, points: kind })) })),
+    )
+    assert.deepEqual(
+      legends.map((chart) => chart.includes('"symbolType":"stroke"')),
+      [true, false],
+    )
+  })
+
+  it('writes no fractions beside few whole numbers', async () => {
+    const numbersBeside = async (x: readonly number[], y: readonly number[]) => {
+      const svg = await drawQuietly(
+        '5.6.1',
+        lineChart({ ...titles, series: [{ name: 'a', x, y }] }),
+      )
+      return [...svg.matchAll(/<text[^>]*>([\d.]+)<\/text>/g)].map(([, text]) => Number(text))
+    }
+    const whole = await numbersBeside([1, 2, 3], [0, 2, 1])
+    assert.ok(whole.length >= 6)
+    assert.ok(whole.every(Number.isInteger), `${whole}`)
+    const halves = await numbersBeside([1, 2, 3], [0, 0.5, 1])
+    assert.ok(!halves.every(Number.isInteger), `${halves}`)
+  })
+
   it('describes what it shows in a sentence', () => {
     const series = [
       { name: 'up', x: [0, 1], y: [0, 5] },

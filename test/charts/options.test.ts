@@ -77,6 +77,64 @@ describe('options of charts', () => {
   })
 })
 
+describe('sizes and domains of charts', () => {
+  const good = { title: 'T', xTitle: 'x', yTitle: 'y', series: [{ name: 'a', x: [1], y: [1] }] }
+
+  it('are finite, above 0, and from less to more', () => {
+    for (const wrong of [
+      { width: 0 },
+      { height: Number.NaN },
+      { xDomain: [1, 1] },
+      { xDomain: [Number.NaN, 10] },
+      { yDomain: [0, 1, 2] },
+    ]) {
+      const [[name]] = Object.entries(wrong)
+      const given = () => charts.lineChart({ ...good, ...(wrong as object) })
+      assert.throws(given, { name: 'DomainError', mend: new RegExp(`^give ${name} `) })
+    }
+  })
+
+  it('of a logarithmic axis begin above 0', () => {
+    const y = { yLog: true, yDomain: [0, 3] } as const
+    assert.throws(() => charts.lineChart({ ...good, ...y }), { given: '[0, 3]' })
+    const log = { log: true, yDomain: [-1, 3] } as const
+    assert.throws(() => charts.lossChart({ loss: [1] }, log), { name: 'DomainError' })
+    assert.doesNotThrow(() => charts.lineChart({ ...good, yLog: true, yDomain: [0.1, 3] }))
+  })
+
+  it('count charts in whole numbers', () => {
+    const one = charts.lineChart(good)
+    for (const columns of [1.5, -1, 0]) {
+      const given = () => charts.layoutCharts([one], { title: 'T', columns })
+      assert.throws(given, { given: `columns: ${columns}` })
+    }
+    assert.throws(() => charts.layoutCharts([1 as never], { title: 'T' }), { given: '[1]' })
+  })
+})
+
+describe('parameters of a formula', () => {
+  const slider = { value: 1, from: 0, to: 2 }
+  const chart = (name: string, formula = 'x') =>
+    charts.formulaChart({
+      ...{ title: 'T', domain: [0, 1], yDomain: [0, 1] },
+      formulas: [{ name: 'f', formula }],
+      parameters: [{ name, ...slider }],
+    })
+
+  it('do not take names that mean something else', () => {
+    for (const name of ['width', 'PI', 'datum', 'sin', 'in', 'true', 'a b', '']) {
+      assert.throws(() => chart(name), { name: 'DomainError', given: `'${name}'` }, name)
+    }
+    for (const name of ['w', 'b', 'e', 'w1']) assert.doesNotThrow(() => chart(name), name)
+  })
+
+  it('stand in formulas that are none without being drawn', () => {
+    for (const formula of ['', '"a"', 'true']) {
+      assert.throws(() => chart('w', formula), { name: 'DomainError', where: 'formulaChart' })
+    }
+  })
+})
+
 describe('data of charts', () => {
   const histogramOf = (values: unknown) => () =>
     charts.histogram({ title: 'T', xTitle: 'x', values: values as number[] })
@@ -95,4 +153,53 @@ describe('data of charts', () => {
     )
     for (const other of others) assert.deepEqual(other, list)
   })
+
+  it('are finite where a gap would be a wrong picture', () => {
+    const image = { pixels: [0, Number.NaN], width: 2, height: 1 }
+    const nan = { name: 'DomainError', given: 'NaN at place 1' }
+    assert.throws(() => charts.imageGrid({ title: 'T', images: [image] }), nan)
+    const points = math.matrix([[0, 0], [1, Number.NaN]]) // biome-ignore format: a table
+    const regions = { classify: () => [0, 0], classes: ['a'], labels: [0, 0] }
+    const draw = () => charts.decisionRegions({ title: 'T', points, ...regions })
+    assert.throws(draw, { given: 'NaN in row 1' })
+  })
+
+  it('come as numbers from functions', () => {
+    const functions = [{ name: 'square', f: (x: number) => math.matrix([x]) as never }]
+    const curve = () => charts.functionChart({ title: 'T', domain: [0, 1], functions })
+    assert.throws(curve, { where: 'functionChart, square', given: 'a matrix of size [1] at 0' })
+    const ends = { title: 'T', xDomain: [0, 1], yDomain: [0, 1] } as const
+    const word = () => 'high' as never
+    assert.throws(() => charts.contourChart({ ...ends, f: word }), { given: "'high' at 0, 0" })
+    assert.throws(() => charts.wireframeChart({ ...ends, f: word }), { where: 'wireframeChart' })
+    assert.throws(() => charts.arrowChart({ ...ends, field: word }), { given: "'high'" })
+  })
+
+  it('of paths are pairs', () => {
+    const ends = { title: 'T', xDomain: [0, 1], yDomain: [0, 1], f: () => 0 } as const
+    for (const points of [[1, 2], [math.matrix([1, 2])]]) {
+      const paths = [{ name: 'a', points: points as never }]
+      assert.throws(() => charts.contourChart({ ...ends, paths }), { name: 'ShapeError' })
+    }
+  })
+
+  it('of a history are measured accuracies', () => {
+    const none = { given: '1 epoch, none of them measured', mend: /without `evaluate: false`/ }
+    assert.throws(() => charts.accuracyChart({ epochs: [{ epoch: 1 }] }), none)
+  })
+
+  it('of a gradient check that is NaN are written, not left out', () => {
+    const nan = { analytic: Number.NaN, numerical: 1 }
+    const parameters = [{ name: 'W1', points: [nan], maxRelative: Number.NaN }]
+    const { title } = charts.gradientCheckChart({ parameters })
+    assert.match(JSON.stringify(title), /greatest difference NaN/)
+    const [cell] = (charts.gradientErrorMap({ parameters }) as never as Drawn).data.values
+    assert.equal(cell.text, 'NaN')
+    assert.throws(() => charts.gradientCheckChart({ parameters: [] }), { where: /^gradientCheck/ })
+  })
 })
+
+/** The part of a specification that is looked at. */
+interface Drawn {
+  readonly data: { readonly values: readonly { readonly text: string }[] }
+}

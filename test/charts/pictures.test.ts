@@ -77,6 +77,15 @@ describe('pngDataUrl', () => {
 describe('imageGrid', () => {
   const picture = { pixels: [0, 0.5, 1, 2], width: 2, height: 2 }
 
+  it('gives wide pictures no room above and below', () => {
+    const wide = { pixels: new Float64Array(40).fill(1), width: 20, height: 2 }
+    const [low, square] = [wide, picture].map((image) =>
+      imageGrid({ title: 'T', images: [image], size: 100 }),
+    )
+    assert.deepEqual([low.width, low.height], [110, 20])
+    assert.equal(square.width, square.height)
+  })
+
   it('draws the least value white and the greatest black', () => {
     const [row] = rows(imageGrid({ title: 'T', images: [picture] }))
     assert.deepEqual(decode(String(row.url)).pixels, [255, 191, 127, 0])
