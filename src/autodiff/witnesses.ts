@@ -7,7 +7,9 @@
  *
  *     console.log(String(witnesses('sin(x) * exp(x^2)', { x: 0.5 })))
  */
+import { DomainError } from '../math/errors.js'
 import { math } from '../math/instance.js'
+import { shown, shownEach } from '../math/shown.js'
 import type { Value } from '../math/types.js'
 import { complexStep } from './complexStep.js'
 import { grad } from './grad.js'
@@ -45,18 +47,41 @@ export interface Witnesses {
 /**
  * The derivatives of an expression of mathjs by each of its variables, in four ways. It prints as a
  * table.
+ *
+ * @throws DomainError for what mathjs cannot read, or values that are no numbers.
  */
 export function witnesses(expression: string, at: Readonly<Record<string, number>>): Witnesses {
-  const derivatives = Object.keys(at).map((by) => testimony(expression, at, by))
+  const compiled = compiledAt(expression, at)
+  const derivatives = Object.keys(at).map((by) => testimony(expression, compiled, at, by))
   return printedAs({ expression, at, derivatives }, toTable)
+}
+
+function compiledAt(expression: string, at: Readonly<Record<string, number>>) {
+  const refuse = (expected: string, given: string) =>
+    new DomainError({
+      where: 'witnesses',
+      expected,
+      given,
+      mend: "as in witnesses('sin(x) * exp(x^2)', { x: 0.5 })",
+    })
+  const numbers = Object.values(Object(at))
+  if (numbers.length === 0 || !numbers.every((x) => typeof x === 'number')) {
+    throw refuse('a number for each variable', numbers.length === 0 ? shown(at) : shownEach(at))
+  }
+  if (typeof expression !== 'string') throw refuse('an expression of mathjs', shown(expression))
+  try {
+    return math.compile(expression)
+  } catch (error) {
+    throw refuse('an expression of mathjs', `${shown(expression)}: ${reasonOf(error)}`)
+  }
 }
 
 function testimony(
   expression: string,
+  compiled: ReturnType<typeof compiledAt>,
   at: Readonly<Record<string, number>>,
   by: string,
 ): Testimony {
-  const compiled = math.compile(expression)
   const f = (x: number): Value => compiled.evaluate({ ...at, [by]: x })
   const silent: Record<string, string> = {}
   const asked = (name: string, derivative: () => number): number | undefined => {

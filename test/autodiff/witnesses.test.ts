@@ -23,6 +23,22 @@ describe('witnesses', () => {
     assert.deepEqual(JSON.parse(JSON.stringify(found)), found)
   })
 
+  it('refuse what is no expression, and values that are no numbers', () => {
+    const refuses = (args: readonly unknown[], given: string | RegExp) =>
+      assert.throws(() => witnesses(...(args as Parameters<typeof witnesses>)), {
+        name: 'DomainError',
+        where: 'witnesses',
+        given,
+        mend: /sin\(x\) \* exp/,
+      })
+    refuses(['sin(x', { x: 1 }], /^'sin\(x': .*Parenthesis \) expected/)
+    refuses([Math.sin, { x: 1 }], 'a function')
+    refuses(['sin(x)'], 'undefined')
+    refuses(['sin(x)', 1], '1')
+    refuses(['sin(x)', {}], 'an object')
+    refuses(['sin(x * y)', { x: 1, y: '2' }], "x: 1, y: '2'")
+  })
+
   it('say why a way has no derivative', () => {
     const found = witnesses('abs(erf(x))', { x: 0.5 })
     const [{ complexStep, symbolic, reverse, largestDifference, silent }] = found.derivatives
