@@ -17,7 +17,8 @@
 import { math } from '../math/instance.js'
 import { isMatrix, isVariable, type Value, type Variable, valueIn } from '../math/types.js'
 import { fitted } from './fitted.js'
-import { checkStep, noGradient } from './refusal.js'
+import type { InputGradient, Operation } from './op.js'
+import { checkStep, faultyRule, noGradient } from './refusal.js'
 
 export interface Tape {
   /** Some Variables, and all that they were made from, newest first. */
@@ -91,12 +92,20 @@ export function backward(
       if (!isVariable(input)) continue
       const asked = input.age < since ? constants?.has(input) : wanted?.[input.place - first] !== 0
       if (!asked) continue
-      const found = byInput[k] ?? noGradient(operation, k)
-      const gradient = fitted(typeof found === 'function' ? found() : found, input.value)
+      const gradient = fitted(gradientBy(k, byInput, operation), input.value)
       give(input, unshared(gradient, g))
     }
   }
   return (variable) => gradients[variable.place - first]
+}
+
+/** The gradient by an input. @throws DomainError when the rule gives none. */
+function gradientBy(k: number, byInput: readonly InputGradient[], operation: Operation): Value {
+  const found = byInput?.[k] // a rule in plain JavaScript may give anything
+  const gradient = typeof found === 'function' ? found() : found
+  if (typeof gradient === 'number' || isMatrix(gradient) || isVariable(gradient)) return gradient
+  if (gradient === undefined && Array.isArray(byInput)) noGradient(operation, k)
+  throw faultyRule(operation, Array.isArray(byInput) ? gradient : byInput)
 }
 
 const unshared = (x: Value, g: Value) => (x === g && isMatrix(g) ? math.matrix(g) : x)

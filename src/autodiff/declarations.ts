@@ -1,9 +1,31 @@
 /** What `op` refuses. */
 import { DomainError } from '../math/errors.js'
 import { math } from '../math/instance.js'
+import { checkOptions } from '../math/options.js'
+import type { Declaration } from './op.js'
 
-/** @throws DomainError when there would be nothing to differentiate: a typo, or no forward. */
-export function checkDeclaration(name: string, forward: unknown): void {
+const KNOWN = {
+  name: 'string',
+  formula: 'string',
+  symbol: 'string',
+  source: 'string',
+  forward: 'function',
+  vjp: 'function',
+  rewrite: 'function',
+  analytic: ['boolean', 'function'],
+  samples: 'list',
+  domain: 'list',
+} as const
+
+const NEEDED = ['name', 'formula', 'source', 'vjp', 'samples', 'domain'] as const
+
+/**
+ * @throws DomainError for a part that is missing, or that there is not; and when there would be
+ *   nothing to differentiate: a typo, or no forward.
+ */
+export function checkDeclaration(declaration: Declaration): void {
+  checkOptions(declaration, KNOWN, 'op', NEEDED)
+  const { name, forward } = declaration
   if (forward !== undefined || name in math) return
   const distances = Object.keys(math).map((known) => [distance(known, name), known] as const)
   const [changes, nearest] = distances.reduce((a, b) => (b[0] < a[0] ? b : a))

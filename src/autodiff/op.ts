@@ -74,11 +74,11 @@ export const Operators = class {} as new () => Methods // filled by op
 /**
  * Gives the function of `math` its rule; a new name becomes a function of `math` too.
  *
- * @throws DomainError for a name with neither a function of `math` nor a forward, or with both.
+ * @throws DomainError for a part that is missing, or a name with neither a function of `math` nor a forward, or with both.
  */
 export function op(declaration: Declaration): Operation {
+  checkDeclaration(declaration)
   const { name, formula, source, forward } = declaration
-  checkDeclaration(name, forward)
   const operation = declaration as Operation // a rule is called with what its function was
   if (forward) {
     const help = { description: `${formula} (${source})`, syntax: [`${name}(x)`], examples: [] }

@@ -116,6 +116,16 @@ export function noGradient({ name }: Operation, place: number): never {
   })
 }
 
+/** The fault is in the rule, and not in the call. */
+export function faultyRule({ name }: Operation, given: unknown): DomainError {
+  return new DomainError({
+    where: `the rule of math.${name}`,
+    expected: 'a vjp that gives a list, with a number, a matrix or a Variable for each input',
+    given: shown(given),
+    mend: 'as in vjp: (g, y, x) => [math.dotMultiply(g, x)]',
+  })
+}
+
 /** Whether x can be the value of a Variable. */
 export function isReal(x: unknown): x is Num {
   return typeof x === 'number' || (isFlat(x) && !x._boolean)

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { grad } from '../../src/autodiff/grad.js'
-import { Operators, op, operations } from '../../src/autodiff/op.js'
+import { type Declaration, Operators, op, operations } from '../../src/autodiff/op.js'
 import { Variable } from '../../src/autodiff/Variable.js'
 import { DomainError } from '../../src/math/errors.js'
 import { math } from '../../src/math/instance.js'
@@ -91,6 +91,50 @@ describe('op', () => {
     )
     assert.throws(() => op({ ...declaration, name: 'entirelyNew' }), /give a forward/)
     assert.ok(!operations.has('tahn') && !('tahn' in Operators.prototype))
+  })
+
+  it('refuses a declaration with a part that is missing, misspelt or none', () => {
+    const { vjp, domain, ...without } = operations.get('tanhshrink')!
+    const refuses = (declaration: unknown, given: string) =>
+      assert.throws(() => op(declaration as Declaration), {
+        name: 'DomainError',
+        where: 'op',
+        given,
+      })
+    refuses(undefined, 'undefined')
+    refuses({ ...without, domain }, 'no vjp')
+    refuses({ ...without, vjp }, 'no domain')
+    refuses({ ...without, vjp: 5, domain }, 'vjp: 5')
+    refuses({ ...without, vjp, domain, analytical: true }, 'the option analytical')
+  })
+
+  it('blames the rule for what it gives, and not the call', () => {
+    const declaration = operations.get('tanhshrink')!
+    const matrix = math.matrix([1, 2])
+    const faulty: readonly (readonly [rule: (g: Value) => unknown, given: string])[] = [
+      [(g) => g, '1'],
+      [() => matrix, 'a matrix of size [2]'],
+      [() => {}, 'undefined'],
+      [() => null, 'null'],
+      [() => ['x'], "'x'"],
+      [() => [() => [1]], '[1]'],
+      [() => [null], 'null'],
+    ]
+    for (const [vjp, given] of faulty) {
+      op({ ...declaration, vjp: vjp as Declaration['vjp'] })
+      for (const differentiate of [
+        () => math.tanhshrink(new Variable(0.5)).backward(),
+        () => grad((x: number) => math.tanhshrink(x))(0.5),
+      ]) {
+        assert.throws(differentiate, {
+          name: 'DomainError',
+          where: 'the rule of math.tanhshrink',
+          given,
+          mend: /=> \[/,
+        })
+      }
+    }
+    op(declaration)
   })
 
   it('has a formula, a source and samples for every operation', () => {
