@@ -59,11 +59,11 @@ export const affineBackward = new Exercise<AffineBackward>({
   observe(backward) {
     const of = ({ x, W, dout }: ReturnType<typeof square>) => backward(x, W, dout)
     const ofSquare = of(square())
-    const ofOblong = (name: keyof Gradients) => attempted(() => of(oblong())[name])
+    const ofOblong = (name: keyof Gradients) => attempted(() => of(oblong())?.[name])
     return {
-      'x, all sizes 3 · x，大小都是 3': ofSquare.x,
-      'W, all sizes 3 · W，大小都是 3': ofSquare.W,
-      'b, all sizes 3 · b，大小都是 3': ofSquare.b,
+      'x, all sizes 3 · x，大小都是 3': ofSquare?.x,
+      'W, all sizes 3 · W，大小都是 3': ofSquare?.W,
+      'b, all sizes 3 · b，大小都是 3': ofSquare?.b,
       'x, two examples from 3 to 4 · x，两个样本，从 3 到 4': ofOblong('x'),
       'W, two examples from 3 to 4 · W，两个样本，从 3 到 4': ofOblong('W'),
       'b, two examples from 3 to 4 · b，两个样本，从 3 到 4': ofOblong('b'),

@@ -31,10 +31,10 @@ export const reluLayer = new Exercise<ReluLayer>({
       [3, 5, -7],
       [2, -1, 0.5],
     ])
-    const { y, dx } = layer(x, dout)
+    const made = layer(x, dout)
     return {
-      'y of [[2, −3, 0], [−0.5, 4, 1]] · [[2, −3, 0], [−0.5, 4, 1]] 的 y': y,
-      'dx for it · 相应的 dx': dx,
+      'y of [[2, −3, 0], [−0.5, 4, 1]] · [[2, −3, 0], [−0.5, 4, 1]] 的 y': made?.y,
+      'dx for it · 相应的 dx': made?.dx,
     }
   },
   right: reluLike(positive, (x, dout) => (x > 0 ? dout : 0)),

@@ -112,10 +112,10 @@ export const invertedDropout = new Exercise<Pass>({
     const training = run(x(), dout(), mask(), ratio, true)
     const inference = run(x(), dout(), mask(), ratio, false)
     return {
-      'y in training · 训练时的 y': training.y,
-      'dx in training · 训练时的 dx': training.dx,
-      'y at inference · 推理时的 y': inference.y,
-      'dx at inference · 推理时的 dx': inference.dx,
+      'y in training · 训练时的 y': training?.y,
+      'dx in training · 训练时的 dx': training?.dx,
+      'y at inference · 推理时的 y': inference?.y,
+      'dx at inference · 推理时的 dx': inference?.dx,
     }
   },
   printed: pass(same, byKept),
