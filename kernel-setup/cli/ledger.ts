@@ -1,4 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { type Command, InvalidArgumentError } from 'commander'
 import { replaceFile } from '../notebook/replaceFile.js'
 import { ledgerTable } from './ledgerTable.js'
@@ -43,6 +44,13 @@ async function run({
 }: Options): Promise<void> {
   const library = await import('notegrad')
   const { ledger } = library
+  if (missing && !write) {
+    throw new InvalidArgumentError(
+      '--missing asks for the file that has the others: --write <file>',
+    )
+  }
+  if (write) checkFolder(write)
+  const read = (file: string) => readLedger(file, ledger)
   let kept: Ledger = write && existsSync(write) ? read(write) : { runs: [] }
   const keep = async (found: Ledger) => {
     // another share may have written meanwhile
@@ -90,14 +98,26 @@ function chosen({ experiments, ledger }: Library, quick: boolean, [i, n]: Shard)
   )
 }
 
-function read(file: string): Ledger {
+/** Before hours of runs whose results nobody could keep. */
+function checkFolder(file: string): void {
+  if (statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory()) return
+  throw new InvalidArgumentError(`${file}: there is no such folder`)
+}
+
+/** @throws InvalidArgumentError that names the file, also where a single run in it is none. */
+function readLedger(file: string, { merge }: Library['ledger']): Ledger {
+  const refuse = (problem: string) => new InvalidArgumentError(`${file}${problem}`)
   try {
     const ledger: Partial<Ledger> | null = JSON.parse(readFileSync(file, 'utf8'))
-    if (Array.isArray(ledger?.runs)) return { runs: ledger.runs }
+    if (Array.isArray(ledger?.runs)) return merge({ runs: ledger.runs })
   } catch (error) {
+    const { name, code, message } = error as NodeJS.ErrnoException // JSON's, Node's or merge's
+    if (name === 'DomainError') throw refuse(`: ${message}`)
+    if (code === 'ENOENT' || code === 'ENOTDIR') throw refuse(': there is no such file')
+    if (code === 'EISDIR') throw refuse(': it is a folder; name a file in it')
     if (!(error instanceof SyntaxError)) throw error
   }
-  throw new InvalidArgumentError(`${file} holds no ledger, which is JSON with a list of runs`)
+  throw refuse(' holds no ledger, which is JSON with a list of runs')
 }
 
 function shard(word: string): Shard {

@@ -39,6 +39,27 @@ describe('notegrad experiment and ledger', () => {
     assert.equal(notegrad('ledger', '--shard', '3/2').status, 2)
   })
 
+  it('refuses files that it cannot read or write, before anything runs', () => {
+    const refuses = (words: readonly string[], message: string) => {
+      const { status, stdout, stderr } = notegrad('ledger', ...words)
+      assert.deepEqual([status, stdout, stderr.split('\n')[0]], [2, '', `error: ${message}`])
+    }
+    refuses(['--quick', '--write', 'nodir/x.json'], 'nodir/x.json: there is no such folder')
+    refuses(['--quick', '--write', '.'], '.: it is a folder; name a file in it')
+    refuses(['--merge', 'nope.json'], 'nope.json: there is no such file')
+    refuses(['--missing'], '--missing asks for the file that has the others: --write <file>')
+    const file = 'spoiled.json'
+    writeFileSync(join(folder, file), '{"runs":[{"experiment":"alchemy"}]}')
+    for (const words of [
+      ['--merge', file],
+      ['--write', file, '--missing', '--quick'],
+    ]) {
+      const { status, stderr } = notegrad('ledger', ...words)
+      assert.equal(status, 2)
+      assert.ok(stderr.startsWith(`error: ${file}: `) && stderr.includes("given:    'alchemy'"))
+    }
+  })
+
   it('puts shares together, and keeps what the file had', () => {
     const share = (name: string, seed: number) => {
       const file = join(folder, `${name}-${seed}.json`)

@@ -120,6 +120,10 @@ describe('the ledger', () => {
     assert.equal(verdict(0.9, null), 'outside')
     const without = { experiment: 'perceptron', seed: 1 } as Run
     assert.throws(() => merge({ runs: [without] }), { given: 'seed 1, and no numbers' })
+    for (const none of [null, 3, undefined]) {
+      const refused = { name: 'DomainError', given: String(none) }
+      assert.throws(() => merge({ runs: [none as never] }), refused)
+    }
     const noBand = rows({ runs: [run('hyper-parameters', 1, { 'its lr': 0.01 })] })
     assert.equal(noBand.find(({ measure }) => measure === 'its lr')?.verdict, 'no band')
   })

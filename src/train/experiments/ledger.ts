@@ -79,7 +79,16 @@ export function merge(...ledgers: readonly Ledger[]): Ledger {
 }
 
 /** @throws DomainError for what is no run of an experiment of today. */
-function checkRun({ experiment, seed, found }: Run): void {
+function checkRun(run: Run): void {
+  if (typeof run !== 'object' || run === null) {
+    throw new DomainError({
+      where: 'ledger',
+      expected: 'runs: each an experiment with a seed and what it found',
+      given: shown(run),
+      mend: 'leave it out',
+    })
+  }
+  const { experiment, seed, found } = run
   const measures = Object.keys(experimentOf(experiment).measures)
   const known = found && typeof found === 'object' ? Object.keys(found) : []
   const same = known.length === measures.length && measures.every((name) => known.includes(name))
