@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { existsSync, rmSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { Command } from 'commander'
 import {
@@ -37,11 +37,22 @@ export function registerKernelCommands(program: Command): void {
       .option('--prefix <folder>', 'for the Python environment in this folder')
       .option('--sys-prefix', 'for the Python environment that is active')
   places(kernel.command('install').summary('write the kernelspec')).action(
-    async (place: KernelPlace) => say(installKernel(await kernelsFolder(place))),
+    async (place: KernelPlace) => {
+      say(installKernel(await kernelsFolder(place)))
+      if (place.prefix !== undefined && !hasPython(place.prefix)) {
+        const warning = `warning: there is no Python environment in ${place.prefix}, whose Jupyter would look there`
+        process.stderr.write(`${warning}\n`)
+      }
+    },
   )
   places(kernel.command('uninstall').summary('remove the kernelspec')).action(
     async (place: KernelPlace) => say(uninstallKernel(await kernelsFolder(place))),
   )
+}
+
+function hasPython(prefix: string): boolean {
+  const places = ['bin/python3', 'bin/python', 'python.exe', 'Scripts/python.exe']
+  return places.some((place) => existsSync(join(prefix, place)))
 }
 
 function say(line: string): void {

@@ -20,7 +20,8 @@ import { registerSync } from './sync.js'
  */
 export async function runProgram(words: readonly string[]): Promise<number> {
   try {
-    await createProgram().parseAsync(words, { from: 'user' })
+    const program = createProgram()
+    await program.parseAsync(asked(words, program), { from: 'user' })
     return Number(process.exitCode ?? exitCode.good)
   } catch (error) {
     // what its own parsers refuse commander has told, what a command refuses it has not
@@ -31,6 +32,13 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     const isWrongUse = error instanceof NotebookError || error.name === 'DomainError'
     return isWrongUse ? exitCode.wrongUse : exitCode.failed
   }
+}
+
+/** Help for a command that there is not is refused as the command is. */
+function asked(words: readonly string[], { commands }: Command): readonly string[] {
+  const [help, name] = words
+  const isKnown = commands.some((command) => command.name() === name)
+  return help === 'help' && name !== undefined && !isKnown ? words.slice(1) : words
 }
 
 /** Whether an error's message is enough for the reader; any other is a fault of ours. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -10,6 +11,7 @@ import {
 } from '../../kernel-setup/cli/kernel.js'
 import { ourKernelSpec } from '../../kernel-setup/client/kernelSpec.js'
 import { findSpec, userKernels } from '../../kernel-setup/environment/kernelSpecs.js'
+import { mainArguments } from './commandLine.js'
 
 describe('notegrad kernel', () => {
   let folder: string
@@ -30,6 +32,19 @@ describe('notegrad kernel', () => {
     })
     assert.ok(spec.argv.includes('{connection_file}'))
     assert.equal(installKernel(folder), `renewed ${join(folder, 'tslab')}`)
+  })
+
+  it('install warns where the folder of --prefix is no Python environment', () => {
+    const install = () =>
+      spawnSync(process.execPath, mainArguments('kernel', 'install', '--prefix', folder), {
+        encoding: 'utf8',
+      })
+    const { status, stdout, stderr } = install()
+    assert.deepEqual([status, stdout.split(' ')[0]], [0, 'wrote'])
+    assert.ok(stderr.startsWith(`warning: there is no Python environment in ${folder}`))
+    mkdirSync(join(folder, 'bin'))
+    writeFileSync(join(folder, 'bin/python3'), '')
+    assert.equal(install().stderr, '')
   })
 
   it('uninstall removes what install wrote, and nothing else', () => {

@@ -50,6 +50,7 @@ describe('the command line', () => {
 
   const wrong: [string, string[], RegExp][] = [
     ['an unknown command', ['rnu', 'a.ipynb'], /unknown command 'rnu'\n\(Did you mean run\?\)/],
+    ['help for an unknown command', ['help', 'rnu'], /unknown command 'rnu'\n\(Did you mean run/],
     ['an unknown option', ['run', 'a.ipynb', '--wirte'], /unknown option '--wirte'\n.*--write/],
     ['no notebook', ['run'], /missing required argument 'notebook'/],
     ['a time that is none', ['run', 'a.ipynb', '--timeout', 'x'], /'x' is invalid.*above 0/],
