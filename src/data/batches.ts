@@ -1,4 +1,5 @@
 import { DomainError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import type { Random } from '../math/random.js'
 import { shown } from '../math/shown.js'
@@ -21,6 +22,8 @@ export interface MiniBatchOptions {
   sampling?: Sampling
 }
 
+const KNOWN = { batchSize: 'number', random: 'object', sampling: 'string' } as const
+
 type Endless = Generator<ArrayLike<number>, never, undefined>
 
 /**
@@ -30,10 +33,9 @@ type Endless = Generator<ArrayLike<number>, never, undefined>
  * @throws DomainError for a length that is not a positive whole number, a batch size that is not one
  *   up to `length`, or an unknown sampling.
  */
-export function miniBatches(
-  length: number,
-  { batchSize, random, sampling = 'withoutReplacement' }: MiniBatchOptions,
-): Endless {
+export function miniBatches(length: number, options: MiniBatchOptions): Endless {
+  checkOptions(options, KNOWN, 'miniBatches', ['batchSize', 'random'])
+  const { batchSize, random, sampling = 'withoutReplacement' } = options
   checkPositiveIntegers({ length }, 'miniBatches', 'give the number of examples: data.length')
   if (!Number.isInteger(batchSize) || batchSize < 1 || batchSize > length) {
     throw new DomainError({
@@ -41,6 +43,14 @@ export function miniBatches(
       expected: `a batch size from 1 to ${length}, the number of examples`,
       given: shown(batchSize),
       mend: 'choose a smaller batch, 100 for instance',
+    })
+  }
+  if (typeof random.permutation !== 'function') {
+    throw new DomainError({
+      where: 'miniBatches',
+      expected: 'random, a source of random numbers',
+      given: shown(random),
+      mend: 'as in { batchSize: 100, random: new Random(0) }',
     })
   }
   if (sampling === 'withReplacement') return drawn(length, batchSize, random)

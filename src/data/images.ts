@@ -17,6 +17,14 @@ export interface ImageOptions {
   normalize?: boolean
 }
 
+const PARTS = {
+  pixels: 'list',
+  labels: 'list',
+  width: 'number',
+  height: 'number',
+  classes: 'number',
+} as const
+
 const KNOWN = { flatten: 'boolean', oneHot: 'boolean', normalize: 'boolean' } as const
 
 /** Grey pictures of one size, and the class of each. */
@@ -37,10 +45,12 @@ export interface GreyImages {
  * A data set of grey pictures. The pictures stay bytes; each batch is converted when it is asked
  * for, since 60,000 × 784 numbers of 8 bytes would fill 376 MB.
  *
- * @throws ShapeError unless there are width × height pixels for each label, DomainError for a label
- *   that is no class, or sizes that are not positive whole numbers.
+ * @throws ShapeError unless there are width × height pixels for each label, DomainError for a part
+ *   that is missing, a label that is no class, pixels that are no bytes, or sizes that are not
+ *   positive whole numbers.
  */
 export function imageDataset(images: GreyImages, options: ImageOptions = {}): ImageDataset {
+  checkOptions(images, PARTS, 'imageDataset', ['pixels', 'labels', 'width', 'height', 'classes'])
   checkOptions(options, KNOWN, 'imageDataset')
   const { flatten = true, oneHot = true, normalize = true } = options
   const { pixels, labels, width, height, classes } = images
@@ -75,6 +85,14 @@ export function imageDataset(images: GreyImages, options: ImageOptions = {}): Im
 
 function checkImages({ pixels, labels, width, height, classes }: GreyImages): void {
   checkPositiveIntegers({ width, height, classes }, 'imageDataset')
+  if (!/^Uint8(Clamped)?Array$/.test(pixels[Symbol.toStringTag])) {
+    throw new DomainError({
+      where: 'imageDataset',
+      expected: 'pixels as bytes from 0 to 255',
+      given: shown(pixels),
+      mend: 'make bytes of numbers from 0 to 1: Uint8Array.from(pixels, (p) => Math.round(255 * p))',
+    })
+  }
   if (pixels.length !== labels.length * width * height) {
     throw new ShapeError({
       where: 'imageDataset',
@@ -83,11 +101,11 @@ function checkImages({ pixels, labels, width, height, classes }: GreyImages): vo
       mend: 'give as many pictures as labels, and the width and height that the pictures have',
     })
   }
-  const wrong = labels.findIndex((label) => label >= classes)
+  const wrong = labels.findIndex((k) => !Number.isInteger(k) || k < 0 || k >= classes)
   if (wrong < 0) return
   throw new DomainError({
     where: 'imageDataset',
-    expected: `labels from 0 to ${classes - 1}`,
+    expected: `labels that are whole numbers from 0 to ${classes - 1}`,
     given: `label ${shown(labels[wrong])} of example ${wrong}`,
     mend: 'classes is one more than the greatest label',
   })

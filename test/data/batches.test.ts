@@ -69,4 +69,22 @@ describe('miniBatches', () => {
     // @ts-expect-error: the types forbid it, a notebook may still do it
     assert.throws(() => miniBatches(10, { batchSize: 5, random, sampling: 'shuffle' }), /shuffle/)
   })
+
+  it('refuses options that are missing, misspelt or none', () => {
+    const random = new Random(1)
+    for (const [options, given] of [
+      [undefined, 'undefined'],
+      [{ batchSize: 5, random, samplng: 'withReplacement' }, 'the option samplng'],
+      [{ batchSize: 5 }, 'no random'],
+      [{ random }, 'no batchSize'],
+      [{ batchSize: 5, random: 3 }, 'random: 3'],
+      [{ batchSize: 5, random: {} }, 'an object'],
+    ] as const) {
+      assert.throws(() => miniBatches(10, options as never), {
+        name: 'DomainError',
+        where: 'miniBatches',
+        given,
+      })
+    }
+  })
 })

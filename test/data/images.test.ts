@@ -41,4 +41,32 @@ describe('a data set of grey pictures', () => {
     const strange = { ...two, labels: Uint8Array.of(0, 3) }
     assert.throws(() => imageDataset(strange), { name: 'DomainError', given: /label 3/ })
   })
+
+  it('refuses labels that are no whole numbers from 0, which would be rows without a 1', () => {
+    for (const [label, given] of [
+      [-1, /label -1 of example 1/],
+      [0.5, /label 0\.5/],
+      ['a', /label 'a'/],
+    ] as const) {
+      const strange = { ...two, labels: [0, label] as never }
+      assert.throws(() => imageDataset(strange), { name: 'DomainError', given })
+    }
+  })
+
+  it('refuses pixels that are no bytes, and pictures without a part', () => {
+    const grey = { ...two, pixels: Float64Array.from(two.pixels, (p) => p / 255) as never }
+    assert.throws(() => imageDataset(grey), {
+      given: 'an object of Float64Array',
+      mend: /255 \* p/,
+    })
+    imageDataset({ ...two, pixels: Buffer.from(two.pixels) })
+    const { labels: _, ...unlabelled } = two
+    for (const [images, given] of [
+      [undefined, 'undefined'],
+      [unlabelled, 'no labels'],
+      [{ ...two, label: 1 }, 'the option label'],
+    ] as const) {
+      assert.throws(() => imageDataset(images as never), { name: 'DomainError', given })
+    }
+  })
 })
