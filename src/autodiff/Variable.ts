@@ -23,7 +23,7 @@ import { backward, tapeOf } from './backward.js'
 import { type Operation, Operators, operations } from './op.js'
 import './ops/index.js'
 import { printsItself } from './printed.js'
-import { checkScalar, FREED, isReal, noGradient, notReal, withoutRule } from './refusal.js'
+import { checkBackward, FREED, isReal, noGradient, notReal, withoutRule } from './refusal.js'
 import { joined, stackedValues, stacking } from './stacked.js'
 
 type ThisVariable = Variable
@@ -72,11 +72,11 @@ export class Variable extends Operators {
    * Adds the gradient of this scalar to `grad` of every Variable that it was made from, and frees
    * the tape, unless it is to be kept for another walk or for `graph`.
    *
-   * @throws ShapeError when this is not a scalar: only a number has a gradient. DomainError when
-   *   the tape was freed before, or a value on it was changed in place.
+   * @throws ShapeError when this is not a scalar: only a number has a gradient. DomainError for
+   *   other options, or when the tape was freed before, or a value on it was changed in place.
    */
-  backward({ keepTape = false }: { readonly keepTape?: boolean } = {}): void {
-    checkScalar(this)
+  backward(options?: { readonly keepTape?: boolean }): void {
+    const keepTape = checkBackward(this, options)
     const tape = tapeOf([this])
     const gradientOf = backward(tape, [this], [1])
     tape.variables.forEach((variable) => {

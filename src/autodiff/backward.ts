@@ -17,8 +17,7 @@
 import { math } from '../math/instance.js'
 import { isMatrix, isVariable, type Value, type Variable, valueIn } from '../math/types.js'
 import { fitted } from './fitted.js'
-import type { InputGradient, Operation } from './op.js'
-import { checkStep, faultyRule, noGradient } from './refusal.js'
+import { checkStep, gradientBy } from './refusal.js'
 
 export interface Tape {
   /** Some Variables, and all that they were made from, newest first. */
@@ -97,15 +96,6 @@ export function backward(
     }
   }
   return (variable) => gradients[variable.place - first]
-}
-
-/** The gradient by an input. @throws DomainError when the rule gives none. */
-function gradientBy(k: number, byInput: readonly InputGradient[], operation: Operation): Value {
-  const found = byInput?.[k] // a rule in plain JavaScript may give anything
-  const gradient = typeof found === 'function' ? found() : found
-  if (typeof gradient === 'number' || isMatrix(gradient) || isVariable(gradient)) return gradient
-  if (gradient === undefined && Array.isArray(byInput)) noGradient(operation, k)
-  throw faultyRule(operation, Array.isArray(byInput) ? gradient : byInput)
 }
 
 const unshared = (x: Value, g: Value) => (x === g && isMatrix(g) ? math.matrix(g) : x)

@@ -74,7 +74,8 @@ export const Operators = class {} as new () => Methods // filled by op
 /**
  * Gives the function of `math` its rule; a new name becomes a function of `math` too.
  *
- * @throws DomainError for a part that is missing, or a name with neither a function of `math` nor a forward, or with both.
+ * @throws DomainError for a part that is missing, or a name with neither a function of `math` nor a
+ *   forward, or with both.
  */
 export function op(declaration: Declaration): Operation {
   checkDeclaration(declaration)

@@ -6,12 +6,20 @@ import { changedAt } from '../math/changes.js'
 import { DomainError, ShapeError } from '../math/errors.js'
 import { count, isFlat } from '../math/flatStorage.js'
 import { math } from '../math/instance.js'
+import { checkOptions } from '../math/options.js'
 import { written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
 import { sizeOf } from '../math/storage.js'
-import { isVariable, type Num, type Value, type Variable, valueIn } from '../math/types.js'
+import {
+  isMatrix,
+  isVariable,
+  type Num,
+  type Value,
+  type Variable,
+  valueIn,
+} from '../math/types.js'
 import type { PlainFunction } from '../math/variables.js'
-import { type Operation, operations } from './op.js'
+import { type InputGradient, type Operation, operations } from './op.js'
 import { short } from './printed.js'
 
 /** Functions that look at a Variable's value and give something that no derivative belongs to. */
@@ -116,8 +124,21 @@ export function noGradient({ name }: Operation, place: number): never {
   })
 }
 
+/** The gradient by an input. @throws DomainError when the rule gives none. */
+export function gradientBy(
+  k: number,
+  byInput: readonly InputGradient[],
+  operation: Operation,
+): Value {
+  const found = byInput?.[k] // a rule in plain JavaScript may give anything
+  const gradient = typeof found === 'function' ? found() : found
+  if (typeof gradient === 'number' || isMatrix(gradient) || isVariable(gradient)) return gradient
+  if (gradient === undefined && Array.isArray(byInput)) noGradient(operation, k)
+  throw faultyRule(operation, Array.isArray(byInput) ? gradient : byInput)
+}
+
 /** The fault is in the rule, and not in the call. */
-export function faultyRule({ name }: Operation, given: unknown): DomainError {
+function faultyRule({ name }: Operation, given: unknown): DomainError {
   return new DomainError({
     where: `the rule of math.${name}`,
     expected: 'a vjp that gives a list, with a number, a matrix or a Variable for each input',
@@ -159,6 +180,18 @@ export function checkScalar(y: Variable): void {
     given: `a Variable of shape ${written(size)}`,
     mend: 'make a number of it first, for example with math.sum or math.mean',
   })
+}
+
+/**
+ * Whether `backward()` from y shall keep the tape.
+ *
+ * @throws ShapeError unless y is a scalar, DomainError for another option.
+ */
+export function checkBackward(y: Variable, options?: { readonly keepTape?: boolean }): boolean {
+  checkScalar(y)
+  if (options === undefined) return false // as in a training step
+  checkOptions(options, { keepTape: 'boolean' }, 'backward')
+  return options.keepTape ?? false
 }
 
 /** @throws DomainError for a number or a matrix, which keep no tape. */

@@ -1,4 +1,5 @@
 /** How far a long loop has come, as one line that moves: in a notebook or in a terminal. */
+import { checkOptions } from '../math/options.js'
 import { notebookFront } from './front.js'
 import { Paced } from './Paced.js'
 
@@ -21,8 +22,12 @@ export interface Progress {
 /**
  * Shows how far a loop has come: label, count, note, rate and remaining time, at most about four
  * times a second. Nothing is shown where output is neither a notebook nor a terminal.
+ *
+ * @throws DomainError without a total and a label.
  */
-export function progress({ total, label }: ProgressOptions): Progress {
+export function progress(options: ProgressOptions): Progress {
+  checkOptions(options, { total: 'number', label: 'string' }, 'progress', ['total', 'label'])
+  const { total, label } = options
   const write = notebookLine() ?? terminalLine()
   const paced = new Paced<string>((text) => write?.(text, false) ?? Promise.resolve())
   const start = performance.now()

@@ -1,4 +1,5 @@
 import { DomainError } from '../math/errors.js'
+import { checkOptions } from '../math/options.js'
 import { bundleOf } from './bundle.js'
 import { notebookFront } from './front.js'
 
@@ -16,10 +17,9 @@ export interface ShowOptions {
  *
  * @throws DomainError for an update without the name of an output.
  */
-export async function show(
-  value: unknown,
-  { id, update = false }: ShowOptions = {},
-): Promise<void> {
+export async function show(value: unknown, options: ShowOptions = {}): Promise<void> {
+  checkOptions(options, { id: 'string', update: 'boolean' }, 'show')
+  const { id, update = false } = options
   if (update && id === undefined) throw nameless()
   const bundle = await bundleOf(value)
   const front = notebookFront()

@@ -125,6 +125,18 @@ describe('backward', () => {
     assert.equal(x.grad?.toString(), '[[3]]')
   })
 
+  it('refuses misspelt options, and frees nothing then', () => {
+    const x = new Variable(3)
+    const y = math.square(x)
+    const refuses = (options: unknown, given: string) =>
+      assert.throws(() => y.backward(options as never), { name: 'DomainError', given })
+    refuses({ keeptape: true }, 'the option keeptape')
+    refuses(null, 'null')
+    refuses({ keepTape: 1 }, 'keepTape: 1')
+    y.backward({})
+    assert.equal(x.grad, 6)
+  })
+
   it('makes no switch of storage in a training step', () => {
     const step = mlpStep()
     step()

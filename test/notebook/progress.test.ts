@@ -25,6 +25,16 @@ async function onTerminal(columns: number, action: () => Promise<void>): Promise
 const times = /second|left|\d s\b/
 
 describe('progress', () => {
+  it('refuses options that are missing or misspelt', () => {
+    for (const [options, given] of [
+      [undefined, 'undefined'],
+      [{ total: 5 }, 'no label'],
+      [{ totl: 5, label: 'x' }, 'the option totl'],
+    ] as const) {
+      assert.throws(() => progress(options as never), { name: 'DomainError', given })
+    }
+  })
+
   it('is one output in a notebook that ends without times', async () => {
     const kernel = new FakeKernel().install()
     try {

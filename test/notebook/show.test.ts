@@ -115,6 +115,8 @@ describe('show', () => {
 
   it('refuses to update an output without a name', async () => {
     await assert.rejects(show('second', { update: true }), /the id of the output/)
+    await assert.rejects(show('second', { ID: 'state' } as never), { given: 'the option ID' })
+    await assert.rejects(show('second', 'state' as never), { where: 'show', given: "'state'" })
   })
 
   it('prints the sentence where there is no notebook', async () => {
