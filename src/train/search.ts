@@ -70,9 +70,9 @@ const KNOWN = {
 /**
  * Tries parameters drawn at random; all trials, the best first.
  *
- * A training that diverged, or a score that is no number, counts as the worst.
+ * A training that diverged, or a score of NaN, counts as the worst.
  * @throws DomainError unless there is something to search in, a positive whole number of trials, and
- *   a score.
+ *   a score that gives numbers.
  */
 export async function randomSearch<Name extends string>(
   search: Search<Name>,
@@ -99,7 +99,14 @@ async function scoreOf<Name extends string>(
   trial: number,
 ): Promise<number> {
   try {
-    return await score(parameters, trial)
+    const given: unknown = await score(parameters, trial)
+    if (typeof given === 'number') return given
+    throw new DomainError({
+      where: 'randomSearch',
+      expected: 'a score that gives a number: the larger, the better',
+      given: `one that gives ${shown(given)}`,
+      mend: 'return the accuracy on validation data, as in epochs.at(-1).validationAccuracy',
+    })
   } catch (error) {
     if (error instanceof Divergence) return Number.NaN
     throw error

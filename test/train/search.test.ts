@@ -69,6 +69,16 @@ describe('randomSearch', () => {
     await assert.rejects(randomSearch(faulty), /a fault/)
   })
 
+  it('refuses a score that is no number, such as a forgotten return or a history', async () => {
+    for (const [score, given] of [
+      [undefined, 'one that gives undefined'],
+      [{ loss: [] }, 'one that gives an object'],
+    ] as const) {
+      const search = randomSearch({ space, trials: 2, score: async () => score as never })
+      await assert.rejects(search, { name: 'DomainError', where: 'randomSearch', given })
+    }
+  })
+
   it('draws evenly, or evenly in the logarithm', () => {
     const random = new Random(4)
     const share = (draw: (random: Random) => number, below: number) =>
