@@ -36,7 +36,7 @@ import type { ForwardOptions, Layer } from './Layer.js'
 export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P> {
   /** In the order of the forward pass. */
   readonly layers: readonly (Layer<P> | Layer)[]
-  /** The live parameters of all layers: an optimizer changes them in place. */
+  /** The live parameters of all layers: an optimizer changes them in place, in a frozen record. */
   readonly params: Readonly<Record<string, P>>
   readonly #between: Intermediates
 
@@ -45,10 +45,8 @@ export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P
     this.layers = [...layers]
     this.#between = new Intermediates(layers)
     // a plain Layer beside layers of Variables has no parameters
-    this.params = withPlaces<P | Matrix>(this.layers.map((layer) => layer.params)) as Record<
-      string,
-      P
-    >
+    const params = withPlaces<P | Matrix>(layers.map((layer) => layer.params)) as Record<string, P>
+    this.params = Object.freeze(params)
   }
 
   /** Gradients of the last `backward`, by the names of `params`. */

@@ -197,6 +197,15 @@ describe('a network’s state', () => {
   })
 })
 
+describe('the parameters of a network', () => {
+  it('cannot be replaced, for the layers would keep the old ones', () => {
+    const net = new MultiLayerNet(small)
+    const sequence = new Sequential(net.layers)
+    assert.throws(() => Object.assign(net.params, { W1: math.zeros([4, 5]) }), /read only.*W1/)
+    assert.throws(() => Object.assign(sequence.params, { '0.W': math.zeros([4, 5]) }), /read only/)
+  })
+})
+
 describe('a loss that is no number', () => {
   it('is traced to the data, a parameter or a layer', () => {
     const net = new MultiLayerNet(small)

@@ -62,7 +62,10 @@ type Named = Record<string, Matrix>
 export class Network<P extends Named = Named> implements Model {
   /** In the order of the forward pass. */
   readonly layers: readonly Layer[]
-  /** The live parameters, by name: W1, b1, … An optimizer changes them in place. */
+  /**
+   * The live parameters, by name: W1, b1, … An optimizer changes them in place; `restore` gives them
+   * other values. The record is frozen: another matrix in it would not be the layer's.
+   */
   readonly params: Readonly<P>
   /** Shape of one example: [784], or [1, 28, 28]. */
   readonly inputShape: Size
@@ -78,7 +81,7 @@ export class Network<P extends Named = Named> implements Model {
     checkWeightDecay(weightDecay)
     this.#sequence = new Sequential(layers)
     this.layers = this.#sequence.layers
-    this.params = numbered(this.#sequence.params) as P // P names the parameters of these layers
+    this.params = Object.freeze(numbered(this.#sequence.params) as P) // P names the parameters of these layers
     this.inputShape = inputShape
     this.weightDecay = weightDecay
   }
