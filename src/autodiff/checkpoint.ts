@@ -12,6 +12,7 @@ import { changedAt, tick } from '../math/changes.js'
 import { DomainError } from '../math/errors.js'
 import { isMatrix, isVariable, type Matrix, type Value } from '../math/types.js'
 import { backward, tapeOf } from './backward.js'
+import { checkFunction } from './numerical.js'
 import type { Operation } from './op.js'
 import { isReal } from './refusal.js'
 import { mapLeaves } from './tree.js'
@@ -31,6 +32,7 @@ export function stopGradient<T>(x: T): T {
 export function checkpoint<A extends readonly unknown[], Y extends Value>(
   f: (...args: A) => Y,
 ): (...args: A) => Y {
+  checkFunction(f, 'checkpoint')
   return (...args) => {
     const { y, used, constants } = called(f, args)
     if (!isVariable(y) || used.length === 0) return y

@@ -21,7 +21,7 @@ import { math } from '../math/instance.js'
 import { flat, shape, tensor } from '../math/storage.js'
 import { isMatrix, isVariable, type Matrix, type Value } from '../math/types.js'
 import { tapeOf } from './backward.js'
-import { checkStep } from './numerical.js'
+import { checkFunction, checkStep } from './numerical.js'
 import { type Operation, operations } from './op.js'
 import { type Gradient, leavesOf, mapLeaves, withLeaves } from './tree.js'
 import { Variable } from './Variable.js'
@@ -33,6 +33,7 @@ import { Variable } from './Variable.js'
  *   does not give a single number.
  */
 export function complexStep<T>(f: (x: T) => Value, x: T, h = 1e-20): Gradient<T> {
+  checkFunction(f, 'complexStep')
   checkStep(h, 'complexStep')
   checkAnalytic(f, x)
   const leaves = leavesOf(x)

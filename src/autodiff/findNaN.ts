@@ -4,11 +4,13 @@
  * A NaN spreads: once there, it is in everything computed from it. What helps is the first step
  * whose result is not finite although its inputs are. The tape has it.
  */
+import { DomainError } from '../math/errors.js'
 import { written } from '../math/shapes.js'
+import { shown } from '../math/shown.js'
 import { flat, sizeOf } from '../math/storage.js'
 import { isMatrix, isVariable, type Num, type Value, valueIn } from '../math/types.js'
 import { tapeOf } from './backward.js'
-import { checkStep } from './refusal.js'
+import { checkStep, isValue } from './refusal.js'
 
 /** What is in a number or a matrix. */
 export interface ValueRange {
@@ -42,9 +44,10 @@ export interface NaNReport {
  * The first operation on the way to y that gave a NaN or an Infinity, with the ranges of its
  * inputs; undefined when y and all that it was made from are finite.
  *
- * @throws DomainError when a backward() freed the tape, or a value on it was changed in place.
+ * @throws DomainError for what is no value, or when a backward() freed the tape, or a value on it was changed in place.
  */
 export function findNaN(y: Value): NaNReport | undefined {
+  if (!isValue(y)) throw noValue(y)
   if (!isVariable(y)) return allFinite(y) ? undefined : report(undefined, rangeOf(y), [])
   const { variables } = tapeOf([y])
   variables.forEach(checkStep)
@@ -52,6 +55,15 @@ export function findNaN(y: Value): NaNReport | undefined {
   if (first === undefined) return undefined
   const inputs = (first.step?.inputs ?? []).filter(isValue).map(rangeOf)
   return report(first.step?.operation.name, rangeOf(first), inputs)
+}
+
+function noValue(y: unknown): DomainError {
+  return new DomainError({
+    where: 'findNaN',
+    expected: 'a number, a matrix or a Variable',
+    given: shown(y),
+    mend: 'give the loss as a Variable, whose tape tells where NaN began; math.matrix of an array',
+  })
 }
 
 function report(
@@ -80,10 +92,6 @@ function described({ name, size, min, max, nans, infinities }: ValueRange): stri
     : [min === max ? short(min) : `${short(min)} to ${short(max)}`]
   const label = name === undefined ? '' : `${name}, `
   return `${label}${written(size)}: ${[...range, ...found.filter(Boolean)].join(', ')}`
-}
-
-function isValue(x: unknown): x is Value {
-  return typeof x === 'number' || isMatrix(x) || isVariable(x)
 }
 
 const elementsOf = (x: Num): ArrayLike<number> => (isMatrix(x) ? flat(x) : [x])

@@ -7,6 +7,8 @@
  * An arrow's gradient is what this use of the value contributes. Where a value is used more than
  * once, its own gradient is the sum over its arrows.
  */
+import { DomainError } from '../math/errors.js'
+import { shown } from '../math/shown.js'
 import { isVariable, type Num, type Value, type Variable, valueIn } from '../math/types.js'
 import { backward, tapeOf } from './backward.js'
 import { fitted } from './fitted.js'
@@ -120,7 +122,9 @@ function layersOn(variables: readonly Variable[]) {
 }
 
 /** The same graph with each layer as one node; what happens inside is not shown. */
-export function collapsed({ nodes, edges }: Graph): Graph {
+export function collapsed(whole: Graph): Graph {
+  const { nodes, edges }: Graph = Object(whole) // {} of what is no object
+  if (!Array.isArray(nodes) || !Array.isArray(edges)) throw noGraph(whole)
   const [ids, kept] = [new Map<number, number>(), new Map<string, GraphNode>()]
   for (const { id, kind, label, layer } of nodes) {
     const key = layer ? `layer ${layer.id}` : `node ${id}`
@@ -134,4 +138,13 @@ export function collapsed({ nodes, edges }: Graph): Graph {
   })
   const reached = new Set(between.flatMap(({ from, to }) => [from, to]))
   return { nodes: [...kept.values()].filter(({ id }) => reached.has(id)), edges: between }
+}
+
+function noGraph(given: unknown): DomainError {
+  return new DomainError({
+    where: 'collapsed',
+    expected: 'a graph, with nodes and edges',
+    given: shown(given),
+    mend: 'as in collapsed(graph(y))',
+  })
 }

@@ -1,5 +1,6 @@
 import { tick } from '../math/changes.js'
 import { isVariable, type Variable } from '../math/types.js'
+import { checkFunction } from './numerical.js'
 import { leavesOf } from './tree.js'
 
 /** A part of a computation that has a name: everything younger than `since` that led to a result. */
@@ -17,6 +18,7 @@ const parts = new WeakMap<Variable, NamedPart[]>()
  *     const h = named('Affine 1', () => math.add(math.multiply(x, W), b))
  */
 export function named<Y>(name: string, compute: () => Y): Y {
+  checkFunction(compute, 'named')
   const since = tick()
   const y = compute()
   for (const leaf of leavesOf(y)) {

@@ -43,7 +43,8 @@ const slopes: Readonly<Record<Differences, (f: Moved, h: number) => number>> = {
 /**
  * The derivative of f at x by differences.
  *
- * @throws DomainError for a step that is not positive, ShapeError when f does not give a number.
+ * @throws DomainError for a step that is not positive, or an x that is no number; ShapeError when f
+ *   does not give a number.
  */
 export function numericalDiff(
   f: (x: number) => Value,
@@ -52,6 +53,7 @@ export function numericalDiff(
   differences: Differences = 'central',
 ): number {
   checkFunction(f, 'numericalDiff')
+  checkNumber(x)
   const step = stepOf(h, differences, 'numericalDiff')
   return slopes[differences]((offset) => numberFrom(f(x + offset), 'numericalDiff'), step)
 }
@@ -156,6 +158,16 @@ export function checkFunction(f: unknown, where: string): void {
   })
 }
 
+function checkNumber(x: unknown): void {
+  if (typeof x === 'number') return
+  throw new DomainError({
+    where: 'numericalDiff',
+    expected: 'a number x, where the derivative is taken',
+    given: shown(x),
+    mend: 'use numericalGradient(f, x) for a matrix, or numbers in records and lists',
+  })
+}
+
 /** The number that f gave, be it a Variable. */
 export function numberFrom(y: Value, where: string): number {
   const value: unknown = isVariable(y) ? y.value : y
@@ -169,7 +181,7 @@ export function numberFrom(y: Value, where: string): number {
 }
 
 function stepOf(h: number | undefined, differences: Differences, where: string): number {
-  if (!(differences in slopes)) {
+  if (!Object.hasOwn(slopes, differences)) {
     throw new DomainError({
       where,
       expected: `the kind of differences: ${Object.keys(slopes).join(', ')}`,

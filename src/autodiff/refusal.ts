@@ -132,7 +132,7 @@ export function gradientBy(
 ): Value {
   const found = byInput?.[k] // a rule in plain JavaScript may give anything
   const gradient = typeof found === 'function' ? found() : found
-  if (typeof gradient === 'number' || isMatrix(gradient) || isVariable(gradient)) return gradient
+  if (isValue(gradient)) return gradient
   if (gradient === undefined && Array.isArray(byInput)) noGradient(operation, k)
   throw faultyRule(operation, Array.isArray(byInput) ? gradient : byInput)
 }
@@ -145,6 +145,11 @@ function faultyRule({ name }: Operation, given: unknown): DomainError {
     given: shown(given),
     mend: 'as in vjp: (g, y, x) => [math.dotMultiply(g, x)]',
   })
+}
+
+/** Whether x can stand where gradients flow. */
+export function isValue(x: unknown): x is Value {
+  return typeof x === 'number' || isMatrix(x) || isVariable(x)
 }
 
 /** Whether x can be the value of a Variable. */
@@ -207,7 +212,8 @@ export function checkVariable(y: unknown): void {
 
 /** @throws ShapeError unless there is one seed for each value, of its shape. */
 export function checkSeeds(seeds: readonly Value[], values: readonly Value[], where: string): void {
-  const sizes = (list: readonly Value[]) => list.map((x) => written(sizeOf(x))).join(', ')
+  const sizes = (list: readonly Value[]) =>
+    list.map((x) => (isValue(x) ? written(sizeOf(x)) : shown(x))).join(', ')
   if (sizes(seeds) === sizes(values)) return
   throw new ShapeError({
     where,

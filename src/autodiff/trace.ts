@@ -43,7 +43,8 @@ export function trace<A extends readonly unknown[], Y, P extends Places = 0>(
 ): Trace<Y, GradientAt<A, P>> {
   checkFunction(f, 'gradient')
   const since = tick()
-  const list: readonly number[] = typeof places === 'object' ? places : [places ?? 0]
+  const several = Array.isArray(places)
+  const list: readonly number[] = several ? places : [places === undefined ? 0 : places]
   checkPlaces(list, args.length)
   const chosen = list.map((k) => args[k])
   const inputs = chosen.flatMap(leavesOf)
@@ -69,7 +70,7 @@ export function trace<A extends readonly unknown[], Y, P extends Places = 0>(
     },
     formed(gradients) {
       const list = withLeaves(chosen, gradients)
-      return (typeof places === 'object' ? list : (list as unknown[])[0]) as GradientAt<A, P>
+      return (several ? list : (list as unknown[])[0]) as GradientAt<A, P>
     },
   }
 }

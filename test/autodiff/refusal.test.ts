@@ -1,4 +1,11 @@
 import assert from 'node:assert/strict'
+import { checkpoint } from '../../src/autodiff/checkpoint.js'
+import { complexStep } from '../../src/autodiff/complexStep.js'
+import { findNaN } from '../../src/autodiff/findNaN.js'
+import { grad } from '../../src/autodiff/grad.js'
+import { collapsed, graph } from '../../src/autodiff/graph.js'
+import { named } from '../../src/autodiff/named.js'
+import { numericalDiff } from '../../src/autodiff/numerical.js'
 import { operations } from '../../src/autodiff/op.js'
 import { withPlainAnswer } from '../../src/autodiff/refusal.js'
 import { Variable } from '../../src/autodiff/Variable.js'
@@ -211,3 +218,34 @@ function refusalOf(f: () => unknown): DomainError {
   }
   return assert.fail('no refusal')
 }
+
+describe('a derivative of what is none', () => {
+  const square = (x: number) => math.square(x)
+  const y = math.square(new Variable(3))
+  const wrong: Readonly<Record<string, readonly [call: () => unknown, given: string]>> = {
+    'complexStep of no function': [() => complexStep(9 as never, 1), '9'],
+    'checkpoint of no function': [() => checkpoint(9 as never), '9'],
+    'named without a function': [() => named('a', y as never), 'a Variable'],
+    'grad by null': [() => grad(square, null as never)(2), 'the place null'],
+    'grad by an object': [() => grad(square, {} as never)(2), 'the place an object'],
+    'graph with a record': [() => graph(y, { x: 1 } as never), 'an object'],
+    'collapsed of no graph': [() => collapsed({} as never), 'an object'],
+    'collapsed of nothing': [() => collapsed(undefined as never), 'undefined'],
+    'numericalDiff at a matrix': [
+      () => numericalDiff(square, M as never),
+      'a matrix of size [2, 2]',
+    ],
+    'numericalDiff at no place': [() => numericalDiff(square, undefined as never), 'undefined'],
+    'differences of a name of Object': [
+      () => numericalDiff(square, 1, undefined, 'toString' as never),
+      "'toString'",
+    ],
+    'findNaN of a list': [() => findNaN([1, 2] as never), '[1, 2]'],
+    'findNaN of nothing': [() => findNaN(undefined as never), 'undefined'],
+  }
+  for (const [what, [call, given]] of Object.entries(wrong)) {
+    it(`is refused: ${what}`, () => {
+      assert.throws(call, { name: /^(Domain|Shape)Error$/, given })
+    })
+  }
+})
