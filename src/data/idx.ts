@@ -3,6 +3,7 @@
  * each axis as a 32-bit big-endian integer, then the numbers, row-major.
  */
 import { DomainError } from '../math/errors.js'
+import { checkBytes } from './bytes.js'
 
 /** The content of an IDX file. */
 export interface Idx {
@@ -22,6 +23,7 @@ const UNSIGNED_BYTE = 0x08
  * @throws DomainError naming the file when it is no IDX file, is truncated or holds extra bytes.
  */
 export function parseIdx(bytes: Uint8Array, name: string): Idx {
+  checkBytes(bytes, 'parseIdx')
   const refuse = (expected: string, given: string): never => {
     throw new DomainError({
       where: 'parseIdx',

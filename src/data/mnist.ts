@@ -84,7 +84,7 @@ export async function mnistFromBytes(
   files: MnistBytes,
   options: ImageOptions = {},
 ): Promise<Mnist> {
-  for (const name of names) await verify(files[name], name, FILES[name])
+  for (const name of names) await verify(files?.[name], name, FILES[name])
   const dataset = (images: MnistFile, labels: MnistFile) => {
     const { size, data } = parseIdx(files[images], images)
     const answers = parseIdx(files[labels], labels).data

@@ -8,6 +8,7 @@ import { checkOptions } from '../math/options.js'
 import { shown } from '../math/shown.js'
 import { tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
+import { checkBytes } from './bytes.js'
 import { readBytes } from './files/onDisk.js'
 
 /** In which form `readImage` gives a picture. */
@@ -41,9 +42,9 @@ export async function readImage(
   checkOptions(options, { channels: 'string', normalize: 'boolean' }, 'readImage')
   const { channels = 'grey', normalize = true } = options
   checkChannels(channels)
-  const { width, height, data } = await decoded(
-    typeof source === 'string' ? await readBytes(source, 'readImage') : source,
-  )
+  const bytes = typeof source === 'string' ? await readBytes(source, 'readImage') : source
+  checkBytes(bytes, 'readImage')
+  const { width, height, data } = await decoded(bytes)
   const area = width * height
   const planes = [0, 1, 2].map((channel) => opaque(data, channel, area))
   const scale = normalize ? 1 / 255 : 1

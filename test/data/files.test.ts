@@ -157,6 +157,25 @@ describe('save and load', () => {
     )
   })
 
+  it('refuse what is no path, and what is no matrices by name', async () => {
+    const refused = async (given: string, mend: RegExp, call: () => Promise<unknown>) =>
+      assert.rejects(call, { name: 'DomainError', given, mend })
+    const url = new URL('file:///net.npz')
+    const net = new MultiLayerNet({ inputSize: 3, hiddenSizes: [4], outputSize: 2 })
+    const path = join(folder, 'none.npz')
+    await refused('undefined', /net\.state/, () => save(undefined as never, undefined as never))
+    await refused('undefined', /net\.state/, () => load(undefined as never))
+    await refused('an object of URL', /fileURLToPath/, () => load(url as never))
+    await refused('an object', /net\.state/, () => save(named as never, path as never))
+    await refused('5', /net\.state/, () => save(path, 5 as never))
+    await refused('a matrix of size [1]', /net\.state/, () => save(path, math.ones([1]) as never))
+    await assert.rejects(save(path, net as never), {
+      given: /MultiLayerNet, with/,
+      mend: /net\.state/,
+    })
+    assert.ok(!readdirSync(folder).includes('none.npz'))
+  })
+
   it('refuse other endings', async () => {
     await refuses(() => save(join(folder, 'net.pkl'), named), /net\.pkl/)
     await refuses(() => load(join(folder, 'net.h5')), /net\.h5/)

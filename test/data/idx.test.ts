@@ -69,4 +69,15 @@ describe('parseIdx', () => {
     refuses(Uint8Array.of(0, 0, 0x0d, 1, 0, 0, 0, 0), /unsigned bytes/)
     refuses(Uint8Array.of(0, 0, 8, 0, 1), /unsigned bytes/)
   })
+
+  it('refuses what is no bytes', () => {
+    for (const [bytes, given] of [
+      [[0, 0, 8, 1], '[0, 0, 8, 1]'],
+      [new ArrayBuffer(4), 'an object of ArrayBuffer'],
+      [new Uint16Array(4), 'an object of Uint16Array'],
+      [undefined, 'undefined'],
+    ] as const) {
+      assert.throws(() => parseIdx(bytes as never, 'x'), { name: 'DomainError', given })
+    }
+  })
 })

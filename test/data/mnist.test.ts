@@ -137,6 +137,10 @@ describe('mnistFromBytes', () => {
     files = readFiles()
   })
 
+  it('refuses to begin without files', async () => {
+    await assert.rejects(mnistFromBytes(undefined as never), { given: 'no such file' })
+  })
+
   it('gives the same data as loadMnist', async () => {
     const { train } = await mnistFromBytes(files)
     assert.equal(sum(train.image(7).pixels), golden.train.images[7].pixelSum)

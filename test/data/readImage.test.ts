@@ -102,4 +102,14 @@ describe('readImage', () => {
     })
     await assert.rejects(readImage(flag, { channels: 'rgb' as 'grey' }), { given: "'rgb'" })
   })
+
+  it('refuses what is neither a path nor bytes', async () => {
+    for (const source of [undefined, new ArrayBuffer(4)]) {
+      await assert.rejects(readImage(source as never), {
+        name: 'DomainError',
+        where: 'readImage',
+        mend: /new Uint8Array/,
+      })
+    }
+  })
 })

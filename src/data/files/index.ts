@@ -1,6 +1,7 @@
 /** Parameters as files that Python reads, and the other way round; in Node. */
 import { DomainError } from '../../math/errors.js'
-import type { Matrix } from '../../math/types.js'
+import { shown, shownEach } from '../../math/shown.js'
+import { isMatrix, type Matrix } from '../../math/types.js'
 import { fromNpz, toNpz } from './npz.js'
 import { readBytes, writeBytes } from './onDisk.js'
 import { fromSafetensors, toSafetensors } from './safetensors.js'
@@ -20,10 +21,13 @@ const formats: Readonly<Record<string, Format>> = {
  * Writes matrices by name, as `net.state()` gives them, to a file .safetensors or .npz.
  *
  * A file of that name is replaced at once, when all bytes of the new one are written.
- * @throws DomainError for another ending, or a path that cannot be written.
+ * @throws DomainError for another ending, what is no matrices by name, or a path that cannot be
+ *   written.
  */
 export async function save(path: string, tensors: Tensors): Promise<void> {
-  await writeBytes(path, await formatOf(path, 'save').write(tensors), 'save')
+  const format = formatOf(path, 'save')
+  checkTensors(tensors)
+  await writeBytes(path, await format.write(tensors), 'save')
 }
 
 /**
@@ -38,12 +42,27 @@ export async function load(path: string): Promise<Record<string, Matrix>> {
 }
 
 function formatOf(path: string, where: string): Format {
-  const ending = Object.keys(formats).find((known) => path.endsWith(known))
+  const isText = typeof path === 'string'
+  const ending = Object.keys(formats).find((known) => isText && path.endsWith(known))
   if (ending) return formats[ending]
   throw new DomainError({
     where,
     expected: `a file name that ends in ${Object.keys(formats).join(' or ')}`,
-    given: path,
-    mend: "as in await save('digits.safetensors', net.state())",
+    given: isText ? path : shown(path),
+    mend: "as in await save('digits.safetensors', net.state()); fileURLToPath makes a path of a URL",
+  })
+}
+
+function checkTensors(tensors: Tensors): void {
+  const isRecord = typeof tensors === 'object' && tensors !== null && !isMatrix(tensors)
+  const wrong = isRecord && Object.entries(tensors).find(([, matrix]) => !isMatrix(matrix))
+  if (isRecord && !wrong) return
+  throw new DomainError({
+    where: 'save',
+    expected: 'matrices by name',
+    given: wrong
+      ? `${shown(tensors)}, with ${shownEach({ [wrong[0]]: wrong[1] })}`
+      : shown(tensors),
+    mend: "give what a network has learned: await save('digits.safetensors', net.state())",
   })
 }
