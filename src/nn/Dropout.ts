@@ -34,7 +34,7 @@ import { type Size, sameSize, written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
 import { flat, shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { checkDout, isTraining, keptByTraining } from './checks.js'
+import { checkDout, checkMatrix, isTraining, keptByTraining } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
 /** How `Dropout` scales, and which units it switches off. */
@@ -96,6 +96,7 @@ export class Dropout implements Layer {
   forward(x: Matrix, options?: ForwardOptions): Matrix
   forward(x: Variable, options?: ForwardOptions): Variable
   forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
+    checkMatrix(x, 'Dropout')
     if (!isTraining(options, 'Dropout')) {
       this.#mask = undefined
       return this.inverted ? x : math.dotMultiply(x, 1 - this.ratio)

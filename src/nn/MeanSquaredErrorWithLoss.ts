@@ -22,7 +22,7 @@ import { count } from '../math/flatStorage.js'
 import { math } from '../math/instance.js'
 import { shape } from '../math/storage.js'
 import { isVariable, type Matrix } from '../math/types.js'
-import { checkNotEmpty, keptByForward, plain } from './checks.js'
+import { checkLossDout, checkNotEmpty, keptByForward, plain } from './checks.js'
 import { checkTargets, meanSquaredError } from './meanSquaredError.js'
 
 /** Mean of the squared differences between predicted and right numbers. */
@@ -48,9 +48,10 @@ export class MeanSquaredErrorWithLoss {
    * ∂L/∂y, shaped like y.
    *
    * @param dout gradient of what is computed from the loss, 1 when the loss is the end
-   * @throws DomainError before a forward.
+   * @throws DomainError before a forward, or for a dout that is no number.
    */
   backward(dout = 1): Matrix {
+    checkLossDout(dout, 'MeanSquaredErrorWithLoss')
     const difference = keptByForward(this.#difference, 'MeanSquaredErrorWithLoss')
     return math.dotMultiply((2 * dout) / count(shape(difference)), difference)
   }

@@ -38,7 +38,7 @@ import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
 import { isVariable, type Matrix } from '../math/types.js'
-import { checkNotEmpty, keptByForward, plain } from './checks.js'
+import { checkLossDout, checkNotEmpty, keptByForward, plain } from './checks.js'
 import { asRows, type Targets } from './targets.js'
 
 /** Mean cross-entropy of softmax probabilities against the right answers. */
@@ -75,9 +75,10 @@ export class SoftmaxWithLoss {
    * ∂L/∂x, N×K.
    *
    * @param dout gradient of what is computed from the loss, 1 when the loss is the end
-   * @throws DomainError before a forward.
+   * @throws DomainError before a forward, or for a dout that is no number.
    */
   backward(dout = 1): Matrix {
+    checkLossDout(dout, 'SoftmaxWithLoss')
     const gradient = keptByForward(this.#gradient, 'SoftmaxWithLoss')()
     return dout === 1 ? gradient : math.dotMultiply(dout, gradient)
   }

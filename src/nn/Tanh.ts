@@ -21,7 +21,7 @@ import type { Variable } from '../autodiff/Variable.js'
 import { math } from '../math/instance.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { checkDout, isTraining, keptByTraining, plain } from './checks.js'
+import { checkDout, checkMatrix, isTraining, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
 /** y = tanh x, element by element; x of any shape. */
@@ -33,6 +33,7 @@ export class Tanh implements Layer {
   forward(x: Matrix, options?: ForwardOptions): Matrix
   forward(x: Variable, options?: ForwardOptions): Variable
   forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
+    checkMatrix(x, 'Tanh') // mathjs's own function would not explain it
     const y = math.tanh(x)
     this.#y = isTraining(options, 'Tanh') ? plain(y) : undefined
     return y

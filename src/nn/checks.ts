@@ -4,8 +4,9 @@ import { DomainError, ShapeError } from '../math/errors.js'
 import { count } from '../math/flatStorage.js'
 import { checkOptions } from '../math/options.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
+import { shown } from '../math/shown.js'
 import { shape } from '../math/storage.js'
-import type { Matrix } from '../math/types.js'
+import { isMatrix, type Matrix } from '../math/types.js'
 import type { ForwardOptions } from './Layer.js'
 
 /** The numbers themselves: a Variable's value, or the matrix as it is. */
@@ -22,6 +23,28 @@ export function plain(x: Matrix | Variable): Matrix {
 export function isTraining(options: ForwardOptions = {}, layer: string): boolean {
   checkOptions(options, { training: 'boolean' }, `${layer}.forward`)
   return options.training ?? true
+}
+
+/** @throws DomainError unless x is a matrix or a Variable. */
+export function checkMatrix(x: unknown, layer: string): void {
+  if (isMatrix(x) || x instanceof Variable) return
+  throw new DomainError({
+    where: `${layer}.forward`,
+    expected: 'x, a matrix or a Variable',
+    given: shown(x),
+    mend: 'make a matrix of numbers: math.matrix([[1, 2], [3, 4]])',
+  })
+}
+
+/** @throws DomainError unless dout is a number: a loss is one. */
+export function checkLossDout(dout: unknown, layer: string): void {
+  if (typeof dout === 'number') return
+  throw new DomainError({
+    where: `${layer}.backward`,
+    expected: 'dout, the gradient of what is computed from the loss: a number, as the loss is',
+    given: shown(dout),
+    mend: 'leave it out for 1, when the loss is the end',
+  })
 }
 
 /** What `forward` kept. @throws DomainError when there was no forward. */

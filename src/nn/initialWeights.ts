@@ -30,7 +30,7 @@ import type { Matrix } from '../math/types.js'
 /**
  * Weights D×M, or of filters F×C×h×w: normal, with mean 0 and standard deviation `std`.
  *
- * @throws DomainError without a source of random numbers.
+ * @throws DomainError without a list of lengths, or a source of random numbers.
  */
 export function normalWeights(size: readonly number[], std: number, random: Random): Matrix {
   if (typeof random?.normal !== 'function') {
@@ -38,6 +38,14 @@ export function normalWeights(size: readonly number[], std: number, random: Rand
       where: 'normalWeights',
       expected: 'a source of random numbers as the third argument',
       given: shown(random),
+      mend: 'as in normalWeights([784, 50], 0.01, new Random(0))',
+    })
+  }
+  if (!Array.isArray(size)) {
+    throw new DomainError({
+      where: 'normalWeights',
+      expected: 'the lengths of the axes, as a list',
+      given: shown(size),
       mend: 'as in normalWeights([784, 50], 0.01, new Random(0))',
     })
   }

@@ -26,7 +26,9 @@ export class Summary {
   /** How many numbers the network learns. */
   readonly parameters: number
 
+  /** @throws DomainError without them: `summary` takes them of a network. */
   constructor(inputShape: Size, layers: readonly Layer[]) {
+    checkParts(inputShape, layers)
     let x = math.zeros([1, ...inputShape])
     this.layers = layers.map((layer) => {
       x = layer.forward(x, { training: false })
@@ -62,10 +64,20 @@ export class Summary {
  */
 export function summary(net: Pick<Network, 'inputShape' | 'layers'>): Summary {
   if (net?.inputShape && net.layers) return new Summary(net.inputShape, net.layers)
-  throw new DomainError({
-    where: 'summary',
+  throw noNetwork('summary', net)
+}
+
+function checkParts(inputShape: unknown, layers: unknown): void {
+  for (const part of [inputShape, layers]) {
+    if (!Array.isArray(part)) throw noNetwork('Summary', part)
+  }
+}
+
+function noNetwork(where: string, given: unknown): DomainError {
+  return new DomainError({
+    where,
     expected: 'a network, which knows its layers and the shape of one example',
-    given: shown(net),
+    given: shown(given),
     mend: 'as in summary(new Network(layers, { inputShape: [784] }))',
   })
 }

@@ -107,6 +107,7 @@ describe('Trainer', () => {
   it('shows its progress in the view that was set, one for each run', async () => {
     let views = 0
     let steps = 0
+    assert.throws(() => setProgressView(3 as never), { name: 'DomainError', given: '3' })
     setProgressView(() => {
       views++
       return { onStep: () => void steps++ }

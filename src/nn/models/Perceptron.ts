@@ -153,11 +153,11 @@ function checkInput(x: Size, [D]: Size): void {
 }
 
 function checkLabels(t: ArrayLike<number>, length: number): void {
-  if (t.length !== length) {
+  if (t?.length !== length) {
     throw new ShapeError({
       where: 'Perceptron.learn',
       expected: `${length} labels, one for each example`,
-      given: `${t.length} labels`,
+      given: t?.length === undefined ? shown(t) : `${t.length} labels`,
       mend: 'take examples and labels with the same indices',
     })
   }
