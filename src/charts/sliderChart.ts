@@ -69,6 +69,14 @@ function merged(parts: readonly (Json | undefined)[], place: string): Json | und
   const [first] = parts
   const same = parts.every((part) => JSON.stringify(part) === JSON.stringify(first))
   if (same || place.endsWith('.description')) return first
+  // whole numbers at some positions only: then their axis has fractions at all of them
+  if (place.endsWith('.tickMinStep')) return undefined
+  if (place.endsWith('.axis') && parts.includes(undefined)) {
+    return merged(
+      parts.map((part) => part ?? {}),
+      place,
+    )
+  }
   if (parts.every(isList) && parts.every(({ length }) => length === parts[0].length)) {
     return parts[0].map(
       (_, i) =>

@@ -69,6 +69,19 @@ describe('sliderChart', () => {
     assert.deepEqual(rows(same), rows(first))
   })
 
+  it('takes charts of which only some have whole numbers', () => {
+    const line = (x: number) =>
+      lineChart({
+        ...{ title: 'T', xTitle: 'x', yTitle: 'y' },
+        series: [{ name: 'a', x: [0, x], y: [0, x] }],
+      })
+    const [whole, half] = [2, 0.5].map((at) => ({ at, chart: line(at) }))
+    const some = JSON.stringify(sliderChart({ title: 'T', slider: 's', frames: [whole, half] }))
+    const all = JSON.stringify(sliderChart({ title: 'T', slider: 's', frames: [whole, whole] }))
+    assert.ok(!some.includes('tickMinStep'))
+    assert.ok(all.includes('"tickMinStep":1'))
+  })
+
   it('keeps the sliders that its charts have themselves', async () => {
     const path = (slope: number) =>
       contourChart({
