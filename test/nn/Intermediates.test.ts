@@ -32,6 +32,8 @@ function layers(between: readonly Layer[] = []): Layer[] {
     new Pooling(2, 2),
     new Affine(random.normal([36, 50]), random.normal([50])),
     new Tanh(),
+    new Sigmoid(),
+    new Tanh(),
     new Affine(random.normal([50, 30]), random.normal([30])),
     new Sigmoid(),
     new Affine(random.normal([30, 30]), random.normal([30])),

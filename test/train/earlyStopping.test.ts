@@ -31,6 +31,15 @@ describe('early stopping', () => {
     assert.equal(net.accuracy(all.x, all.t), best)
   })
 
+  it('keeps what the last epoch learned when that was the best', async () => {
+    const net = newNet()
+    const options = { optimizer: new Adam({ lr: 0.02 }), batchSize: 7, epochs: 1, patience: 3 }
+    const { epochs } = await new Trainer(net, { train, validation }, options).fit()
+    const [before, after] = epochs.map(({ validationAccuracy = Number.NaN }) => validationAccuracy)
+    assert.ok(after > before)
+    assert.equal(net.accuracy(all.x, all.t), after)
+  })
+
   it('goes back to the start when no epoch is better', async () => {
     const net = newNet()
     const start = net.state()

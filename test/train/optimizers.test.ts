@@ -169,13 +169,27 @@ for (const [rule, make] of Object.entries(stateful)) {
       const before = make()
       for (const g of grads.slice(0, 3)) before.update(interrupted, g)
       const state = before.state()
+      const saved = stateBits(state)
       before.update(draw(random), draw(random))
       const after = make()
+      after.update({ other: math.ones([2]) }, { other: math.ones([2]) })
       after.restore(state)
       for (const g of grads.slice(3)) after.update(interrupted, g)
 
       assert.deepEqual(bits(interrupted), bits(whole))
       assert.deepEqual(stateBits(after.state()), stateBits(first.state()))
+      assert.deepEqual(stateBits(state), saved)
+    })
+
+    it('moves some of the parameters, and keeps what it remembers of the others', () => {
+      const optimizer = make()
+      const { W, b } = draw(new Random(2))
+      const grads = draw(new Random(3))
+      optimizer.update({ W, b }, grads)
+      const [WBefore, bBefore, kept] = [bits({ W }), bits({ b }), bits(optimizer.state().memory.b)]
+      optimizer.update({ W }, { W: grads.W })
+      assert.notDeepEqual(bits({ W }), WBefore)
+      assert.deepEqual([bits({ b }), bits(optimizer.state().memory.b)], [bBefore, kept])
     })
 
     it('changes the matrices it was given, and leaves gradients alone', () => {
