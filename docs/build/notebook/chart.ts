@@ -53,7 +53,7 @@ export function chartFigure(drawing: Drawing, page: PageContext): Html {
 }
 
 /** A wider chart, in px, has words too small to read where a phone shows it whole: there it scrolls. */
-const READABLE_ON_PHONE = 500
+const READABLE_ON_PHONE = 560
 
 /** A chart of ours as plain JSON, as a notebook records it; what is none, vega-lite refuses. */
 export function specOf(chart: Chart): TopLevelSpec {
