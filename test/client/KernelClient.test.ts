@@ -41,6 +41,9 @@ describe('the Jupyter client', () => {
     assert.deepEqual(await outputs(code), [
       { output_type: 'stream', name: 'stdout', text: '100 %\nend' },
     ])
+    assert.deepEqual(await outputs("await print('loss 2.31\\rLOSS')"), [
+      { output_type: 'stream', name: 'stdout', text: 'LOSS 2.31' },
+    ])
   })
 
   it('loses none of 5,000 outputs', async () => {
@@ -57,6 +60,22 @@ describe('the Jupyter client', () => {
     assert.deepEqual(early, [
       { output_type: 'display_data', data: { 'text/plain': '2' }, metadata: {} },
     ])
+  })
+
+  it('changes all displays of one name, with their metadata', async () => {
+    const display = (type: string, text: string, width: number) => `await publish('${type}', {
+      data: { 'text/plain': '${text}' },
+      metadata: { width: ${width} },
+      transient: { display_id: 'twice' },
+    })`
+    const first = await outputs(display('display_data', '1', 1))
+    const second = await outputs(display('display_data', '2', 2))
+    const shown = (text: string, width: number) => [
+      { output_type: 'display_data', data: { 'text/plain': text }, metadata: { width } },
+    ]
+    assert.deepEqual(first, shown('2', 2))
+    await outputs(display('update_display_data', '3', 3))
+    assert.deepEqual([first, second], [shown('3', 3), shown('3', 3)])
   })
 
   it('clears at once, or when the next output comes', async () => {
@@ -107,7 +126,9 @@ describe('the Jupyter client', () => {
     assert.equal(result.status, 'timeout')
     assert.equal(result.error?.evalue, 'no end after 0.2 s')
     assert.equal(result.outputs[0].output_type, 'stream')
-    assert.equal((await kernel.execute('')).status, 'ok')
+    const next = await kernel.execute('')
+    assert.equal(next.status, 'ok')
+    assert.equal(result.executionCount, next.executionCount! - 1)
   })
 
   it('ignores messages that are not signed with its key', async () => {
@@ -137,8 +158,14 @@ describe('a kernel of the Jupyter client', () => {
   })
 
   it('that never answers is given up and killed', async () => {
-    const start = KernelClient.start({ spec: silentSpec, cwd: tmpdir(), patience: 300 })
-    await assert.rejects(start, /did not answer in 0.3 s/)
+    const tellsPid = "console.error('pid', process.pid); setInterval(() => {}, 1000)"
+    const spec = { ...silentSpec, argv: [process.execPath, '-e', tellsPid] }
+    const start = KernelClient.start({ spec, cwd: tmpdir(), patience: 1000 })
+    await assert.rejects(start, ({ message }: Error) => {
+      const [, pid] = /did not answer in 1 s.*pid (\d+)/s.exec(message)!
+      assert.equal(isAlive(Number(pid)), false)
+      return true
+    })
   })
 
   it('is not started, or is ended, when the signal comes while it starts', async () => {

@@ -53,6 +53,20 @@ describe('the history of cells', () => {
     ])
   })
 
+  it('gives each cell with an output of null when it is asked for outputs', () => {
+    const history = new History('')
+    history.add(1, 'a')
+    assert.deepEqual(ask(history, { hist_access_type: 'tail', n: 1, output: true }), [
+      [1, 1, ['a', null]],
+    ])
+  })
+
+  it('keeps the first 20,000 characters of a cell', () => {
+    const history = new History('')
+    history.add(1, `${'a'.repeat(20_000)}b`)
+    assert.deepEqual(ask(history, { hist_access_type: 'tail' }), [[1, 1, 'a'.repeat(20_000)]])
+  })
+
   it('takes all but * and ? in a pattern for itself', () => {
     const history = new History('')
     const sources = ['f(x)', 'f[x]', 'fx', 'a.b', 'acb', 'a+b', '^a$', 'a\\b', 'a{1}|b']

@@ -153,6 +153,25 @@ describe('output streams', () => {
     assert.deepEqual(sent, ['stdout: abc', 'stderr: d'])
   })
 
+  it('send at once what is written 50 ms after the last time', () => {
+    const { sent, target } = collect()
+    const streams = new OutputStreams()
+    const now = Date.now
+    try {
+      Date.now = () => 1_000
+      streams.flush()
+      streams.write(target, 'stdout', 'a')
+      Date.now = () => 1_049
+      streams.write(target, 'stdout', 'b')
+      assert.deepEqual(sent, [])
+      Date.now = () => 1_050
+      streams.write(target, 'stdout', 'c')
+      assert.deepEqual(sent, ['stdout: abc'])
+    } finally {
+      Date.now = now
+    }
+  })
+
   it('send what waits, without being asked', async () => {
     const { sent, target } = collect()
     const streams = new OutputStreams()

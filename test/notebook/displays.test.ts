@@ -50,12 +50,13 @@ describe('the last value of a cell', () => {
     assert.deepEqual(await lastValue(x), { 'text/plain': String(x) })
   })
 
-  it('keeps the method out of sight of loops, copies and JSON', () => {
+  it('keeps the method out of sight of copies and JSON', () => {
     const matrix = tensor([1], [1])
     const chart = histogram({ title: 'Ten', xTitle: 'x', values: [1] })
     for (const value of [matrix, chart, new Variable(1)]) {
-      assert.ok(!Object.getOwnPropertySymbols(value).includes(Symbol.for('Jupyter.display')))
-      for (const key in value) assert.notEqual(key, 'Symbol(Jupyter.display)')
+      assert.ok(Symbol.for('Jupyter.display') in value)
+      assert.ok(!(Symbol.for('Jupyter.display') in { ...value }))
+      assert.doesNotMatch(JSON.stringify(value), /Jupyter/)
     }
   })
 })

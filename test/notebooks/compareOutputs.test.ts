@@ -37,6 +37,11 @@ describe('comparing outputs with the recorded ones', () => {
     )
   })
 
+  it('tells a line that is missing after one that is equal to it', () => {
+    assert.match(difference(stdout('a\na'), stdout('a')), /at line 2 .*:\n- a$/)
+    assert.match(difference(stdout('a'), stdout('a\na')), /at line 2 .*:\n\+ a$/)
+  })
+
   it('shows twelve lines of each side of a long difference, and says how many more there are', () => {
     const lines = (letter: string, count: number) =>
       Array.from({ length: count }, (_, i) => `${letter}${i}`).join('\n')
@@ -95,6 +100,23 @@ describe('comparing outputs with the recorded ones', () => {
     assert.match(difference(recorded, chart([{ x: 1 }])), /\.y is missing, recorded is 0\.1/)
     assert.match(difference(recorded, chart([{ x: 1, y: 0.1 }, {}])), /values\[1\] is not recorded/)
     assert.match(difference(recorded, chart({})), /data\.values: recorded is \[.*, now \{\}/)
+  })
+
+  it('lets the numbers of a chart differ by the tolerance that the cell asks for', () => {
+    const [recorded, now] = [chart([{ y: 0.1 }]), chart([{ y: 0.1001 }])]
+    assert.deepEqual(compareOutputs([recorded], [now], 1e-3), [])
+    assert.match(difference(recorded, now, 1e-6), /recorded is 0\.1, now 0\.1001/)
+  })
+
+  it('tells ten differences of JSON one by one, and counts the others', () => {
+    const numbers = (count: number, from: number) =>
+      Array.from({ length: count }, (_, i) => i + from)
+    const told = (count: number) =>
+      compareOutputs([chart(numbers(count, 0))], [chart(numbers(count, 1))])
+    assert.equal(told(10).length, 10)
+    assert.match(told(10)[9], /values\[9\]: recorded is 9, now 10$/)
+    assert.equal(told(11).length, 11)
+    assert.match(told(11)[10], /1 more differences$/)
   })
 
   it('asks for an SVG with marks in every chart that has one recorded, and not for its bytes', () => {

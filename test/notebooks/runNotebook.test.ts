@@ -61,6 +61,16 @@ describe('running a notebook', () => {
     assert.equal(only.error?.evalue, 'no end after 0.1 s')
   })
 
+  it('calls a cell that may throw raised only where it threw', async () => {
+    const metadata = { tags: ['raises-exception'] }
+    const cells = [code('1', { metadata }), code('await sleep(60000)', { metadata })]
+    const runs = await runNotebook(notebook(...cells), { ...options, timeout: 500 })
+    assert.deepEqual(
+      runs.map(({ status }) => status),
+      ['ok', 'timeout'],
+    )
+  })
+
   it('reports a kernel that dies as the cell’s failure', async () => {
     const [only] = await run(code('process.exit(3)'))
     assert.equal(only.status, 'kernel died')

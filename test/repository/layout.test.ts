@@ -48,7 +48,8 @@ describe('the repository', () => {
 
   it('pins every dependency to one version', () => {
     const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-    const loose = Object.entries({ ...manifest.dependencies, ...manifest.devDependencies })
+    const { dependencies, optionalDependencies, devDependencies } = manifest
+    const loose = Object.entries({ ...dependencies, ...optionalDependencies, ...devDependencies })
       .map(([name, range]) => `${name}@${range}`)
       .filter((pin) => !/@(npm:[\w-]+@)?\d+\.\d+\.\d+$/.test(pin))
     assert.deepEqual(loose, [])
