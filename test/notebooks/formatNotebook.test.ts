@@ -15,16 +15,18 @@ describe('a written notebook', () => {
     assert.match(text, /"nbformat": 4,\n "nbformat_minor": 5\n\}\n$/)
   })
 
-  it('splits text and SVG into lines, and leaves JSON and base64 whole', () => {
+  it('splits text, SVG and scripts into lines, and leaves JSON and base64 whole', () => {
     const data = { 'text/plain': 'a\nb', 'image/svg+xml': '<svg>\n', 'image/png': 'QUJD\n' }
+    const script = { 'application/javascript': 'a()\nb()' }
     const spec = { 'application/vnd.vegalite.v5+json': { description: 'a\nb' } }
-    const cell = code('', { outputs: [display({ ...data, ...spec }), stdout('')] })
+    const cell = code('', { outputs: [display({ ...data, ...script, ...spec }), stdout('')] })
     const [{ data: stored }, { text }] = JSON.parse(formatNotebook(notebook(cell))).cells[0].outputs
     assert.deepEqual(stored, {
       ...spec,
       ...data,
       'text/plain': ['a\n', 'b'],
       'image/svg+xml': ['<svg>\n'],
+      'application/javascript': ['a()\n', 'b()'],
     })
     assert.deepEqual(text, [])
   })

@@ -61,6 +61,7 @@ describe('the rules of nbformat', () => {
     ['tags that are strings', { ...code(''), metadata: { tags: [1] } }, /tags/],
     ['outputs of code cells', { ...code(''), outputs: undefined }, /no list of outputs/],
     ['an execution count', { ...code(''), execution_count: 'one' }, /execution_count/],
+    ['a count from 0 on', { ...code(''), execution_count: -1 }, /execution_count/],
     ['no outputs of text cells', { ...markdown(''), outputs: [] }, /markdown cell has no outputs/],
     ['text in streams', code('', { outputs: [{ ...stdout(''), text: 1 } as never] }), /stream/],
     ['text in text types', code('', { outputs: [display({ 'text/plain': 1 })] }), /text\/plain/],
