@@ -43,6 +43,13 @@ describe('Perceptron', () => {
     assert.deepEqual([mistakes, [...flat(perceptron.w)], perceptron.b], [[1], [1.5, -0.25], 0.75])
   })
 
+  it('moves by a tenth, for a hundred epochs, when nothing else is said', () => {
+    const perceptron = new Perceptron([0, 0], 0)
+    perceptron.learn(math.matrix([[2, 3]]), [1])
+    assert.deepEqual([[...flat(perceptron.w)], perceptron.b], [[0.2, 0.1 * 3], 0.1])
+    assert.equal(new Perceptron([0, 0], 0).learn(x, table(XOR)).length, 100)
+  })
+
   it('never learns XOR, which has none', () => {
     const mistakes = new Perceptron([0, 0], 0).learn(x, table(XOR), { epochs: 200 })
     assert.equal(mistakes.length, 200)

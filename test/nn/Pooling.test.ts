@@ -44,6 +44,11 @@ describe('Pooling', () => {
     assert.deepEqual([...flat(y)], Array(9).fill(-2))
   })
 
+  it('takes the mean of windows in the padding, too', () => {
+    const y = new Pooling(1, 1, { kind: 'average', pad: 1 }).forward(math.ones([1, 1, 1, 1]))
+    assert.deepEqual([...flat(y)], [0, 0, 0, 0, 1, 0, 0, 0, 0])
+  })
+
   it('gives the gradient of a tie to the first, row by row', () => {
     const layer = new Pooling(2, 2)
     layer.forward(tensor([0, 5, 5, 5], [1, 1, 2, 2]))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import type { Variable } from '../../src/autodiff/Variable.js'
+import { collapsed, graph } from '../../src/autodiff/graph.js'
+import { Variable } from '../../src/autodiff/Variable.js'
 import { math } from '../../src/math/instance.js'
 import { Random } from '../../src/math/random.js'
 import { flat } from '../../src/math/storage.js'
@@ -67,6 +68,14 @@ describe('Sequential', () => {
       optimizer.update(net.params, net.grads)
     }
     assert.ok(loss() < before / 2, `${before} to ${loss()}`)
+  })
+
+  it('names the steps of a graph by their layer and its place', () => {
+    const net = new Sequential([new Relu(), new Tanh()])
+    const y = net.forward(new Variable(math.ones([2, 2]), 'x'))
+    const { nodes } = collapsed(graph(math.sum(y)))
+    const layers = nodes.filter(({ kind }) => kind === 'layer').map(({ label }) => label)
+    assert.deepEqual(layers.sort(), ['Relu 0', 'Tanh 1'])
   })
 
   it('may stand in a sequence itself', () => {

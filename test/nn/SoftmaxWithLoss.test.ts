@@ -121,6 +121,11 @@ describe('SoftmaxWithLoss', () => {
       { name: 'DomainError' },
     ],
     [
+      'a row that misses a sum of 1 by 1e-5',
+      tensor([1, 1e-5, 0, 1, 0, 0], [2, 3]),
+      { name: 'DomainError' },
+    ],
+    [
       'a row of sum 1 with a number below 0',
       tensor([1.5, -0.5, 0, 1, 0, 0], [2, 3]),
       { name: 'DomainError', given: /the least value -0.5/ },

@@ -4,6 +4,7 @@ import { math } from '../../src/math/instance.js'
 import { Random } from '../../src/math/random.js'
 import { flat, flips, shape } from '../../src/math/storage.js'
 import { TwoLayerNet } from '../../src/nn/models/TwoLayerNet.js'
+import { Sigmoid } from '../../src/nn/Sigmoid.js'
 import { SGD } from '../../src/train/SGD.js'
 
 const sizes = { inputSize: 4, hiddenSize: 3, outputSize: 2 }
@@ -27,6 +28,13 @@ describe('TwoLayerNet', () => {
     assert.ok(Math.abs(Math.sqrt(meanSquare) - 0.2) < 0.003)
     assert.deepEqual(weights(5), weights(5))
     assert.notDeepEqual(weights(5), weights(6))
+  })
+
+  it('has a sigmoid, and weights of the spread 0.01, when nothing else is said', () => {
+    const net = new TwoLayerNet({ inputSize: 300, hiddenSize: 100, outputSize: 10 })
+    assert.ok(net.layers[1] instanceof Sigmoid)
+    const spread = Math.sqrt(math.mean(math.square(net.params.W1)))
+    assert.ok(Math.abs(spread - 0.01) < 0.0002)
   })
 
   it('copies the parameters it is given', () => {

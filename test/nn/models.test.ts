@@ -22,6 +22,8 @@ const random = new Random(3)
 const x = random.normal([6, 4])
 const t = [0, 1, 1, 0, 1, 0]
 
+const spreadOf = (W: Matrix) => Math.sqrt(math.mean(math.square(W)))
+
 /** Central differences find the gradient that backpropagation found. */
 function assertGradientRight(net: Network, images = x, labels = t) {
   const numerical = net.numericalGradient(images, labels)
@@ -73,11 +75,16 @@ describe('MultiLayerNet', () => {
 
   it('draws weights of He’s spread for ReLU, of Xavier’s for tanh, or of the one asked for', () => {
     const wide = { inputSize: 400, hiddenSizes: [200], outputSize: 2 }
-    const spread = (options: Partial<MultiLayerNetOptions>) =>
-      Math.sqrt(math.mean(math.square(new MultiLayerNet({ ...wide, ...options }).params.W1)))
-    assert.ok(Math.abs(spread({}) / Math.sqrt(2 / 400) - 1) < 0.01)
-    assert.ok(Math.abs(spread({ activation: 'tanh' }) / Math.sqrt(1 / 400) - 1) < 0.01)
-    assert.ok(Math.abs(spread({ weightInitStd: 0.3 }) / 0.3 - 1) < 0.01)
+    const assertSpread = (options: Partial<MultiLayerNetOptions>, variance: number) => {
+      const { W1, W2 } = new MultiLayerNet({ ...wide, ...options }).params
+      assert.ok(Math.abs(spreadOf(W1) / Math.sqrt(variance / 400) - 1) < 0.01)
+      assert.ok(Math.abs(spreadOf(W2) / Math.sqrt(variance / 200) - 1) < 0.1)
+    }
+    assertSpread({}, 2)
+    assertSpread({ activation: 'tanh' }, 1)
+    assertSpread({ activation: 'sigmoid' }, 1)
+    const { W1 } = new MultiLayerNet({ ...wide, weightInitStd: 0.3 }).params
+    assert.ok(Math.abs(spreadOf(W1) / 0.3 - 1) < 0.01)
   })
 
   it('draws none for a unit without inputs', () => {
@@ -109,7 +116,7 @@ describe('MultiLayerNet', () => {
     assert.throws(() => net.numericalGradient(x, t), { name: 'DomainError', given: /Dropout/ })
   })
 
-  it('refuses them for dropout inside a sequence, and not for dropout with a given mask', () => {
+  it('refuses them for dropout inside a sequence, and not for dropout that is the same each time', () => {
     const layers = (options: DropoutOptions) => [
       new Sequential([new Affine(math.ones([4, 3]), math.zeros([3])), new Dropout(0.5, options)]),
       new Affine(math.ones([3, 2]), math.zeros([2])),
@@ -117,6 +124,7 @@ describe('MultiLayerNet', () => {
     const net = (options: DropoutOptions) => new Network(layers(options), { inputShape: [4] })
     assert.throws(() => net({}).numericalGradient(x, t), { given: /Dropout/ })
     assertGradientRight(net({ mask: math.ones([6, 3]) }))
+    assertGradientRight(new MultiLayerNet({ ...small, dropout: 0 }))
   })
 
   it('leaves running statistics alone when it finds its gradient numerically', () => {
@@ -139,7 +147,16 @@ describe('MultiLayerNet', () => {
     refuses({ weightInitStd: 0 }, '0')
     refuses({ weightInitStd: 'large' }, "'large'")
     refuses({ weightDecay: -1 }, '-1')
+    refuses({ weightDecay: Infinity }, 'Infinity')
     refuses({ dropout: 1 }, '1')
+  })
+})
+
+describe('Network', () => {
+  it('refuses examples without a shape', () => {
+    for (const inputShape of [[0], [-4], [1.5], undefined as never]) {
+      assert.throws(() => new Network([new Relu()], { inputShape }), { name: 'DomainError' })
+    }
   })
 })
 
@@ -242,8 +259,12 @@ describe('the convolution networks', () => {
   })
 
   it('SimpleConvNet draws weights of the spread 0.01 when none is given', () => {
-    const { W2 } = new SimpleConvNet().params
-    assert.ok(Math.abs(Math.sqrt(math.mean(math.square(W2))) / 0.01 - 1) < 0.01)
+    assert.ok(Math.abs(spreadOf(new SimpleConvNet().params.W2) / 0.01 - 1) < 0.01)
+  })
+
+  it('SimpleConvNet draws all weights of the spread asked for', () => {
+    const { W1, W2, W3 } = new SimpleConvNet({ filters: 200, weightInitStd: 0.3 }).params
+    for (const W of [W1, W2, W3]) assert.ok(Math.abs(spreadOf(W) / 0.3 - 1) < 0.06)
   })
 
   it('SimpleConvNet refuses images that the filters leave nothing of', () => {
@@ -251,10 +272,37 @@ describe('the convolution networks', () => {
     assert.throws(() => new SimpleConvNet({ filters: 0 }), DomainError)
   })
 
-  it('DeepConvNet has the layers of the book, and learns through all of them', () => {
+  it('DeepConvNet has the layers of the book', () => {
+    const net = new DeepConvNet()
+    const convolutions = ['Convolution', 'Relu', 'Convolution', 'Relu', 'Pooling']
+    const { layers } = summary(net)
+    assert.deepEqual(
+      layers.map(({ layer }) => layer),
+      [...Array(3).fill(convolutions).flat(), 'Affine', 'Relu', 'Dropout', 'Affine', 'Dropout'],
+    )
+    const pixels = layers.filter(({ layer }) => layer === 'Convolution')
+    assert.deepEqual(
+      pixels.map(({ output }) => output.join('×')),
+      ['16×28×28', '16×28×28', '32×14×14', '32×16×16', '64×8×8', '64×8×8'],
+    )
+    const ratios = net.layers.filter((layer) => layer instanceof Dropout).map(({ ratio }) => ratio)
+    assert.deepEqual(ratios, [0.5, 0.5])
+  })
+
+  it('DeepConvNet draws all weights of He’s spread', () => {
+    const { params } = new DeepConvNet()
+    const inputs = [9, 16 * 9, 16 * 9, 32 * 9, 32 * 9, 64 * 9, 1024, 50]
+    inputs.forEach((count, i) => {
+      const W = params[`W${i + 1}`]
+      const spread = spreadOf(W) / Math.sqrt(2 / count)
+      const room = 4 / Math.sqrt(2 * flat(W).length) // four standard deviations
+      assert.ok(Math.abs(spread - 1) < room, `W${i + 1}: ${spread}`)
+    })
+  })
+
+  it('DeepConvNet learns through all of its layers', () => {
     const net = new DeepConvNet({ seed: 1 })
     const { gradient } = net.lossAndGradient(random.uniform([2, 1, 28, 28]), [3, 8])
-    assert.deepEqual(Object.keys(gradient), Object.keys(net.params))
     for (const [name, g] of Object.entries(gradient)) {
       assert.ok(math.max(math.abs(g)) > 0, `${name} learns`)
     }
