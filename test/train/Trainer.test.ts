@@ -43,6 +43,16 @@ describe('Trainer', () => {
     assert.equal(epochs.at(-1)!.testAccuracy, net.accuracy(x, t))
   })
 
+  it('takes 100 examples at a time when nothing else is said', async () => {
+    const { data, batches } = recorded(blobs(300))
+    const options = { optimizer: new SGD(), epochs: 1, evaluate: false }
+    await new Trainer(smallNet(), { train: data }, options).fit()
+    assert.deepEqual(
+      batches.map(({ length }) => length),
+      [100, 100, 100],
+    )
+  })
+
   it('leaves out the test accuracy without test data, and all of them when told to', async () => {
     const history = await new Trainer(smallNet(), { train }, short).fit()
     assert.ok(history.epochs.every((record) => !('testAccuracy' in record)))
@@ -179,6 +189,13 @@ describe('Trainer, stopped', () => {
     })
     assert.deepEqual(parametersOf(net), seen[2])
     assert.equal(trainer.history.loss.length, 3)
+  })
+
+  it('refuses parameters that the last update made infinite, though no loss follows', async () => {
+    const spoiling: Optimizer = { update: ({ W1 }) => void flat(W1).fill(Infinity) }
+    const options = { ...short, optimizer: spoiling, iterations: 1, evaluate: false } as const
+    const trainer = new Trainer(smallNet(), { train }, { ...options, epochs: undefined })
+    await assert.rejects(trainer.fit(), { given: 'NaN or Infinity among them at iteration 1' })
   })
 
   it('puts back what batch normalization measured before the loss became NaN', async () => {

@@ -3,8 +3,15 @@ import { math } from '../../src/math/instance.js'
 import { shown } from '../../src/math/shown.js'
 import { flat, shape } from '../../src/math/storage.js'
 import type { Matrix } from '../../src/math/types.js'
-import { predictAll } from '../../src/train/evaluate.js'
+import { accuracyOn, predictAll } from '../../src/train/evaluate.js'
 import { blobs, recorded, smallNet } from './toys.js'
+
+describe('accuracyOn', () => {
+  it('counts the right answers whole, though a share of them is rounded', async () => {
+    const model = { accuracy: () => 0.29 } // times 100 a little below 29
+    assert.equal(await accuracyOn(model, blobs(100), async () => undefined), 0.29)
+  })
+})
 
 describe('predictAll', () => {
   it('gives every example its scores, a thousand at a time', () => {

@@ -74,6 +74,7 @@ describe('an experiment that diverges', () => {
     }
     const recorded = await runJob({ experiment, seed: 1 })
     assert.deepEqual(recorded.found, { 'test accuracy': null })
+    assert.equal(recorded.seconds, Number(recorded.seconds.toFixed(1)))
     const row = rows({ runs: [recorded] }).find(({ experiment }) => experiment === 'two-layer-relu')
     assert.equal(row?.verdict, 'outside')
   })

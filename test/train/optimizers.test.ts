@@ -147,10 +147,12 @@ describe('optimizers', () => {
       [() => new Nesterov({ momentum: -0.1 }), 'momentum: -0.1'],
       [() => new AdaGrad({ lr: NaN }), 'lr: NaN'],
       [() => new AdaGrad({ epsilon: 0 }), 'epsilon: 0'],
+      [() => new AdaGrad({ epsilon: Infinity }), 'epsilon: Infinity'],
       [() => new RMSProp({ decay: NaN }), 'decay: NaN'],
       [() => new Adam({ beta2: 1 }), 'beta2: 1'],
       [() => new Adam({ form: 'torch' as 'paper' }), "'torch'"], // as JavaScript may call it
       [() => new AdamW({ weightDecay: -1 }), 'weightDecay: -1, lr: 0.001'],
+      [() => new AdamW({ weightDecay: 10, lr: 0.1 }), 'weightDecay: 10, lr: 0.1'],
     ]
     for (const [make, given] of refusals) assert.throws(make, { name: 'DomainError', given })
   })
