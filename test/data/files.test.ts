@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { promisify } from 'node:util'
 import fc from 'fast-check'
 import { load, save } from '../../src/data/files/index.js'
+import { fromNpy, toNpy } from '../../src/data/files/npy.js'
 import { fromNpz, toNpz } from '../../src/data/files/npz.js'
 import { fromSafetensors, toSafetensors } from '../../src/data/files/safetensors.js'
 import { math } from '../../src/math/instance.js'
@@ -78,6 +79,24 @@ for (const [format, { to, from }] of Object.entries(formats)) {
     })
   })
 }
+
+describe('files: a .npy', () => {
+  it('of version 2 has four bytes for the length of its header', () => {
+    const file = toNpy(named.W1)
+    const [length, rest] = [file.slice(8, 10), file.slice(10)]
+    const second = Uint8Array.of(...file.slice(0, 6), 2, 0, ...length, 0, 0, ...rest)
+    assert.deepEqual(bits({ W1: fromNpy(second, 'W1') }), bits({ W1: named.W1 }))
+  })
+
+  it('of <u2 has numbers of two bytes and no sign', () => {
+    const file = Buffer.from(toNpy(tensor([0], [1])))
+    file.write('<u2', file.indexOf('<f8'))
+    file.write('(4,', file.indexOf('(1,'))
+    const numbers = [1, 40_000, 2, 65_535]
+    file.set(new Uint8Array(Uint16Array.from(numbers).buffer), file.length - 8)
+    assert.deepEqual([...flat(fromNpy(file, 'W'))], numbers)
+  })
+})
 
 describe('files: damage', () => {
   it('is found in an .npz by its checksums', async () => {
@@ -181,7 +200,7 @@ describe('save and load', () => {
     await refuses(() => load(join(folder, 'net.h5')), /net\.h5/)
   })
 
-  it('say which path cannot be read, and where relative paths start', async () => {
+  it('say which path cannot be read or written, and where relative paths start', async () => {
     await refuses(() => load('none/at/all.npz'), /all\.npz: no such file or folder/)
     await assert.rejects(load('none/at/all.npz'), {
       mend: `a relative path starts at ${process.cwd()}`,
@@ -189,6 +208,11 @@ describe('save and load', () => {
     const made = join(folder, 'folder.npz')
     mkdirSync(made)
     await refuses(() => load(made), /folder\.npz: a folder/)
+    await refuses(() => save(made, named), /folder\.npz: a folder/)
+    assert.deepEqual(
+      readdirSync(folder).filter((name) => name.startsWith('folder')),
+      ['folder.npz'],
+    )
     rmSync(made, { recursive: true })
   })
 })

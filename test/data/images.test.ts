@@ -22,6 +22,12 @@ describe('a data set of grey pictures', () => {
     ])
   })
 
+  it('keeps height before width when it leaves the pictures as they are', () => {
+    const data = imageDataset({ ...two, width: 4, height: 1 }, { flatten: false })
+    assert.deepEqual([...data.shape], [1, 1, 4])
+    assert.deepEqual(data.batch([0]).x.toArray(), [[[[0, 0.2, 0.4, 0.6]]]])
+  })
+
   it('refuses pixels that do not fill the pictures', () => {
     const short = { ...two, pixels: two.pixels.slice(1) }
     assert.throws(() => imageDataset(short), { name: 'ShapeError', given: '7 pixels' })

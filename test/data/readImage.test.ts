@@ -12,6 +12,7 @@ type Pixel = [red: number, green: number, blue: number, opacity: number]
 
 const red: Pixel = [255, 0, 0, 255]
 const green: Pixel = [0, 255, 0, 255]
+const blue: Pixel = [0, 0, 255, 255]
 const grey: Pixel = [51, 51, 51, 255]
 const glass: Pixel = [0, 0, 0, 0]
 
@@ -22,13 +23,13 @@ function png(pixels: Pixel[]): Buffer {
   return PNG.sync.write(picture)
 }
 
-const flag = png([red, green, grey, glass, grey, grey])
+const flag = png([red, green, grey, glass, grey, blue])
 
 describe('readImage', () => {
   it('reads a PNG as brightness, from 0 to 1, with transparency before white', async () => {
     const image = await readImage(flag)
     assert.deepEqual([...shape(image)], [2, 3])
-    const expected = [0.299, 0.587, 0.2, 1, 0.2, 0.2]
+    const expected = [0.299, 0.587, 0.2, 1, 0.2, 0.114]
     flat(image).forEach((value, i) => {
       assert.ok(Math.abs(value - expected[i]) < 1e-15, `${value} at ${i}`)
     })
@@ -39,7 +40,7 @@ describe('readImage', () => {
     assert.deepEqual([...shape(image)], [3, 2, 3])
     assert.deepEqual(
       [...flat(image)],
-      [255, 0, 51, 255, 51, 51, 0, 255, 51, 255, 51, 51, 0, 0, 51, 255, 51, 51],
+      [255, 0, 51, 255, 51, 0, 0, 255, 51, 255, 51, 0, 0, 0, 51, 255, 51, 255],
     )
   })
 

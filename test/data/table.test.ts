@@ -69,6 +69,12 @@ describe('split', () => {
     }
   })
 
+  it('holds back a fifth, or the whole number next to the share', () => {
+    const held = (options?: { validation: number }) =>
+      split(tableDataset(x, labels), options).validation.length
+    assert.deepEqual([held(), held({ validation: 0.35 }), held({ validation: 0.45 })], [1, 2, 2])
+  })
+
   it('refuses shares that leave a part empty', () => {
     const data = tableDataset(x, labels)
     for (const validation of [0, 1, 0.01, -0.5, NaN]) {

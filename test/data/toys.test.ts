@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { Dataset } from '../../src/data/Dataset.js'
 import { blobs, spirals, twoMoons, xorPoints } from '../../src/data/toys.js'
 import { math } from '../../src/math/instance.js'
-import { flat } from '../../src/math/storage.js'
+import { flat, shape } from '../../src/math/storage.js'
 import { MultiLayerNet } from '../../src/nn/models/MultiLayerNet.js'
 import { Adam } from '../../src/train/Adam.js'
 import { Trainer } from '../../src/train/Trainer.js'
@@ -86,6 +86,20 @@ describe('toy sets', () => {
       assert.ok(Math.abs(math.std(apart) / noise - 1) < 0.05)
     })
   }
+
+  it('have 100 points in each of two or three classes, one-hot, when nothing else is said', () => {
+    for (const [make, classes] of [
+      [blobs, 3],
+      [twoMoons, 2],
+      [xorPoints, 2],
+      [spirals, 3],
+    ] as const) {
+      const data = make()
+      assert.deepEqual([data.length, data.classes], [100 * classes, classes])
+      assert.deepEqual([...shape(data.batch([0]).t)], [1, classes])
+      assert.deepEqual([...flat(make({ oneHot: false }).batch([0, 199]).t)], [0, 1])
+    }
+  })
 
   it('refuse numbers of points, classes and noise that make no set', () => {
     const refuses = (run: () => unknown, given: string) =>
