@@ -20,6 +20,12 @@ describe('numericalDiff', () => {
   it('also takes forward differences, and Richardson’s extrapolation of central ones', () => {
     const f = Math.exp
     assert.equal(numericalDiff(f, 1, 1e-3, 'forward'), (f(1 + 1e-3) - f(1)) / 1e-3)
+    for (const [kind, step] of [
+      ['forward', 1e-4],
+      ['richardson', 2e-3],
+    ] as const) {
+      assert.equal(numericalDiff(f, 1, undefined, kind), numericalDiff(f, 1, step, kind))
+    }
     const error = (kind: 'central' | 'forward' | 'richardson', h: number) =>
       Math.abs(numericalDiff(f, 1, h, kind) - Math.E)
     // halving the step divides the error by 2, 4 and 16
@@ -162,16 +168,19 @@ describe('gradientCheck', () => {
 
   it('samples large parameters, the same places for the same seed', () => {
     const W = new Random(1).normal([30, 30])
-    const placesFor = (seed: number) =>
+    const placesFor = (seed: number, sample = 5) =>
       gradientCheck({
         loss: (p: { W: Matrix }) => squares(p.W),
         params: { W },
-        sample: 5,
+        sample,
         seed,
       }).parameters[0].points.map(({ index }) => index)
     assert.equal(placesFor(1).length, 5)
     assert.deepEqual(placesFor(1), placesFor(1))
     assert.notDeepEqual(placesFor(1), placesFor(2))
+    const half = placesFor(1, 450)
+    assert.equal(new Set(half).size, 450, 'none twice')
+    assert.ok(half[0] < 50 && half[449] > 850, 'from everywhere')
   })
 
   it('does not look well when there was nothing to check', () => {

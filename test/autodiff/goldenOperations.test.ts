@@ -63,6 +63,26 @@ describe('golden: elementwise functions, by mpmath', () => {
   }
 })
 
+/** The same of functions with a kink. */
+const kinked: Readonly<Record<string, (x: Value) => Value>> = {
+  'maximum(x, 0)': (x) => math.maximum(x, 0),
+  'max of all': (x) => math.max(x as Variable),
+  amax: (x) => math.max(x as Variable),
+  'max along an axis': (x) => math.max(x as Variable, 0),
+}
+
+describe('golden: gradients at kinks, by torch', () => {
+  for (const { op, x, gradientInTorch } of ops.kinks) {
+    // where torch shares a gradient among equals, ours goes to the first, as along an axis
+    const shared = op === 'max of all' || op === 'amax'
+    it(`${op} has ${shared ? 'all of it at the first of equals' : 'the same one'}`, () => {
+      const expected = ops.kinks.find((kink) => kink.op === 'max along an axis')!.gradientInTorch
+      const gradient = grad(kinked[op] ?? elementwiseOf(op))(numbers(x)) as Num
+      assertClose(gradient, numbers(shared ? expected : gradientInTorch), tolerance)
+    })
+  }
+})
+
 describe('golden: cases with gradients and Hessian-vector products, by jax', () => {
   ops.cases.forEach((c, number) => {
     it(`${c.op}, case ${number}`, () => {

@@ -62,7 +62,7 @@ describe('a function without a rule', () => {
       assert.ok(nearest === undefined || operations.has(nearest), `${name}: ${nearest}`)
     }
     assert.ok(named > 60, `${named} name another function`)
-    assert.match(refusalOf(() => math.eigs(new Variable(M) as never)).mend, /math\.\w+|op/)
+    assert.match(refusalOf(() => math.eigs(new Variable(M) as never)).mend, /^use math\.inv, /)
   })
 
   it('differentiates within a chain, by every method, as outside it', () => {
@@ -143,7 +143,10 @@ describe('a function without a rule', () => {
     math.evaluate('sum([a, a^2, 3] .* [1, 10, 100]) + sum([b; [a, 1]])', { a, b }).backward()
     assert.equal(a.grad, 1 + 40 + 1)
     assert.equal(String(b.grad), '[1, 1]')
-    assert.throws(() => math.matrix([x, [x, 1]] as never), /./)
+    assert.throws(() => math.matrix([x, [x, 1]] as never), {
+      name: 'ShapeError',
+      where: 'math.matrix',
+    })
   })
 
   it('is refused in expressions as in TypeScript, compiled or not', () => {
@@ -171,8 +174,10 @@ describe('a function without a rule', () => {
 
   it('refuses where a gradient would be lost', () => {
     const v = new Variable(2)
-    assert.throws(() => math.sum(M, v as never), DomainError)
-    assert.throws(() => math.reshape(M, [v as never, 2]), /./)
+    const refuses = (call: () => unknown, where: string) =>
+      assert.throws(call, { name: 'DomainError', where, given: 'a Variable' })
+    refuses(() => math.sum(M, v as never), 'math.sum')
+    refuses(() => math.reshape(M, [v as never, 2]), 'math.reshape')
     assert.throws(() => {
       const y = math.pow(M as never, v as never) as unknown as Variable
       math.sum(y).backward()

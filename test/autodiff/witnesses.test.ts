@@ -144,6 +144,13 @@ describe('stepSizeCurve', () => {
     }
   })
 
+  it('rounds the slope, too, to float32', () => {
+    const { series } = stepSizeCurve((x) => math.square(x), 1)
+    const { errors } = series.find(({ name }) => name === 'float32')!
+    const isFloat32 = (x: number) => Math.fround(x) === x
+    assert.ok(errors.every((error) => isFloat32(2 - error) || isFloat32(2 + error)))
+  })
+
   it('falls with the square of the step, and not again by the complex step', () => {
     const { steps, errors } = named('float64')
     const at = (h: number) => errors[steps.findIndex((step) => Math.abs(step / h - 1) < 1e-9)]
