@@ -164,7 +164,7 @@ describe('transformations of transformations', () => {
     let f = (x: number): number => math.tanh(x)
     for (let order = 0; order < 6; order++) f = grad(f)
     for (const x of [-1.5, -0.4, 0, 0.3, 0.9, 2]) {
-      assertClose(f(x), closed(x), { relative: 1e-9, absolute: 1e-9 })
+      assertClose(f(x), closed(x), { relative: 1e-13, absolute: 1e-13 })
     }
   })
 
@@ -202,7 +202,7 @@ describe('properties of derivatives', () => {
       .array(fc.double({ min: -1, max: 1, noNaN: true }), { minLength: n, maxLength: n })
       .map((x) => math.matrix(x))
   const inner = (a: Matrix, b: Matrix): number => math.sum(math.dotMultiply(a, b))
-  const close = { relative: 1e-9, absolute: 1e-9 }
+  const close = { relative: 1e-13, absolute: 1e-13 }
 
   it('⟨J v, u⟩ = ⟨v, Jᵀ u⟩', () => {
     fc.assert(

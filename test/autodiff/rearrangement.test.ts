@@ -9,7 +9,7 @@ import { flat, flips, tensor } from '../../src/math/storage.js'
 import type { Matrix, Num, Value } from '../../src/math/types.js'
 import { assertClose } from '../golden/golden.js'
 
-const TOLERANCE = { relative: 1e-6, absolute: 1e-6 }
+const TOLERANCE = { relative: 1e-10, absolute: 1e-10 }
 
 describe('the gradients of joining', () => {
   it('reach every one of many parts, whatever their lengths', () => {

@@ -69,8 +69,8 @@ describe('witnesses', () => {
         const { reverse, central, complexStep, symbolic, silent } = testimony
         assert.deepEqual(silent, {}, expression)
         const scale = Math.max(1, Math.abs(symbolic!))
-        assert.ok(Math.abs(reverse! - symbolic!) < 1e-11 * scale, `symbolic: ${expression} at ${x}`)
-        assert.ok(Math.abs(reverse! - complexStep!) < 1e-11 * scale, `step: ${expression} at ${x}`)
+        assert.ok(Math.abs(reverse! - symbolic!) < 1e-14 * scale, `symbolic: ${expression} at ${x}`)
+        assert.ok(Math.abs(reverse! - complexStep!) < 1e-14 * scale, `step: ${expression} at ${x}`)
         assert.ok(Math.abs(reverse! - central!) < 1e-4 * scale, `central: ${expression} at ${x}`)
       }),
       { numRuns: 150, seed: 1 },

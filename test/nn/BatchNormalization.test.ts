@@ -44,7 +44,7 @@ describe('BatchNormalization', () => {
       const dx = layer.backward(matrixOf(example.dout))
       // the header's exception: 1/s is 1000 in a constant column, and rounding with it
       const constant = example.name.includes('constant')
-      const absolute = constant ? 1e-9 : tolerance.absolute
+      const absolute = constant ? 1e-12 : tolerance.absolute
       assertClose(dx, matrixOf(example.dx), { ...tolerance, absolute }, 'dx')
       assertClose(layer.grads.gamma, matrixOf(example.dgamma), tolerance, 'dgamma')
       assertClose(layer.grads.beta, matrixOf(example.dbeta), tolerance, 'dbeta')
