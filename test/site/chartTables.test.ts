@@ -49,6 +49,12 @@ describe('the numbers of a chart', function () {
     assert.equal(zh.file, en.file)
   })
 
+  it('are told whole where they are 40', async () => {
+    const { markup } = await told(line(Array.from({ length: 40 }, (_, i) => i / 7)))
+    assert.equal(markup.match(/<tr><td>/g)?.length, 40)
+    assert.doesNotMatch(markup, /of 40 rows/)
+  })
+
   it('are those that vega computes where the chart has a formula, at the start of its slider', async () => {
     const { columns } = await told({
       $schema: '',

@@ -47,6 +47,22 @@ describe('Markdown with malformed addresses', () => {
   })
 })
 
+describe('the summary of a page', () => {
+  const summary = async (source: string) => {
+    const linksFrom = linkResolver('en/page.html', [])
+    const page = new PageContext('en/page.html', linksFrom, '/en/page.md', new SiteOutput())
+    await renderMarkdown({ source, where: 'page.md', id: 'page' }, page)
+    return page.summary?.text
+  }
+
+  it('is the first sentence of what the page says it teaches, and else of its introduction', async () => {
+    const [first, second] = ['One. Two.', '**What this notebook teaches.** Three. Four.']
+    assert.equal(await summary(`# T\n\n${first}\n\n${second}`), 'Three.')
+    assert.equal(await summary(`# T\n\n${first}\n\n## U\n\n${second}`), 'One.')
+    assert.equal(await summary('# T\n\n一。\n\n**本章内容。** 三。四。'), '三。')
+  })
+})
+
 describe('the template of markup', () => {
   it('escapes every value, in attributes too, but for markup and lists of it', () => {
     const inner = html`<b>${'<'}</b>`

@@ -67,18 +67,31 @@ describe('the charts of the measurements', () => {
     const benchmarks = readData<Benchmarks>(documents, 'benchmarks.json')!
     const charts = performanceCharts(benchmarks)
     const drawn = [...charts.values()].flatMap(({ chart }) => {
-      const { values } = chart.data as unknown as { values: { series?: string }[] }
-      return values.flatMap(({ series }) => series ?? [])
+      const { values } = chart.data as unknown as { values: Bar[] }
+      const bars = values.filter(({ ratio }) => ratio !== undefined)
+      return bars.map(({ name, ratio, series }) => `${name}: ${ratio}, ${series === 'met'}`)
     })
     const measured = Object.values(benchmarks).flatMap(({ cases = [] }) => cases)
     // memory is judged once in each case
-    const judged = measured.flatMap((one): readonly object[] => one.verdicts ?? [one])
-    assert.deepEqual(
-      drawn.map((series) => series === 'met').sort(),
-      judged.map((one) => 'met' in one && one.met).sort(),
+    const judged = measured.flatMap(({ verdicts, ...one }) =>
+      verdicts
+        ? verdicts.map((each) => {
+            const names = `${each.ours} / ${each.against}`.replaceAll(', AVX2', '')
+            return `${names}: ${each.ratio}, ${'met' in each && each.met}`
+          })
+        : [`${one.measure}: ${one.value! / one.atMost!}, ${'met' in one && one.met}`],
     )
+    assert.ok(drawn.length > 0)
+    assert.deepEqual(drawn.sort(), judged.sort())
   })
 })
+
+/** What is looked at of a row of a chart of ratios. */
+interface Bar {
+  readonly name?: string
+  readonly ratio?: number
+  readonly series?: string
+}
 
 describe('a document with charts', function () {
   this.timeout(buildTimeout)

@@ -46,4 +46,12 @@ describe('a picture among the outputs', () => {
     )
     assert.deepEqual(emitted, [[Buffer.from(base64, 'base64').length, 'png']])
   })
+
+  it('is a file from 30,001 bytes on', () => {
+    const isFile = (bytes: number) => {
+      const base64 = Buffer.alloc(bytes).toString('base64')
+      return /loading="lazy"/.test(picture({ type: 'image/jpeg', base64, alt: '' }, page).markup)
+    }
+    assert.deepEqual([isFile(30_000), isFile(30_001)], [false, true])
+  })
 })
