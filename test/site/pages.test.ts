@@ -143,7 +143,9 @@ describe('a notebook page', () => {
 
   it('puts specifications beside it, for vega-lite 6 and with a width in numbers', async () => {
     const { out } = await site('fixtures')
-    for (const address of attributes(page, 'data-chart').filter((one) => one.endsWith('.json'))) {
+    const addresses = attributes(page, 'data-chart').filter((one) => one.endsWith('.json'))
+    assert.equal(addresses.length, 2)
+    for (const address of addresses) {
       const spec = JSON.parse(await readFile(join(out, 'en', address), 'utf8'))
       assert.equal(spec.$schema, 'https://vega.github.io/schema/vega-lite/v6.json')
       assert.equal(typeof spec.width, 'number')
@@ -204,6 +206,21 @@ describe('the home page', () => {
       page,
       /<span class="summary">It has a first sentence with a formula, <span class="unbroken"><math>.*?<\/math>\.<\/span><\/span>/,
     )
+  })
+})
+
+describe('the links at the top of a page', () => {
+  it('tell which of them leads to the page itself', async () => {
+    const { pages } = await site('fixtures')
+    const current = (address: string) =>
+      pages.get(address)!.match(/<a [^>]*aria-current="page"[^>]*>[^<]*/g)
+    assert.deepEqual(current('index.html'), [
+      '<a class="brand" href="index.html" aria-current="page">notegrad',
+    ])
+    assert.deepEqual(current('source/index.html'), [
+      '<a href="../source/index.html" aria-current="page">Source',
+    ])
+    assert.equal(current('en/01-activation.html'), null)
   })
 })
 
