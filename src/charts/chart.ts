@@ -80,15 +80,22 @@ export function datum(value: number): number | null {
   return Number.isFinite(value) ? Number(value.toPrecision(12)) : null
 }
 
+/** NaN, a gap, for null, as JSON has it, and for a complex number, as math.log(-1) is. */
+export function numberOrGap(x: unknown): number | undefined {
+  if (typeof x === 'number') return x
+  return x === null || Object(x).isComplex === true ? Number.NaN : undefined
+}
+
 /**
  * Plain numbers from a list, a typed array or a matrix (row by row).
  *
- * @throws DomainError for anything else in a list: it would be drawn as a gap.
+ * @throws DomainError for anything else in a list, which would be drawn as a gap.
  */
 export function numbers(values: ArrayLike<number> | Matrix): number[] {
-  const list = Array.from('length' in values ? values : flat(values))
-  const wrong = list.findIndex((value) => typeof value !== 'number')
-  if (wrong === -1) return [...list]
+  const list: readonly unknown[] = Array.from('length' in values ? values : flat(values))
+  const drawn = list.map(numberOrGap)
+  const wrong = drawn.indexOf(undefined)
+  if (wrong === -1) return drawn as number[] // none of them is undefined
   throw new DomainError({
     where: 'the data of a chart',
     expected: 'numbers',

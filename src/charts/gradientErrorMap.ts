@@ -2,6 +2,7 @@ import { checkOptions } from '../math/options.js'
 import type { Chart, ChartOptions } from './chart.js'
 import { type HeatMapOptions, heatMap } from './heatMap.js'
 import { CHART_OPTIONS, requireLists } from './options.js'
+import { listed } from './words.js'
 
 /** The part of a gradient-check report that is drawn. */
 export interface GradientErrors {
@@ -44,7 +45,7 @@ export function gradientErrorMap(
     cells.find(({ layer, parameter }) => layer === row && parameter === column)?.error ?? Number.NaN
   return heatMap({
     title: 'Gradient check, layer by layer',
-    subtitle: 'largest relative error of each parameter, as a power of ten',
+    subtitle: `largest relative error of each parameter, as a power of ten${failures(parameters)}`,
     xTitle: 'parameter',
     yTitle: 'layer',
     valueTitle: 'log₁₀ of error',
@@ -55,6 +56,11 @@ export function gradientErrorMap(
     numbers: told,
     ...options,
   })
+}
+
+function failures(parameters: GradientErrors['parameters']): string {
+  const failed = parameters.filter(({ maxRelative }) => Number.isNaN(maxRelative))
+  return failed.length > 0 ? `; NaN: ${listed(failed.map(({ name }) => name))}` : ''
 }
 
 /** One decimal, without a minus before zero; nothing where there is no such parameter. */

@@ -67,7 +67,11 @@ export function imageGrid(options: ImageGridOptions): Chart {
   const down = Math.ceil(images.length / columns)
   const labelled = images.some(({ label }) => label !== undefined)
   const [wide, high] = room(images, size)
-  const cell = { width: wide + GAP, height: high + GAP + (labelled ? LABEL : 0) }
+  // a label has the room that a square picture would give it
+  const cell = {
+    width: (labelled ? size : wide) + GAP,
+    height: high + GAP + (labelled ? LABEL : 0),
+  }
   const values = images.map(({ width, height, label = '' }, i) => ({
     column: (i % columns) * cell.width + cell.width / 2,
     row: Math.floor(i / columns) * cell.height + cell.height - high / 2,

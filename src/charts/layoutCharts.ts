@@ -1,7 +1,7 @@
 import { DomainError } from '../math/errors.js'
 import { checkOptions } from '../math/options.js'
 import { shown } from '../math/shown.js'
-import { type Chart, type ChartOptions, framed, SCHEMA, type Spec } from './chart.js'
+import { type Chart, type ChartOptions, framed, type Spec } from './chart.js'
 import { TITLES } from './options.js'
 
 /** How `layoutCharts` places several charts. */
@@ -14,15 +14,16 @@ export interface LayoutOptions extends Omit<ChartOptions, 'width' | 'height'> {
  * Several charts as one output, each with its own axes and colours. Sliders of one name are one
  * slider, which moves all of them.
  *
- * @throws DomainError without a chart.
+ * @throws DomainError without a chart, for what is no chart, or for an option that there is not.
  */
 export function layoutCharts(charts: readonly Chart[], options: LayoutOptions): Chart {
   checkOptions(options, { ...TITLES, columns: 'count' }, 'layoutCharts', ['title'])
-  if (!Array.isArray(charts) || charts.length === 0 || !charts.every(isChart)) {
+  const wrong = Array.isArray(charts) ? charts.findIndex((chart) => !isChart(chart)) : -1
+  if (!Array.isArray(charts) || charts.length === 0 || wrong !== -1) {
     throw new DomainError({
       where: 'layoutCharts',
       expected: 'a list of at least one chart',
-      given: shown(charts),
+      given: wrong === -1 ? shown(charts) : `${shown(charts[wrong])} at place ${wrong}`,
       mend: 'as in layoutCharts([first, second], { title })',
     })
   }
@@ -39,7 +40,7 @@ export function layoutCharts(charts: readonly Chart[], options: LayoutOptions): 
   })
 }
 
-const isChart = (x: unknown) => Object(x).$schema === SCHEMA
+const isChart = (x: unknown) => typeof Object(x).$schema === 'string'
 
 /** What vega-lite demands of a parameter. */
 type Named = Spec & { readonly name: string }

@@ -1,8 +1,9 @@
 /** The options that charts share, each with its type, and the checks of what a chart is given. */
 import { DomainError } from '../math/errors.js'
-import { checkOptions, type Kinds } from '../math/options.js'
+import { checkParts, type Kinds } from '../math/options.js'
 import { shown } from '../math/shown.js'
 import { isList } from '../math/types.js'
+import { numberOrGap } from './chart.js'
 
 /** Of a chart that has its own size. */
 export const TITLES = { title: 'string', subtitle: 'string', description: 'string' } as const
@@ -31,14 +32,14 @@ export const MAP_OPTIONS = {
   levels: 'list',
 } as const
 
-/** Checks each thing of a list as checkOptions does, under a name like 'lineChart, series[1]'. */
+/** Checks each thing of a list as checkParts does, under a name like 'lineChart, series[1]'. */
 export function checkEach<Part extends object>(
   parts: readonly Part[],
   known: Readonly<Record<keyof Part & string, Kinds>>,
   where: string,
   needed: readonly (keyof Part & string)[],
 ): void {
-  Array.from(parts, (part, i) => checkOptions(part, known, `${where}[${i}]`, needed))
+  Array.from(parts, (part, i) => checkParts(part, known, `${where}[${i}]`, needed))
 }
 
 /**
@@ -69,7 +70,8 @@ export function giving<Given extends readonly number[]>(
 ): (...given: Given) => number {
   return (...given) => {
     const y = f(...given)
-    if (typeof y === 'number') return y
+    const height = numberOrGap(y)
+    if (height !== undefined) return height
     throw new DomainError({
       where,
       expected: 'a function that gives a number',

@@ -42,16 +42,15 @@ export function vegaExpression(formula: string, parameters: readonly string[]): 
   return translate(parsed(formula), formula, parameters)
 }
 
-/** Words that mean something in every expression of Vega, or that its language reserves. */
+/** What a parameter of Vega cannot be called: its own signals and constants, and reserved words. */
 const taken = (
-  'width height padding autosize background parent data cursor datum event item group y i ' +
-  'series piece NaN E PI LN2 LN10 LOG2E LOG10E SQRT1_2 SQRT2 MIN_VALUE MAX_VALUE break case ' +
-  'catch class const continue debugger default delete do else enum export extends finally for ' +
-  'function if import in instanceof let new return static super switch this throw try typeof ' +
-  'var void while with yield'
+  'width height padding parent datum event item NaN E PI LN2 LN10 LOG2E LOG10E SQRT1_2 SQRT2 ' +
+  'MIN_VALUE MAX_VALUE break case catch class const continue debugger default delete do else enum ' +
+  'export extends finally for function if import in instanceof let new return static super switch ' +
+  'this throw try typeof var void while with yield'
 ).split(' ')
 
-/** @throws DomainError for a name that has another meaning, here, in mathjs or in Vega. */
+/** @throws DomainError for a name that a formula or a chart cannot have as a parameter. */
 export function requireParameterName(name: string): void {
   const isWord = /^[A-Za-z]\w*$/.test(name)
   const isFree = !taken.includes(name) && !Object.hasOwn(functions, name)
@@ -64,10 +63,10 @@ export function requireParameterName(name: string): void {
   })
 }
 
-/** Not so 'in', 'true' or 'mod'. */
+/** Whether mathjs takes its value: not so for 'true', 'mod' or 'constructor'. */
 function isSymbol(name: string): boolean {
   try {
-    return math.parse(name).type === 'SymbolNode'
+    return math.evaluate(name, { [name]: 1 }) === 1
   } catch {
     return false
   }

@@ -13,7 +13,7 @@ const kinds = {
   function: ['a function', (x: unknown) => typeof x === 'function'],
   list: ['a list', (x: unknown) => isList(x) || isMatrix(x)],
   pair: ['two numbers [a, b], both finite', isPair],
-  interval: ['[low, high], both finite and low < high', (x: unknown) => isPair(x) && x[0] < x[1]],
+  interval: ['[low, high], both finite and low < high', isInterval],
   object: ['an object', (x: unknown) => typeof x === 'object' && x !== null],
 } as const
 
@@ -35,17 +35,42 @@ export function checkOptions<Options extends object>(
   where: string,
   needed: readonly (keyof Options & string)[] = [],
 ): void {
-  const kindsOf: Readonly<Record<string, Kinds>> = known
+  check(options, known, where, needed, 'option')
+}
+
+/**
+ * The same for the parts of a thing, which may have others besides for other users: only what looks
+ * like a known one, misspelt, is refused.
+ */
+export function checkParts<Parts extends object>(
+  parts: Parts,
+  known: Readonly<Record<keyof Parts & string, Kinds>>,
+  where: string,
+  needed: readonly (keyof Parts & string)[] = [],
+): void {
+  check(parts, known, where, needed, 'part')
+}
+
+function check<Options extends object>(
+  options: Options,
+  kindsOf: Readonly<Record<string, Kinds>>,
+  where: string,
+  needed: readonly (keyof Options & string)[],
+  word: 'option' | 'part',
+): void {
   const isRecord = typeof options === 'object' && options !== null && !Array.isArray(options)
-  if (!isRecord) throw noOptions(options, kindsOf, where)
+  if (!isRecord) throw noOptions(options, kindsOf, where, word)
   for (const [name, value] of Object.entries(options)) {
     const allowed = Object.hasOwn(kindsOf, name) ? listed(kindsOf[name]) : undefined
     if (allowed && (value === undefined || allowed.some((kind) => isOf(kind, value)))) continue
-    const meant = Object.keys(known).find((option) => areAlike(option, name))
+    const meant = Object.keys(kindsOf).find((option) => areAlike(option, name))
+    if (!allowed && !meant && word === 'part') continue
     throw new DomainError({
       where,
-      expected: allowed ? `${name}, ${inWords(allowed)}` : `no other options than ${told(kindsOf)}`,
-      given: allowed === undefined ? `the option ${name}` : shownEach({ [name]: value }),
+      expected: allowed
+        ? `${name}, ${inWords(allowed)}`
+        : `no other ${word}s than ${told(kindsOf)}`,
+      given: allowed === undefined ? `the ${word} ${name}` : shownEach({ [name]: value }),
       mend: allowed
         ? `give ${name} ${inWords(allowed)}`
         : meant
@@ -57,16 +82,21 @@ export function checkOptions<Options extends object>(
   if (missing === undefined) return
   throw new DomainError({
     where,
-    expected: `the options ${needed.join(', ')}`,
+    expected: `the ${word}s ${needed.join(', ')}`,
     given: `no ${missing}`,
     mend: `give ${missing} ${inWords(listed(kindsOf[missing]))}`,
   })
 }
 
-function noOptions(given: unknown, known: Readonly<Record<string, Kinds>>, where: string) {
+function noOptions(
+  given: unknown,
+  known: Readonly<Record<string, Kinds>>,
+  where: string,
+  word: string,
+) {
   return new DomainError({
     where,
-    expected: `options by name: ${told(known)}`,
+    expected: `${word}s by name: ${told(known)}`,
     given: shown(given),
     mend: `as in { ${Object.keys(known)[0]}: … }`,
   })
@@ -84,6 +114,11 @@ function isOf(kind: Kind, value: unknown): boolean {
 
 function isPositive(x: unknown): x is number {
   return Number.isFinite(x) && (x as number) > 0 // isFinite refuses all but numbers
+}
+
+/** Whose length is finite too. */
+function isInterval(x: unknown): boolean {
+  return isPair(x) && isPositive(x[1] - x[0])
 }
 
 function isPair(x: unknown): x is readonly [number, number] {

@@ -65,7 +65,7 @@ describe('options of charts', () => {
     ]
     assert.throws(() => charts.lineChart({ ...titles, series }), {
       where: 'lineChart, series[1]',
-      given: 'the option dashed',
+      given: 'the part dashed',
       mend: 'write dash',
     })
   })
@@ -86,6 +86,7 @@ describe('sizes and domains of charts', () => {
       { height: Number.NaN },
       { xDomain: [1, 1] },
       { xDomain: [Number.NaN, 10] },
+      { xDomain: [-1e308, 1e308] },
       { yDomain: [0, 1, 2] },
     ]) {
       const [[name]] = Object.entries(wrong)
@@ -108,7 +109,9 @@ describe('sizes and domains of charts', () => {
       const given = () => charts.layoutCharts([one], { title: 'T', columns })
       assert.throws(given, { given: `columns: ${columns}` })
     }
-    assert.throws(() => charts.layoutCharts([1 as never], { title: 'T' }), { given: '[1]' })
+    assert.throws(() => charts.layoutCharts([1 as never], { title: 'T' }), {
+      given: '1 at place 0',
+    })
   })
 })
 
@@ -122,7 +125,7 @@ describe('parameters of a formula', () => {
     })
 
   it('do not take names that mean something else', () => {
-    for (const name of ['width', 'PI', 'datum', 'sin', 'in', 'true', 'a b', '']) {
+    for (const name of ['width', 'PI', 'datum', 'sin', 'in', 'true', 'constructor', 'a b', '']) {
       assert.throws(() => chart(name), { name: 'DomainError', given: `'${name}'` }, name)
     }
     for (const name of ['w', 'b', 'e', 'w1']) assert.doesNotThrow(() => chart(name), name)
@@ -162,6 +165,13 @@ describe('data of charts', () => {
     const regions = { classify: () => [0, 0], classes: ['a'], labels: [0, 0] }
     const draw = () => charts.decisionRegions({ title: 'T', points, ...regions })
     assert.throws(draw, { given: 'NaN in row 1' })
+  })
+
+  it('are gaps where mathjs gives complex numbers, or JSON has null', () => {
+    const functions = [{ name: 'log', f: (x: number) => math.log(x) as number }]
+    const curve = charts.functionChart({ title: 'T', domain: [-1, 1], functions })
+    assert.match(curve.description, /101 values not finite, left out as gaps/)
+    assert.doesNotThrow(histogramOf([1, null, math.sqrt(-1)]))
   })
 
   it('come as numbers from functions', () => {

@@ -84,6 +84,9 @@ describe('imageGrid', () => {
     )
     assert.deepEqual([low.width, low.height], [110, 20])
     assert.equal(square.width, square.height)
+    const narrow = { pixels: new Float64Array(64), width: 2, height: 32, label: 'channel 0' }
+    const four = imageGrid({ title: 'T', images: [narrow, narrow, narrow, narrow] })
+    assert.equal(four.width, 4 * 58) // labels keep the room of squares
   })
 
   it('draws the least value white and the greatest black', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { math } from '../../src/math/instance.js'
-import { checkOptions } from '../../src/math/options.js'
+import { checkOptions, checkParts } from '../../src/math/options.js'
 import { Convolution } from '../../src/nn/Convolution.js'
 import { Pooling } from '../../src/nn/Pooling.js'
 
@@ -66,6 +66,13 @@ describe('options', () => {
   it('that take a list take a matrix too', () => {
     check({ stride: math.ones([2]) })
     check({ stride: new Float64Array(2) })
+  })
+
+  it('of a thing may have others besides, but not misspelt ones', () => {
+    const parts = (given: object) => () => checkParts(given, known, 'math.f')
+    assert.doesNotThrow(parts({ stride: 2, note: 'mine' }))
+    assert.throws(parts({ strides: 2 }), { given: 'the part strides', mend: 'write stride' })
+    assert.throws(parts({ stride: 'two' }), { expected: 'stride, a number or a list' })
   })
 
   it('without a default cannot be left out', () => {
