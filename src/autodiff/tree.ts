@@ -43,9 +43,10 @@ export function withLeaves(tree: unknown, leaves: readonly unknown[]): unknown {
   return mapLeaves(tree, () => leaves[next++])
 }
 
-/** A plain object, be it of another realm; a Promise, a Map or a Set keeps its values elsewhere. */
+/** An object with its values in fields: a Promise, a Map or a Set keeps them elsewhere. */
 function isRecord(x: unknown): x is Record<string, unknown> {
-  if (typeof x !== 'object' || x === null) return false
+  if (typeof x !== 'object' || x === null || ArrayBuffer.isView(x)) return false
+  if (Object.keys(x).length > 0) return true
   const prototype = Object.getPrototypeOf(x)
   return prototype === null || Object.getPrototypeOf(prototype) === null
 }

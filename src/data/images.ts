@@ -1,5 +1,5 @@
 import { DomainError, ShapeError } from '../math/errors.js'
-import { checkOptions } from '../math/options.js'
+import { checkOptions, checkParts } from '../math/options.js'
 import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import { shown } from '../math/shown.js'
 import { tensor } from '../math/storage.js'
@@ -50,7 +50,7 @@ export interface GreyImages {
  *   positive whole numbers.
  */
 export function imageDataset(images: GreyImages, options: ImageOptions = {}): ImageDataset {
-  checkOptions(images, PARTS, 'imageDataset', ['pixels', 'labels', 'width', 'height', 'classes'])
+  checkParts(images, PARTS, 'imageDataset', ['pixels', 'labels', 'width', 'height', 'classes'])
   checkOptions(options, KNOWN, 'imageDataset')
   const { flatten = true, oneHot = true, normalize = true } = options
   const { pixels, labels, width, height, classes } = images

@@ -29,7 +29,7 @@ import { math } from '../math/instance.js'
 import type { Size } from '../math/shapes.js'
 import { shape } from '../math/storage.js'
 import { isMatrix, isVariable, type Matrix } from '../math/types.js'
-import { checkDout, isTraining, keptByTraining, plain } from './checks.js'
+import { checkDout, checkMatrix, isTraining, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
 /** y = max(x, 0), element by element; x of any shape. */
@@ -41,6 +41,7 @@ export class Relu implements Layer {
   forward(x: Matrix, options?: ForwardOptions): Matrix
   forward(x: Variable, options?: ForwardOptions): Variable
   forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
+    checkMatrix(x, 'Relu')
     this.#kept = undefined
     const value = plain(x)
     if (!isTraining(options, 'Relu') || !isMatrix(value)) return math.relu(x)

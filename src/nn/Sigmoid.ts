@@ -24,7 +24,7 @@ import type { Variable } from '../autodiff/Variable.js'
 import { math } from '../math/instance.js'
 import { shape } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { checkDout, isTraining, keptByTraining, plain } from './checks.js'
+import { checkDout, checkMatrix, isTraining, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
 
 /** y = 1 / (1 + exp(−x)), element by element; x of any shape. */
@@ -36,6 +36,7 @@ export class Sigmoid implements Layer {
   forward(x: Matrix, options?: ForwardOptions): Matrix
   forward(x: Variable, options?: ForwardOptions): Variable
   forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
+    checkMatrix(x, 'Sigmoid')
     const y = math.sigmoid(x)
     this.#y = isTraining(options, 'Sigmoid') ? plain(y) : undefined
     return y

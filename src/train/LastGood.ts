@@ -1,7 +1,6 @@
 import { DomainError } from '../math/errors.js'
 import { flat } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
-import { ScoresOfNaN } from '../nn/accuracy.js'
 import type { Model } from '../nn/Model.js'
 import { Kept } from './Kept.js'
 
@@ -39,20 +38,6 @@ export class LastGood {
     const origin = this.#model.firstNotFinite?.(x)
     const first = origin ? `, first of all in ${origin}` : ''
     this.#refuse('a finite loss', `loss ${loss}${first},`, iteration)
-  }
-
-  /**
-   * What `measure` finds.
-   *
-   * @throws what it throws; for scores of NaN DomainError, after putting the model back.
-   */
-  async measured<T>(measure: () => Promise<T>, iteration: number): Promise<T> {
-    try {
-      return await measure()
-    } catch (error) {
-      if (!(error instanceof ScoresOfNaN)) throw error
-      this.#refuse(error.expected, error.given, iteration)
-    }
   }
 
   /** The same for the parameters themselves, after the last update, which no loss follows. */

@@ -140,7 +140,7 @@ function checkParts(optimizer: unknown, decay: unknown): void {
   const isOptimizer = typeof update === 'function' && lr !== undefined
   const isFixed = optimizer instanceof LearningRateDecay
   if (isOptimizer && !isFixed && typeof decay === 'function') {
-    checkLearningRate(lr, 'LearningRateDecay')
+    if (lr !== 0) checkLearningRate(lr, 'LearningRateDecay') // 0 is what another decay came to
     return
   }
   throw new DomainError({

@@ -32,8 +32,10 @@ export function checkUpdate(
   grads: Readonly<Record<string, Matrix>>,
   where: string,
 ): void {
-  // a decay may have come to 0
-  if ('lr' in optimizer && optimizer.lr !== 0) checkLearningRate(optimizer.lr, where)
+  // a decay may have come to 0, and a reader's own rule may compute its lr
+  if ('lr' in optimizer && optimizer.lr !== 0 && typeof optimizer.lr !== 'function') {
+    checkLearningRate(optimizer.lr, where)
+  }
   if (!params || !grads) throw noneGiven(where)
   for (const [name, param] of Object.entries(params)) {
     if (!isFlat(param)) throw notInPlace(where, name, param)

@@ -143,9 +143,7 @@ export class Trainer {
 
     let spent: Record<string, Matrix> | undefined
     if (gradientsAreSpent(this.#model, optimizer, callbacks)) spent = {}
-    const measured = (iteration: number) =>
-      lastGood.measured(() => this.#measure(iteration, tell, pause), iteration)
-    const first = await measured(resumeAt)
+    const first = await this.#measure(resumeAt, tell, pause)
     if (first) stopping.isOver(first)
     for (let iteration = resumeAt + 1; iteration <= iterations; iteration++) {
       await pause()
@@ -159,7 +157,7 @@ export class Trainer {
       await tell((listener) => listener.onStep?.({ iteration, loss }))
       if (iteration === iterations) lastGood.checkParams(iteration)
       if (iteration % iterationsPerEpoch === 0 || iteration === iterations) {
-        const record = await measured(iteration)
+        const record = await this.#measure(iteration, tell, pause)
         if (patience < Infinity && record && stopping.isOver(record)) break
       }
     }

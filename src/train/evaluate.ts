@@ -5,6 +5,7 @@ import { type Size, sameSize, written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
 import { flat, shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
+import { ScoresOfNaN } from '../nn/accuracy.js'
 import type { Model } from '../nn/Model.js'
 import type { Pause } from './pause.js'
 
@@ -21,7 +22,7 @@ function* chunks(data: Dataset): Generator<{ x: Matrix; t: Matrix; count: number
 }
 
 /**
- * The share of a data set that the model gets right, from 0 to 1.
+ * The share of a data set that the model gets right, from 0 to 1; NaN where its scores are.
  *
  * @param pause awaited after each chunk
  */
@@ -32,10 +33,20 @@ export async function accuracyOn(
 ): Promise<number> {
   let correct = 0
   for (const { x, t, count } of chunks(data)) {
-    correct += Math.round(model.accuracy(x, t) * count)
+    correct += Math.round(shareOf(model, x, t) * count)
     await pause()
   }
   return correct / data.length
+}
+
+/** A training of NaN goes on to where its loss tells what they come from. */
+function shareOf(model: Pick<Model, 'accuracy'>, x: Matrix, t: Matrix): number {
+  try {
+    return model.accuracy(x, t)
+  } catch (error) {
+    if (error instanceof ScoresOfNaN) return Number.NaN
+    throw error
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 /** From what a user asked of Trainer to what will be done, or to an error that says what is wrong. */
 import { DomainError } from '../math/errors.js'
-import { checkOptions } from '../math/options.js'
+import { checkOptions, checkParts } from '../math/options.js'
 import { shown } from '../math/shown.js'
 import type { Model } from '../nn/Model.js'
 import type { TrainingPlan } from './history.js'
@@ -45,7 +45,7 @@ export function trainingPlan(
   checkData('train', data.train)
   if (data.validation) checkData('validation', data.validation)
   if (data.test) checkData('test', data.test)
-  checkOptions(data, PARTS, 'Trainer, its data')
+  checkParts(data, PARTS, 'Trainer, its data')
   checkCallbacks(options)
   checkSignal(options)
   const { length } = data.train
@@ -116,7 +116,7 @@ function checkData(name: string, data: TrainingData['train']): void {
 
 /** Only what looks like a listener: the object may keep other things besides. */
 function checkCallbacks({ callbacks = {} }: TrainerOptions): void {
-  const entries = Object.entries(callbacks).filter(([name]) => name.startsWith('on'))
+  const entries = Object.entries(callbacks).filter(([name]) => /^on[A-Z]/.test(name))
   checkOptions(Object.fromEntries(entries), LISTENERS, 'Trainer, its callbacks')
 }
 

@@ -16,6 +16,7 @@ import { DomainError } from '../math/errors.js'
 import { checkOptions } from '../math/options.js'
 import { Random } from '../math/random.js'
 import { shown, shownEach } from '../math/shown.js'
+import { ScoresOfNaN } from '../nn/accuracy.js'
 import { Divergence } from './LastGood.js'
 
 /** Draws one value of a hyper-parameter. */
@@ -92,7 +93,7 @@ export async function randomSearch<Name extends string>(
   return found.sort((a, b) => worth(b) - worth(a))
 }
 
-/** NaN of a training that diverged. */
+/** NaN of a training that diverged, or whose scores are NaN. */
 async function scoreOf<Name extends string>(
   { score }: Search<Name>,
   parameters: Readonly<Record<Name, number>>,
@@ -108,7 +109,7 @@ async function scoreOf<Name extends string>(
       mend: 'return the accuracy on validation data, as in epochs.at(-1).validationAccuracy',
     })
   } catch (error) {
-    if (error instanceof Divergence) return Number.NaN
+    if (error instanceof Divergence || error instanceof ScoresOfNaN) return Number.NaN
     throw error
   }
 }

@@ -70,7 +70,7 @@ describe('a data set of grey pictures', () => {
     for (const [images, given] of [
       [undefined, 'undefined'],
       [unlabelled, 'no labels'],
-      [{ ...two, label: 1 }, 'the option label'],
+      [{ ...two, label: 1 }, 'the part label'],
     ] as const) {
       assert.throws(() => imageDataset(images as never), { name: 'DomainError', given })
     }

@@ -54,7 +54,8 @@ function formatOf(path: string, where: string): Format {
 }
 
 function checkTensors(tensors: Tensors): void {
-  const isRecord = typeof tensors === 'object' && tensors !== null && !isMatrix(tensors)
+  const isObject = typeof tensors === 'object' && tensors !== null && !isMatrix(tensors)
+  const isRecord = isObject && !Array.isArray(tensors) && Object.keys(tensors).length > 0
   const wrong = isRecord && Object.entries(tensors).find(([, matrix]) => !isMatrix(matrix))
   if (isRecord && !wrong) return
   throw new DomainError({
