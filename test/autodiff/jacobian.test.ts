@@ -299,5 +299,9 @@ describe('a function that gives no values', () => {
     }
     const bare = Object.assign(Object.create(null), { x: 3 })
     assert.deepEqual(grad((p: { x: number }) => math.square(p.x))(bare), { x: 6 })
+    class Point {
+      x = 3
+    }
+    assert.deepEqual(grad((p: Point) => math.square(p.x))(new Point()), { x: 6 })
   })
 })

@@ -187,6 +187,9 @@ describe('save and load', () => {
     await refused('an object of URL', /fileURLToPath/, () => load(url as never))
     await refused('an object', /net\.state/, () => save(named as never, path as never))
     await refused('5', /net\.state/, () => save(path, 5 as never))
+    for (const none of [Promise.resolve(named), new Map(), {}, []]) {
+      await assert.rejects(save(path, none as never), { where: 'save', mend: /net\.state/ })
+    }
     await refused('a matrix of size [1]', /net\.state/, () => save(path, math.ones([1]) as never))
     await assert.rejects(save(path, net as never), {
       given: /MultiLayerNet, with/,

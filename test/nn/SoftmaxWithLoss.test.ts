@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
+import { complexStep } from '../../src/autodiff/complexStep.js'
+import { grad } from '../../src/autodiff/grad.js'
 import { numericalGradient } from '../../src/autodiff/numerical.js'
 import { Variable } from '../../src/autodiff/Variable.js'
 import { math } from '../../src/math/instance.js'
@@ -177,6 +179,12 @@ describe('crossEntropy', () => {
   it('refuses labels that do not fit', () => {
     assert.throws(() => crossEntropy(math.ones([2, 3]), [0, 3]), { name: 'DomainError' })
     assert.throws(() => crossEntropy(math.ones([3]), [0]), { name: 'ShapeError' })
+  })
+
+  it('takes a complex step', () => {
+    const y = tensor([0.3, 0.7, 0.6, 0.4], [2, 2])
+    const loss = (p: Matrix) => crossEntropy(p, [1, 0])
+    assertClose(complexStep(loss, y), grad(loss)(y), tolerance)
   })
 
   it('refuses scores, which are no probabilities, and names the softmax to take of them', () => {

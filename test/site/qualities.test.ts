@@ -134,16 +134,6 @@ describe('each type of page', function () {
     }
   }
 
-  it('loads pictures above 30 kB late, and keeps their place', () => {
-    const heavy = [...course.pages].flatMap(([address, markup]) =>
-      (markup.match(/<img [^>]*>/g) ?? [])
-        .filter((image) => image.length > 40_000) // base64 has four characters for three bytes
-        .filter((image) => !/loading="lazy"/.test(image) || !/width="\d+" height="\d+"/.test(image))
-        .map((image) => `${address}: ${image.slice(-120)}`),
-    )
-    assert.deepEqual(heavy, [])
-  })
-
   it('is reached by keyboard alone, with the focus to be seen', async () => {
     const page = await opened()
     const faults: string[] = []
