@@ -44,7 +44,8 @@ export interface NaNReport {
  * The first operation on the way to y that gave a NaN or an Infinity, with the ranges of its
  * inputs; undefined when y and all that it was made from are finite.
  *
- * @throws DomainError for what is no value, or when a backward() freed the tape, or a value on it was changed in place.
+ * @throws DomainError for what is no value, when a backward() freed the tape, or when a value on it
+ *   was changed in place.
  */
 export function findNaN(y: Value): NaNReport | undefined {
   if (!isValue(y)) throw noValue(y)

@@ -21,11 +21,12 @@ const COLOURED = [-12, 0] as const
 
 /**
  * A gradient check as a map of layers by parameters: the colour is the largest relative error, as a
- * power of ten, or NaN is written there. 'W1' and 'layers.1.W' are both the W of layer 1; where a layer has no such
- * parameter the cell is grey. For several checks in one map write their names before those of the
- * parameters, 'second.W1', and say in yTitle what the rows are.
+ * power of ten, or NaN is written there. 'W1' and 'layers.1.W' are both the W of layer 1; where a
+ * layer has no such parameter the cell is grey. For several checks in one map write their names
+ * before those of the parameters, 'second.W1', and say in yTitle what the rows are.
  *
- * @throws ShapeError for a report without parameters.
+ * @throws ShapeError for a report without parameters, DomainError for what is no report, or for an
+ *   option that there is not.
  */
 export function gradientErrorMap(
   report: GradientErrors,

@@ -8,7 +8,6 @@
  *
  * The turn is a slider: the chart itself computes the projection.
  */
-
 import { DomainError } from '../math/errors.js'
 import { checkOptions } from '../math/options.js'
 import { type Chart, type ChartOptions, datum, makeChart, type Spec } from './chart.js'

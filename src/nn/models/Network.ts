@@ -81,7 +81,8 @@ export class Network<P extends Named = Named> implements Model {
     checkWeightDecay(weightDecay)
     this.#sequence = new Sequential(layers)
     this.layers = this.#sequence.layers
-    this.params = Object.freeze(numbered(this.#sequence.params) as P) // P names the parameters of these layers
+    const params = numbered(this.#sequence.params) as P // P names the parameters of these layers
+    this.params = Object.freeze(params)
     this.inputShape = inputShape
     this.weightDecay = weightDecay
   }
