@@ -111,7 +111,7 @@ describe('requests', () => {
   })
 
   describe('completions and tooltips', () => {
-    it('take under 150 ms in a notebook that imports this library and mathjs', async () => {
+    it('read nothing anew in a notebook that imports this library and mathjs', async () => {
       await kernel.value("import { math } from 'notegrad'\nimport * as mathjs from 'mathjs'")
       // of the kernel's processor time: the clock also counts what else the machine does
       const spent = async () => {
@@ -128,7 +128,8 @@ describe('requests', () => {
         const start = await spent()
         for (let i = 0; i < 9; i++) await ask(type, content)
         const each = ((await spent()) - start) / 9
-        assert.ok(each < 150, `${type}: ${each} ms`)
+        // `npm run bench kernels` measures them; reading the types anew would take seconds
+        assert.ok(each < 1000, `${type}: ${each} ms`)
       }
     })
   })
