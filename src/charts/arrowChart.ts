@@ -3,7 +3,7 @@ import { checkOptions } from '../math/options.js'
 import { shown } from '../math/shown.js'
 import { type Chart, type ChartOptions, makeChart } from './chart.js'
 import { contourMap, type MapOptions, mapAxes, mapSize, type Surface } from './contours.js'
-import { CHART_OPTIONS, MAP_OPTIONS } from './options.js'
+import { MAP_OPTIONS } from './options.js'
 import { arrowHead, palette } from './theme.js'
 import { counted, gaps, span } from './words.js'
 import { axes } from './xy.js'
@@ -30,9 +30,9 @@ const FILLED = 0.95
  * @throws DomainError for a domain that is none, or no arrows.
  */
 export function arrowChart(options: ArrowChartOptions): Chart {
-  const own = { field: 'function', f: 'function', arrows: 'count' } as const
+  const own = { field: 'function', f: 'function', levels: 'list', arrows: 'count' } as const
   const needed = ['title', 'field', 'xDomain', 'yDomain'] as const
-  checkOptions(options, { ...CHART_OPTIONS, ...MAP_OPTIONS, ...own }, 'arrowChart', needed)
+  checkOptions(options, { ...MAP_OPTIONS, ...own }, 'arrowChart', needed)
   const { f } = options
   const map = f ? [contourMap('arrowChart', f, options).layer] : []
   const { xTitle, yTitle } = mapAxes(options)

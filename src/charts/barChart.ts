@@ -3,7 +3,7 @@ import { checkOptions } from '../math/options.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, datum, makeChart, numbers } from './chart.js'
 import { requireSeries } from './lineChart.js'
-import { checkEach, XY_OPTIONS } from './options.js'
+import { checkEach, FRAME_OPTIONS } from './options.js'
 import { counted, gaps, listed, span } from './words.js'
 import { colour, requireDistinct } from './xy.js'
 
@@ -38,8 +38,7 @@ export interface BarChartOptions extends ChartOptions {
  *   for two series or categories of one name.
  */
 export function barChart(options: BarChartOptions): Chart {
-  const { xLog, yLog, xDomain, ...own } = XY_OPTIONS
-  const known = { ...own, categories: 'list', series: 'list' } as const
+  const known = { ...FRAME_OPTIONS, categories: 'list', series: 'list' } as const
   checkOptions(options, known, 'barChart', ['title', 'xTitle', 'yTitle', 'categories', 'series'])
   const parts = { name: 'string', values: 'list' } as const
   checkEach(options.series, parts, 'barChart, series', ['name', 'values'])

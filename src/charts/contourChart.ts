@@ -1,7 +1,7 @@
 import { checkOptions } from '../math/options.js'
 import { type Chart, type ChartOptions, makeChart } from './chart.js'
 import { contourMap, type MapOptions, mapAxes, mapSize, type Surface } from './contours.js'
-import { CHART_OPTIONS, checkEach, MAP_OPTIONS } from './options.js'
+import { checkEach, MAP_OPTIONS } from './options.js'
 import { type SteppedPath, steppedPaths } from './steppedPaths.js'
 import { counted, gaps, listed, span } from './words.js'
 
@@ -19,7 +19,7 @@ export interface ContourChartOptions extends ChartOptions, MapOptions {
  *   finite, or two paths of one name; ShapeError for points that are no pairs.
  */
 export function contourChart(options: ContourChartOptions): Chart {
-  const known = { ...CHART_OPTIONS, ...MAP_OPTIONS, f: 'function', paths: 'list' } as const
+  const known = { ...MAP_OPTIONS, f: 'function', levels: 'list', paths: 'list' } as const
   checkOptions(options, known, 'contourChart', ['title', 'f', 'xDomain', 'yDomain'])
   const path = { name: 'string', points: 'list' } as const
   checkEach(options.paths ?? [], path, 'contourChart, paths', ['name', 'points'])

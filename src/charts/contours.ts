@@ -56,8 +56,7 @@ export interface ContourMap {
 }
 
 /**
- * @throws DomainError for a domain that is none, for levels that do not rise, or where f is
- *   nowhere finite.
+ * @throws DomainError for levels that do not rise, where f is nowhere finite, or gives no number.
  */
 export function contourMap(where: string, f: Surface, options: MapOptions): ContourMap {
   const { xDomain, yDomain, valueTitle = 'f' } = options

@@ -4,7 +4,7 @@ import { checkOptions } from '../math/options.js'
 import { shown } from '../math/shown.js'
 import { type Chart, makeChart } from './chart.js'
 import { requireSeries } from './lineChart.js'
-import { CHART_OPTIONS, checkEach } from './options.js'
+import { checkEach, FRAME_OPTIONS } from './options.js'
 import { piecesOf, requireParameterName, vegaExpression } from './vegaExpression.js'
 import { brief, counted, gaps, listed, span } from './words.js'
 import { axes, colour, dashes, type XYOptions } from './xy.js'
@@ -55,15 +55,11 @@ export interface FormulaChartOptions
 }
 
 const OPTIONS = {
-  ...CHART_OPTIONS,
+  ...FRAME_OPTIONS,
   formulas: 'list',
   parameters: 'list',
   domain: 'interval',
   samples: 'count',
-  xTitle: 'string',
-  yTitle: 'string',
-  yDomain: 'interval',
-  yFormat: 'string',
 } as const
 
 const FORMULA = { name: 'string', formula: 'string', dash: 'boolean' } as const
@@ -136,7 +132,7 @@ function requireSlider({ name, value, from, to }: Parameter): void {
   if (from < to && value >= from && value <= to) return
   throw new DomainError({
     where: 'formulaChart',
-    expected: `a slider from less to more, and between them its value`,
+    expected: 'a slider from less to more, and between them its value',
     given: `'${name}' from ${shown(from)} to ${shown(to)} with the value ${shown(value)}`,
     mend: "as in { name: 'w', value: 1, from: -5, to: 5, step: 0.1 }",
   })

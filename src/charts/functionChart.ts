@@ -2,7 +2,7 @@ import { checkOptions } from '../math/options.js'
 import { type Chart, makeChart } from './chart.js'
 import { type PlottedFunction, type Trace, trace } from './jumps.js'
 import { requireSeries } from './lineChart.js'
-import { checkEach, giving, XY_OPTIONS } from './options.js'
+import { checkEach, FRAME_OPTIONS, giving } from './options.js'
 import { defaultSize } from './theme.js'
 import { brief, counted, gaps, listed, span } from './words.js'
 import { axes, clip, colour, dashes, type XYOptions } from './xy.js'
@@ -21,9 +21,10 @@ export interface FunctionChartOptions extends Omit<XYOptions, 'xTitle' | 'yTitle
   yTitle?: string
 }
 
-const { xDomain: _, ...WITHOUT_X_DOMAIN } = XY_OPTIONS
 const OPTIONS = {
-  ...WITHOUT_X_DOMAIN,
+  ...FRAME_OPTIONS,
+  xLog: 'boolean',
+  yLog: 'boolean',
   functions: 'list',
   domain: 'interval',
   samples: 'count',

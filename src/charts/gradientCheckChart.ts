@@ -34,7 +34,8 @@ export function gradientCheckChart(
   requireLists('gradientCheckChart', report, ['parameters'], 'the report of a gradient check')
   checkOptions(options, TITLES, 'gradientCheckChart')
   const { parameters } = report
-  requirePoints(parameters.flatMap(({ points }) => points).length)
+  const all = parameters.flatMap(({ points }) => points)
+  requirePoints(all.length)
   const checked = parameters.filter(({ points }) => points.length > 0)
   const size = { width: 320, height: 280 }
   const scatter = scatterChart({
@@ -48,7 +49,6 @@ export function gradientCheckChart(
       return { name, x: some.map((p) => p.analytic), y: some.map((p) => p.numerical) }
     }),
   })
-  const all = parameters.flatMap(({ points }) => points)
   const errors = all.map(({ analytic, numerical }) => Math.abs(analytic - numerical))
   const unequal = errors.filter((error) => error !== 0)
   const charts = unequal.some(Number.isFinite)

@@ -10,26 +10,30 @@ export const TITLES = { title: 'string', subtitle: 'string', description: 'strin
 
 export const CHART_OPTIONS = { ...TITLES, width: 'positive', height: 'positive' } as const
 
-export const AXIS_OPTIONS = {
+/** Of a chart whose y axis alone is asked for. */
+export const FRAME_OPTIONS = {
+  ...CHART_OPTIONS,
   xTitle: 'string',
-  xDomain: 'interval',
-  xLog: 'boolean',
   yTitle: 'string',
   yDomain: 'interval',
-  yLog: 'boolean',
   yFormat: 'string',
 } as const
 
-export const XY_OPTIONS = { ...CHART_OPTIONS, ...AXIS_OPTIONS } as const
+export const XY_OPTIONS = {
+  ...FRAME_OPTIONS,
+  xDomain: 'interval',
+  xLog: 'boolean',
+  yLog: 'boolean',
+} as const
 
-/** Of a function of two variables, drawn as a map. */
+/** Of a function of two variables. */
 export const MAP_OPTIONS = {
+  ...CHART_OPTIONS,
   xDomain: 'interval',
   yDomain: 'interval',
   xTitle: 'string',
   yTitle: 'string',
   valueTitle: 'string',
-  levels: 'list',
 } as const
 
 /** Checks each thing of a list as checkParts does, under a name like 'lineChart, series[1]'. */
@@ -39,7 +43,9 @@ export function checkEach<Part extends object>(
   where: string,
   needed: readonly (keyof Part & string)[],
 ): void {
-  Array.from(parts, (part, i) => checkParts(part, known, `${where}[${i}]`, needed))
+  Array.from(parts).forEach((part, i) => {
+    checkParts(part, known, `${where}[${i}]`, needed)
+  })
 }
 
 /**

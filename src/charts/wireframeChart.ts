@@ -12,7 +12,7 @@ import { DomainError } from '../math/errors.js'
 import { checkOptions } from '../math/options.js'
 import { type Chart, type ChartOptions, datum, makeChart, type Spec } from './chart.js'
 import { type MapOptions, mapAxes, type Surface } from './contours.js'
-import { CHART_OPTIONS, giving, MAP_OPTIONS } from './options.js'
+import { giving, MAP_OPTIONS } from './options.js'
 import { neutral } from './theme.js'
 import { brief, extent, gaps, span } from './words.js'
 import { colour, type Interval } from './xy.js'
@@ -49,8 +49,7 @@ type Place = readonly [a: number, b: number, c: number]
  * @throws DomainError for a domain that is none, or where f is nowhere finite.
  */
 export function wireframeChart(options: WireframeChartOptions): Chart {
-  const { levels, ...map } = MAP_OPTIONS
-  const known = { ...CHART_OPTIONS, ...map, f: 'function', cells: 'count' } as const
+  const known = { ...MAP_OPTIONS, f: 'function', cells: 'count' } as const
   checkOptions(options, known, 'wireframeChart', ['title', 'f', 'xDomain', 'yDomain'])
   const { xDomain, yDomain, cells = 12, valueTitle = 'f' } = options
   const { width = defaultSize.width, height = defaultSize.height } = options
