@@ -1,6 +1,6 @@
 import { tick } from '../math/changes.js'
 import { isVariable, type Variable } from '../math/types.js'
-import { checkFunction } from './numerical.js'
+import { checkFunction } from './checkFunction.js'
 import { leavesOf } from './tree.js'
 
 /** A part of a computation that has a name: everything younger than `since` that led to a result. */

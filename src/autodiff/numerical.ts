@@ -19,6 +19,7 @@ import { isFlat } from '../math/flatStorage.js'
 import { shown } from '../math/shown.js'
 import { flat, putElement, tensor } from '../math/storage.js'
 import { isMatrix, isVariable, type Matrix, type Value } from '../math/types.js'
+import { checkFunction } from './checkFunction.js'
 import type { Gradient } from './tree.js'
 
 /** How differences are taken. */
@@ -144,17 +145,6 @@ export function noParameters(x: unknown): DomainError {
     expected: 'numbers and dense real matrices, in records and lists of any depth',
     given: shown(x),
     mend: 'give plain values: math.matrix of an array or a foreign matrix, x.value of a Variable',
-  })
-}
-
-/** @throws DomainError for what cannot be called, such as the value of the function. */
-export function checkFunction(f: unknown, where: string): void {
-  if (typeof f === 'function') return
-  throw new DomainError({
-    where,
-    expected: 'a function',
-    given: shown(f),
-    mend: 'give the function and not its value: (x) => math.square(x)',
   })
 }
 

@@ -34,22 +34,19 @@ import type { Matrix } from '../math/types.js'
  */
 export function normalWeights(size: readonly number[], std: number, random: Random): Matrix {
   if (typeof random?.normal !== 'function') {
-    throw new DomainError({
-      where: 'normalWeights',
-      expected: 'a source of random numbers as the third argument',
-      given: shown(random),
-      mend: 'as in normalWeights([784, 50], 0.01, new Random(0))',
-    })
+    throw notNormal('a source of random numbers as the third argument', random)
   }
-  if (!Array.isArray(size)) {
-    throw new DomainError({
-      where: 'normalWeights',
-      expected: 'the lengths of the axes, as a list',
-      given: shown(size),
-      mend: 'as in normalWeights([784, 50], 0.01, new Random(0))',
-    })
-  }
+  if (!Array.isArray(size)) throw notNormal('the lengths of the axes, as a list', size)
   return random.normal([...size], { std })
+}
+
+function notNormal(expected: string, given: unknown): DomainError {
+  return new DomainError({
+    where: 'normalWeights',
+    expected,
+    given: shown(given),
+    mend: 'as in normalWeights([784, 50], 0.01, new Random(0))',
+  })
 }
 
 /** A standard deviation, or the rule that gives it. */
