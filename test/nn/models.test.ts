@@ -11,8 +11,6 @@ import { DeepConvNet } from '../../src/nn/models/DeepConvNet.js'
 import { MultiLayerNet, type MultiLayerNetOptions } from '../../src/nn/models/MultiLayerNet.js'
 import { Network } from '../../src/nn/models/Network.js'
 import { SimpleConvNet } from '../../src/nn/models/SimpleConvNet.js'
-import { TwoLayerNet } from '../../src/nn/models/TwoLayerNet.js'
-import { Relu } from '../../src/nn/Relu.js'
 import { Sequential } from '../../src/nn/Sequential.js'
 import { summary } from '../../src/nn/summary.js'
 import { assertClose } from '../golden/golden.js'
@@ -152,90 +150,6 @@ describe('MultiLayerNet', () => {
   })
 })
 
-describe('Network', () => {
-  it('refuses examples without a shape', () => {
-    for (const inputShape of [[0], [-4], [1.5], undefined as never]) {
-      assert.throws(() => new Network([new Relu()], { inputShape }), { name: 'DomainError' })
-    }
-  })
-})
-
-describe('a network’s state', () => {
-  const trained = () => {
-    const net = new MultiLayerNet({ ...small, batchNormalization: true, dropout: 0.1, seed: 5 })
-    net.gradient(x, t)
-    return net
-  }
-
-  it('is a copy, and makes another network predict the same bits', () => {
-    const net = trained()
-    const state = net.state()
-    assert.deepEqual(Object.keys(state).slice(-6), [
-      'runningMean1',
-      'runningVariance1',
-      'random1',
-      'runningMean2',
-      'runningVariance2',
-      'random2',
-    ])
-    const other = new MultiLayerNet({ ...small, batchNormalization: true, dropout: 0.1, seed: 6 })
-    other.restore(state)
-    assert.deepEqual(flat(other.predict(x)), flat(net.predict(x)))
-    flat(state.W1).fill(0)
-    flat(state.runningMean1).fill(7)
-    assert.deepEqual(flat(other.predict(x)), flat(net.predict(x)))
-  })
-
-  it('is refused when it is of another network, and nothing is changed then', () => {
-    const net = trained()
-    const before = flat(net.predict(x))
-    const { b3: _, ...without } = net.state()
-    const wrong = { ...net.state(), W3: math.zeros([3, 5]) }
-    const refuses = (state: object, given: string) =>
-      assert.throws(() => net.restore({ ...state }), { name: 'ShapeError', given })
-    refuses(without, 'no b3')
-    refuses(wrong, 'W3 of shape 3×5')
-    refuses({ ...net.state(), W9: math.zeros([1]) }, 'W9 of shape [1]')
-    const random1 = math.dotMultiply(net.state().random1, 0)
-    const spoiled = {
-      ...net.state(),
-      W1: math.zeros([4, 5]),
-      runningMean1: math.ones([5]),
-      random1,
-    }
-    assert.throws(() => net.restore(spoiled), { name: 'DomainError' })
-    const negative = { ...net.state(), runningVariance1: math.unaryMinus(math.ones([5])) }
-    assert.throws(() => net.restore(negative), { name: 'DomainError', given: '-1' })
-    assert.throws(() => net.restore(undefined as never), {
-      name: 'DomainError',
-      given: 'undefined',
-    })
-    assert.deepEqual(flat(net.predict(x)), before)
-  })
-})
-
-describe('the parameters of a network', () => {
-  it('cannot be replaced, for the layers would keep the old ones', () => {
-    const net = new MultiLayerNet(small)
-    const sequence = new Sequential(net.layers)
-    assert.throws(() => Object.assign(net.params, { W1: math.zeros([4, 5]) }), /read only.*W1/)
-    assert.throws(() => Object.assign(sequence.params, { '0.W': math.zeros([4, 5]) }), /read only/)
-  })
-})
-
-describe('a loss that is no number', () => {
-  it('is traced to the data, a parameter or a layer', () => {
-    const net = new MultiLayerNet(small)
-    assert.equal(net.firstNotFinite(x), undefined)
-    assert.equal(net.firstNotFinite(math.dotMultiply(x, Infinity)), 'x')
-    flat(net.params.W1).fill(1e200)
-    flat(net.params.W2).fill(1e200)
-    assert.equal(net.firstNotFinite(x), 'the output of layer 2, Affine')
-    flat(net.params.b2)[1] = NaN
-    assert.equal(net.firstNotFinite(x), 'b2')
-  })
-})
-
 describe('the convolution networks', () => {
   it('SimpleConvNet has the gradient of its loss', () => {
     const options = { inputShape: [2, 8, 8], filters: 3, filterSize: 3, hiddenSize: 4 } as const
@@ -309,48 +223,5 @@ describe('the convolution networks', () => {
     const [of50, of10] = net.layers.filter((layer) => layer instanceof Dropout)
     const begins = [...flat(of50.mask as Matrix)].slice(0, 10)
     assert.notDeepEqual(begins, [...flat(of10.mask as Matrix)].slice(0, 10))
-  })
-})
-
-describe('summary', () => {
-  it('prints layers, shapes and numbers of parameters', () => {
-    assert.equal(
-      String(summary(new SimpleConvNet())),
-      [
-        'layer        output    parameters',
-        'Convolution  30×24×24         780',
-        'Relu         30×24×24           0',
-        'Pooling      30×12×12           0',
-        'Affine       [100]        432,100',
-        'Relu         [100]              0',
-        'Affine       [10]           1,010',
-        'all                       433,890',
-      ].join('\n'),
-    )
-  })
-
-  it('gives the same as data', () => {
-    const net = new TwoLayerNet({ inputSize: 784, hiddenSize: 50, outputSize: 10 })
-    const { layers, parameters } = summary(net)
-    assert.equal(parameters, 39_760)
-    assert.deepEqual(layers[0], { layer: 'Affine', output: [50], parameters: 39_250 })
-  })
-
-  it('refuses what is no network', () => {
-    const refuses = (net: unknown, given: string) =>
-      assert.throws(() => summary(net as never), { name: 'DomainError', given })
-    refuses(undefined, 'undefined')
-    refuses([new Relu()], '[an object of Relu]')
-    refuses(new Sequential([new Relu()]), 'an object of Sequential')
-  })
-
-  it('shows the sizes of the book’s deeper network', () => {
-    const { layers } = summary(new DeepConvNet())
-    const pooled = layers.filter(({ layer }) => layer === 'Pooling').map(({ output }) => output)
-    assert.deepEqual(pooled, [
-      [16, 14, 14],
-      [32, 8, 8],
-      [64, 4, 4],
-    ])
   })
 })
