@@ -16,7 +16,7 @@ if (process.argv.includes('--help')) {
 }
 
 const given = process.argv.slice(2)
-/** On CI nothing may be left out: a test that is skipped, or others than those marked `only`, fails. */
+/** On CI nothing may be left out: a test that is skipped fails, and so does one marked `only`. */
 const strict = process.env.CI === 'true' ? ['--forbid-pending', '--forbid-only'] : []
 const files = given.some((argument) => !argument.startsWith('-')) ? [] : ['test/**/*.test.ts']
 

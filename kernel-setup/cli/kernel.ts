@@ -40,8 +40,8 @@ export function registerKernelCommands(program: Command): void {
     async (place: KernelPlace) => {
       say(installKernel(await kernelsFolder(place)))
       if (place.prefix !== undefined && !hasPython(place.prefix)) {
-        const warning = `warning: there is no Python environment in ${place.prefix}, whose Jupyter would look there`
-        process.stderr.write(`${warning}\n`)
+        const lacking = `there is no Python environment in ${place.prefix}`
+        process.stderr.write(`warning: ${lacking}, whose Jupyter would look there\n`)
       }
     },
   )

@@ -1,5 +1,5 @@
-// mocha's spec reporter. With CI=true it ends with the files that took longest; its last line can be
-// read by scripts: "12 passed, 0 failed".
+// mocha's spec reporter. With CI=true it ends with the files that took longest; its last line can
+// be read by scripts: "12 passed, 0 failed".
 const { relative } = require('node:path')
 const { Runner, reporters } = require('mocha')
 
@@ -20,7 +20,7 @@ module.exports = class ClosingLines extends reporters.Spec {
   }
 }
 
-/** On the clock from a file's first suite to the next file's, so with what happens before its tests. */
+/** On the clock from a file's first suite to the next file's: with what happens before its tests. */
 function secondsByFile(runner) {
   const begun = []
   runner.on(EVENT_SUITE_BEGIN, ({ file, parent }) => {
