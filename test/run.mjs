@@ -3,6 +3,7 @@
  * Arguments are handed to mocha: `npm test -- test/math --grep relu`.
  */
 import { spawnSync } from 'node:child_process'
+import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { packagesAreCurrent } from '../kernel-setup/environment/bootstrap.mjs'
@@ -18,7 +19,10 @@ if (process.argv.includes('--help')) {
 const given = process.argv.slice(2)
 /** On CI nothing may be left out: a test that is skipped fails, and so does one marked `only`. */
 const strict = process.env.CI === 'true' ? ['--forbid-pending', '--forbid-only'] : []
-const files = given.some((argument) => !argument.startsWith('-')) ? [] : ['test/**/*.test.ts']
+/** All files, several at a time: most wait for other processes now and then. */
+const jobs = Math.min(availableParallelism(), 4)
+const all = ['test/**/*.test.ts', '--parallel', '--jobs', String(jobs)]
+const files = given.some((argument) => !argument.startsWith('-')) ? [] : all
 
 if (!packagesAreCurrent(root)) run('npm', ['ci', '--no-audit', '--no-fund'])
 run(process.execPath, ['kernel-setup/build/build.mjs'])

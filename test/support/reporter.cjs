@@ -3,7 +3,7 @@
 const { relative } = require('node:path')
 const { Runner, reporters } = require('mocha')
 
-const { EVENT_RUN_END, EVENT_SUITE_BEGIN } = Runner.constants
+const { EVENT_HOOK_END, EVENT_RUN_END, EVENT_TEST_END } = Runner.constants
 
 /** Files that are named. */
 const MOST = 15
@@ -14,28 +14,26 @@ module.exports = class ClosingLines extends reporters.Spec {
     const seconds = secondsByFile(runner)
     runner.once(EVENT_RUN_END, () => {
       const { passes, failures } = runner.stats
-      if (process.env.CI === 'true') process.stdout.write(slowest(seconds()))
+      if (process.env.CI === 'true') process.stdout.write(slowest(seconds))
       process.stdout.write(`${passes} passed, ${failures} failed\n`)
     })
   }
 }
 
-/** On the clock from a file's first suite to the next file's: with what happens before its tests. */
+/** What tests and their hooks took, for files may run beside one another. */
 function secondsByFile(runner) {
-  const begun = []
-  runner.on(EVENT_SUITE_BEGIN, ({ file, parent }) => {
-    if (parent?.root && file !== begun.at(-1)?.file) begun.push({ file, at: Date.now() })
-  })
-  return () => {
-    const ends = [...begun.slice(1).map(({ at }) => at), Date.now()]
-    return begun.map(({ file, at }, i) => ({ file, seconds: (ends[i] - at) / 1000 }))
-  }
+  const seconds = new Map()
+  for (const event of [EVENT_HOOK_END, EVENT_TEST_END])
+    runner.on(event, ({ file, duration = 0 }) =>
+      seconds.set(file, (seconds.get(file) ?? 0) + duration / 1000),
+    )
+  return seconds
 }
 
 function slowest(files) {
-  const first = [...files].sort((a, b) => b.seconds - a.seconds).slice(0, MOST)
+  const first = [...files].sort(([, a], [, b]) => b - a).slice(0, MOST)
   const lines = first.map(
-    ({ file, seconds }) =>
+    ([file, seconds]) =>
       `${seconds.toFixed(1).padStart(7)} s  ${relative(process.cwd(), file ?? '')}`,
   )
   return `The files that took longest:\n${lines.join('\n')}\n\n`

@@ -1,9 +1,10 @@
-/** The sites under test, each built once per run into a folder that goes away with the process. */
-import { mkdtempSync, rmSync } from 'node:fs'
-import { readdir, readFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+/** The sites under test, each built once per run, into a folder that goes away with it. */
+import { existsSync } from 'node:fs'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { deserialize, serialize } from 'node:v8'
 import { buildSite, type SiteReport } from '../../../docs/build/site.js'
+import { withLock } from '../../../kernel-setup/environment/lock.mjs'
 import { root } from '../../support/repository.js'
 
 export interface Site {
@@ -14,9 +15,6 @@ export interface Site {
 }
 
 export const fixtures = join(root, 'test/site/fixtures')
-
-const scratch = mkdtempSync(join(tmpdir(), 'notegrad-site-test-'))
-process.on('exit', () => rmSync(scratch, { recursive: true, force: true }))
 
 const folders = {
   /** Everything a notebook may hold, and some of what it should not. */
@@ -39,24 +37,33 @@ export const buildTimeout = 900_000
 export type SiteName = keyof typeof folders
 export const siteNames = Object.keys(folders) as SiteName[]
 
-const built = new Map<SiteName, Promise<Site>>()
+const read = new Map<SiteName, Promise<Site>>()
 
 export function site(name: SiteName): Promise<Site> {
-  if (!built.has(name)) built.set(name, build(name))
-  return built.get(name)!
+  if (!read.has(name)) read.set(name, buildAndRead(name))
+  return read.get(name)!
 }
 
 /** A fresh path for a test of its own. */
 export function scratchPath(name: string): string {
-  return join(scratch, name)
+  return join(process.env.NOTEGRAD_TEST_RUN!, name)
 }
 
-async function build(name: SiteName): Promise<Site> {
+async function buildAndRead(name: SiteName): Promise<Site> {
   const out = scratchPath(name)
-  const report = await buildSite({ root, ...folders[name], out })
+  const report = await withLock(`${out}.lock`, () => buildOnce(name, out))
   const files = (await readdir(out, { recursive: true })).filter((file) => file.endsWith('.html'))
   const entries = files.map(
     async (file) => [file, await readFile(join(out, file), 'utf8')] as const,
   )
   return { out, report, pages: new Map(await Promise.all(entries)) }
+}
+
+/** Builds the site unless another process of this run did. */
+async function buildOnce(name: SiteName, out: string): Promise<SiteReport> {
+  const told = `${out}.report`
+  if (existsSync(told)) return deserialize(await readFile(told))
+  const report = await buildSite({ root, ...folders[name], out })
+  await writeFile(told, serialize(report))
+  return report
 }
