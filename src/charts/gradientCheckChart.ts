@@ -18,6 +18,9 @@ export interface GradientCheckPoints {
   }[]
 }
 
+const WHERE = 'gradientCheckChart'
+const REPORT = 'the report of a gradient check'
+
 /** More points than this of one parameter are thinned out evenly in the scatter chart. */
 const MOST_POINTS = 120
 
@@ -31,8 +34,9 @@ export function gradientCheckChart(
   report: GradientCheckPoints,
   options: Partial<Omit<ChartOptions, 'width' | 'height'>> = {},
 ): Chart {
-  requireLists('gradientCheckChart', report, ['parameters'], 'the report of a gradient check')
-  checkOptions(options, TITLES, 'gradientCheckChart')
+  requireLists(WHERE, report, ['parameters'], REPORT)
+  for (const parameter of report.parameters) requireLists(WHERE, parameter, ['points'], REPORT)
+  checkOptions(options, TITLES, WHERE)
   const { parameters } = report
   const all = parameters.flatMap(({ points }) => points)
   requirePoints(all.length)
@@ -64,7 +68,7 @@ export function gradientCheckChart(
 function requirePoints(count: number): void {
   if (count > 0) return
   throw new DomainError({
-    where: 'gradientCheckChart',
+    where: WHERE,
     expected: 'a report of at least one derivative',
     given: 'none',
     mend: 'check at places that are no kinks; the report lists those in `kinks`',

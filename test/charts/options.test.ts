@@ -206,6 +206,10 @@ describe('data of charts', () => {
     const [cell] = (charts.gradientErrorMap({ parameters }) as never as Drawn).data.values
     assert.equal(cell.text, 'NaN')
     assert.throws(() => charts.gradientCheckChart({ parameters: [] }), { where: /^gradientCheck/ })
+    const pointless = [{ name: 'W' }] as never
+    assert.throws(() => charts.gradientCheckChart({ parameters: pointless }), {
+      expected: "the report of a gradient check, with its list 'points'",
+    })
   })
 })
 
