@@ -3,6 +3,7 @@
  * Arguments are handed to mocha: `npm test -- test/math --grep relu`.
  */
 import { spawnSync } from 'node:child_process'
+import { readdirSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -19,15 +20,25 @@ if (process.argv.includes('--help')) {
 const given = process.argv.slice(2)
 /** On CI nothing may be left out: a test that is skipped fails, and so does one marked `only`. */
 const strict = process.env.CI === 'true' ? ['--forbid-pending', '--forbid-only'] : []
+/** Begun first, so that none of them is left when all others are done. */
+const longest = ['start/npmStart', 'notebooks/notebooks', 'site/accessibility']
 /** All files, several at a time: most wait for other processes now and then. */
 const jobs = Math.min(availableParallelism(), 4)
-const all = ['test/**/*.test.ts', '--parallel', '--jobs', String(jobs)]
+const all = [...testFiles(), '--parallel', '--jobs', String(jobs)]
 const files = given.some((argument) => !argument.startsWith('-')) ? [] : all
 
 if (!packagesAreCurrent(root)) run('npm', ['ci', '--no-audit', '--no-fund'])
 run(process.execPath, ['kernel-setup/build/build.mjs'])
 run('npm', ['run', '--silent', 'check'])
 run(bin('mocha'), [...strict, ...files, ...given])
+
+function testFiles() {
+  const first = longest.map((name) => join('test', `${name}.test.ts`))
+  const found = readdirSync(join(root, 'test'), { recursive: true })
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => join('test', file))
+  return new Set([...first, ...found.sort()])
+}
 
 function run(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
