@@ -20,8 +20,6 @@ if (process.argv.includes('--help')) {
 const given = process.argv.slice(2)
 /** On CI nothing may be left out: a test that is skipped fails, and so does one marked `only`. */
 const strict = process.env.CI === 'true' ? ['--forbid-pending', '--forbid-only'] : []
-/** Begun first, so that none of them is left when all others are done. */
-const longest = ['start/npmStart', 'notebooks/notebooks', 'site/accessibility']
 /** All files, several at a time: most wait for other processes now and then. */
 const jobs = Math.min(availableParallelism(), 4)
 const all = [...testFiles(), '--parallel', '--jobs', String(jobs)]
@@ -32,12 +30,15 @@ run(process.execPath, ['kernel-setup/build/build.mjs'])
 run('npm', ['run', '--silent', 'check'])
 run(bin('mocha'), [...strict, ...files, ...given])
 
+/**
+ * What takes longest begins first; the others follow from the last, so that neither `npm start` nor
+ * the look at every page is left when all else is done.
+ */
 function testFiles() {
-  const first = longest.map((name) => join('test', `${name}.test.ts`))
   const found = readdirSync(join(root, 'test'), { recursive: true })
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => join('test', file))
-  return new Set([...first, ...found.sort()])
+  return new Set(['test/notebooks/notebooks.test.ts', ...found.sort().reverse()])
 }
 
 function run(command, args) {
