@@ -38,7 +38,7 @@ function testFiles() {
   const found = readdirSync(join(root, 'test'), { recursive: true })
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => join('test', file))
-  return new Set(['test/notebooks/notebooks.test.ts', ...found.sort().reverse()])
+  return new Set([join('test', 'notebooks/notebooks.test.ts'), ...found.sort().reverse()])
 }
 
 function run(command, args) {
