@@ -14,8 +14,21 @@ const INTRODUCTION = `# Command line
 <!-- Made by \`npm run docs\` from the commands' declarations (docs/build/commandLinePage.ts). -->
 `
 
+const VARIABLES = `## Environment variables
+
+| variable | what it is |
+| --- | --- |
+| \`NOTEGRAD_BACKEND\` | \`wasm\` (when left out), \`loops\` or \`blas\`: [backends](backends.md) |
+| \`NOTEGRAD_BLAS\` | the library of the backend \`blas\`, by its path or its name |
+| \`NOTEGRAD_THREADS\` | threads of that library; 1 when left out |
+| \`NOTEGRAD_PLAIN\` | \`1\` leaves flat storage and kernels out: mathjs computes |
+| \`NOTEGRAD_HISTORY\` | the folder of a kernel's history; none when it is empty |
+| \`CHROMIUM_PATH\` | the Chromium of the tests; the first that is installed when left out |
+| \`SITE_URL\` | the address that the pages of \`npm run docs\` name as their own |
+`
+
 export function commandLinePage(): string {
-  return [INTRODUCTION, ...leaves(createProgram(), []).map(section)].join('\n')
+  return [INTRODUCTION, ...leaves(createProgram(), []).map(section), VARIABLES].join('\n')
 }
 
 interface Leaf {

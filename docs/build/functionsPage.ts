@@ -9,7 +9,7 @@ import { type FunctionRow, functionRows, type UsedKernel } from '../../src/math/
 import { code, tableOf } from './tables.js'
 
 export function functionsPage(): string {
-  const rows = functionRows()
+  const rows = functionRows().map((row) => ({ ...row, ...corrected[row.name] }))
   const isOurs = ({ name, inMathjs, declared }: FunctionRow) =>
     !inMathjs || declared || operations.has(name)
   const ours = rows.filter(isOurs)
@@ -43,7 +43,8 @@ products of its own ([backends](backends.md)). A dash means a loop of its own, o
 
 **Outside its real domain** a function of real matrices gives what the column says; a shape or a
 parameter that makes no sense is an error ([notation](notation.md#outside-the-domain)). **Gradient**
-tells that a Variable may be among the arguments.
+tells that a gradient flows back through it to Variables; where it says nothing, a Variable's value is
+taken, or refused.
 
 <!-- Made by \`npm run docs\` from the declarations (docs/build/functionsPage.ts). -->
 `
@@ -60,6 +61,17 @@ function table(rows: readonly FunctionRow[]): string {
       operations.has(name) ? 'yes' : '',
     ]),
   )
+}
+
+/** Slips in mathjs's own pages of help. */
+const corrected: Readonly<Record<string, Partial<Pick<FunctionRow, 'syntax' | 'description'>>>> = {
+  acoth: { description: 'Calculate the inverse hyperbolic cotangent of a value.' },
+  acsc: { description: 'Calculate the inverse cosecant of a value.' },
+  asech: { description: 'Calculate the inverse hyperbolic secant of a value.' },
+  expm: { syntax: ['expm(x)'] },
+  rotate: {
+    description: 'Rotates a vector by an angle (in radians), in three dimensions around an axis.',
+  },
 }
 
 /** Calls by the name; the name and its other forms, such as `x !`, where there are none. */

@@ -17,14 +17,14 @@ export function tableOfCells(
   return [line(titles), line(titles.map(() => '---')), ...rows.map(line)].join('')
 }
 
-/** What has a meaning in Markdown, outside code, stands for itself. */
+/** What has a meaning in Markdown, outside code and formulas, stands for itself. */
 export function inCell(text: string): string {
   const parts = text
     .replaceAll(/\s+/g, ' ')
     .trim()
-    .split(/(`[^`]*`)/)
+    .split(/(`[^`]*`|\$[^$]+\$)/)
   return parts
-    .map((part) => (part.startsWith('`') ? part : part.replaceAll(/[\\$*_<[\]]/g, '\\$&')))
+    .map((part) => (/^[`$]./.test(part) ? part : part.replaceAll(/[\\$*_<[\]]/g, '\\$&')))
     .join('')
     .replaceAll('|', '\\|')
 }

@@ -25,7 +25,7 @@ export function registerLedger(program: Command): void {
     .summary('run all of the book’s experiments')
     .description(
       'Runs every experiment with every seed, and shows what it found beside the book’s figures.\n' +
-        'It takes an hour; with --write the file is brought up to date after each run.',
+        'It takes hours; with --write the file is brought up to date after each run.',
     )
     .option('--write <file>', 'keep the results in this file, beside those that it has')
     .option('--missing', 'only the runs that the file does not have')

@@ -11,20 +11,26 @@ export interface OperationPicture {
 
 const POINTS = 33
 
+/** Where the domain of a function with kinks tells only points that have a derivative. */
+const AROUND_KINKS = [-3, 3] as const
+
 /**
- * The picture of an operation; undefined where it takes more than one number, or none, or gives
- * no number.
+ * The picture of an operation; undefined where it is none of one number, its others left out, or has
+ * a pole there.
  */
 export function pictureOf({ name, domain }: Operation): OperationPicture | undefined {
-  const interval = domain[0]
-  if (domain.length !== 1 || interval === null || interval === 'near') return undefined
+  const interval = domain[0] === 'near' ? AROUND_KINKS : domain[0]
+  if (!interval) return undefined
   const f = (math as unknown as Record<string, (x: number) => number>)[name]
   const [low, high] = interval
   const x = Array.from({ length: POINTS }, (_, i) => low + ((high - low) * i) / (POINTS - 1))
   try {
     const derivative = x.map(grad((v: number) => f(v)))
-    return { x, y: x.map((v) => f(v)), derivative }
+    const y = x.map((v) => f(v))
+    const isOfMatrices = y.every((v, i) => v === x[i]) // as the sum of one number is that number
+    const hasPole = ![...y, ...derivative].every(Number.isFinite)
+    return isOfMatrices || hasPole ? undefined : { x, y, derivative }
   } catch {
-    return undefined // a function of matrices
+    return undefined // it takes no single number
   }
 }

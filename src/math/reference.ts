@@ -47,7 +47,7 @@ interface Page extends Omit<HelpPage, 'description'> {
 function pageOf(name: string): Page | undefined {
   try {
     // mathjs's typings leave out what an object of help holds
-    return (math.help(name as never) as unknown as { doc: Page }).doc
+    return (math.help(name) as unknown as { doc: Page }).doc
   } catch {
     return undefined // types and parts of expressions have none
   }

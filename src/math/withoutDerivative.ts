@@ -1,4 +1,5 @@
 /** The functions without a derivative, as types. */
+import type { Help } from 'mathjs'
 import type { Axes } from './axes.js'
 import type { KeepDims, Kept, Shaped } from './callSignatures.js'
 import type { Matrix, Value, Variable } from './types.js'
@@ -42,6 +43,9 @@ export interface WithoutDerivative {
   unique(x: Matrix): Matrix
   /** N class numbers → N×classes. */
   oneHot(labels: ArrayLike<number> | Matrix, classes: number): Matrix
+
+  /** What a function does, by itself or its name, with examples; mathjs's types know no names. */
+  help(search: string | ((...args: never[]) => unknown)): Help
 
   /** true where x is 0 or NaN. */
   not: TruthValue

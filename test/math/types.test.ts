@@ -37,6 +37,7 @@ const buffer: Float64Array = flat(X)
 const cube: Matrix = math.reshape(tensor(buffer, [4]), [2, -1, 1])
 const random: Matrix = new Random(1).normal([2, 3], { std: 0.01 })
 const single: number = new Random(1).uniform()
+const pages = [math.help('softmax'), math.help(math.exp), math.help(math.sum)]
 
 const f = <T extends Value>(x: T) => math.subtract(math.dotPow(x, 3), math.multiply(3, x))
 const slope = grad(f)
