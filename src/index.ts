@@ -5,6 +5,7 @@
 export * from './autodiff/index.js'
 export * from './charts/index.js'
 export * from './data/index.js'
+/** The exercises of each notebook, named by its subject; `check` tells whether one is solved. */
 export * as exercises from './exercises/index.js'
 export * from './math/index.js'
 export * from './nn/index.js'

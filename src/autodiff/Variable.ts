@@ -40,7 +40,7 @@ export interface Step {
   /** `FREED` after a `backward()`. */ inputs: readonly unknown[]
 }
 
-/** Each operation of the table is a method too: `x.add(y)` is `math.add(x, y)`. */
+/** A value that knows the step that made it, for derivatives; `x.add(y)` is `math.add(x, y)`. */
 export class Variable extends Operators {
   /** A number or a dense matrix; not a copy of what was given. */ readonly value: Num
   /** What errors, reports and pictures of the graph call it; undefined for one without a name. */

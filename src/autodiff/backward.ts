@@ -3,9 +3,9 @@
  *
  * The result $L$ depends on an early Variable $x$ along many ways; the gradient is the sum over
  * all of them, and along each way the product of the derivatives on it. Walking back from $L$,
- * newest Variable first, each one's gradient is complete when its turn comes, for all that was
- * made from it is newer. Its rule then hands the gradient on to the inputs, where it is fitted to
- * their shapes (fitted.ts) and added up:
+ * newest Variable first (the backward pass, reverse mode), each one's gradient is complete when its
+ * turn comes, for all that was made from it is newer. Its rule then hands the gradient on to the
+ * inputs, where it is fitted to their shapes (fitted.ts) and added up:
  *
  * $$ \frac{\partial L}{\partial x} = \sum_{y \text{ made from } x}
  *    \frac{\partial L}{\partial y} \frac{\partial y}{\partial x} $$

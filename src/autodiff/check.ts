@@ -40,7 +40,7 @@ export interface GradientCheck<T> {
   readonly analytic?: unknown
   /** How many elements of each parameter to check; all when left out. */
   readonly sample?: number
-  /** Seed of the choice of those elements. */
+  /** Seed of the choice of those elements; 0 when left out. */
   readonly seed?: number
   /** The step of the central differences, 1e-4 when left out. */
   readonly h?: number
@@ -94,8 +94,9 @@ export interface GradientCheckReport {
 /**
  * Compares a gradient with central differences, element by element. The report prints as a table.
  *
- * @throws ShapeError when `analytic` is not shaped like the parameters, DomainError for a sample
- *   that is not a positive whole number, or a step h that is not above 0.
+ * @throws ShapeError when `analytic` is not shaped like the parameters, or the loss is no number;
+ *   DomainError for parameters that are none, a sample that is not a positive whole number, or a
+ *   step h that is not above 0.
  */
 export function gradientCheck<T>(check: GradientCheck<T>): GradientCheckReport {
   checkOptions(check, KNOWN, 'gradientCheck')

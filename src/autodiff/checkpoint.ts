@@ -18,14 +18,18 @@ import { isReal } from './refusal.js'
 import { mapLeaves } from './tree.js'
 import { Variable } from './Variable.js'
 
-/** The same value or parameters, as constants: no gradient flows back through them. */
+/**
+ * The same value or parameters, as constants: no gradient flows back through them.
+ *
+ * @throws DomainError for a part that is no number, matrix or Variable.
+ */
 export function stopGradient<T>(x: T): T {
   return mapLeaves(x, (leaf) => (isVariable(leaf) ? leaf.detach() : leaf)) as T
 }
 
 /**
- * The same function, which keeps no tape of what it does and is called again by a walk back. It
- * must give the same again: whatever is random in it must be drawn outside.
+ * The same function, which keeps no tape of what it does and is called again in the backward pass.
+ * It must give the same again: whatever is random in it must be drawn outside.
  *
  * @throws DomainError, when called, if f gives no single number, matrix or Variable.
  */

@@ -28,10 +28,11 @@ import { type Gradient, leavesOf, mapLeaves, withLeaves } from './tree.js'
 import { Variable } from './Variable.js'
 
 /**
- * The gradient of f at x, in the form of x: a number, a matrix, or these in records and lists.
+ * The gradient of f at x by a complex step, in the form of x: a number, a matrix, or these in
+ * records and lists. The step h is 1e-20 when left out.
  *
- * @throws DomainError when f uses an operation that is not declared analytic, ShapeError when it
- *   does not give a single number.
+ * @throws DomainError when f uses an operation that is not declared analytic, for an h that is not
+ *   above 0, or an x of anything else; ShapeError when f does not give a single number.
  */
 export function complexStep<T>(f: (x: T) => Value, x: T, h = 1e-20): Gradient<T> {
   checkFunction(f, 'complexStep')

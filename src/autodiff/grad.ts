@@ -3,7 +3,7 @@
  *
  * `grad(f)` gives the gradient of `f` by its first argument: a number, a matrix, or parameters in
  * records and lists; `grad(f, 1)` by its second. Of `grad(grad(f))` the inner walk leaves a tape for
- * the outer one, since rules are written in operations. `vjp` gives the reverse walk itself.
+ * the outer one, since rules are written in operations. `vjp` gives the backward pass itself.
  */
 import type { Value, Variable } from '../math/types.js'
 import { numberFrom } from './numerical.js'
@@ -27,7 +27,7 @@ export function grad<A extends readonly unknown[]>(f: (...args: A) => Value, pla
   return (...args: A) => valueAndGrad(f, places)(...args)[1]
 }
 
-/** The value of f and its gradient by the first argument, or by those in the places. */
+/** The value of f and its gradient by the first argument, or the places. @throws as `grad`. */
 export function valueAndGrad<A extends readonly unknown[], const P extends Places = 0>(
   f: (...args: A) => Value,
   places?: P,

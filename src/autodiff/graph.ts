@@ -121,7 +121,11 @@ function layersOn(variables: readonly Variable[]) {
   return (variable: Variable): Layer | undefined => layers.get(variable)
 }
 
-/** The same graph with each layer as one node; what happens inside is not shown. */
+/**
+ * The same graph with each layer as one node; what happens inside is not shown.
+ *
+ * @throws DomainError for what is no graph.
+ */
 export function collapsed(whole: Graph): Graph {
   const { nodes, edges }: Graph = Object(whole) // {} of what is no object
   if (!Array.isArray(nodes) || !Array.isArray(edges)) throw noGraph(whole)

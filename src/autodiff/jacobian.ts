@@ -66,7 +66,14 @@ function pushOf({ pull, outputs, open }: Trace<unknown, unknown>): Push {
   return (tangents) => turned.pull(tangents, open || tangents.some(isVariable))
 }
 
-/** The Jacobian of f by its first argument, or by those in the places. */
+/**
+ * The Jacobian of y = f(x) by the first argument, or by those in the places: of size [...size of y,
+ * ...size of x]. Of records and lists one for each pair of values, in the form of y and within it
+ * of x.
+ *
+ * @throws, when called, DomainError for a place that is no argument or comes twice, or for an
+ *   argument or a result that is no number, matrix or Variable.
+ */
 export function jacobian<A extends readonly unknown[], Y, const P extends Places = 0>(
   f: (...args: A) => Y,
   places?: P,
@@ -134,6 +141,8 @@ function unit(size: Size, place: number): Value {
 /**
  * The second derivatives of f, which gives a number, by its first argument, or by those in the
  * places: of size [...size of x, ...size of x].
+ *
+ * @throws, when called, ShapeError if f does not give a scalar; DomainError as `grad` does.
  */
 export function hessian<A extends readonly unknown[], const P extends Places = 0>(
   f: (...args: A) => Value,
@@ -144,7 +153,10 @@ export function hessian<A extends readonly unknown[], const P extends Places = 0
 
 /**
  * The function from a direction v to the product of the Hessian and v, without the Hessian: as it
- * is symmetric, that is the reverse walk through the gradient.
+ * is symmetric, that is the backward pass (reverse mode) through the gradient.
+ *
+ * @throws, when called, ShapeError if f does not give a scalar, or, from the second, for a
+ *   direction of another shape than the arguments; DomainError as `grad` does.
  */
 export function hvp<A extends readonly unknown[], const P extends Places = 0>(
   f: (...args: A) => Value,

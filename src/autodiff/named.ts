@@ -16,6 +16,9 @@ const parts = new WeakMap<Variable, NamedPart[]>()
  * innermost name comes first where parts lie within parts.
  *
  *     const h = named('Affine 1', () => math.add(math.multiply(x, W), b))
+ *
+ * @throws DomainError for a `compute` that is no function, or a result that is no number, matrix or
+ *   Variable, nor a record or list of them.
  */
 export function named<Y>(name: string, compute: () => Y): Y {
   checkFunction(compute, 'named')

@@ -63,6 +63,8 @@ interface BigNumber {
  *
  * The derivative is the reference of all but the BigNumbers, which have one of their own with more
  * digits than a double.
+ * @throws DomainError for an f that is no function or an x that is no number, ShapeError when f
+ *   does not give a number, and what f itself throws for one.
  */
 export function stepSizeCurve(f: (x: number) => Value, x: number): StepSizeCurve {
   const derivative = referenceOf(f, x)

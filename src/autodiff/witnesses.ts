@@ -2,8 +2,9 @@
  * # Four witnesses
  *
  * Four ways to a derivative that share nothing but the expression: differences of values, values
- * beside the real line, the reverse walk over the tape, and mathjs's symbolic `derivative`, which
- * knows no numbers at all. A rule that is wrong would have to be wrong in the same way four times.
+ * beside the real line, the backward pass (reverse mode) over the tape, and mathjs's symbolic
+ * `derivative`, which knows no numbers at all. A rule that is wrong would have to be wrong in the
+ * same way four times.
  *
  *     console.log(String(witnesses('sin(x) * exp(x^2)', { x: 0.5 })))
  */

@@ -8,6 +8,7 @@ import { arrowHead, palette } from './theme.js'
 import { counted, gaps, span } from './words.js'
 import { axes } from './xy.js'
 
+/** What `arrowChart` draws. */
 export interface ArrowChartOptions extends ChartOptions, MapOptions {
   /** The arrow at each place, a gradient for instance. */
   field: (x: number, y: number) => readonly [alongX: number, alongY: number]
@@ -27,7 +28,8 @@ const FILLED = 0.95
  * A field of arrows. Their middles are on a grid, all lengths are to one scale, and the longest just
  * does not reach the next. Arrows that are not finite are left out.
  *
- * @throws DomainError for a domain that is none, or no arrows.
+ * @throws DomainError for a domain that is none, no arrows, a field that does not give two numbers,
+ *   levels that do not rise, or an option that there is not.
  */
 export function arrowChart(options: ArrowChartOptions): Chart {
   const own = { field: 'function', f: 'function', levels: 'list', arrows: 'count' } as const

@@ -53,7 +53,8 @@ type Where = (typeof places)[number]
  * Numbers of different sizes beside the bands that they should lie in: each row is stretched so that
  * its band runs from 0 to 1. What lies beyond the edge, or is not finite, stands there as a triangle.
  *
- * @throws DomainError without rows, for two of one name, or for a band from more to less.
+ * @throws DomainError without rows, for two of one name, for a band from more to less, or for an
+ *   option that there is not.
  */
 export function bandChart(options: BandChartOptions): Chart {
   const known = { ...CHART_OPTIONS, rows: 'list', bandName: 'string' } as const

@@ -42,9 +42,9 @@ export interface ChartOptions {
   subtitle?: string
   /** What the chart shows, in one sentence. Left out, it is made from the data. */
   description?: string
-  /** Width of the plotting area in pixels. */
+  /** Width of the plotting area in pixels; 460 when left out, but some charts have their own. */
   width?: number
-  /** Height of the plotting area in pixels. */
+  /** Height of the plotting area in pixels; 280 when left out, but some charts have their own. */
   height?: number
 }
 

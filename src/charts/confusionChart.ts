@@ -13,7 +13,8 @@ export interface ConfusionChartOptions extends Partial<ChartOptions> {
  * A confusion matrix with its numbers: row = right class, column = answer.
  *
  * @param counts classes × classes, as `confusionMatrix` gives them
- * @throws ShapeError for a matrix that is not rows × columns.
+ * @throws ShapeError for a matrix that is not rows × columns, or names that do not fit; DomainError
+ *   for two classes of one name, or an option that there is not.
  */
 export function confusionChart(
   counts: HeatMapOptions['values'],

@@ -5,6 +5,7 @@ import { checkEach, MAP_OPTIONS } from './options.js'
 import { type SteppedPath, steppedPaths } from './steppedPaths.js'
 import { counted, gaps, listed, span } from './words.js'
 
+/** What `contourChart` draws. */
 export interface ContourChartOptions extends ChartOptions, MapOptions {
   /** Evaluated on a grid of 51×51 places. */
   f: Surface
@@ -15,8 +16,9 @@ export interface ContourChartOptions extends ChartOptions, MapOptions {
 /**
  * Contours of a function of two variables, with the paths that optimizers take on it.
  *
- * @throws DomainError for a domain that is none, levels that do not rise, a function that is nowhere
- *   finite, or two paths of one name; ShapeError for points that are no pairs.
+ * @throws DomainError for a domain that is none, levels that do not rise, a function that is
+ *   nowhere finite, two paths of one name, or an option that there is not; ShapeError for points
+ *   that are no pairs.
  */
 export function contourChart(options: ContourChartOptions): Chart {
   const known = { ...MAP_OPTIONS, f: 'function', levels: 'list', paths: 'list' } as const

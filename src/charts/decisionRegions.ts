@@ -51,7 +51,8 @@ const BORDER = 0.2
  * are: a point on ground of another colour is a mistake.
  *
  * @throws ShapeError unless points are N×2 with N labels, and `classify` gives one number for each;
- *   DomainError for a number that is no class, or a domain that is no interval.
+ *   DomainError for a number that is no class, a domain that is no interval, or an option that
+ *   there is not.
  */
 export function decisionRegions(options: DecisionRegionsOptions): Chart {
   const needed = ['title', 'classify', 'classes', 'points', 'labels'] as const

@@ -79,7 +79,7 @@ const PARAMETER = {
  * curve is not joined.
  *
  * @throws DomainError for a formula that a chart cannot compute, a slider that does not hold its
- *   value, an empty domain, no samples, no formula, or two of one name.
+ *   value, an empty domain, no samples, no formula, two of one name, or another option than these.
  */
 export function formulaChart(options: FormulaChartOptions): Chart {
   const needed = ['title', 'formulas', 'parameters', 'domain', 'yDomain'] as const

@@ -39,7 +39,8 @@ const RADIUS = 4.5
  * Curves of functions of one number. Where f is not finite the curve has a gap; where it jumps, say
  * so in `jumps`, and it is drawn as two pieces with open and closed circles, not as a steep line.
  *
- * @throws DomainError for an empty or infinite domain, for no samples, no function, or two of one name.
+ * @throws DomainError for an empty or infinite domain, for no samples, no function, or two of one
+ *   name, for one that gives no number, or for an option that there is not.
  */
 export function functionChart(options: FunctionChartOptions): Chart {
   checkOptions(options, OPTIONS, 'functionChart', ['title', 'functions', 'domain'])

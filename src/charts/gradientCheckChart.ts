@@ -28,7 +28,7 @@ const MOST_POINTS = 120
  * A gradient check in two pictures: numerical against analytic derivative, which should lie on the
  * diagonal, and the sizes of their differences as powers of ten.
  *
- * @throws DomainError for a report without points.
+ * @throws DomainError for what is no report, one without points, or an option that there is not.
  */
 export function gradientCheckChart(
   report: GradientCheckPoints,

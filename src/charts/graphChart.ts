@@ -29,7 +29,8 @@ const MOST = 150
  * with the value above and its gradient below. Of matrices the shapes are written, in which a
  * gradient is equal to its value.
  *
- * @throws DomainError for a graph of more nodes than a picture can show.
+ * @throws DomainError for what is no graph, one of more nodes than a picture can show, or an option
+ *   that there is not.
  */
 export function graphChart(graph: Graph, options: GraphChartOptions = {}): Chart {
   requireLists('graphChart', graph, ['nodes', 'edges'], 'what graph() gives of a Variable')

@@ -55,7 +55,8 @@ const MOST_CELLS = 4096
  * A matrix as coloured cells. Cells that are not finite are grey.
  *
  * @throws ShapeError for rows of different lengths or names that do not fit, DomainError for two rows
- *   or columns of one name, or a matrix too large to be drawn cell by cell.
+ *   or columns of one name, a matrix too large to be drawn cell by cell, or an option that there is
+ *   not.
  */
 export function heatMap(options: HeatMapOptions): Chart {
   checkOptions(options, OPTIONS, 'heatMap', ['title', 'values', 'xTitle', 'yTitle', 'valueTitle'])

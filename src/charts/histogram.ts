@@ -30,7 +30,8 @@ export interface Bin {
  * How often values of each size occur. Values that are not finite are left out, and counted in the
  * description.
  *
- * @throws DomainError without a finite value, without bins, or for a domain that is no interval.
+ * @throws DomainError without a finite value, without bins, for a domain that is no interval, or
+ *   for an option that there is not.
  */
 export function histogram(options: HistogramOptions): Chart {
   const own = {

@@ -46,7 +46,8 @@ const LABEL = 18
  * Pictures in rows, black ink on white paper, each one PNG rather than hundreds of marks.
  *
  * @throws ShapeError when pixels do not fill width × height, DomainError without a picture, or for
- *   columns, a size, a width or a height that are not positive whole numbers.
+ *   columns, a size, a width or a height that are not positive whole numbers, or an option that
+ *   there is not.
  */
 export function imageGrid(options: ImageGridOptions): Chart {
   const own = { images: 'list', columns: 'count', size: 'count', range: 'pair' } as const

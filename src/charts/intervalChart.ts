@@ -32,7 +32,8 @@ const [INSIDE, OUTSIDE, FREE] = ['inside', 'outside', 'no band'] as const
  * Numbers of one kind on one axis, a row for each: the band that they should lie in shaded, the
  * single number that was expected as a tick, those that were found as points.
  *
- * @throws DomainError without rows, for two of one name, or for a band from more to less.
+ * @throws DomainError without rows, for two of one name, for a band from more to less, or for an
+ *   option that there is not.
  */
 export function intervalChart(options: IntervalChartOptions): Chart {
   const own = {

@@ -42,8 +42,8 @@ export interface LineChartOptions extends XYOptions {
 /**
  * Lines through points, one per series. NaN and infinities leave gaps.
  *
- * @throws ShapeError when x and y of a series differ in length, DomainError without any series, or
- *   for an option that there is not.
+ * @throws ShapeError when x and y of a series differ in length, DomainError without any series, for
+ *   two of one name, or for an option that there is not.
  */
 export function lineChart(options: LineChartOptions): Chart {
   const known = { ...XY_OPTIONS, series: 'list', yBand: 'object' } as const

@@ -37,7 +37,8 @@ const corners = [
  * move w1, w2 and b; corners at which it is not the chosen gate are ringed. The chart computes all
  * of this itself, without a kernel.
  *
- * @throws DomainError for a value beyond its slider, no gate, or a gate without four answers 0 or 1.
+ * @throws DomainError for a value beyond its slider, no gate, a gate without four answers 0 or 1,
+ *   or an option that there is not.
  */
 export function perceptronChart(options: PerceptronChartOptions): Chart {
   const known = { ...CHART_OPTIONS, w: 'list', b: 'number', gates: 'object' } as const

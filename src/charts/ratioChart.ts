@@ -42,7 +42,8 @@ const [MET, MISSED, BAR] = ['met', 'missed', 'the bar, at most'] as const
  * Ratios as bars that begin at 1, to the left where the number below is the larger one: on a
  * logarithmic axis twice and half are as long. A tick stands where a ratio should end.
  *
- * @throws DomainError without a ratio, for one that is not above 0, or for two groups of one name.
+ * @throws DomainError without a ratio, for one that is not above 0, for two groups of one name, or
+ *   for an option that there is not.
  */
 export function ratioChart(options: RatioChartOptions): Chart {
   const known = { ...CHART_OPTIONS, groups: 'list', xTitle: 'string' } as const

@@ -17,8 +17,8 @@ export interface ScatterChartOptions extends XYOptions {
 /**
  * Points, one colour and shape per series. Points that are not finite are left out.
  *
- * @throws ShapeError when x and y of a series differ in length, DomainError without any series, or
- *   for an option that there is not.
+ * @throws ShapeError when x and y of a series differ in length, DomainError without any series, for
+ *   two of one name, or for an option that there is not.
  */
 export function scatterChart(options: ScatterChartOptions): Chart {
   const known = { ...XY_OPTIONS, series: 'list', diagonal: 'boolean' } as const

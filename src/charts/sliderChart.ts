@@ -30,8 +30,8 @@ const POSITION = 'position'
  * inside, so the slider works without a kernel; sliders of their own stand below it. Give the charts
  * the same domains, then their axes stand still.
  *
- * @throws DomainError for fewer than two charts, charts that differ in more than their data, or a
- *   start that is no position.
+ * @throws DomainError for fewer than two charts, charts that differ in more than their data, a
+ *   start that is no position, or an option that there is not.
  */
 export function sliderChart(options: SliderChartOptions): Chart {
   const known = { ...TITLES, slider: 'string', frames: 'list', start: 'number' } as const

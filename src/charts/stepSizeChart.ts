@@ -20,7 +20,7 @@ const EXACT = 1e-17
  * The error of a numerical derivative against its step, both as powers of ten: a U for each
  * precision, and the complex step, which has no right arm.
  *
- * @throws DomainError without any series.
+ * @throws DomainError without any series, or for an option that there is not.
  */
 export function stepSizeChart(sizes: StepSizes, options: Partial<ChartOptions> = {}): Chart {
   requireLists('stepSizeChart', sizes, ['series'], 'what stepSizeCurve gives')

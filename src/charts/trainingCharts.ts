@@ -48,7 +48,8 @@ const MOST_POINTS = 250
 /**
  * Loss against iteration. A loss that is not finite leaves a gap.
  *
- * @throws DomainError without any iteration, or for an axis of no whole number of them.
+ * @throws DomainError without any iteration, for an axis of no whole number of them, or for an
+ *   option that there is not.
  */
 export function lossChart(history: LossHistory, options: LossChartOptions = {}): Chart {
   requireLists('lossChart', history, ['loss'], 'the history of a training')
@@ -91,7 +92,7 @@ export function lossChart(history: LossHistory, options: LossChartOptions = {}):
 /**
  * Accuracy on training, validation and test data at the end of each epoch.
  *
- * @throws DomainError without any epoch.
+ * @throws DomainError without any epoch, or for an option that there is not.
  */
 export function accuracyChart(history: AccuracyHistory, options: AccuracyChartOptions = {}): Chart {
   requireLists('accuracyChart', history, ['epochs'], 'the history of a training')

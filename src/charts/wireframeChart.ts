@@ -46,7 +46,8 @@ type Place = readonly [a: number, b: number, c: number]
  * A function of two variables as a wireframe in space, which a slider turns. Where f is not finite
  * the threads have gaps.
  *
- * @throws DomainError for a domain that is none, or where f is nowhere finite.
+ * @throws DomainError for a domain that is none, where f is nowhere finite, or for an option that
+ *   there is not.
  */
 export function wireframeChart(options: WireframeChartOptions): Chart {
   const known = { ...MAP_OPTIONS, f: 'function', cells: 'count' } as const

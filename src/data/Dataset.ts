@@ -31,6 +31,7 @@ export interface LabelledImage {
   readonly label: number
 }
 
+/** A data set of pictures: `batch` gives them as numbers, `image` as what can be drawn. */
 export interface ImageDataset extends Dataset {
   /** One example as a picture, as `imageGrid` takes it. */
   image(index: number): LabelledImage

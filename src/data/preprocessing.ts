@@ -44,6 +44,7 @@ export class Normalization implements Preprocessing {
   /** Of each column: D numbers. */
   readonly max: Matrix
 
+  /** @throws ShapeError unless x is N×D, DomainError for NaN or Infinity in it. */
   constructor(x: Matrix) {
     checkTraining(x, 'Normalization')
     this.min = math.min(x, 0)
@@ -68,6 +69,7 @@ export class Standardization implements Preprocessing {
   /** σ of each column: D numbers; 0 for one whose values are all equal. */
   readonly std: Matrix
 
+  /** @throws ShapeError unless x is N×D, DomainError for NaN or Infinity in it. */
   constructor(x: Matrix) {
     checkTraining(x, 'Standardization')
     const mean = math.mean(x, 0)
@@ -93,7 +95,7 @@ export class Standardization implements Preprocessing {
 export interface WhiteningOptions {
   /** 'zca' (default) turns back to the original axes; 'pca' does not. */
   kind?: 'pca' | 'zca'
-  /** Added to each eigenvalue, so that columns of almost no variance are not blown up; 1e-5. */
+  /** Added to each eigenvalue, lest columns of almost no variance blow up; 1e-5 when left out. */
   epsilon?: number
 }
 
@@ -117,7 +119,10 @@ export class Whitening implements Preprocessing {
   readonly epsilon: number
   readonly #matrix: Matrix
 
-  /** @throws DomainError for another kind, or an epsilon below 0. */
+  /**
+   * @throws ShapeError unless x is N×D; DomainError for NaN or Infinity in it, another kind, an
+   *   epsilon below 0, or one of 0 where the data have no variance in some direction.
+   */
   constructor(x: Matrix, options: WhiteningOptions = {}) {
     checkOptions(options, { kind: 'string', epsilon: 'number' }, 'Whitening')
     const { kind = 'zca', epsilon = 1e-5 } = options

@@ -57,7 +57,11 @@ export function tableDataset(
   return { length, shape: rest, classes: count, labels: all, batch }
 }
 
-/** Of a data set, the examples with these indices as a data set of their own. */
+/**
+ * Of a data set, the examples with these indices as a data set of their own.
+ *
+ * @throws DomainError for an index that is no example, or no index at all.
+ */
 export function subset(data: Dataset, indices: ArrayLike<number>): Dataset {
   checkIndices(indices, data.length)
   const places = Array.from(indices)
@@ -77,7 +81,7 @@ export function subset(data: Dataset, indices: ArrayLike<number>): Dataset {
 export interface SplitOptions {
   /** The share of the examples that is held back, 0.2 when left out. */
   readonly validation?: number
-  /** Seed of the choice. */
+  /** Seed of the choice; 0 when left out. */
   readonly seed?: number
 }
 
@@ -85,7 +89,7 @@ export interface SplitOptions {
  * Holds a random part of the training data back: what chooses settings must not have been trained
  * on, and test data chosen by are no longer unseen (slip E37).
  *
- * @throws DomainError unless both parts have examples.
+ * @throws DomainError unless both parts have examples, or for a seed that is no whole number.
  */
 export function split(
   data: Dataset,

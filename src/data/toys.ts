@@ -20,11 +20,11 @@ import { type TableOptions, tableDataset } from './table.js'
 
 /** How many points a toy set has, and how they scatter. */
 export interface ToyOptions extends Pick<TableOptions, 'oneHot'> {
-  /** Number of points of each class, 100 when left out. */
+  /** Number of points of each class, a positive whole number; 100 when left out. */
   readonly perClass?: number
-  /** Standard deviation of what is added to each coordinate. */
+  /** Standard deviation of what is added to each coordinate, 0 or more; the default is the set's. */
   readonly noise?: number
-  /** Seed of the noise. */
+  /** Seed of the noise, a whole number; 0 when left out. */
   readonly seed?: number
 }
 
@@ -32,7 +32,12 @@ const KNOWN = { perClass: 'number', noise: 'number', seed: 'number', oneHot: 'bo
 
 type Point = readonly [x: number, y: number]
 
-/** Round clouds around the corners of a regular polygon of radius 1; 3 classes, noise 0.3. */
+/**
+ * Round clouds around the corners of a regular polygon of radius 1; 3 classes, noise 0.3.
+ *
+ * x: N×2, t: N×classes one-hot rows, or N class numbers; N = classes · perClass.
+ * @throws DomainError for an option that there is not, or one outside its domain.
+ */
 export function blobs(options: ToyOptions & Classes = {}): Dataset {
   checkOptions(options, { ...KNOWN, classes: 'number' }, 'blobs')
   const { classes = 3, noise = 0.3 } = options
@@ -41,7 +46,12 @@ export function blobs(options: ToyOptions & Classes = {}): Dataset {
   return points('blobs', classes, noise, options, centre)
 }
 
-/** Two half circles that reach into each other; noise 0.1. */
+/**
+ * Two half circles that reach into each other; noise 0.1.
+ *
+ * x: N×2, t: N×2 one-hot rows, or N class numbers; N = 2 · perClass.
+ * @throws DomainError for an option that there is not, or one outside its domain.
+ */
 export function twoMoons(options: ToyOptions = {}): Dataset {
   checkOptions(options, KNOWN, 'twoMoons')
   const { noise = 0.1 } = options
@@ -51,7 +61,12 @@ export function twoMoons(options: ToyOptions = {}): Dataset {
   })
 }
 
-/** Four clouds at the corners of a square; those at opposite corners are one class; noise 0.3. */
+/**
+ * Four clouds at the corners of a square; those at opposite corners are one class; noise 0.3.
+ *
+ * x: N×2, t: N×2 one-hot rows, or N class numbers; N = 2 · perClass.
+ * @throws DomainError for an option that there is not, or one outside its domain.
+ */
 export function xorPoints(options: ToyOptions = {}): Dataset {
   checkOptions(options, KNOWN, 'xorPoints')
   const { noise = 0.3 } = options
@@ -61,7 +76,12 @@ export function xorPoints(options: ToyOptions = {}): Dataset {
   })
 }
 
-/** Arms that wind around each other, two thirds of a turn; 3 classes, noise 0.02 on a radius up to 1. */
+/**
+ * Arms that wind around each other, two thirds of a turn, to a radius of 1; 3 classes, noise 0.02.
+ *
+ * x: N×2, t: N×classes one-hot rows, or N class numbers; N = classes · perClass.
+ * @throws DomainError for an option that there is not, or one outside its domain.
+ */
 export function spirals(options: ToyOptions & Classes = {}): Dataset {
   checkOptions(options, { ...KNOWN, classes: 'number' }, 'spirals')
   const { classes = 3, noise = 0.02 } = options
@@ -73,7 +93,7 @@ export function spirals(options: ToyOptions & Classes = {}): Dataset {
 }
 
 interface Classes {
-  /** Number of classes. */
+  /** Number of classes, a positive whole number; 3 when left out. */
   readonly classes?: number
 }
 

@@ -1,4 +1,7 @@
-/** The exercises of each notebook, named by its subject. */
+/**
+ * The exercises of each notebook, named by its subject. `check` of an exercise says whether an
+ * answer is right, and if not, why.
+ */
 export * as activationFunctions from './activationFunctions.js'
 export * as batchNormalization from './batchNormalization.js'
 export * as computationalGraphs from './computationalGraphs.js'

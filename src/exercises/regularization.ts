@@ -18,7 +18,7 @@ const dW = () =>
     [-0.7, 0.2],
   ])
 
-/** One step of gradient descent with weight decay, from the gradient without the price. */
+/** One step of gradient descent with weight decay, from the gradient without the penalty. */
 export const decayStep = new Exercise<Step>({
   observe: (step) => ({
     'W after a step with lr 0.1 and λ 0.5 · lr 0.1、λ 0.5 走一步之后的 W': step(

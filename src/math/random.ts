@@ -59,7 +59,11 @@ export class Random {
     this.#bits = new Xoshiro256(seed)
   }
 
-  /** Numbers from 0 to 1, without 1: one of them, or a matrix of that size. */
+  /**
+   * Numbers from 0 to 1, without 1: one of them, or a matrix of that size.
+   *
+   * @throws ShapeError for a size that is no list of lengths, or that no memory could hold.
+   */
   uniform(): number
   uniform(size: readonly number[]): Matrix
   uniform(size?: readonly number[]): number | Matrix {
@@ -69,7 +73,8 @@ export class Random {
   /**
    * Normally distributed numbers: one, or a matrix of that size.
    *
-   * @throws DomainError when std is negative or a parameter is not finite.
+   * @throws DomainError when std is negative or a parameter is not finite; ShapeError for a size
+   *   that is none.
    */
   normal(options?: NormalOptions): number
   normal(size: readonly number[], options?: NormalOptions): Matrix
@@ -92,7 +97,7 @@ export class Random {
    * n whole numbers from `low` (0 when left out) to `high` − 1, each equally likely.
    *
    * @throws DomainError for bounds that are no whole numbers, are equal or exchanged, or lie more
-   *   than 2³² apart.
+   *   than 2³² apart; ShapeError unless n is a whole number of 0 or more.
    */
   integers(n: number, bounds: { low?: number; high: number }): Int32Array | Float64Array {
     checkOptions(bounds, { low: 'number', high: 'number' }, 'Random.integers')
@@ -115,7 +120,11 @@ export class Random {
     return drawn
   }
 
-  /** The numbers 0 … n−1 in random order, every order equally likely. */
+  /**
+   * The numbers 0 … n−1 in random order, every order equally likely.
+   *
+   * @throws ShapeError unless n is a whole number of 0 or more.
+   */
   permutation(n: number): Int32Array {
     checkSize([n], 'Random.permutation')
     return this.#shuffled(n, n)
@@ -125,8 +134,9 @@ export class Random {
    * `amount` of the numbers 0 … n−1: with replacement (the default) each is drawn from all of
    * them, without it no number comes twice. With weights, each is drawn in proportion to its own.
    *
-   * @throws DomainError when there are fewer than `amount` to draw from, ShapeError when the weights
-   *   are not n.
+   * @throws DomainError when there are fewer than `amount` to draw from, or for a weight below 0 or
+   *   not finite; ShapeError when the weights are not n, or n or `amount` is no whole number of 0
+   *   or more.
    */
   choice(n: number, amount: number, options: ChoiceOptions = {}): Int32Array {
     checkOptions(options, { replace: 'boolean', weights: 'list' }, 'Random.choice')

@@ -3,7 +3,8 @@
  *
  * An affine layer forgets that an image is an image: it takes its pixels as a list. A convolution
  * (卷积) looks at small windows, and at every place with the same weights. A batch of $N$ images with
- * $C$ channels (通道) meets $F$ filters (滤波器), each as deep as the images and $h \times w$ large:
+ * $C$ channels (通道) meets $\mathit{FN}$ filters (滤波器), each as deep as the images, of height
+ * $\mathit{FH}$ and width $\mathit{FW}$:
  *
  * $$ y_{nfpq} = \sum_{c,i,j} x_{n,\,c,\,sp + i - d,\,sq + j - d}\; w_{fcij} + b_f $$
  *
@@ -11,8 +12,8 @@
  * filter is laid on as it is, not turned around: strictly, this is the cross-correlation (互相关), and
  * the field calls it convolution all the same (slip E55). There are
  *
- * $$ P = \Bigl\lfloor \frac{H + 2d - h}{s} \Bigr\rfloor + 1, \qquad
- *    Q = \Bigl\lfloor \frac{W + 2d - w}{s} \Bigr\rfloor + 1 $$
+ * $$ \mathit{OH} = \Bigl\lfloor \frac{H + 2d - \mathit{FH}}{s} \Bigr\rfloor + 1, \qquad
+ *    \mathit{OW} = \Bigl\lfloor \frac{W + 2d - \mathit{FW}}{s} \Bigr\rfloor + 1 $$
  *
  * windows below each other and side by side. Where $s$ does not divide, the last rows or columns of
  * the image belong to no window (slip E55 again): the layer does not see them.
@@ -20,8 +21,10 @@
  * **As a product.** Write the elements of each window as a row, which is what `im2col` does, and
  * each filter as a column. Then every sum above is a row times a column:
  *
- * $$ \underset{NPQ \times F}{Y} = \underset{NPQ \times Chw}{X_\text{col}}\;
- *    \underset{Chw \times F}{W^\mathsf{T}} + \underset{F}{b} $$
+ * $$ \underset{N\,\mathit{OH}\,\mathit{OW} \times \mathit{FN}}{Y} =
+ *    \underset{N\,\mathit{OH}\,\mathit{OW} \times C\,\mathit{FH}\,\mathit{FW}}{X_\text{col}}\;
+ *    \underset{C\,\mathit{FH}\,\mathit{FW} \times \mathit{FN}}{W^\mathsf{T}}
+ *    + \underset{\mathit{FN}}{b} $$
  *
  * **Gradients.** That is an affine layer, whose gradients we have; with $\partial L/\partial Y$
  * arranged like $Y$, windows down and filters across,
@@ -63,7 +66,7 @@ import type { ForwardOptions, Layer } from './Layer.js'
 /**
  * Filters that slide over images.
  *
- * x: N×C×H×W, W: F×C×h×w, b: F → y: N×F×P×Q. `stride` (1) and `pad` (0) are numbers, or
+ * x: N×C×H×W, W: FN×C×FH×FW, b: FN → y: N×FN×OH×OW. `stride` (1) and `pad` (0) are numbers, or
  * [vertical, horizontal]; where the stride does not divide, the edge is left out.
  * @throws ShapeError when W and b do not fit together, x has other channels than W, or no window
  *   fits into x; DomainError unless stride is a whole number from 1, and pad from 0.
@@ -103,7 +106,7 @@ export class Convolution<P extends Matrix | Variable = Matrix> implements Layer<
    * ∂L/∂x, shaped like x; leaves ∂L/∂W and ∂L/∂b in `grads`.
    *
    * @throws DomainError unless the last forward was one in training, ShapeError when dout is not
-   *   N×F×P×Q.
+   *   N×FN×OH×OW.
    */
   backward(dout: Matrix): Matrix {
     this.parameterGradients(dout)

@@ -48,7 +48,7 @@ export interface DropoutOptions {
 }
 
 /**
- * Switches off a share `ratio` of the units in training; x of any shape.
+ * Switches off a share `ratio` of the units in training, 0.5 when left out; x of any shape.
  *
  * @throws DomainError unless 0 ≤ ratio < 1; ShapeError when a given mask is not shaped like x.
  */

@@ -22,6 +22,12 @@ export class Identity implements Layer {
   readonly grads = {}
   #size?: Size
 
+  /**
+   * x itself; in training, as it is unless told otherwise, `backward` can follow.
+   *
+   * @throws DomainError in training for an x without a shape, such as an array, and always for an
+   *   option that there is not.
+   */
   forward(x: Matrix, options?: ForwardOptions): Matrix
   forward(x: Variable, options?: ForwardOptions): Variable
   forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {

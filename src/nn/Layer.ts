@@ -3,7 +3,10 @@ import type { Matrix } from '../math/types.js'
 
 /** What a forward pass is made for. */
 export interface ForwardOptions {
-  /** False at inference, for layers that then behave differently. */
+  /**
+   * False at inference, for layers that then behave differently. Left out, a layer's `forward` is
+   * one in training, while `Network.loss(x, t)` is inference.
+   */
   readonly training?: boolean
 }
 

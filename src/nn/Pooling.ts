@@ -4,9 +4,11 @@
  * Pooling (池化) makes images smaller: each window becomes a single number, channel by channel.
  * Nothing is learnt, and a small shift of the image changes little.
  *
- * **Max pooling** takes the largest element of the window, which has height $h$ and width $w$:
+ * **Max pooling** takes the largest element of the window, which has height $\mathit{FH}$ and width
+ * $\mathit{FW}$, as a filter has:
  *
- * $$ y_{ncpq} = \max_{0 \le i < h,\; 0 \le j < w} x_{n,\,c,\,sp + i - d,\,sq + j - d} $$
+ * $$ y_{ncpq} = \max_{0 \le i < \mathit{FH},\; 0 \le j < \mathit{FW}}
+ *    x_{n,\,c,\,sp + i - d,\,sq + j - d} $$
  *
  * Only that element acts on the result, so it alone gets the gradient. Windows may overlap; then an
  * element that is the largest of several gets the sum:
@@ -17,14 +19,15 @@
  * Of equals the first, row by row, counts as the largest. So `forward` notes where each largest
  * element lies, and `backward` adds each part of the upstream gradient there.
  *
- * **Average pooling** takes the mean, in which every element has the share $1/(hw)$, and gets that
- * share of the gradient from each window that it lies in.
+ * **Average pooling** takes the mean, in which every element has the share
+ * $1/(\mathit{FH}\,\mathit{FW})$, and gets that share of the gradient from each of its windows.
  *
  * **Padding.** Around the image lies $-\infty$ for max pooling: zeros, as in the notes, would win
  * against negative numbers (slip E28). The mean counts the padding as 0, as in PyTorch. The number
  * of windows counts the padding too, unlike the notes' (slip E28):
  *
- * $$ P = \Bigl\lfloor \frac{H + 2d - h}{s} \Bigr\rfloor + 1 $$
+ * $$ \mathit{OH} = \Bigl\lfloor \frac{H + 2d - \mathit{FH}}{s} \Bigr\rfloor + 1, \qquad
+ *    \mathit{OW} = \Bigl\lfloor \frac{W + 2d - \mathit{FW}}{s} \Bigr\rfloor + 1 $$
  *
  * Where the stride $s$ does not divide, the last rows or columns are left out (slip E55). The stride
  * is that of a window, if none is given: then the windows lie side by side.
@@ -69,7 +72,7 @@ interface Kept {
 /**
  * The largest, or the mean, of each window.
  *
- * x: N×C×H×W → y: N×C×P×Q. `stride` (the window's size) and `pad` (0) are numbers, or [vertical,
+ * x: N×C×H×W → y: N×C×OH×OW. `stride` (the window's size) and `pad` (0) are numbers, or [vertical,
  * horizontal]; where the stride does not divide, the edge is left out.
  * @throws ShapeError when x has not four axes, or no window fits into it; DomainError unless height,
  *   width and stride are whole numbers from 1 and pad is one from 0, for a window of max pooling
@@ -115,7 +118,7 @@ export class Pooling implements Layer {
    * ∂L/∂x, shaped like x.
    *
    * @throws DomainError unless the last forward was one in training, ShapeError when dout is not
-   *   N×C×P×Q.
+   *   N×C×OH×OW.
    */
   backward(dout: Matrix): Matrix {
     const { size, windows, places } = keptByTraining(this.#kept, 'Pooling')

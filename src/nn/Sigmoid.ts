@@ -33,6 +33,11 @@ export class Sigmoid implements Layer {
   readonly grads = {}
   #y?: Matrix
 
+  /**
+   * y, shaped like x; in training, as it is unless told otherwise, `backward` can follow.
+   *
+   * @throws DomainError unless x is a matrix or a Variable, or for an option that there is not.
+   */
   forward(x: Matrix, options?: ForwardOptions): Matrix
   forward(x: Variable, options?: ForwardOptions): Variable
   forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {

@@ -28,9 +28,10 @@ import { shown } from '../math/shown.js'
 import type { Matrix } from '../math/types.js'
 
 /**
- * Weights D×M, or of filters F×C×h×w: normal, with mean 0 and standard deviation `std`.
+ * Weights D×M, or of filters FN×C×FH×FW: normal, with mean 0 and standard deviation `std`.
  *
- * @throws DomainError without a list of lengths, or a source of random numbers.
+ * @throws DomainError without a list of lengths or a source of random numbers, or for a std below
+ *   0; ShapeError for lengths that are no whole numbers of 0 or more.
  */
 export function normalWeights(size: readonly number[], std: number, random: Random): Matrix {
   if (typeof random?.normal !== 'function') {

@@ -59,7 +59,10 @@ export class Summary {
 }
 
 /**
- * @throws DomainError for what is no network.
+ * A row for each layer of a network: its class, the shape of one example after it, and how many
+ * numbers it learns. Prints as a table: `String(summary(net))`.
+ *
+ * @throws DomainError for what is no network; ShapeError when a layer refuses what comes to it.
  * Source: what torchsummary and Keras print of a model.
  */
 export function summary(net: Pick<Network, 'inputShape' | 'layers'>): Summary {

@@ -21,6 +21,8 @@ const DEFAULT_FONT_SIZE = 11
 /**
  * The picture of a chart, as the text of an SVG file. Loads vega at first use: half a second that
  * other cells should not pay.
+ *
+ * @throws an Error, as a rule one of vega-lite, for what is no chart.
  */
 export async function chartSvg(chart: Chart): Promise<string> {
   const [vega, vegaLite] = await Promise.all([import('vega'), import('vega-lite')])

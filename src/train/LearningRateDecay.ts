@@ -36,7 +36,11 @@ export interface DecayOptions {
 
 const KNOWN = { every: 'number', factor: 'number' } as const
 
-/** A stair. @throws DomainError unless every > 0 and 0 < factor ≤ 1. */
+/**
+ * A learning rate that falls in steps: to `factor` times what it was, after every `every` updates.
+ *
+ * @throws DomainError unless every > 0 and 0 < factor ≤ 1.
+ */
 export function stepDecay(options: DecayOptions): Decay {
   checkOptions(options, KNOWN, 'stepDecay')
   const { every, factor } = options
@@ -44,7 +48,12 @@ export function stepDecay(options: DecayOptions): Decay {
   return (steps) => factor ** Math.floor(steps / every)
 }
 
-/** The same without stairs. @throws DomainError unless every > 0 and 0 < factor ≤ 1. */
+/**
+ * A learning rate that falls a little with each update: after t of them to factor^(t / every) times
+ * what it was at first.
+ *
+ * @throws DomainError unless every > 0 and 0 < factor ≤ 1.
+ */
 export function exponentialDecay(options: DecayOptions): Decay {
   checkOptions(options, KNOWN, 'exponentialDecay')
   const { every, factor } = options
@@ -53,7 +62,8 @@ export function exponentialDecay(options: DecayOptions): Decay {
 }
 
 /**
- * 1/t: half the rate after `every` updates, a third after twice as many.
+ * A learning rate that falls like 1/t: to half of it after `every` updates, to a third after twice
+ * as many.
  *
  * @throws DomainError unless every > 0.
  */

@@ -32,7 +32,12 @@ export interface RMSPropOptions {
   epsilon?: number
 }
 
-/** AdaGrad that forgets. @throws DomainError unless lr, epsilon > 0 and 0 ≤ decay < 1. */
+/**
+ * A learning rate for each parameter, as AdaGrad has, but from a moving average of the squared
+ * gradients, which forgets old ones.
+ *
+ * @throws DomainError unless lr and epsilon are above 0, and 0 ≤ decay < 1.
+ */
 export class RMSProp extends StatefulOptimizer<'h'> {
   readonly rule = 'RMSProp'
   /** Learning rate η; LearningRateDecay changes it. */

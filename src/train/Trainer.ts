@@ -41,20 +41,22 @@ export interface TrainerOptions {
   iterations?: number
   /** How batches are drawn: 'withoutReplacement' (default) or, as the book, 'withReplacement'. */
   sampling?: Sampling
-  /** Seed of the batches. */
+  /** Seed of the batches; 0 when left out. */
   seed?: number
   /** Told what happens, besides the progress view of the notebook. */
   callbacks?: TrainerCallbacks
-  /** False leaves out the accuracies. */
+  /** False leaves out the accuracies, and cannot go with `patience`; true when left out. */
   evaluate?: boolean
   /**
    * Stops after so many epochs without a better accuracy on the validation data, and puts back the
-   * parameters that were best; goes to the end when left out.
+   * parameters that were best; goes to the end when left out. Needs validation data, and cannot go
+   * with `resumeAt` or `evaluate: false`.
    */
   patience?: number
   /**
    * Updates that an earlier run with the same options has made: goes on behind them, with the same
-   * batches. The parameters and the optimizer are yours to restore.
+   * batches. The parameters and the optimizer are yours to restore. 0 when left out; otherwise it
+   * cannot go with `patience`, which counts from its best epoch.
    */
   resumeAt?: number
   /** Stops training between two updates; the interrupt of the notebook's kernel when left out. */
@@ -88,7 +90,7 @@ export class Trainer {
    * @throws DomainError for a part that is missing, or that there is not, an option or a callback
    *   that there is not, empty data, another number of labels than of examples, a batch larger than
    *   the data, an unknown sampling, a length of training that is not one positive whole number, a
-   *   resumeAt beyond it, or patience without validation data.
+   *   resumeAt beyond it, or patience without validation data, with resumeAt or without evaluation.
    */
   constructor(model: Model, data: TrainingData, options: TrainerOptions) {
     this.#model = model

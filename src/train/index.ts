@@ -5,6 +5,7 @@ export { predictAll } from './evaluate.js'
 export type { Experiment, Measure } from './experiments/Experiment.js'
 export { experiments } from './experiments/index.js'
 export type { Ledger, Row, Run } from './experiments/ledger.js'
+/** Runs the experiments, and lists what they found beside what the book has. */
 export * as ledger from './experiments/ledger.js'
 export type {
   EpochRecord,

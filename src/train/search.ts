@@ -54,7 +54,7 @@ export interface Search<Name extends string> {
   readonly trials: number
   /** Trains with these parameters and tells how well it went, on validation data. */
   score(parameters: Readonly<Record<Name, number>>, trial: number): number | Promise<number>
-  /** Seed of the draws. */
+  /** Seed of the draws; 0 when left out. */
   readonly seed?: number
   /** Told after each trial. */
   onTrial?(trial: Trial<Name>, done: number): void

@@ -58,7 +58,11 @@ export const logSigmoid = unary({
   domain: [-3, 3],
 })
 
-/** From $y = x s$ with $s = \sigma(x)$ follows $y' = s + x s (1 - s) = s + y (1 - s)$. */
+/**
+ * From $y = x s$ with $s = \sigma(x)$ follows $y' = s + x s (1 - s) = s + y (1 - s)$.
+ *
+ * Source: S. Elfwing and others, arXiv 1702.03118 (2018).
+ */
 export const silu = unary({
   name: 'silu',
   formula: String.raw`y = x\,\sigma(x)`,
@@ -70,7 +74,11 @@ export const silu = unary({
   domain: [-3, 3],
 })
 
-/** From $y = x\,\Phi(x)$ with the normal distribution $\Phi$ and its density $\varphi = \Phi'$. */
+/**
+ * From $y = x\,\Phi(x)$ with the normal distribution $\Phi$ and its density $\varphi = \Phi'$.
+ *
+ * Source: D. Hendrycks and K. Gimpel, arXiv 1606.08415 (2016).
+ */
 export const gelu = unary({
   name: 'gelu',
   formula: String.raw`y = x\,\Phi(x)`,
@@ -86,6 +94,8 @@ export const gelu = unary({
 /**
  * With $y = x s$, $s = \sigma(2u)$ and $u = \sqrt{2/\pi}\,(x + 0.044715\,x^3)$ this is silu with
  * another argument: $y' = s + y (1 - s)\,2 u'$.
+ *
+ * Source: Hendrycks and Gimpel, as above: their approximation of gelu.
  */
 export const geluTanh = unary({
   name: 'geluTanh',
@@ -102,7 +112,11 @@ export const geluTanh = unary({
   domain: [-3, 3],
 })
 
-/** From $y = x t$ with $t = \tanh \ln (1 + e^x)$ follows $y' = t + x (1 - t^2)\,\sigma(x)$. */
+/**
+ * From $y = x t$ with $t = \tanh \ln (1 + e^x)$ follows $y' = t + x (1 - t^2)\,\sigma(x)$.
+ *
+ * Source: D. Misra, arXiv 1908.08681 (2019).
+ */
 export const mish = unary({
   name: 'mish',
   formula: String.raw`y = x \tanh \ln (1 + e^x)`,
@@ -115,6 +129,11 @@ export const mish = unary({
   domain: [-3, 3],
 })
 
+/**
+ * Like tanh, but it nears $\pm 1$ as slowly as $1/x$ nears 0.
+ *
+ * Source: X. Glorot and Y. Bengio, AISTATS 2010, who have it from J. Bergstra and others (2009).
+ */
 export const softsign = unary({
   name: 'softsign',
   formula: String.raw`y = \frac{x}{1 + |x|}`,
@@ -153,7 +172,11 @@ export const leakyRelu = op({
   domain: ['near', [0.1, 0.5]],
 })
 
-/** $\alpha (e^x - 1)$ below 0, which meets $x$ without a corner when $\alpha = 1$. */
+/**
+ * $\alpha (e^x - 1)$ below 0, which meets $x$ without a corner when $\alpha = 1$.
+ *
+ * Source: D.-A. Clevert and others, arXiv 1511.07289 (2016).
+ */
 export const elu = op({
   name: 'elu',
   formula: String.raw`y = \max(0, x) + \alpha (e^{\min(0, x)} - 1)`,
@@ -166,9 +189,14 @@ export const elu = op({
   domain: ['near', [0.5, 2]],
 })
 
-/** Klambauer et al., 2017. */
+/** The $\lambda$ and $\alpha$ that keep mean 0 and variance 1 from layer to layer. */
 const SELU = { scale: 1.0507009873554805, alpha: 1.6732632423543772 } as const
 
+/**
+ * elu, scaled.
+ *
+ * Source: G. Klambauer and others, arXiv 1706.02515 (2017).
+ */
 export const selu = unary({
   name: 'selu',
   formula: String.raw`y = \lambda (\max(0, x) + \alpha (e^{\min(0, x)} - 1))`,

@@ -3,21 +3,21 @@
  * would take 25 times the memory of the images for filters of 5×5.
  *
  * Same numbers, bit for bit, as im2col, products and col2im give. Callers have checked the shapes;
- * W is F×C×h×w.
+ * W is FN×C×FH×FW.
  */
 import { kernels } from '../kernels/index.js'
 import { flat, shape, tensor } from '../storage.js'
 import type { Matrix } from '../types.js'
 import type { Windows } from '../windows.js'
 
-/** Each filter laid on each window of x, plus b: N×F×P×Q. */
+/** Each filter laid on each window of x, plus b: N×FN×OH×OW. */
 export function convolve(x: Matrix, W: Matrix, b: Matrix, windows: Windows): Matrix {
   const { images, rows, columns } = windows
   const y = kernels().convolve(flat(x), flat(W), flat(b), windows)
   return tensor(y, [images, shape(b)[0], rows, columns])
 }
 
-/** The gradients of the filters, F×C×h×w, and of b, from that of the result, N×F×P×Q. */
+/** The gradients of the filters, FN×C×FH×FW, and of b, from that of the result, N×FN×OH×OW. */
 export function convolutionGradients(
   x: Matrix,
   dout: Matrix,

@@ -9,7 +9,7 @@ import type { Size } from '../shapes.js'
 import { flat, tensor } from '../storage.js'
 import type { Matrix } from '../types.js'
 
-/** The largest of each window, N×C×P×Q, and where it lies in x, counted from 0 over all of it. */
+/** The largest of each window, N×C×OH×OW, and where it lies in x, counted from 0 over all of it. */
 export function maxPoolWithPlaces(
   x: Matrix,
   windows: Windows,

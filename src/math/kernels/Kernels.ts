@@ -160,7 +160,7 @@ export interface Kernels {
   ): Float64Array
 
   /**
-   * N×F×rows×columns: each of the F filters, W (F × C·windowHeight·windowWidth), laid on each
+   * N×FN×rows×columns: each of the FN filters, W (FN × C·windowHeight·windowWidth), laid on each
    * window, plus b. A sum goes over the window in order; b comes last.
    */
   convolve(x: Float64Array, W: Float64Array, b: Float64Array, windows: Windows): Float64Array

@@ -34,7 +34,7 @@ const BLOCKS = [
 
 /** The architecture is fixed; what can be chosen is chance. */
 export interface DeepConvNetOptions {
-  /** Seed of the initial weights, which follow He's rule, and of dropout. */
+  /** Seed of the initial weights, which follow He's rule, and of dropout; 0 when left out. */
   seed?: number
 }
 

@@ -34,13 +34,13 @@ export interface MultiLayerNetOptions {
   activation?: Activation
   /** When left out, 'he' for ReLU and 'xavier' for others; biases start at 0. */
   weightInitStd?: WeightInitStd
-  /** λ, the price on the squares of the weights; 0 when left out. */
+  /** λ, the penalty on the squares of the weights; 0 when left out. */
   weightDecay?: number
   /** The share of hidden units that a training step switches off; none when left out. */
   dropout?: number
-  /** Normalizes what comes into each activation. */
+  /** Normalizes what comes into each activation; false when left out. */
   batchNormalization?: boolean
-  /** Seed of the initial weights, and of dropout. */
+  /** Seed of the initial weights, and of dropout; 0 when left out. */
   seed?: number
 }
 

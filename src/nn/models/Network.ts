@@ -2,22 +2,18 @@
  * # A network of layers
  *
  * A batch $X$ passes the layers in order; what comes out are scores, one for each class. They are
- * enough to classify, because softmax keeps their order; Softmax-with-Loss works only while the
- * network learns:
+ * enough to classify, because softmax keeps their order; Softmax-with-Loss is for learning only:
  *
- * $$ X \;\to\; f_1 \;\to\; \dots \;\to\; f_K \;\to\; \text{scores}
- *    \;\to\; \text{Softmax-with-Loss} \;\to\; L $$
+ * $$ X \to f_1 \to \dots \to f_K \to \text{scores} \to \text{Softmax-with-Loss} \to L $$
  *
  * Since every layer knows its own derivative, the gradient is the same chain walked backwards: each
  * layer takes $\partial L/\partial y$ and hands on $\partial L/\partial x$.
  *
  * **Weight decay (权值衰减).** Large weights are what a network needs to learn single examples by
- * heart. A price on their squares keeps them small:
+ * heart. A penalty on their squares keeps them small; biases are left alone:
  *
  * $$ L' = L + \frac{\lambda}{2} \sum_k \lVert W_k \rVert^2
  *    \qquad \frac{\partial L'}{\partial W_k} = \frac{\partial L}{\partial W_k} + \lambda W_k $$
- *
- * Biases are left alone.
  *
  * `numericalGradient` finds the gradient by moving each parameter a little up and down: two losses
  * for every single weight, thousands of times slower, and right by definition. Their agreement is
@@ -45,7 +41,7 @@ import type { Targets } from '../targets.js'
 export interface NetworkOptions {
   /** Shape of one example: [784], or [1, 28, 28]. */
   readonly inputShape: Size
-  /** λ, the price on the squares of the weights; 0 when left out. */
+  /** λ, the penalty on the squares of the weights; 0 when left out. */
   readonly weightDecay?: number
 }
 
@@ -57,7 +53,7 @@ type Named = Record<string, Matrix>
  * Parameters have the name that they have in their layer, counted from 1: W1 and b1 of the first
  * layer with weights, gamma1 and beta1 of the first batch normalization.
  *
- * @throws DomainError without layers, or for a weight decay below 0.
+ * @throws DomainError without layers, for an inputShape that is none, or a weight decay below 0.
  */
 export class Network<P extends Named = Named> implements Model {
   /** In the order of the forward pass. */
@@ -69,7 +65,7 @@ export class Network<P extends Named = Named> implements Model {
   readonly params: Readonly<P>
   /** Shape of one example: [784], or [1, 28, 28]. */
   readonly inputShape: Size
-  /** λ, the price on the squares of the weights; 0 for none. */
+  /** λ, the penalty on the squares of the weights; 0 for none. */
   readonly weightDecay: number
   readonly #sequence: Sequential
   readonly #lastLayer = new SoftmaxWithLoss()
@@ -87,12 +83,16 @@ export class Network<P extends Named = Named> implements Model {
     this.weightDecay = weightDecay
   }
 
-  /** Scores N×K of a batch x, N×inputShape. */
+  /** Scores N×K of a batch x, N×inputShape. @throws ShapeError when x does not fit the layers. */
   predict(x: Matrix): Matrix {
     return this.#sequence.forward(x, { training: false })
   }
 
-  /** Mean cross-entropy, and the price of the weights; t: N class numbers, or N×K one-hot. */
+  /**
+   * Mean cross-entropy, and the penalty on the weights; t: N class numbers, or N×K one-hot. Inference
+   * unless `{ training: true }`, while a layer's `forward` is in training unless told otherwise.
+   * @throws ShapeError when x or t does not fit, DomainError for no examples or no such class.
+   */
   loss(x: Matrix, t: Targets, options: ForwardOptions = {}): number {
     checkOptions(options, { training: 'boolean' }, 'Network.loss')
     const { training = false } = options
@@ -100,17 +100,17 @@ export class Network<P extends Named = Named> implements Model {
     return this.weightDecay === 0 ? mean : mean + this.#priceOfWeights()
   }
 
-  /** The share of right answers, from 0 to 1. */
+  /** The share of right answers, from 0 to 1. @throws as `loss`, and DomainError for NaN scores. */
   accuracy(x: Matrix, t: Targets): number {
     return accuracy(this.predict(x), t)
   }
 
-  /** ∂loss/∂parameter by backpropagation. */
+  /** ∂loss/∂parameter by backpropagation, in training. @throws as `loss`. */
   gradient(x: Matrix, t: Targets): P {
     return this.lossAndGradient(x, t).gradient
   }
 
-  /** The loss, and its gradient by backpropagation, from one forward pass in training. */
+  /** Loss and gradient by backpropagation, from one forward pass in training. @throws as `loss`. */
   lossAndGradient(
     x: Matrix,
     t: Targets,

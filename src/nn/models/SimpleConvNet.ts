@@ -41,7 +41,7 @@ export interface SimpleConvNetOptions {
   outputSize?: number
   /** Standard deviation of the initial weights, 0.01 when left out; biases start at 0. */
   weightInitStd?: WeightInitStd
-  /** Seed of the initial weights. */
+  /** Seed of the initial weights; 0 when left out. */
   seed?: number
 }
 

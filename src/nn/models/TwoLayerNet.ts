@@ -33,7 +33,7 @@ export interface TwoLayerNetOptions {
   activation?: Activation
   /** Standard deviation of the initial weights, 0.01 when left out; biases start at 0. */
   weightInitStd?: WeightInitStd
-  /** Seed of the initial weights. */
+  /** Seed of the initial weights; 0 when left out. */
   seed?: number
   /** Parameters to start from instead of random ones; they are copied. */
   params?: Readonly<TwoLayerParameters>

@@ -39,15 +39,15 @@ export function newAffine(
 }
 
 export interface Filters {
-  /** Channels of the images. */
+  /** C, channels of the images. */
   readonly channels: number
-  /** Number of filters, which is the number of channels of the result. */
+  /** FN, the number of filters, which is the number of channels of the result. */
   readonly filters: number
-  /** Height and width of a filter. */
+  /** FH and FW, height and width of a filter. */
   readonly size: number
 }
 
-/** N×channels×H×W → N×filters×OH×OW. A unit has channels·size² inputs. */
+/** N×C×H×W → N×FN×OH×OW, with FN filters C×FH×FW; a unit has C·FH·FW inputs. */
 export function newConvolution(
   { channels, filters, size }: Filters,
   std: WeightInitStd,

@@ -1,4 +1,7 @@
-/** What the experiments found, beside what the book has. */
+/**
+ * What the experiments found, beside what the book has: `jobs` are to run, `runJob` runs one,
+ * `merge` makes one ledger of several, and `rows` a table of it.
+ */
 import { DomainError } from '../../math/errors.js'
 import { backend } from '../../math/index.js'
 import { shown } from '../../math/shown.js'
