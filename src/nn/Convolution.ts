@@ -136,7 +136,7 @@ function checkParameters(W: Size, b: Size): void {
   if (W.length === 4 && b.length === 1 && W[0] === b[0]) return
   throw new ShapeError({
     where: 'Convolution',
-    expected: 'W of shape F×C×h×w and b with F numbers, one for each filter',
+    expected: 'W of shape FN×C×FH×FW and b with FN numbers, one for each filter',
     given: `W of shape ${written(W)} and b of shape ${written(b)}`,
     mend: '16 filters of 5×5 for grey images: W of shape 16×1×5×5, b of shape [16]',
   })

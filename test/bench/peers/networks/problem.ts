@@ -19,7 +19,7 @@ export interface Problem {
   readonly labels: readonly number[]
   /** One-hot, N×10. */
   readonly t: Float64Array
-  /** Weights by layer; an affine one has inputs × outputs, a convolution F×C×h×w. */
+  /** Weights by layer; an affine one has inputs × outputs, a convolution FN×C×FH×FW. */
   readonly weights: readonly Parameter[]
 }
 
