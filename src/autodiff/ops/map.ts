@@ -24,6 +24,7 @@ export const map = op({
     const isMap = args.length === 2 && isVariable(x) && typeof callback === 'function'
     if (!isMap || x.size().length === 0) return undefined
     const size = x.size()
+    if (count(size) === 0) return x
     const list = math.reshape(x, [-1])
     const apply = withFewArguments(callback as Callback)
     const results = Array.from({ length: count(size) }, (_, i) =>

@@ -18,7 +18,6 @@ import { shape } from '../../math/storage.js'
 import { isMatrix, isVariable, type Value, type Variable } from '../../math/types.js'
 import { op } from '../op.js'
 import { inPairs, logarithmRule, powerRule } from './arithmetic.js'
-import { shaped } from './shaped.js'
 
 const rank = (x: Value): number => shape(x).length
 
@@ -227,13 +226,7 @@ export const divide = op({
     }
     const inverse = math.inv(b as never) as Value
     const byInverse = () => math.multiply(g, transposed(inverse))
-    return [
-      () => byLeft(g, a, inverse, {}),
-      () => {
-        if (rank(y) === 1) return math.unaryMinus(math.outer(shaped(y), shaped(byInverse())))
-        return math.unaryMinus(math.multiply(transposed(y), byInverse()))
-      },
-    ]
+    return [() => byLeft(g, a, inverse, {}), () => math.unaryMinus(byRight(byInverse(), y, b, {}))]
   },
   samples: [
     [[1, 2, 3], 2],

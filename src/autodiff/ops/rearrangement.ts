@@ -5,8 +5,8 @@
  * came. Each rule is the opposite move.
  */
 import { math } from '../../math/instance.js'
-import { shape } from '../../math/storage.js'
-import type { Value } from '../../math/types.js'
+import { flat, shape } from '../../math/storage.js'
+import { isMatrix, type Matrix, type Value } from '../../math/types.js'
 import { op } from '../op.js'
 import { cube, matrix } from './samples.js'
 import { inShape, shaped } from './shaped.js'
@@ -38,12 +38,11 @@ export const permute = op({
   name: 'permute',
   formula: 'y_{i_0 i_1 i_2} = x_{i_1 i_2 i_0}',
   source: 'the opposite move',
-  vjp: (g: Value, _y: Value, _x: Value, axes: readonly number[]) => [
-    math.permute(
-      shaped(g),
-      axes.map((_, axis) => axes.indexOf(axis)),
-    ),
-  ],
+  vjp: (g: Value, _y: Value, _x: Value, axes: readonly number[] | Matrix) => {
+    const list = isMatrix(axes) ? flat(axes) : axes
+    const opposite = Array.from(list, (_, axis) => list.indexOf(axis))
+    return [math.permute(shaped(g), opposite)]
+  },
   samples: [
     [cube, [2, 0, 1]],
     [matrix, [1, 0]],

@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { grad } from '../../src/autodiff/grad.js'
+import { numericalGradient } from '../../src/autodiff/numerical.js'
+import { Variable } from '../../src/autodiff/Variable.js'
+import { count } from '../../src/math/flatStorage.js'
+import { math } from '../../src/math/instance.js'
+import { Random } from '../../src/math/random.js'
+import { shape, tensor } from '../../src/math/storage.js'
+import type { Matrix, Value } from '../../src/math/types.js'
+import { assertClose } from '../golden/golden.js'
+
+const square = (elements: readonly number[]): Matrix => {
+  const n = Math.sqrt(elements.length)
+  return tensor(elements, [n, n])
+}
+
+const generator = new Random(1)
+const random = (size: readonly number[]): Matrix => {
+  const elements = Float64Array.from({ length: count(size) }, () => 2 * generator.uniform() - 1)
+  return tensor(elements, size)
+}
+
+const weighted = (y: Value, weights: Matrix) => math.sum(math.dotMultiply(y, weights) as Variable)
+
+type OfMatrix = (x: Matrix) => Value
+
+function assertGradient(f: OfMatrix, x: Matrix, relative = 1e-6): void {
+  assertClose(grad(f as never)(x) as Value, numericalGradient(f as never, x), {
+    relative,
+    absolute: relative,
+  })
+}
+
+describe('the gradient of divide', () => {
+  it('by a matrix is the sum over a stack of rows or of matrices', () => {
+    const b = square([2, 1, 0, 3])
+    const byB = grad((b: Matrix) => math.sum(math.divide(math.ones([2, 3, 2]) as Matrix, b)))
+    const close = { relative: 1e-15, absolute: 0 }
+    assertClose(byB(b), square([-1, -1, -1 / 3, -1 / 3]), close)
+    for (const size of [[2], [3, 2], [2, 3, 2], [2, 1, 3, 2]]) {
+      const a = random(size)
+      assertGradient((b) => math.sum(math.sin(math.divide(a, b))), b)
+    }
+  })
+})
+
+describe('the gradient of permute', () => {
+  it('takes the axes in every form that its value takes', () => {
+    const x = tensor([1, 2, 3, 4, 5, 6], [1, 2, 3])
+    const permute = math.permute as (x: Value, axes: unknown) => Value
+    const forms: OfMatrix[] = [
+      (x) => permute(x, [2, 0, 1]),
+      (x) => permute(x, math.matrix([2, 0, 1])),
+      (x) => math.evaluate('permute(x, [3, 1, 2])', { x }),
+    ]
+    const weights = tensor([1, -2, 3, 0, 5, 4], [3, 1, 2])
+    for (const form of forms) {
+      const found = grad((x: Matrix) => weighted(form(x), weights))(x)
+      assertClose(found, tensor([1, 3, 5, -2, 0, 4], [1, 2, 3]), { relative: 0, absolute: 0 })
+    }
+  })
+})
+
+describe('map of nothing', () => {
+  it('is nothing, as it is of a matrix without elements', () => {
+    const x = new Variable(math.zeros([0, 3]) as Matrix)
+    assert.deepEqual(shape(math.map(x as never, (v: number) => v) as Value), [0, 3])
+  })
+})
