@@ -67,3 +67,34 @@ describe('map of nothing', () => {
     assert.deepEqual(shape(math.map(x as never, (v: number) => v) as Value), [0, 3])
   })
 })
+
+describe('the gradient of det', () => {
+  const det: OfMatrix = (x) => math.det(x)
+  const close = { relative: 1e-14, absolute: 1e-16 }
+  const byX = grad((x: Matrix) => math.det(x))
+
+  it('is the cofactors, near singular matrices as elsewhere', () => {
+    const nearly = square([0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9])
+    assertClose(byX(nearly), square([-3, 6, -3, 6, -12, 6, -3, 6, -3].map((c) => c / 100)), close)
+    const pivot = square([-0.5, 0.4, 0, 0.6, 1, 0.1, 0.43, 0.09999999999999998, 0.03]) // below 1e-15
+    const cofactors = [0.02, 0.025, -0.37, -0.012, -0.015, 0.222, 0.04, 0.05, -0.74]
+    assertClose(byX(pivot), square(cofactors), close)
+  })
+
+  it('needs no great elements', () => {
+    const small = math.dotMultiply(0.01, math.identity(9) as Matrix)
+    const cofactors = math.dotMultiply(1e-16, math.identity(9) as Matrix)
+    assertClose(byX(small), cofactors, { relative: 1e-14, absolute: 0 })
+  })
+
+  it('is right at every rank, and so is its own gradient', () => {
+    for (const n of [4, 5]) {
+      for (let rank = 0; rank <= n; rank++) {
+        const x = math.multiply(random([n, rank]), random([rank, n]))
+        const weights = random([n, n])
+        assertGradient(det, x, 1e-8)
+        assertGradient((x) => weighted(grad(det as never)(x), weights), x, 1e-8)
+      }
+    }
+  })
+})

@@ -15,7 +15,7 @@ import { count } from '../../math/flatStorage.js'
 import { math } from '../../math/instance.js'
 import { written } from '../../math/shapes.js'
 import { shape, tensor } from '../../math/storage.js'
-import { type Matrix, type Value, valueIn } from '../../math/types.js'
+import type { Matrix, Value } from '../../math/types.js'
 import { op } from '../op.js'
 import { cofactors } from './cofactors.js'
 import { shaped } from './shaped.js'
@@ -33,20 +33,24 @@ const cube = [
   [0.5, 1, -2],
 ]
 
-/**
- * $d \det X = \sum_{ij} C_{ij}\,dX_{ij}$ with the cofactors $C = \det X \cdot X^{-\mathsf{T}}$; a
- * singular matrix has cofactors too, though no inverse.
- */
+/** The greatest element is neither first nor last. */
+const four = [
+  [2, 0.3, 1, 0.5],
+  [-0.4, 3, 0.2, -1],
+  [0.5, 1, -2, 5],
+  [1, -0.6, 0.4, 0.7],
+]
+
+/** $d \det X = \sum_{ij} C_{ij}\,dX_{ij}$; a singular matrix has cofactors too. */
 export const det = op({
   name: 'det',
   formula: String.raw`y = \det X`,
   source: "Jacobi's formula",
-  vjp: (g: Value, y: Value, x: Value) => {
+  vjp: (g: Value, _y: Value, x: Value) => {
     if (count(shape(x)) === 1) return [g]
-    const byInverse = () => math.dotMultiply(y, transposed(math.inv(shaped(x))))
-    return [math.dotMultiply(g, valueIn(y) === 0 ? cofactors(x) : byInverse())]
+    return [math.dotMultiply(g, cofactors(x))]
   },
-  samples: [[square], [cube]],
+  samples: [[square], [cube], [four]],
   domain: ['near'],
   analytic: true,
 })
