@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import vm from 'node:vm'
 import { CellQueue } from '../../kernel-setup/kernel/cells/CellQueue.js'
 import { cellParameters, cellScript } from '../../kernel-setup/kernel/cells/cellScript.js'
+import { importMeta } from '../../kernel-setup/kernel/cells/importMeta.js'
 import { Variables } from '../../kernel-setup/kernel/cells/Variables.js'
 import { codeFrame } from '../../kernel-setup/kernel/output/codeFrame.js'
 import { OutputStreams } from '../../kernel-setup/kernel/output/OutputStreams.js'
@@ -71,6 +72,26 @@ describe('the script of a cell', () => {
   })
 })
 
+describe('import.meta.resolve', () => {
+  const { resolve } = importMeta('/a b/notebook.ts')
+
+  it('gives the address of a file, which need not exist, of an address and of a part of Node', () => {
+    const pairs = [
+      ['./x.csv', 'file:///a%20b/x.csv'],
+      ['../x.ts', 'file:///x.ts'],
+      ['/y', 'file:///y'],
+      ['https://a.org/b', 'https://a.org/b'],
+      ['fs', 'node:fs'],
+      ['node:fs', 'node:fs'],
+    ]
+    for (const [specifier, address] of pairs) assert.equal(resolve(specifier), address)
+  })
+
+  it('refuses a package, with what to write instead', () => {
+    assert.throws(() => resolve('@a/b'), /use require\.resolve\('@a\/b'\)/)
+  })
+})
+
 describe('variables', () => {
   it('that a stopped cell never set are again what they were', () => {
     const variables = new Variables()
@@ -90,7 +111,9 @@ describe('the words export and default', () => {
   const samples: [source: string, blanked: string][] = [
     ['export const a = 1', '       const a = 1'],
     ['export default function f() {}', '               function f() {}'],
-    ['export default 1 + 1', '               1 + 1'],
+    ['export default 1 + 1', ';(             1 + 1)'],
+    ['export default { a: 1 }\nf()', ';(             { a: 1 })\nf()'],
+    ['export default class {}', ';(             class {})'],
     ['export { a }', '            '],
     ['export type T = 1', '       type T = 1'],
     ["const s = 'export const'", "const s = 'export const'"],

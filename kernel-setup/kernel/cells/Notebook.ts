@@ -1,17 +1,20 @@
 /** What a notebook's cells share: their variables, the types of these, and what they import. */
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import vm from 'node:vm'
 import { CellNotCompiled } from '../output/errorReport.js'
 import type { ScriptMaps } from '../output/ScriptMaps.js'
 import type { Completions, Converter } from '../tslab/cellCompiler.js'
+import { revealed } from '../tslab/diagnostics.js'
 import { blankExportKeywords } from '../tslab/exportKeyword.js'
 import { refuseJsx } from '../tslab/jsx.js'
+import { keptDeclarations } from '../tslab/keptDeclarations.js'
+import { syntaxErrors } from '../tslab/syntaxErrors.js'
 import type { Tslab } from '../tslab/tslab.js'
 import { endOfCalledFunction } from './calledFunction.js'
 import { cellParameters, cellScript } from './cellScript.js'
 import { endsInSemicolon } from './endsInSemicolon.js'
+import { importMeta } from './importMeta.js'
 import { LocalModules } from './LocalModules.js'
 import { ModuleLoader } from './ModuleLoader.js'
 import type { Namespace } from './namespace.js'
@@ -48,7 +51,7 @@ export class Notebook {
     const local = new LocalModules(tslab.ts, maps)
     this.loader = new ModuleLoader(local, { tslab: tslab.publicModule })
     const load = (specifier: string) => this.loader.load(specifier, this.file)
-    this.load = Object.assign(load, { meta: this.importMeta() })
+    this.load = Object.assign(load, { meta: importMeta(this.file) })
   }
 
   /**
@@ -57,11 +60,14 @@ export class Notebook {
    */
   compile(cell: number, source: string, globals: object): CompiledCell {
     const { ts } = this.tslab
-    const converted = this.converter.convert(this.declarations, blankExportKeywords(ts, source))
+    const code = blankExportKeywords(ts, source)
+    const earlierDeclarations = this.declarations
+    const converted = this.converter.convert(earlierDeclarations, code)
     const { diagnostics, output = '', declOutput = '', lastExpressionVar } = converted
     if (diagnostics.length > 0) {
       const jsx = refuseJsx(ts, source)
-      throw new CellNotCompiled(cell, jsx ? [jsx] : diagnostics)
+      const syntax = jsx ? [jsx] : syntaxErrors(ts, code)
+      throw new CellNotCompiled(cell, syntax.length > 0 ? syntax : diagnostics.map(revealed))
     }
     const { text, names } = cellScript(ts, output)
     const filename = `Cell[${cell}]`
@@ -76,7 +82,7 @@ export class Notebook {
       },
       keep: () => {
         this.variables.restoreUnset(earlier)
-        this.declarations = declOutput
+        this.declarations = declOutput + keptDeclarations(ts, earlierDeclarations, code)
       },
     }
   }
@@ -112,10 +118,5 @@ export class Notebook {
       __bind: (accessors: Parameters<Variables['bind']>[0]) => this.variables.bind(accessors),
     }
     return () => run(...cellParameters.map((name) => values[name]))
-  }
-
-  private importMeta(): object {
-    const { file, folder } = this
-    return { url: pathToFileURL(file).href, filename: file, dirname: folder }
   }
 }

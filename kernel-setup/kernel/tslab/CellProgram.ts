@@ -165,7 +165,8 @@ class CellProgram {
   }
 
   private read(system: TslabSystem, path: string): string | undefined {
-    const text = system.readFile(path)
+    const content = system.readFile(path)
+    const text = path === this.cell && content ? withWrittenNames(content) : content
     const isWhole = this.knowsRareModules || !declaresRareModule(path)
     return isWhole || text === undefined ? text : namesOf(text)
   }
@@ -218,4 +219,15 @@ class CellProgram {
       writeFile() {},
     }
   }
+}
+
+/**
+ * tslab ends a cell with `export {…}` of its names, as the compiler has them: with a third underscore
+ * where they begin with two, which alone mark names that nobody wrote, such as `__global`.
+ */
+function withWrittenNames(cell: string): string {
+  return cell.replace(/\nexport \{([^{}]*)\}$/, (_, names: string) => {
+    const written = names.split(', ').filter((name) => !/^__(?!_)/.test(name))
+    return `\nexport {${written.map((name) => name.replace(/^___/, '__')).join(', ')}}`
+  })
 }

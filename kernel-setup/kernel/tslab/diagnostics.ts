@@ -2,11 +2,28 @@ import type { Diagnostic, DiagnosticMessageChain } from 'typescript'
 
 /**
  * Errors that mean nothing in a cell:
+ * 1501 a flag of a regular expression is newer than the compiler's target (Node has it),
  * 5097 an import path ends in `.ts` (the kernel loads such files),
  * 6059 a file lies outside the notebook's folder (nothing is written to disk),
  * 7016 a package comes without types (its values are `any`).
  */
-const meaningless = new Set([5097, 6059, 7016])
+const meaningless = new Set([1501, 5097, 6059, 7016])
+
+/**
+ * `await` in what is not async, where tslab takes a method's for one at the top and says nothing; at
+ * the top of a module it is no error.
+ */
+const misplacedAwait = 1308
+
+/** Under a code that tslab does not know. */
+export function hidden(diagnostic: Diagnostic): Diagnostic {
+  return diagnostic.code === misplacedAwait ? { ...diagnostic, code: -misplacedAwait } : diagnostic
+}
+
+/** Under the compiler's code again. */
+export function revealed<D extends { readonly code: number }>(diagnostic: D): D {
+  return { ...diagnostic, code: Math.abs(diagnostic.code) }
+}
 
 /** A comment that switches type checking off, on the first line of a cell. */
 const unchecked = /^\s*\/\/\s*@ts-nocheck\b/

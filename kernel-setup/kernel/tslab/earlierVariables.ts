@@ -2,21 +2,34 @@ import type * as ts from 'typescript'
 import type { TypeScript } from './typescript.js'
 
 /**
- * tslab writes a variable p of an earlier cell as `exports.p`. This goes before it, for two places
- * that it leaves wrong:
+ * tslab writes a variable p of an earlier cell as `exports.p`. This goes before it, for places that it
+ * leaves wrong:
  *
  * - `{ p }` stays as it is (a ReferenceError): it becomes `{ p: exports.p }`;
- * - `p(x)` becomes `exports.p(x)`, with `exports` as its `this`: it becomes `(0, exports.p)(x)`.
+ * - `p(x)` becomes `exports.p(x)`, with `exports` as its `this`: it becomes `(0, exports.p)(x)`;
+ * - the property p of an earlier type becomes `exports.p` in `const { p: q } = x` and in `import Q = N.p`
+ *   (a SyntaxError, and undefined): it stays;
+ * - so does a global, such as Array, whose type an earlier cell added to.
+ *
+ * It also prepares what a cell ends in: see `withEnding`.
  */
 export function prepareEarlierVariables(
   ts: TypeScript,
   checker: ts.TypeChecker,
 ): ts.TransformerFactory<ts.SourceFile> {
   const { factory } = ts
-  const isEarlier = (symbol: ts.Symbol | undefined) =>
-    symbol?.declarations?.some((declaration) =>
+  const origins = (symbol: ts.Symbol | undefined) =>
+    symbol?.declarations?.map((declaration) =>
       declaration.getSourceFile().fileName.endsWith('/__prev__.d.ts'),
-    ) ?? false
+    ) ?? []
+  const isEarlier = (symbol: ts.Symbol | undefined) => origins(symbol).includes(true)
+  /** What an earlier cell added to, in `declare global`. */
+  const isGlobal = (symbol: ts.Symbol | undefined) =>
+    isEarlier(symbol) && origins(symbol).includes(false)
+  /** A name that tslab knows no variable of. */
+  const property = (name: ts.MemberName) => factory.createIdentifier(name.text)
+  const isOfQualifiedName = ({ name }: ts.PropertyAccessExpression) =>
+    ts.isIdentifier(name) && name.parent && ts.isQualifiedName(name.parent)
 
   return (context) => {
     const expand = (node: ts.ShorthandPropertyAssignment): ts.Node => {
@@ -33,6 +46,25 @@ export function prepareEarlierVariables(
         const original = ts.getOriginalNode(node)
         if (isEarlier(checker.getShorthandAssignmentValueSymbol(original))) return expand(node)
       }
+      if (
+        ts.isIdentifier(node) &&
+        isGlobal(checker.getSymbolAtLocation(ts.getOriginalNode(node)))
+      ) {
+        return ts.setTextRange(property(node), node)
+      }
+      if (ts.isBindingElement(node) && node.propertyName && ts.isIdentifier(node.propertyName)) {
+        return factory.updateBindingElement(
+          node,
+          node.dotDotDotToken,
+          property(node.propertyName),
+          ts.visitNode(node.name, visit, ts.isBindingName),
+          ts.visitNode(node.initializer, visit, ts.isExpression),
+        )
+      }
+      if (ts.isPropertyAccessExpression(node) && isOfQualifiedName(node)) {
+        const namespace = ts.visitNode(node.expression, visit, ts.isExpression)
+        return factory.updatePropertyAccessExpression(node, namespace, property(node.name))
+      }
       const visited = ts.visitEachChild(node, visit, context)
       if (!ts.isCallExpression(visited) || !ts.isIdentifier(visited.expression)) return visited
       const callee = visited.expression
@@ -45,6 +77,33 @@ export function prepareEarlierVariables(
       ts.setEmitFlags(free, ts.EmitFlags.NoTrailingSourceMap | ts.EmitFlags.NoNestedSourceMaps)
       return factory.updateCallExpression(visited, free, undefined, visited.arguments)
     }
-    return (file) => ts.visitEachChild(file, visit, context)
+    return (file) => withEnding(ts, ts.visitEachChild(file, visit, context))
   }
+}
+
+/**
+ * tslab makes the last expression a variable. A namespace or an enum is none, though it is compiled to
+ * a call, in which its members would lose each other; a function or a class without a name would be
+ * given that of the variable.
+ */
+function withEnding(ts: TypeScript, file: ts.SourceFile): ts.SourceFile {
+  const { factory } = ts
+  const place = file.statements.findLastIndex((statement) => !ts.isExportDeclaration(statement))
+  const last = file.statements[place]
+  if (!last) return file
+  const written = ts.getOriginalNode(last)
+  if (ts.isModuleDeclaration(written) || ts.isEnumDeclaration(written)) {
+    return factory.updateSourceFile(file, [...file.statements, factory.createEmptyStatement()])
+  }
+  if (!ts.isExpressionStatement(last) || !isNameless(ts, last.expression)) return file
+  const nameless = factory.createComma(factory.createNumericLiteral(0), last.expression)
+  const statement = factory.updateExpressionStatement(last, nameless)
+  return factory.updateSourceFile(file, file.statements.toSpliced(place, 1, statement))
+}
+
+function isNameless(ts: TypeScript, expression: ts.Expression): boolean {
+  let inner = expression
+  while (ts.isParenthesizedExpression(inner)) inner = inner.expression
+  if (ts.isFunctionExpression(inner) || ts.isClassExpression(inner)) return inner.name === undefined
+  return ts.isArrowFunction(inner)
 }

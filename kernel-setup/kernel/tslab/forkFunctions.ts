@@ -4,7 +4,7 @@
  */
 import { dirname, join } from 'node:path'
 import type * as ts from 'typescript'
-import { isShown, withHint } from './diagnostics.js'
+import { hidden, isShown, withHint } from './diagnostics.js'
 import type { CompletionHost, TypeScript } from './typescript.js'
 
 export interface ForkFunctions {
@@ -77,7 +77,7 @@ function diagnosticsOf(
       ...program.getSemanticDiagnostics(file),
     ]),
   ].filter(isShown)
-  return ts.sortAndDeduplicateDiagnostics(all).map(withHint)
+  return ts.sortAndDeduplicateDiagnostics(all).map(withHint).map(hidden)
 }
 
 function quickInfo(
