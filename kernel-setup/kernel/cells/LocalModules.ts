@@ -5,11 +5,11 @@
 import { readFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import vm from 'node:vm'
 import type * as ts from 'typescript'
 import type { ScriptMaps } from '../output/ScriptMaps.js'
 import type { TypeScript } from '../tslab/typescript.js'
+import { importMeta } from './importMeta.js'
 import { asNamespace, type Namespace } from './namespace.js'
 
 /** Loads what a local module imports. */
@@ -163,10 +163,6 @@ function generatedRequire(ts: TypeScript, node: ts.Node): ts.CallExpression | un
 function callLoad(ts: TypeScript, call: ts.CallExpression): ts.CallExpression {
   const load = ts.factory.createIdentifier('__load')
   return ts.factory.createCallExpression(load, undefined, call.arguments)
-}
-
-function importMeta(path: string): object {
-  return { url: pathToFileURL(path).href, filename: path, dirname: dirname(path) }
 }
 
 function readIfThere(path: string): string | undefined {
