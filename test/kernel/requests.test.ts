@@ -141,6 +141,10 @@ describe('requests', () => {
       ['const a = [1,', 'incomplete'],
       ['`text', 'incomplete'],
       ['/* comment', 'incomplete'],
+      ['const id = <T>(x: T) => x', 'complete'],
+      ['async <T>(x: T) => { return x }', 'complete'],
+      ['<string>foo', 'complete'],
+      ['const id = <T>(x: T) => {', 'incomplete'],
       ['const = 1', 'invalid'],
       ['const x = await f()', 'complete'],
     ]

@@ -9,8 +9,9 @@ const unfinished = new Set([1160, 1010])
 export function isComplete({ isCompleteCode, ts }: Tslab, { code }: Content): Content {
   const source = String(code)
   const { completed, indent = '' } = isCompleteCode(source)
-  if (!completed) return { status: 'incomplete', indent }
   const errors = syntaxErrors(ts, source)
+  // tslab reads JSX, in which generics and `<string>x` are tags that never end
+  if (!completed && errors.length > 0) return { status: 'incomplete', indent }
   if (errors.some((error) => unfinished.has(error.code))) {
     return { status: 'incomplete', indent: '' }
   }
