@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { TestKernel } from './support/kernel.js'
+import { TestKernel, textOf } from './support/kernel.js'
 
 describe('errors of cells', () => {
   let kernel: TestKernel
@@ -85,6 +85,63 @@ describe('errors of cells', () => {
     assert.equal(traceback.at(-1), 'caused by TypeError: inner')
   })
 
+  it('tell causes that are no errors, and each error of several, with their own causes', async () => {
+    const { traceback } = await kernel.error("throw new Error('x', { cause: 'disk full' })")
+    assert.equal(traceback.at(-1), "caused by 'disk full'")
+    const { traceback: several } = await kernel.error(
+      "const b = new Error('b', { cause: 1 })\nawait Promise.any(['a', b].map((x) => Promise.reject(x)))",
+    )
+    assert.equal(several[0], 'AggregateError: All promises were rejected')
+    assert.deepEqual(several.slice(-3), ["  - 'a'", '  - Error: b', '    caused by 1'])
+  })
+
+  it('tell their properties, unless the message does, and little of what is long', async () => {
+    const code = "throw Object.assign(new Error('x'), { code: 'E_X', at: { row: 1 } })"
+    assert.equal((await kernel.error(code)).traceback.at(-1), "  { code: 'E_X', at: { row: 1 } }")
+    const asserted = "import assert from 'node:assert'\nassert.equal(1, 2)"
+    assert.match((await kernel.error(asserted)).traceback.at(-1) ?? '', /^ {4}at /)
+    const long = await kernel.error(
+      'throw Object.assign(new AggregateError(Array(99).fill(1)), { rows: Array(999).fill({ a: [1] }) })',
+    )
+    assert.equal(long.traceback.at(-1), '  and 89 more')
+    assert.ok(long.traceback.length < 50)
+  })
+
+  it('end where causes lead back, and are told though their details cannot be', async () => {
+    const { traceback } = await kernel.error(
+      "const own = new Error('own')\nown.cause = new AggregateError([own], 'all', { cause: own })\nthrow own",
+    )
+    assert.equal(traceback.at(-1), 'caused by AggregateError: all')
+    const code = "throw Object.defineProperty(new Error('x'), 'cause', { get() { throw 1 } })"
+    assert.equal((await kernel.error(code)).evalue, 'x')
+  })
+
+  it('call variables of earlier cells by their names', async () => {
+    await kernel.value('const cfg: any = {}')
+    for (const [code, message] of [
+      ['cfg.run()', 'cfg.run is not a function'],
+      ['cfg()', 'cfg is not a function'],
+      ['new cfg.Run()', 'cfg.Run is not a constructor'],
+      ['for (const x of cfg) x', 'cfg is not iterable'],
+      [
+        'const { d } = cfg.nope',
+        "Cannot destructure property 'd' of 'cfg.nope' as it is undefined.",
+      ],
+      ["throw new TypeError('see exports.cfg')", 'see exports.cfg'],
+      ["throw new Error('exports.cfg is not a function')", 'exports.cfg is not a function'],
+    ]) {
+      const { evalue, traceback } = await kernel.error(code)
+      assert.equal(evalue, message)
+      assert.equal(traceback[0].replace(/^\w+: /, ''), message)
+    }
+  })
+
+  it('in eval are told by the line that calls it', async () => {
+    const code = 'interface A {\n  a: 1\n}\n\neval("null.x")'
+    const { traceback } = await kernel.error(code)
+    assert.match(traceback.join('\n'), /> 5 \| eval\("null\.x"\)/)
+  })
+
   it('of ours have their three parts on lines of their own, before the place', async () => {
     const code = "import { math } from 'notegrad'\nmath.multiply(math.ones(2, 3), math.ones(2, 3))"
     const { ename, traceback } = await kernel.error(code)
@@ -127,5 +184,13 @@ describe('errors of cells', () => {
       await kernel.printed("console.log(new Error('shown'))"),
       /Error: shown\n {4}at Cell\[\d+\]:1:13\n/,
     )
+  })
+
+  it('that are made of objects are headed by name and message', async () => {
+    const { outputs } = await kernel.run("console.trace('here')")
+    assert.match(textOf(outputs, 'stderr'), /^Trace: here\n {4}at Cell\[\d+\]:1:9\n/)
+    const code =
+      "const o = { message: 'm', stack: '' }\nError.captureStackTrace(o)\nconsole.log(o.stack)"
+    assert.match(await kernel.printed(code), /^Error: m\n/)
   })
 })

@@ -3,6 +3,7 @@ import { inspect } from 'node:util'
 import { ProcessExit } from '../processLife.js'
 import type { CellDiagnostic } from '../tslab/cellCompiler.js'
 import { codeFrame } from './codeFrame.js'
+import { describeDetails, isError, messageOf } from './errorDetails.js'
 import { isFrame, shortenFrame } from './frames.js'
 
 export interface ErrorReport {
@@ -42,16 +43,11 @@ export function reportError(error: unknown, sourceOf: SourceOfCell): ErrorReport
     return { ename: name, evalue: message, traceback: [`${name}: ${message}`] }
   }
   if (isError(error)) {
-    const traceback = [...describeError(error, sourceOf), ...describeCauses(error)]
-    return { ename: error.name, evalue: error.message, traceback }
+    const traceback = [...describeError(error, sourceOf), ...describeDetails(error)]
+    return { ename: error.name, evalue: messageOf(error), traceback }
   }
   const thrown = inspect(error)
   return { ename: 'Thrown', evalue: thrown, traceback: [`Thrown: ${thrown}`] }
-}
-
-/** Errors of other realms (a `vm` context, a worker) are not instances of our `Error`. */
-function isError(value: unknown): value is Error {
-  return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'
 }
 
 function reportDiagnostics(
@@ -79,20 +75,10 @@ function isSamePlace(one: CellDiagnostic, other: CellDiagnostic): boolean {
 function describeError(error: Error, sourceOf: SourceOfCell): string[] {
   const lines = String(error.stack ?? '').split('\n')
   const frames = lines.filter(isFrame).map(shortenFrame)
-  const message = `${error.name}: ${error.message}`.split('\n')
+  const message = `${error.name}: ${messageOf(error)}`.split('\n')
   const place = frames.map((frame) => /Cell\[(\d+)\]:(\d+):(\d+)/.exec(frame)).find(Boolean)
   if (!place) return [...message, ...frames]
   const [cell, line, column] = place.slice(1).map(Number)
   const frame = codeFrame(sourceOf(cell) ?? '', line, column)
   return [...message, '', `Cell[${cell}]:${line}:${column}`, ...frame, '', ...frames]
-}
-
-function describeCauses(error: Error): string[] {
-  const described: string[] = []
-  const seen = new Set<unknown>([error])
-  for (let { cause } = error; isError(cause) && !seen.has(cause); { cause } = cause) {
-    seen.add(cause)
-    described.push(`caused by ${cause.name}: ${cause.message}`)
-  }
-  return described
 }

@@ -14,9 +14,10 @@ export function mapStackTraces(maps: ScriptMaps, kernelFolder: string): void {
   }
 }
 
+/** As Node's: also for objects that are no errors. */
 function headline(error: Error): string {
   try {
-    return String(error)
+    return Error.prototype.toString.call(error)
   } catch {
     return 'Error'
   }
@@ -34,7 +35,7 @@ function isHead(site: NodeJS.CallSite, maps: ScriptMaps): boolean {
 }
 
 function describe(site: NodeJS.CallSite, maps: ScriptMaps): string {
-  const text = String(site)
+  const text = site.isEval() ? mapEval(String(site), maps) : String(site)
   const script = site.getFileName()
   const [line, column] = [site.getLineNumber(), site.getColumnNumber()]
   const place = script && line && column ? maps.locate(script, line, column) : undefined
@@ -44,4 +45,12 @@ function describe(site: NodeJS.CallSite, maps: ScriptMaps): string {
   })
   // the function that holds a cell has no name; a call with no name is the cell itself
   return mapped.replace(/^async (?=Cell\[)/, '')
+}
+
+/** A frame in `eval` tells, between the innermost parentheses, where that was called. */
+function mapEval(text: string, maps: ScriptMaps): string {
+  return text.replace(/\(([^()]+):(\d+):(\d+)\)/, (whole, script, line, column) => {
+    const place = maps.locate(script, Number(line), Number(column))
+    return place ? `(${place.name}:${place.line}:${place.column})` : whole
+  })
 }
