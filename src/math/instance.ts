@@ -24,6 +24,7 @@ import { addStamp } from './changes.js'
 import { addFlatStorage, type DenseMatrixClass, type MathjsClass } from './denseMatrix.js'
 import { DomainError } from './errors.js'
 import type { Counting, Extension, Given, Implementation, Signatures } from './extension.js'
+import { around, type Factories, type Factory, givenOther, key } from './factories.js'
 import { isFlat } from './flatStorage.js'
 import { extensions } from './functions/index.js'
 import { addHelp, type HelpPage, helpOn } from './help.js'
@@ -40,16 +41,7 @@ import {
   type LazyName,
   lazyWithVariables,
 } from './variablesInExpressions.js'
-
-/** A factory of mathjs: makes one function from those it depends on. */
-interface Factory {
-  (scope: Record<string, unknown>): unknown
-  readonly fn: string
-  readonly dependencies: readonly string[]
-  readonly meta?: { readonly isClass?: boolean; readonly isTransformFunction?: boolean }
-}
-
-type Factories = Record<string, Factory>
+import { assignable, guardElements, joining, refusingPartsOfParts } from './writingVariables.js'
 
 /** The part of typed-function used here. */
 interface Typed {
@@ -68,11 +60,6 @@ const makeFactory = factory as unknown as (
   meta?: Factory['meta'],
 ) => Factory
 
-/** Under which key a map of factories has a function: its name in capitals, with one exception. */
-function key(name: string): string {
-  return name === 'cumsum' ? 'createCumSum' : `create${name[0].toUpperCase()}${name.slice(1)}`
-}
-
 /** The names of all that plain mathjs makes. */
 export const namesInMathjs = (): ReadonlySet<string> =>
   new Set(Object.values(mathjsFactories).map(({ fn }) => fn))
@@ -83,7 +70,12 @@ function factories(): Factories {
     const add = isPlain ? addFlatView : addFlatStorage
     const DenseMatrix = add(product as MathjsClass)
     addStamp(DenseMatrix)
+    guardElements(DenseMatrix, functionOf)
     return DenseMatrix
+  })
+  map.createSparseMatrixClass = around(map.createSparseMatrixClass, [], (product) => {
+    guardElements(product as MathjsClass, functionOf)
+    return product
   })
   map.createTyped = around(map.createTyped, [], (typed) => withOurTypes(typed as Typed))
   map.createHelp = around(map.createHelp, ['typed', 'Help'], withOurPages)
@@ -91,11 +83,13 @@ function factories(): Factories {
   map.createConditionalNode = around(map.createConditionalNode, [], (node) =>
     conditionOfVariables(node as never),
   )
-  const makeChain = map.createChainClass
-  map.createChainClass = Object.assign(
-    ({ typed, ...scope }: Record<string, unknown>) =>
-      makeChain({ ...scope, typed: resolvingVariables(typed as never) }),
-    unchangedParts(makeChain),
+  map.createAssignmentNode = around(
+    givenOther(map.createAssignmentNode, 'matrix', (matrix) => assignable(matrix, functionOf)),
+    [],
+    (node) => refusingPartsOfParts(node as never),
+  )
+  map.createChainClass = givenOther(map.createChainClass, 'typed', (typed) =>
+    resolvingVariables(typed as never),
   )
   for (const name of Object.keys(LAZY) as LazyName[]) {
     // which TypeScript takes for strings
@@ -104,8 +98,12 @@ function factories(): Factories {
       lazyWithVariables(name, transform as never, functionOf),
     )
   }
+  map.createMap = around(map.createMap, [], (mapped) => joining(mapped as never, functionOf))
   map.createMapTransform = around(map.createMapTransform, [], (transform) =>
-    mapOfVariables(transform as never, (x, f) => math.map(x as never, f as never)),
+    joining(
+      mapOfVariables(transform as never, (x, f) => math.map(x as never, f as never)),
+      functionOf,
+    ),
   )
   for (const extension of extensions) map[key(extension.name)] = extended(extension)
   for (const [name, made] of Object.entries(map)) {
@@ -122,23 +120,6 @@ const functionOf = (name: string) => (math as unknown as Record<string, PlainFun
 
 /** They make functions and JSON. */
 const NO_FUNCTIONS_OF_VALUES: ReadonlySet<string> = new Set(['typed', 'replacer', 'reviver'])
-
-/** The same factory, with its product changed by `change`. */
-function around(
-  made: Factory,
-  uses: readonly string[],
-  change: (product: unknown, scope: Record<string, unknown>) => unknown,
-): Factory {
-  const changed = (scope: Record<string, unknown>) => change(made(scope), scope)
-  if (uses.length === 0) return Object.assign(changed, unchangedParts(made))
-  const dependencies = [...new Set([...made.dependencies, ...uses])]
-  return makeFactory(made.fn, dependencies, changed, made.meta)
-}
-
-/** What makes a function a factory to mathjs. Making one for each of its functions takes 3 ms. */
-function unchangedParts({ fn, dependencies, meta }: Factory) {
-  return { isFactory: true, fn, dependencies, meta }
-}
 
 function withOurTypes(typed: Typed): Typed {
   const types = [

@@ -76,12 +76,24 @@ export function conditionOfVariables(node: NodeClass<Conditional>): NodeClass<Co
   return node
 }
 
+/** An index that an expression made, which only the expression uses. */
+interface IndexOfExpression {
+  isOfExpression?: boolean
+}
+
+export const isOfExpression = (index: unknown): boolean =>
+  (index as IndexOfExpression | undefined)?.isOfExpression === true
+
 /** The class of `[1, :]` in expressions; `end` asks what is indexed for its size. */
 export function indexingVariables(node: NodeClass<Part>): NodeClass<Part> {
   const compile = node.prototype._compile
   node.prototype._compile = function (this: Part, ...parts) {
     const evaluate = compile.apply(this, parts)
-    return (scope, args, x) => evaluate(scope, args, valueIn(x))
+    return (scope, args, x) => {
+      const index = evaluate(scope, args, valueIn(x)) as IndexOfExpression
+      index.isOfExpression = true
+      return index
+    }
   }
   return node
 }

@@ -1,0 +1,110 @@
+import assert from 'node:assert/strict'
+import { grad, valueAndGrad } from '../../src/autodiff/grad.js'
+import { Variable } from '../../src/autodiff/Variable.js'
+import { DomainError } from '../../src/math/errors.js'
+import { math } from '../../src/math/instance.js'
+import { tensor } from '../../src/math/storage.js'
+import { isVariable, type Matrix, type Num, type Value } from '../../src/math/types.js'
+
+/** The last value of an expression of w. */
+const expression =
+  (text: string, scope: () => object = () => ({})) =>
+  (w: Num): number =>
+    math.evaluate(text, { ...scope(), w }).entries.at(-1)
+
+const nested = (x: unknown) => (x as Matrix).valueOf()
+
+describe('a Variable assigned to a part of a plain matrix', () => {
+  it('fills rows: the gradient goes back to each', () => {
+    const f = expression('A = zeros(2, 2); A[1, :] = w; A[2, :] = w; sum(sum(A))')
+    const [value, gradient] = valueAndGrad(f)(tensor([1, 2], [2]))
+    assert.equal(value, 6)
+    assert.deepEqual(nested(gradient), [2, 2])
+  })
+
+  const scalars: Record<string, [text: string, scope?: () => object]> = {
+    'one place': ['v = zeros(3); v[1] = w; v[2] = w ^ 2; sum(exp(v))'],
+    'a place beyond the edge': ['v = [1]; v[3] = w; sum(exp(v))'],
+    'a place counted from the end': ['v = zeros(3); v[end] = w; v[end - 1] = w; sum(exp(v))'],
+    'numbers and Booleans': ['v = [true, 2, 3]; v[1] = w; sum(exp(v))'],
+    'a matrix in an object': ['a = {b: zeros(2)}; a.b[2] = w; sum(exp(a.b))'],
+    'a sparse matrix': ['A = sparse(zeros(2, 2)); A[1, 1] = w; sum(exp(A))'],
+    'an array': ['v[1] = w; v[2] = 2 w; sum(exp(v))', () => ({ v: [1, 2, 3] })],
+    'nested arrays': ['A[2, 1] = w; sum(exp(A))', () => ({ A: [[1], [3]] })],
+  }
+  for (const [name, [text, scope]] of Object.entries(scalars)) {
+    it(`${name}: value and gradient are those of the plain expression`, () => {
+      const f = expression(text, scope)
+      const [value, gradient] = valueAndGrad(f)(0.7)
+      const slope = (f(0.7 + 1e-5) - f(0.7 - 1e-5)) / 2e-5
+      assert.ok(Math.abs(value - f(0.7)) < 1e-12)
+      assert.ok(Math.abs(Number(gradient) - slope) < 1e-8)
+    })
+  }
+
+  it('a row of nested arrays', () => {
+    const A = () => ({ A: [[1, 2], [3, 4]] }) // biome-ignore format: a matrix
+    const f = expression('A[1, :] = w; A[2, 1] = w[2]; sum(A .^ 2)', A)
+    assert.deepEqual(nested(grad(f)(tensor([5, 6], [2]))), [10, 24])
+  })
+
+  it('leaves the matrix itself as it was', () => {
+    const A = math.zeros([2]) as Matrix
+    math.evaluate('A[1] = w', { A, w: new Variable(2) })
+    assert.deepEqual(A.valueOf(), [0, 0])
+  })
+
+  it('is refused in a part of a part, which no name would hold', () => {
+    const refused = { name: 'DomainError', mend: /A\[i, j\]/ }
+    const f = (text: string) => () => grad(expression(text))(2)
+    assert.throws(f('A = zeros(2, 2); A[1, :][2] = w; sum(A)'), refused)
+    assert.throws(f('A = [w, w; w, w]; A[1, :][2] = 3; sum(A)'), refused)
+    assert.equal(expression('A = zeros(2, 2); B = A[1, :]; B[2] = w; sum(B)')(2), 2)
+  })
+})
+
+describe('methods that change a matrix in place refuse a Variable', () => {
+  const x = new Variable(2)
+  type Writer = Record<'set' | 'subset' | 'resize', (...args: unknown[]) => unknown>
+  const writes: Record<string, (A: Writer) => unknown> = {
+    set: (A) => A.set([0, 0], x),
+    'set beyond the edge, by the default': (A) => A.set([2, 2], 1, x),
+    subset: (A) => A.subset(math.index(0, 0), x),
+    'subset, in an array': (A) => A.subset(math.index(0, [0, 1]), [[x, 1]]),
+    resize: (A) => A.resize([3, 3], x),
+  }
+  const kinds: Record<string, () => unknown> = {
+    dense: () => math.zeros([2, 2]),
+    mixed: () => math.matrix([[true, 2], [3, 4]] as never), // biome-ignore format: a matrix
+    sparse: () => math.sparse([[1, 0], [0, 1]]), // biome-ignore format: a matrix
+  }
+  for (const [kind, make] of Object.entries(kinds)) {
+    for (const [name, write] of Object.entries(writes)) {
+      it(`${kind}: ${name}`, () => {
+        const A = make()
+        const before = String(A)
+        assert.throws(() => write(A as Writer), { name: DomainError.name, mend: /math\.subset/ })
+        assert.equal(String(A), before)
+      })
+    }
+  }
+})
+
+describe('a callback over a plain matrix that gives Variables', () => {
+  const A = math.matrix([[1, 2], [3, 4]]) // biome-ignore format: a matrix
+  const timesW = (w: Value) => (v: Num) => math.dotMultiply(v, w) as never
+  const maps: Record<string, (w: Value) => unknown> = {
+    'math.map': (w) => math.map(A, timesW(w)),
+    'the method map': (w) => A.map(timesW(w)),
+    'math.map of two': (w) => math.map(A, A, ((a: Num) => timesW(w)(a)) as never),
+    'map in an expression': (w) => math.evaluate('map(A, f(v) = v * w)', { A, w }),
+    'map of two in an expression': (w) => math.evaluate('map(A, A, f(v, u) = v * w)', { A, w }),
+  }
+  for (const [name, map] of Object.entries(maps)) {
+    it(`${name}: they are joined to one`, () => {
+      const f = (w: Num) => math.sum(math.square(map(w) as Matrix)) as number
+      assert.deepEqual(valueAndGrad(f)(2), [120, 120])
+      assert.ok(isVariable(map(new Variable(2))))
+    })
+  }
+})
