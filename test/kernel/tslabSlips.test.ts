@@ -77,6 +77,14 @@ describe('cells that tslab would get wrong', () => {
     assert.equal(await kernel.value("/[\\p{L}--[a-z]]/v.test('a')"), 'false')
   })
 
+  it('keep what `var` declares in a loop or a block', async () => {
+    await kernel.value('for (var i = 0; i < 3; i++) { var last = { i } }')
+    assert.equal(await kernel.value('i + last.i'), '5')
+    await kernel.value('var kept = 5')
+    await kernel.value('if (true) { var kept = 6 }')
+    assert.equal(await kernel.value('kept'), '6')
+  })
+
   it('refuse `await` in a method that is not async, at its place', async () => {
     const { error } = await kernel.run("const api = {\n  load() { return await fetch('x') },\n}")
     assert.match(error!.evalue, /^Cell\[1\]:2:19 - TS1308: 'await' expressions are only allowed/)
