@@ -58,6 +58,11 @@ describe('output of cells', () => {
     assert.equal(await kernel.printed("say('a'); say('b')"), 'a\nb\n')
   })
 
+  it('belongs to the cell that prints, also after another has put back a method', async () => {
+    await kernel.run('const { log } = console\nconsole.log = () => {}\nconsole.log = log')
+    assert.equal(await kernel.printed("await null\nconsole.log('mine')"), 'mine\n')
+  })
+
   it('of a timer that outlives its cell belongs to that cell', async () => {
     const first = await kernel.run("setTimeout(() => console.log('late'), 100);")
     const second = await kernel.run('await new Promise((r) => setTimeout(r, 300))')
@@ -92,6 +97,25 @@ describe('output of cells', () => {
       kernel.display({ 'image/png': new Uint8Array([1, 2, 3]) })`)
     const shown = outputs.map((o) => ('data' in o ? o.data : o))
     assert.deepEqual(shown, [{ 'text/plain': 'new' }, { 'image/png': 'AQID' }])
+  })
+
+  it('of display is all that a last line with display shows', async () => {
+    for (const code of [
+      'display({ a: 1 })',
+      "display.html('<b>x</b>')",
+      'const h = display(1)\nh',
+    ]) {
+      const { outputs } = await kernel.run(code)
+      assert.deepEqual(
+        outputs.map((output) => output.output_type),
+        ['display_data'],
+        code,
+      )
+    }
+    assert.equal(await kernel.value('h'), '')
+    const code = 'const { update } = display(1)\nupdate(2)'
+    const [shown] = (await kernel.run(code)).outputs
+    assert.deepEqual('data' in shown && shown.data, { 'text/plain': '2' })
   })
 
   it('of tslab.display reaches the cell', async () => {

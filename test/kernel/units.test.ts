@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { tmpdir } from 'node:os'
+import { Writable } from 'node:stream'
 import vm from 'node:vm'
 import { CellQueue } from '../../kernel-setup/kernel/cells/CellQueue.js'
 import { cellParameters, cellScript } from '../../kernel-setup/kernel/cells/cellScript.js'
 import { importMeta } from '../../kernel-setup/kernel/cells/importMeta.js'
 import { Variables } from '../../kernel-setup/kernel/cells/Variables.js'
+import { cellConsole } from '../../kernel-setup/kernel/output/cellConsole.js'
 import { codeFrame } from '../../kernel-setup/kernel/output/codeFrame.js'
 import { OutputStreams } from '../../kernel-setup/kernel/output/OutputStreams.js'
 import type { Content } from '../../kernel-setup/kernel/protocol/message.js'
@@ -124,6 +126,23 @@ describe('the words export and default', () => {
       assert.equal(blankExportKeywords(ts, source).trimEnd(), blanked.trimEnd())
     })
   }
+})
+
+describe('the console of a cell', () => {
+  const own = cellConsole((action) => action())
+
+  it('has the same methods each time', () => {
+    assert.equal(own.log, own.log)
+  })
+
+  it('makes consoles', () => {
+    const printed: string[] = []
+    const stream = new Writable({ write: (chunk, _, done) => done(void printed.push(`${chunk}`)) })
+    const made = new own.Console(stream)
+    made.log('a')
+    assert.ok(made instanceof own.Console)
+    assert.deepEqual(printed, ['a\n'])
+  })
 })
 
 describe('a code frame', () => {

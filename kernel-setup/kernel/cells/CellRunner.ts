@@ -1,5 +1,5 @@
 import { cellConsole } from '../output/cellConsole.js'
-import { cellGlobals, type Input } from '../output/cellGlobals.js'
+import { cellGlobals, type Input, Shown } from '../output/cellGlobals.js'
 import { type ErrorReport, reportError } from '../output/errorReport.js'
 import { type MimeBundle, mimeBundle } from '../output/mimeBundle.js'
 import type { OutputStreams } from '../output/OutputStreams.js'
@@ -94,7 +94,8 @@ export class CellRunner {
           try {
             const value = await prepared.run()
             await Promise.all(cell.shown)
-            return value === undefined ? undefined : mimeBundle(value)
+            const isSilent = value === undefined || value instanceof Shown
+            return isSilent ? undefined : mimeBundle(value)
           } finally {
             cell.isOver = true
           }

@@ -6,8 +6,9 @@ import { encodeBytes, type MimeBundle, mimeBundle } from './mimeBundle.js'
 /** Asks the reader of a cell. */
 export type Input = (cell: Cell, prompt: string, password: boolean) => Promise<string>
 
-interface Shown {
-  update(value: unknown): void
+/** What was shown. A class, for the end of a cell to tell it from a value that is to be shown. */
+export class Shown {
+  constructor(readonly update: (value: unknown) => void) {}
 }
 
 export interface CellGlobals {
@@ -42,7 +43,7 @@ function displayer(cell: Cell, toBundle: ToBundle): (value: unknown) => Shown {
       cell.shown.push(shown)
     }
     show('display_data', first)
-    return { update: (value) => show('update_display_data', value) }
+    return new Shown((value) => show('update_display_data', value))
   }
 }
 
