@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { grad } from '../../src/autodiff/grad.js'
 import { math } from '../../src/math/instance.js'
-import { flat } from '../../src/math/storage.js'
+import { flat, tensor } from '../../src/math/storage.js'
 import type { Matrix, Value, Variable } from '../../src/math/types.js'
 import { assertClose } from '../golden/golden.js'
 
@@ -54,6 +54,10 @@ function kinksOfNorm(): void {
   assert.deepEqual(oneZero, [0, 1])
   const spectral = grad((X: Matrix) => math.norm(X))(math.zeros([2, 2]) as Matrix)
   assert.deepEqual([...flat(spectral)], [0, 0, 0, 0])
+  for (const size of [1e-200, 1e200]) {
+    const found = grad((X: Matrix) => math.norm(X))(tensor([size, 0, 0, 2 * size], [2, 2]))
+    assert.deepEqual([...flat(found)], [0, 0, 0, 1])
+  }
 }
 
 export const kinks: Readonly<Record<string, () => void>> = {

@@ -98,3 +98,34 @@ describe('the gradient of det', () => {
     }
   })
 })
+
+describe('the gradient of the greatest singular value', () => {
+  const norm: OfMatrix = (x) => math.norm(x)
+  const byX = grad((x: Matrix) => math.norm(x))
+  const diagonal = (...elements: number[]) => math.matrix(math.diag(elements) as never) as Matrix
+  const close = { relative: 1e-12, absolute: 1e-12 }
+
+  it('does not depend on the size of the elements', () => {
+    const m = [2, 1, 0, 0, 1, 1, 3, 1, 0, 0, 0, 1, 4, 1, 0, 0, 0, 1, 2, 1, 1, 0, 0, 1, 1]
+    const x = square(m)
+    assertGradient(norm, x)
+    for (const scale of [1e-200, 1e-3, 1e200]) {
+      assertClose(byX(math.dotMultiply(scale, x)), byX(x), close)
+    }
+    assertClose(byX(diagonal(1e-200, 2e-200)), diagonal(0, 1), close)
+    assertClose(byX(diagonal(1e200, 2e200)), diagonal(0, 1), close)
+  })
+
+  it('is the mean over equal singular values, as in jax', () => {
+    assertClose(byX(diagonal(1, 1)), diagonal(0.5, 0.5), close)
+    assertClose(byX(diagonal(2, 2, 1)), diagonal(0.5, 0.5, 0), close)
+    assertClose(byX(diagonal(0, 0)), diagonal(0, 0), close)
+  })
+
+  it('has a gradient', () => {
+    for (const n of [2, 3, 5]) {
+      const weights = random([n, n])
+      assertGradient((x) => weighted(grad(norm as never)(x), weights), random([n, n]))
+    }
+  })
+})

@@ -11,19 +11,17 @@
  *
  * $\|x\|_2$ has a kink at $x = 0$; the gradient there is 0, as in torch.
  *
- * The matrix $\sigma^2 I - X^\mathsf{T} X$ is singular, and its cofactors are a multiple of
- * $v v^\mathsf{T}$ with the right singular vector $v$ of $\sigma$, as long as no other singular
- * value equals it. So $d\sigma = u^\mathsf{T}\,dX\,v = \langle X v v^\mathsf{T} / \sigma,\, dX
- * \rangle$ needs no decomposition, and differentiates again.
+ * The greatest singular value has $d\sigma = u^\mathsf{T}\,dX\,v$ with its singular vectors u and
+ * v, as long as no other singular value equals it; else the mean of their $u v^\mathsf{T}$ is taken.
  */
 import type { Axes } from '../../math/axes.js'
 import { math } from '../../math/instance.js'
 import { shape } from '../../math/storage.js'
-import { isVariable, type Matrix, type Value, valueIn } from '../../math/types.js'
+import { isVariable, type Value, valueIn } from '../../math/types.js'
 import { op } from '../op.js'
-import { cofactors } from './cofactors.js'
 import { reducedAxes, withAxes } from './reductions.js'
 import { shaped } from './shaped.js'
+import { singularPair } from './singularPair.js'
 import { isZero } from './zeros.js'
 
 /** Axes, and options. */
@@ -40,9 +38,7 @@ export const norm = op({
   formula: String.raw`y = \lVert x \rVert`,
   source: 'chain rule; 0 at 0 as in torch',
   vjp: (g: Value, y: Value, x: Value, p?: unknown, given?: Axes) => {
-    if (given === undefined && isSpectral(x, p)) {
-      return [valueIn(y) === 0 ? 0 : math.dotMultiply(g, singularPair(x, y))]
-    }
+    if (given === undefined && isSpectral(x, p)) return [math.dotMultiply(g, singularPair(x))]
     const axes = reducedAxes(x, given)
     const degree = p === undefined || p === 'fro' ? 2 : (p as number) // others were rewritten
     return [math.dotMultiply(withAxes(g, x, axes), slopes(x, withAxes(y, x, axes), degree))]
@@ -89,15 +85,6 @@ function slopes(x: Value, y: Value, degree: number): Value {
   if (degree === 2) return math.dotDivide(x, divisor)
   const share = math.dotDivide(math.add(math.abs(x), isZero(x)), divisor)
   return math.dotMultiply(math.sign(valueIn(x)), math.dotPow(share, degree - 1))
-}
-
-/** $u v^\mathsf{T}$ of the greatest singular value y, which is not 0. */
-function singularPair(x: Value, y: Value): Value {
-  const gram = math.multiply(math.transpose(shaped(x)), x)
-  const identity = math.identity(shape(gram)[0]) as Matrix
-  const multiple = cofactors(math.subtract(math.dotMultiply(math.square(y), identity), gram))
-  const projector = math.dotDivide(multiple, math.trace(shaped(multiple)))
-  return math.dotDivide(math.multiply(x, projector), y)
 }
 
 /** Undefined where the rule applies. */
