@@ -129,3 +129,36 @@ describe('the gradient of the greatest singular value', () => {
     }
   })
 })
+
+describe('the gradient of sqrtm and of sylvester', () => {
+  const A = square([4, 1, -3, -1, 6, 2, 3, 0, 5])
+
+  it('is that of the equation for three rows and more', () => {
+    const element = (x: Matrix) => math.subset(math.sqrtm(x), math.index(0, 1))
+    assertGradient(element as OfMatrix, A, 1e-8)
+    const weights = random([3, 3])
+    const root: OfMatrix = (x) => weighted(math.sqrtm(x), weights)
+    assertGradient((x) => weighted(grad(root as never)(x), weights), A, 1e-7)
+  })
+
+  it('is that of the solution, also where the value of mathjs is not', () => {
+    const identity = math.identity(3) as Matrix
+    const B = math.dotMultiply(2, identity)
+    const [C, weights] = [random([3, 3]), random([3, 3])]
+    // (A + 2 I) Y = C
+    const byDivision = (a: Matrix, c: Matrix) =>
+      weighted(math.multiply(math.inv(math.add(a, B)), c), weights)
+    const bySylvester = (a: Matrix, c: Matrix) => weighted(math.sylvester(a, B, c), weights)
+    for (const place of [0, 1]) {
+      const [found, expected] = [bySylvester, byDivision].map((f) => grad(f, place)(A, C))
+      assertClose(found, expected, { relative: 1e-13, absolute: 1e-14 })
+    }
+  })
+
+  it('of one element is that of a number', () => {
+    const byX = grad((x: Matrix) => math.sum(math.sqrtm(x)))
+    for (const size of [[1], [1, 1]]) {
+      assertClose(byX(tensor([4], size)), tensor([0.25], size), { relative: 1e-12, absolute: 0 })
+    }
+  })
+})

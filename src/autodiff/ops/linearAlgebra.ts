@@ -18,7 +18,7 @@ import { shape, tensor } from '../../math/storage.js'
 import type { Matrix, Value } from '../../math/types.js'
 import { op } from '../op.js'
 import { cofactors } from './cofactors.js'
-import { shaped } from './shaped.js'
+import { inShape, shaped } from './shaped.js'
 
 const transposed = (x: Value) => math.transpose(shaped(x))
 const negative = (x: Value): Value => math.unaryMinus(x)
@@ -210,30 +210,53 @@ function lower([n]: readonly number[]): Matrix {
   return tensor(ones, [n, n])
 }
 
-/** From $dA\,X + A\,dX + dX\,B + X\,dB = dC$: the gradient by C solves the transposed equation. */
+/**
+ * From $dA\,Y + A\,dY + dY\,B + Y\,dB = dC$: the gradient by C solves the transposed equation. Y is
+ * solved for anew, as mathjs's is often wrong from three rows on.
+ */
 export const sylvester = op({
   name: 'sylvester',
   formula: 'A Y + Y B = C',
   source: 'differential of the equation',
-  vjp: (g: Value, y: Value, a: Value, b: Value) => {
-    const byC = math.sylvester(transposed(a), transposed(b), shaped(g))
-    return [
-      () => negative(math.multiply(byC, transposed(y))),
-      () => negative(math.multiply(transposed(y), byC)),
-      byC,
-    ]
+  vjp: (g: Value, _y: Value, a: Value, b: Value, c: Value) => {
+    const byC = solution(transposed(a), transposed(b), g)
+    const y = () => transposed(solution(a, b, c))
+    return [() => negative(math.multiply(byC, y())), () => negative(math.multiply(y(), byC)), byC]
   },
   samples: [[square, square, square]],
   domain: ['near', 'near', [-2, 2]],
 })
+
+/** Of $A Y + Y B = C$: as $(A \otimes I + I \otimes B^\mathsf{T})\,y = c$, with rows in a column. */
+function solution(a: Value, b: Value, c: Value): Value {
+  const [m, n] = shape(c)
+  const byRows = math.kron(shaped(a), math.identity(n) as Matrix)
+  const byColumns = math.kron(math.identity(m) as Matrix, transposed(b))
+  const column = math.lusolve(math.add(byRows, byColumns), math.reshape(shaped(c), [m * n, 1]))
+  return math.reshape(column, [m, n])
+}
 
 /** From $Y Y = X$ follows $dY\,Y + Y\,dY = dX$. */
 export const sqrtm = op({
   name: 'sqrtm',
   formula: 'Y Y = X',
   source: 'differential of the equation',
-  vjp: (g: Value, y: Value) => [math.sylvester(transposed(y), transposed(y), shaped(g))],
-  samples: [[square]],
+  vjp: (g: Value, y: Value) => {
+    const n = shape(y)[0]
+    const turned = math.reshape(transposed(y), [n, n]) // a vector of one element is taken too
+    return [inShape(solution(turned, turned, math.reshape(shaped(g), [n, n])), y)]
+  },
+  samples: [
+    [square],
+    [[4]],
+    [
+      [
+        [4, 1, -3],
+        [-1, 6, 2],
+        [3, 0, 5],
+      ],
+    ],
+  ],
   domain: ['near'],
   analytic: true,
 })
