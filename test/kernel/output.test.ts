@@ -42,6 +42,11 @@ describe('output of cells', () => {
     assert.match(textOf(outputs, 'stdout'), /tick/)
   })
 
+  it('comes from a console that the cell makes', async () => {
+    const code = "new console.Console(process.stdout).log('mine')"
+    assert.equal(await kernel.printed(code), 'mine\n')
+  })
+
   it('decodes UTF-8 that is spread over writes', async () => {
     const code = `const bytes = Buffer.from('é激活😀')
       for (const byte of bytes) process.stdout.write(Uint8Array.of(byte))`

@@ -29,7 +29,10 @@ const compiler = cellCompiler(loadTypeScript(), surroundings, (forTslab) => {
 })
 compileCells(compiler)
 plantSeed(compiler)
+// Node 20 takes it from every process that begins with a snapshot
+const { Console } = console
 startupSnapshot.setDeserializeMainFunction(() => {
+  console.Console = Console
   const main = process.argv[1]
   // the module loader does not exist before this moment
   const { createRequire, isBuiltin: isNodes } = process.getBuiltinModule('node:module')
