@@ -227,7 +227,7 @@ export const sylvester = op({
   domain: ['near', 'near', [-2, 2]],
 })
 
-/** Of $A Y + Y B = C$: as $(A \otimes I + I \otimes B^\mathsf{T})\,y = c$, with rows in a column. */
+/** The rows of Y and C each in one column: $(A \otimes I + I \otimes B^\mathsf{T})\,y = c$. */
 function solution(a: Value, b: Value, c: Value): Value {
   const [m, n] = shape(c)
   const byRows = math.kron(shaped(a), math.identity(n) as Matrix)

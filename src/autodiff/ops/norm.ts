@@ -12,7 +12,7 @@
  * $\|x\|_2$ has a kink at $x = 0$; the gradient there is 0, as in torch.
  *
  * The greatest singular value has $d\sigma = u^\mathsf{T}\,dX\,v$ with its singular vectors u and
- * v, as long as no other singular value equals it; else the mean of their $u v^\mathsf{T}$ is taken.
+ * v, as long as no other singular value equals it; else the mean of their $u v^\mathsf{T}$ serves.
  */
 import type { Axes } from '../../math/axes.js'
 import { math } from '../../math/instance.js'

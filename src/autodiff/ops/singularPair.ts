@@ -14,7 +14,7 @@ import { shaped } from './shaped.js'
 
 const SQUARINGS = 40
 
-/** $u v^\mathsf{T} = X v v^\mathsf{T} / \sigma$; of equal singular values, the mean; 0 for X = 0. */
+/** $u v^\mathsf{T} = X v v^\mathsf{T} / \sigma$; at equal singular values, the mean; at 0, 0. */
 export function singularPair(x: Value): Value {
   const elements = flat(valueIn(x) as Matrix)
   const greatest = elements.reduce((most, element) => Math.max(most, Math.abs(element)), 0)
