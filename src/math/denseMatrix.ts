@@ -97,17 +97,7 @@ function inspected(this: DenseMatrix): string {
 // ------------------------------------------------- methods that leave the storage as it is
 
 /** Methods of mathjs that only read: on a flat matrix they run on a nested copy. */
-const READERS = [
-  'columns',
-  'diagonal',
-  'forEach',
-  'format',
-  'getDataType',
-  'map',
-  'rows',
-  'toJSON',
-  'toString',
-]
+const READERS = ['columns', 'diagonal', 'format', 'getDataType', 'rows', 'toJSON', 'toString']
 
 function onNestedCopy(prototype: Record<string, Method>, name: string): void {
   const mathjsMethod = prototype[name]

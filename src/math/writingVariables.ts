@@ -77,10 +77,10 @@ function noRoom(method: string): DomainError {
 export function assignable(matrix: PlainFunction, functions: Functions): PlainFunction {
   return (array) => ({
     subset(index: unknown, value: unknown): unknown {
-      const x = matrix(array)
-      const isPlain = !holdsVariable(x) && !holdsVariable(value)
+      const x = matrix(array) as Matrix
+      if (!holdsVariable(x) && !holdsVariable(value)) return x.subset(index as never, value)
       const y = functions('subset')(x, index, value)
-      return isPlain ? y : { valueOf: () => rowsOf(y as Matrix, functions) }
+      return { valueOf: () => rowsOf(y as Matrix, functions) }
     },
   })
 }

@@ -45,6 +45,16 @@ describe('in expressions', () => {
   })
 })
 
+describe('assignments', () => {
+  it('write into arrays what mathjs writes', () => {
+    assert.deepEqual(math.evaluate('w[1] = "a"; w', { w: [1, 2] }).entries[0], ['a', 2])
+    const masked = { w: [1, 2, 3] }
+    math.evaluate('w[[true, false]] = 9', masked)
+    assert.deepEqual(masked.w, [9, 2, 3])
+    assert.throws(() => math.evaluate('w[[]] = -1', { w: [1, 2, 3] }))
+  })
+})
+
 describe('help', () => {
   const pages = extensions.filter(({ help }) => help !== undefined)
 
