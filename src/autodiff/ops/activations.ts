@@ -5,8 +5,9 @@
  * of their results: the gradient needs nothing but $y$.
  */
 import { math } from '../../math/instance.js'
-import type { Value } from '../../math/types.js'
+import { type Value, valueIn } from '../../math/types.js'
 import { op } from '../op.js'
+import { shaped } from './shaped.js'
 import { unary } from './unary.js'
 
 /**
@@ -32,13 +33,21 @@ export const tanh = unary({
   analytic: true,
 })
 
-/** The gradient passes where $x > 0$; at the kink it is 0. */
-export const relu = unary({
+/**
+ * The gradient passes where $x > 0$; at the kink it is 0. One with an infinite element, of $\sqrt y$
+ * say, is no factor of 0, but chosen or not: where it is not, $y$ is 0, or NaN.
+ */
+export const relu = op({
   name: 'relu',
   formula: String.raw`y = \max(0, x)`,
   source: 'notes, ReLU层',
-  derivative: (_y, x) => math.step(x),
-  domain: { near: [-1, 0.5, 2] },
+  vjp: (g: Value, y: Value, x: Value) => {
+    const above = math.step(x)
+    if (Number.isFinite(math.sum(shaped(valueIn(g))))) return [math.dotMultiply(g, above)]
+    return [math.where(valueIn(above), g, valueIn(y))]
+  },
+  samples: [[[-1, 0.5, 2]], [0.5]],
+  domain: ['near'],
 })
 
 /** $\ln(1 + e^x)$: smooth where relu has its kink. */
@@ -143,7 +152,7 @@ export const softsign = unary({
 })
 
 /** $x$ where it is negative, else 0: there $e^x$ cannot overflow. */
-const negativePart = (x: Value): Value => math.dotMultiply(x, math.subtract(1, math.step(x)))
+const negativePart = (x: Value): Value => math.where(math.step(valueIn(x)), 0, x)
 
 /** The slope is that of the right side above 0, and below and at 0 that of the left side. */
 const sides = (x: Value, left: Value): Value => {

@@ -158,17 +158,19 @@ export function powerRule(a: Value, b: Value): Value {
   if (b === 0) return 0
   if (b === 1) return 1
   const never = typeof valueIn(b) === 'number' && valueIn(b) !== 0
-  const less = never ? 1 : math.subtract(1, math.dotMultiply(isZero(a), isZero(b)))
+  const less = never ? 1 : math.where(math.dotMultiply(isZero(a), isZero(b)), 0, 1)
   return math.dotMultiply(b, math.dotPow(a, math.subtract(b, less)))
 }
 
 /**
  * $y \ln a$ for $y = a^b$; at $a = 0 \le b$, where the logarithm has no value, it is 0, the limit for
- * $b > 0$; below 0 it is NaN, for numbers too, whose logarithm would be complex. As in jax and torch.
+ * $b > 0$; below 0 and of NaN it is NaN, for numbers too, whose logarithm would be complex. As in
+ * jax and torch.
  */
 export function logarithmRule(y: Value, a: Value, b: Value): Value {
   const base = valueIn(a)
   if (typeof base === 'number' && base < 0) return Number.NaN
+  if (Number.isNaN(base) || Number.isNaN(valueIn(y))) return math.dotMultiply(y, Number.NaN)
   const notNegative = math.subtract(1, math.step(math.unaryMinus(valueIn(b))))
   const without = math.dotMultiply(isZero(a), notNegative)
   const kept = math.dotMultiply(y, math.subtract(1, without))

@@ -5,7 +5,7 @@
  * computed twice.
  */
 import { math } from '../../math/instance.js'
-import type { Value } from '../../math/types.js'
+import type { Num, Value } from '../../math/types.js'
 import { op } from '../op.js'
 import { unary } from './unary.js'
 
@@ -100,8 +100,8 @@ export const nthRoot = op({
   name: 'nthRoot',
   formula: String.raw`y = \sqrt[n] x`,
   source: 'power rule',
-  vjp: (g: Value, y: Value, _x: Value, n: number = 2) => [
-    math.dotDivide(g, math.dotMultiply(n, math.dotPow(y, n - 1))),
+  vjp: (g: Value, y: Value, _x: Value, n: Num = 2) => [
+    math.dotDivide(g, math.dotMultiply(n, math.dotPow(y, math.subtract(n, 1)))),
   ],
   samples: [[[0.5, 1, 2]], [[0.5, 1, 2], 3], [3, 4]],
   domain: [[0.2, 4]],

@@ -84,7 +84,8 @@ function slopes(x: Value, y: Value, degree: number): Value {
   const divisor = math.add(y, isZero(y))
   if (degree === 2) return math.dotDivide(x, divisor)
   const share = math.dotDivide(math.add(math.abs(x), isZero(x)), divisor)
-  return math.dotMultiply(math.sign(valueIn(x)), math.dotPow(share, degree - 1))
+  const slope = math.dotMultiply(math.sign(valueIn(x)), math.dotPow(share, degree - 1))
+  return math.where(isZero(y), 0, slope)
 }
 
 /** Undefined where the rule applies. */

@@ -58,8 +58,10 @@ export const dotPow: Extension = {
 type Mathjs = (...args: unknown[]) => unknown
 
 function mayBeComplex(x: FlatMatrix | number, y: FlatMatrix | number): boolean {
-  return some(y, (exponent) => !Number.isInteger(exponent)) && some(x, (base) => !(base >= 0))
+  return some(y, (exponent) => !isWhole(exponent)) && some(x, (base) => base < 0)
 }
+
+const isWhole = (x: number): boolean => Number.isInteger(x) || Number.isNaN(x)
 
 function some(x: FlatMatrix | number, test: (value: number) => boolean): boolean {
   return typeof x === 'number' ? test(x) : x._flat.some(test)
