@@ -23,7 +23,7 @@ import { backward, tapeOf } from './backward.js'
 import { type Operation, Operators, operations } from './op.js'
 import './ops/index.js'
 import { printsItself } from './printed.js'
-import { checkBackward, FREED, isReal, noGradient, notReal, withoutRule } from './refusal.js'
+import { checkBackward, checkInputs, FREED, isReal, notReal, withoutRule } from './refusal.js'
 import { joined, stackedValues, stacking } from './stacked.js'
 
 type ThisVariable = Variable
@@ -106,18 +106,18 @@ printsItself(Variable.prototype)
 
 /** What any function of `math` does with a Variable: computes, and keeps the step. */
 connectTape((name, args, plain) => {
-  for (let i = 0; i < args.length; i++) args[i] = joined(args[i], stacked)
   const operation = operations.get(name)
+  for (let i = 0; i < args.length; i++) {
+    const x = joined(args[i], stacked)
+    args[i] = operation?.domain[i] ? dense(x) : x
+  }
   if (operation === undefined) return withoutRule(name, args, plain)
   return operation.rewrite?.(...args) ?? record(operation, args, plain)
 })
 
 function record(operation: Operation, inputs: unknown[], plain: PlainFunction): Variable {
-  for (let i = 0; i < inputs.length; i++) {
-    if (operation.domain[i]) inputs[i] = dense(inputs[i])
-    else if (isVariable(inputs[i])) noGradient(operation, i)
-  }
-  const value = plain(...inputs.map((input) => valueIn(input)))
+  checkInputs(operation, inputs)
+  const value = dense(plain(...inputs.map((input) => valueIn(input))))
   return new Variable(value as Num, undefined, { operation, inputs }) // which checks the value
 }
 

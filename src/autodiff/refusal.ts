@@ -115,12 +115,19 @@ function related(name: string): string[] {
 }
 
 /** @throws DomainError always: a Variable stands where its gradient would be lost. */
-export function noGradient({ name }: Operation, place: number): never {
+function noGradient({ name }: Operation, place: number): never {
   throw new DomainError({
     where: `math.${name}`,
     expected: `no Variable as argument ${place + 1}: the rule has no gradient for it`,
     given: 'a Variable',
     mend: 'give its value, which has no gradient',
+  })
+}
+
+/** @throws DomainError for a Variable where the rule has no gradient. */
+export function checkInputs(operation: Operation, inputs: readonly unknown[]): void {
+  inputs.forEach((x, i) => {
+    if (!operation.domain[i] && isVariable(x)) noGradient(operation, i)
   })
 }
 

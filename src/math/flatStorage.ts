@@ -113,7 +113,9 @@ export function setNested(this: DenseMatrix, data: unknown): void {
   this._flat = null
 }
 
+/** An empty matrix stays flat: nested arrays would not tell that it is one of numbers. */
 export function nestedData(this: DenseMatrix): unknown {
+  if (this._flat?.length === 0) return nested(this._flat, this._shape, this._boolean)
   if (this._flat !== null) {
     switches++
     setNested.call(this, nested(this._flat, this._shape, this._boolean))

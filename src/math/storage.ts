@@ -143,10 +143,12 @@ export function sizeOf(x: Value): Size {
 }
 
 /**
- * Arrays, sparse matrices and matrices of another instance as our dense matrices; others as they
- * are.
+ * Arrays, sparse matrices and matrices of another instance as our dense matrices, an empty one as
+ * one of numbers; others as they are.
  */
 export function dense(x: unknown): unknown {
-  if (Array.isArray(x)) return math.matrix(x)
-  return isMatrix(x) && !isFlat(x) ? math.matrix((x as Matrix).toArray() as number[]) : x
+  if (Array.isArray(x)) return dense(math.matrix(x))
+  if (!isMatrix(x) || isFlat(x)) return x
+  const size = x.size()
+  return count(size) === 0 ? tensor([], size) : math.matrix(x.toArray() as number[])
 }

@@ -130,3 +130,50 @@ describe('at the edges of their domains, derivatives', () => {
     assert.throws(product, (error) => error instanceof ShapeError && /2×2×2/.test(`${error}`))
   })
 })
+
+describe('nothing at all', () => {
+  const names = ['conj', 're', 'unaryPlus', 'round', 'floor', 'ceil', 'fix', 'factorial'] as const
+  type Function = (...args: unknown[]) => Variable
+  const functions = math as unknown as Record<string, Function>
+  const calls: Record<string, (x: Variable) => Variable> = {
+    ...Object.fromEntries(names.map((name) => [name, (x: Variable) => functions[name](x)])),
+    mod: (x) => functions.mod(x, 2),
+    atan2: (x) => functions.atan2(x, 2),
+    nthRoot: (x) => functions.nthRoot(x, 3),
+    'reading no places': (x) => functions.subset(x, math.index([] as never, [0, 1] as never)),
+  }
+  for (const [name, f] of Object.entries(calls)) {
+    it(`has a value and a gradient: ${name}`, () => {
+      const x = new Variable(tensor([], [0, 2]))
+      const y = name === 'reading no places' ? f(new Variable(math.ones([2, 2]))) : f(x)
+      assert.equal(flat(y.value as Matrix).length, 0)
+      math.sum(f(x)).backward()
+      assert.deepEqual((x.grad as Matrix).size(), [0, 2])
+      assert.equal(flat(math.exp(x.value) as Matrix).length, 0) // still one of numbers
+    })
+  }
+})
+
+describe('arrays beside a Variable', () => {
+  const V = new Variable(math.matrix([1, 2]))
+  const value = (y: unknown) => (y as Variable).value.valueOf()
+  const { kron, concat, subset, cumsum } = math as unknown as Record<
+    string,
+    (...args: unknown[]) => unknown
+  >
+
+  it('are matrices', () => {
+    assert.deepEqual(value(kron(V, [[1, 2]])), [[1, 2, 2, 4]])
+    assert.deepEqual(value(concat([3], V, V)), [3, 1, 2, 1, 2])
+    assert.deepEqual(value(concat(V, V, [3])), [1, 2, 1, 2, 3])
+    assert.deepEqual(value(subset([1, 2, 3], math.index(1), new Variable(7))), [1, 7, 3])
+  })
+
+  it('come of a number, as in mathjs: cumsum', () => {
+    const x = new Variable(3)
+    const y = cumsum(x) as Variable
+    assert.deepEqual(value(y), cumsum(3))
+    math.sum(y).backward()
+    assert.equal(x.grad, 1)
+  })
+})

@@ -8,7 +8,7 @@
 import { count } from '../../math/flatStorage.js'
 import { padWidths } from '../../math/functions/repetition.js'
 import { math } from '../../math/instance.js'
-import { shape } from '../../math/storage.js'
+import { dense, shape } from '../../math/storage.js'
 import type { Matrix, Value, Variable } from '../../math/types.js'
 import { valueIn } from '../../math/types.js'
 import { op } from '../op.js'
@@ -49,9 +49,11 @@ export const concat = op({
   ],
 })
 
+/** Parts may be arrays. */
 function partsAndAxis(args: readonly Value[]): [parts: readonly Value[], axis?: number] {
   const last = args[args.length - 1]
-  return typeof last === 'number' ? [args.slice(0, -1), last] : [args]
+  const parts = (typeof last === 'number' ? args.slice(0, -1) : args).map((x) => dense(x) as Value)
+  return typeof last === 'number' ? [parts, last] : [parts]
 }
 
 function join(parts: readonly Value[], axis: number): Value {
