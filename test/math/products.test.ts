@@ -65,6 +65,16 @@ describe('products of vectors and matrices', () => {
     assert.throws(() => math.multiply(A, A, { transposeA: true, transposeB: true }), ShapeError)
   })
 
+  it('multiply transposes arrays, and gives one where there is no matrix', () => {
+    const multiply = math.multiply as unknown as (...args: unknown[]) => { valueOf(): unknown }
+    const rows = [[1, 2], [3, 4]] // biome-ignore format: a matrix
+    const product = [[5, 11], [11, 25]] // biome-ignore format: a matrix
+    const [matrix, options] = [math.matrix(rows), { transposeB: true }]
+    assert.deepEqual(multiply(rows, rows, options), product)
+    assert.deepEqual(multiply(matrix, rows, options).valueOf(), product)
+    assert.deepEqual(multiply(rows, matrix, options).valueOf(), product)
+  })
+
   it('scale by numbers, and divide by them', () => {
     const x = tensor([1, 2], [2])
     assert.deepEqual([...flat(math.multiply(3, x))], [3, 6])

@@ -1,6 +1,6 @@
 /** Products of vectors and matrices, and of stacks of matrices. */
 import { ShapeError } from '../errors.js'
-import type { Extension } from '../extension.js'
+import type { Extension, Given, Signatures } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
 import { kernels } from '../kernels/index.js'
 import { stackedProducts } from '../kernels/stackedProducts.js'
@@ -101,13 +101,27 @@ function doNotMultiply(a: Size, b: Size, options: ProductOptions = {}): ShapeErr
   })
 }
 
+/** Arrays with options, of which mathjs's own signature for any number of factors knows nothing. */
+function transposedArrays({ self, use }: Given): Signatures {
+  const matrix = use('matrix')
+  return {
+    'Array,Array,Object': (a, b, options) => Object(self(matrix(a), matrix(b), options)).valueOf(),
+    'Array,Matrix,Object': (a, b, options) => self(matrix(a), b, options),
+    'Matrix,Array,Object': (a, b, options) => self(a, matrix(b), options),
+  }
+}
+
 const multiply: Extension = {
   name: 'multiply',
-  signatures: ({ create }) => ({
+  uses: ['matrix'],
+  signatures: (given) => ({
     'FlatMatrix,FlatMatrix': matrixProduct,
     'FlatMatrix,FlatMatrix,Object': transposedProduct,
-    'FlatMatrix,number': (x: FlatMatrix, k: number) => applyBinary('dotMultiply', x, k, create),
-    'number,FlatMatrix': (k: number, x: FlatMatrix) => applyBinary('dotMultiply', k, x, create),
+    ...transposedArrays(given),
+    'FlatMatrix,number': (x: FlatMatrix, k: number) =>
+      applyBinary('dotMultiply', x, k, given.create),
+    'number,FlatMatrix': (k: number, x: FlatMatrix) =>
+      applyBinary('dotMultiply', k, x, given.create),
   }),
 }
 
