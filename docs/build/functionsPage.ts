@@ -24,6 +24,10 @@ export function functionsPage(): string {
     '## Where we differ from mathjs\n',
     'All of it by intent; a test compares every function of mathjs and holds this table to be complete.\n',
     tableOf(['functions', 'in mathjs', 'here', 'reason'], differences.map(differenceCells)),
+    'What a matrix holds is copied by `valueOf()`, `toArray()` and `toJSON()`: writing into that changes no\n' +
+      'matrix. Compare matrices by `math.deepEqual` or `toArray()`, since their storage may differ; a matrix\n' +
+      'that is frozen while it is nested cannot be computed with. Last digits of `dotPow` and `log1p`,\n' +
+      'and the sign of a zero of `abs` and `unaryMinus`, may differ from mathjs\u2019s, and an error that explains itself may be of another class.\n',
     '## All other functions of mathjs\n',
     'They answer as in mathjs, on our matrices too: `math.help(name)` tells more.\n',
     tableOf(['function', 'kind', 'what it does'], rows.filter((row) => !isOurs(row)).map(cells)),

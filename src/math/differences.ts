@@ -12,6 +12,8 @@ export interface Difference {
   readonly reason: string
   /** All that differs are answers to what mathjs refuses. */
   readonly mathjsRefuses?: boolean
+  /** All that differs are answers with a NaN. */
+  readonly ofNaN?: boolean
 }
 
 export const differences: readonly Difference[] = [
@@ -38,6 +40,19 @@ export const differences: readonly Difference[] = [
     reason: 'no quietly wrong axis, and one rule for any number of axes',
   },
   {
+    functions: ['max', 'min'],
+    mathjs: 'of a matrix pass over some NaN, and take numbers within 1e-12 for equal',
+    here: 'NaN where there is one, else the very largest or smallest',
+    reason: 'no NaN is lost',
+  },
+  {
+    functions: ['dotPow'],
+    mathjs: 'of NaN gives a complex NaN',
+    here: 'gives NaN',
+    reason: 'real matrices stay real',
+    ofNaN: true,
+  },
+  {
     functions: ['divide', 'multiply'],
     mathjs: 'takes one or two axes; an error beyond',
     here: 'more axes are a stack of matrices, multiplied one by one',
@@ -45,8 +60,8 @@ export const differences: readonly Difference[] = [
     mathjsRefuses: true,
   },
   {
-    functions: ['count', 'prod'],
-    mathjs: 'take no axis; prod multiplies all elements of several arrays',
+    functions: ['count', 'prod', 'std', 'variance'],
+    mathjs: 'count and prod take no axis; the others take all elements of several arrays',
     here: 'reduce along one axis, several, or all, as sum does; a second array lists axes',
     reason: 'one rule for every reduction',
   },
