@@ -169,8 +169,8 @@ export function powerRule(a: Value, b: Value): Value {
  */
 export function logarithmRule(y: Value, a: Value, b: Value): Value {
   const base = valueIn(a)
-  if (typeof base === 'number' && base < 0) return Number.NaN
-  if (Number.isNaN(base) || Number.isNaN(valueIn(y))) return math.dotMultiply(y, Number.NaN)
+  const isOutside = typeof base === 'number' && !(base >= 0)
+  if (isOutside || Number.isNaN(valueIn(y))) return Number.NaN
   const notNegative = math.subtract(1, math.step(math.unaryMinus(valueIn(b))))
   const without = math.dotMultiply(isZero(a), notNegative)
   const kept = math.dotMultiply(y, math.subtract(1, without))

@@ -2,7 +2,8 @@
  * # Products and spreads
  *
  * A product $y = \prod_i x_i$ has the derivatives $\prod_{j \ne i} x_j$. That is $y / x_i$, unless
- * a factor is 0, or $y$ beyond the range of numbers; then the products of all others are computed.
+ * a factor is 0, or $y$ beyond the range of numbers; then the products of all others are computed one
+ * by one.
  *
  * A variance $s^2 = \frac{1}{d} \sum_i (x_i - m)^2$ depends on $x_i$ also through the mean $m$, but
  * $\sum_i (x_i - m) = 0$, so that this way counts for nothing: $\partial s^2/\partial x_i =
@@ -12,7 +13,7 @@ import { isAxes, lengthAlong } from '../../math/axes.js'
 import { divisors } from '../../math/functions/spread.js'
 import { math } from '../../math/instance.js'
 import { flat, shape, tensor } from '../../math/storage.js'
-import { type Matrix, type Num, type Value, type Variable, valueIn } from '../../math/types.js'
+import { type Matrix, type Num, type Value, valueIn } from '../../math/types.js'
 import { op } from '../op.js'
 import {
   type AxesOrOptions,
@@ -22,7 +23,7 @@ import {
   samples as reductionSamples,
   withAxes,
 } from './reductions.js'
-import { places, shaped } from './shaped.js'
+import { shaped } from './shaped.js'
 import { isZero } from './zeros.js'
 
 export const prod = op({
@@ -61,36 +62,16 @@ function others(x: Value, axes: readonly number[]): Value {
   const order = [...axes, ...size.keys()].filter((d, i, all) => all.indexOf(d) === i)
   const n = lengthAlong(size, axes)
   const rows = math.reshape(math.permute(shaped(x), order), [n, -1])
-  const hasZero = flat(valueIn(x) as Matrix).includes(0)
-  const together = hasZero ? oneByOne(rows, n) : byHalves(rows, n)
-  const sizes = order.map((d) => size[d])
-  return math.permute(
-    math.reshape(shaped(together), sizes),
-    size.map((_, d) => order.indexOf(d)),
-  )
-}
-
-/** For each of n rows the product of all others, multiplied in the order of `prod`. */
-function oneByOne(rows: Variable, n: number): Value {
   const products = Array.from({ length: n }, (_, row) => {
     const rest = Array.from({ length: n }, (_, i) => i).filter((i) => i !== row)
     const product = math.prod(math.take(rows, rest), 0, { keepDims: true })
     return math.scatterAdd(product, [row], n)
   })
-  return products.reduce((a, b) => math.add(a, b))
-}
-
-/** The same, rounded otherwise, in so few products that there may be many rows. */
-function byHalves(rows: Variable, n: number): Value {
-  if (n === 1) return math.ones(shape(rows)) as Matrix
-  const middle = Math.floor(n / 2)
-  const parts = [places(0, middle), places(middle, n - middle)]
-  const [first, second] = parts.map((part) => math.take(rows, part))
-  const all = (half: Variable) => math.prod(half, 0, { keepDims: true })
-  return math.concat(
-    math.dotMultiply(byHalves(first, middle), all(second)),
-    math.dotMultiply(byHalves(second, n - middle), all(first)),
-    0,
+  const together = products.reduce((a, b) => math.add(a, b))
+  const sizes = order.map((d) => size[d])
+  return math.permute(
+    math.reshape(together, sizes),
+    size.map((_, d) => order.indexOf(d)),
   )
 }
 
