@@ -27,9 +27,9 @@ export function pictureOf({ name, domain }: Operation): OperationPicture | undef
   try {
     const derivative = x.map(grad((v: number) => f(v)))
     const y = x.map((v) => f(v))
-    const isOfMatrices = y.every((v, i) => v === x[i]) // as the sum of one number is that number
+    const isIdentity = y.every((v, i) => v === x[i]) // as the sum of one number
     const hasPole = ![...y, ...derivative].every(Number.isFinite)
-    return isOfMatrices || hasPole ? undefined : { x, y, derivative }
+    return isIdentity || hasPole ? undefined : { x, y, derivative }
   } catch {
     return undefined // it takes no single number
   }

@@ -97,16 +97,34 @@ function inspected(this: DenseMatrix): string {
 // ------------------------------------------------- methods that leave the storage as it is
 
 /** Methods of mathjs that only read: on a flat matrix they run on a nested copy. */
-const READERS = ['columns', 'diagonal', 'format', 'getDataType', 'rows', 'toJSON', 'toString']
+const READERS = [
+  'columns',
+  'diagonal',
+  'forEach',
+  'format',
+  'getDataType',
+  'map',
+  'rows',
+  'toJSON',
+  'toString',
+]
 
 function onNestedCopy(prototype: Record<string, Method>, name: string): void {
   const mathjsMethod = prototype[name]
   define(prototype, name, {
     writable: true,
     value: function (this: DenseMatrix, ...args: unknown[]): unknown {
-      return mathjsMethod.apply(isStoredFlat(this) ? nestedCopy(this) : this, args)
+      if (!isStoredFlat(this)) return mathjsMethod.apply(this, args)
+      const [callback, ...rest] = args
+      return mathjsMethod.apply(nestedCopy(this), [withMatrix(callback, this), ...rest])
     } satisfies Method,
   })
+}
+
+/** A callback that asks for the matrix itself, into which it may write, does not get the copy. */
+function withMatrix(callback: unknown, matrix: DenseMatrix): unknown {
+  if (typeof callback !== 'function' || callback.length !== 3) return callback
+  return (value: unknown, index: unknown) => callback(value, index, matrix)
 }
 
 function nestedCopy(matrix: StoredFlat): DenseMatrix {

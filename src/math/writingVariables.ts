@@ -18,7 +18,7 @@ type Method = (this: Matrix, ...args: unknown[]) => unknown
 /** Methods of a class of matrices that write what follows their first argument. */
 const WRITERS = ['set', 'subset', 'resize']
 
-/** No Variable stays in a matrix of this class by a method. */
+/** No Variable comes into a matrix of this class by these methods. */
 export function guardElements(
   { prototype }: { readonly prototype: object },
   functions: Functions,

@@ -63,6 +63,9 @@ describe('cells that tslab would get wrong', () => {
     await kernel.value('declare global { interface Array<T> { final(): T } }')
     await kernel.value('Array.prototype.final = function () { return this[this.length - 1] }')
     assert.equal(await kernel.value('[1, 2].final()'), '2')
+    await kernel.value('declare global { var shared: number }')
+    await kernel.value('declare global { var shared: string }')
+    await kernel.value("globalThis.shared = 'edited and run again'")
   })
 
   it('show a function or a class without a name as one', async () => {

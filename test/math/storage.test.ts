@@ -149,6 +149,8 @@ describe('the two storages', () => {
       m.toString()
       m.format()
       m.clone()
+      m.map((x) => x * 2)
+      m.forEach(() => {})
       JSON.stringify(m)
       m.subset(math.index(0, [1, 2]) as never)
       math.matrix(m)
@@ -163,8 +165,6 @@ describe('the two storages', () => {
       ;(self as Matrix).set(i, x * 2)
     })
     assert.deepEqual(m.toArray(), [2, 4, 6])
-    m.map((x, [i]) => (i < 2 ? m.set([i + 1], x * 10) : x))
-    assert.deepEqual(m.toArray(), [2, 20, 200])
   })
 
   it('are switched by writing only where mathjs must write', () => {

@@ -6,11 +6,12 @@ import { join } from 'node:path'
 // Programs under test speak English, whatever the machine's language.
 process.env.LC_ALL = 'C.UTF-8'
 
+/** A run that belongs to another one, as of a test that runs mocha, finds its folder. */
+const isFirst = process.env.NOTEGRAD_TEST_RUN === undefined
+
 /** A folder for what the processes of a run share; it goes away with the run. */
-export function mochaGlobalSetup(): void {
-  process.env.NOTEGRAD_TEST_RUN = mkdtempSync(join(tmpdir(), 'notegrad-test-run-'))
-}
+process.env.NOTEGRAD_TEST_RUN ??= mkdtempSync(join(tmpdir(), 'notegrad-test-run-'))
 
 export function mochaGlobalTeardown(): void {
-  rmSync(process.env.NOTEGRAD_TEST_RUN!, { recursive: true, force: true })
+  if (isFirst) rmSync(process.env.NOTEGRAD_TEST_RUN!, { recursive: true, force: true })
 }

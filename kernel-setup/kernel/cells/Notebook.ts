@@ -8,7 +8,7 @@ import type { Completions, Converter } from '../tslab/cellCompiler.js'
 import { revealed } from '../tslab/diagnostics.js'
 import { blankExportKeywords } from '../tslab/exportKeyword.js'
 import { refuseJsx } from '../tslab/jsx.js'
-import { keptDeclarations } from '../tslab/keptDeclarations.js'
+import { keptDeclarations, withoutOldGlobals } from '../tslab/keptDeclarations.js'
 import { syntaxErrors } from '../tslab/syntaxErrors.js'
 import type { Tslab } from '../tslab/tslab.js'
 import { endOfCalledFunction } from './calledFunction.js'
@@ -61,7 +61,7 @@ export class Notebook {
   compile(cell: number, source: string, globals: object): CompiledCell {
     const { ts } = this.tslab
     const code = blankExportKeywords(ts, source)
-    const earlierDeclarations = this.declarations
+    const earlierDeclarations = withoutOldGlobals(ts, this.declarations, code)
     const converted = this.converter.convert(earlierDeclarations, code)
     const { diagnostics, output = '', declOutput = '', lastExpressionVar } = converted
     if (diagnostics.length > 0) {

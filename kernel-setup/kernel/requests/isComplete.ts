@@ -9,7 +9,7 @@ const unfinished = new Set([1160, 1010])
 export function isComplete({ isCompleteCode, ts }: Tslab, { code }: Content): Content {
   const source = String(code)
   const { completed, indent = '' } = isCompleteCode(source)
-  const errors = syntaxErrors(ts, source)
+  const errors = parseErrors(ts, source)
   // tslab reads JSX, in which generics and `<string>x` are tags that never end
   if (!completed && errors.length > 0) return { status: 'incomplete', indent }
   if (errors.some((error) => unfinished.has(error.code))) {
@@ -18,7 +18,7 @@ export function isComplete({ isCompleteCode, ts }: Tslab, { code }: Content): Co
   return { status: errors.length > 0 ? 'invalid' : 'complete' }
 }
 
-function syntaxErrors(compiler: Tslab['ts'], source: string): readonly ts.DiagnosticWithLocation[] {
+function parseErrors(compiler: Tslab['ts'], source: string): readonly ts.DiagnosticWithLocation[] {
   const file = compiler.createSourceFile('cell.ts', source, compiler.ScriptTarget.Latest)
   // missing from the typings
   return (file as { parseDiagnostics?: ts.DiagnosticWithLocation[] }).parseDiagnostics ?? []

@@ -37,7 +37,8 @@ function unnamedDefault(
   }
   const isDeclared = ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)
   const hasDefault = isDeclared && statement.modifiers?.some(isDefault)
-  return hasDefault && !statement.name ? { start, end: statement.end } : undefined
+  const isDecorated = statement.getText().startsWith('@')
+  return hasDefault && !statement.name && !isDecorated ? { start, end: statement.end } : undefined
 
   function isDefault({ kind }: ts.ModifierLike): boolean {
     return kind === ts.SyntaxKind.DefaultKeyword

@@ -9,7 +9,7 @@ import type { TypeScript } from './typescript.js'
  * @param source of the cell that runs now: what it declares anew is not kept
  */
 export function keptDeclarations(compiler: TypeScript, earlier: string, source: string): string {
-  if (!/\b(namespace|module|declare global)\b|\bimport \w+ =/.test(earlier)) return ''
+  if (!/^(declare (namespace|module|global)\b|import \w+ =)/m.test(earlier)) return ''
   const declared = namesIn(compiler, source)
   const file = parsed(compiler, earlier)
   const kept = file.statements.filter((statement) => {
@@ -18,6 +18,19 @@ export function keptDeclarations(compiler: TypeScript, earlier: string, source: 
     return isForgotten && !declared.has(statement.name.text)
   })
   return kept.map((statement) => `${statement.getText(file)}\n`).join('')
+}
+
+/**
+ * The declarations of earlier cells without the `declare global` that this cell writes anew: a cell may
+ * be edited and run again.
+ */
+export function withoutOldGlobals(compiler: TypeScript, earlier: string, source: string): string {
+  if (!/\bdeclare global\b/.test(source)) return earlier
+  const file = parsed(compiler, earlier)
+  const isOld = (statement: ts.Statement) =>
+    compiler.isModuleDeclaration(statement) && statement.name.text === 'global'
+  const kept = file.statements.filter((statement) => !isOld(statement))
+  return kept.map((statement) => statement.getFullText(file)).join('')
 }
 
 function namesIn(compiler: TypeScript, source: string): ReadonlySet<string> {

@@ -1,6 +1,6 @@
 /** The sites under test, each built once per run, into a folder that goes away with it. */
 import { existsSync } from 'node:fs'
-import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { deserialize, serialize } from 'node:v8'
 import { buildSite, type SiteReport } from '../../../docs/build/site.js'
@@ -63,6 +63,7 @@ async function buildAndRead(name: SiteName): Promise<Site> {
 async function buildOnce(name: SiteName, out: string): Promise<SiteReport> {
   const told = `${out}.report`
   if (existsSync(told)) return deserialize(await readFile(told))
+  await rm(out, { recursive: true, force: true }) // half a site of a process that failed
   const report = await buildSite({ root, ...folders[name], out })
   await writeFile(told, serialize(report))
   return report
