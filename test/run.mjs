@@ -3,8 +3,8 @@
  * Arguments are handed to mocha: `npm test -- test/math --grep relu`.
  */
 import { spawnSync } from 'node:child_process'
-import { readdirSync } from 'node:fs'
-import { availableParallelism } from 'node:os'
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { availableParallelism, tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { packagesAreCurrent } from '../kernel-setup/environment/bootstrap.mjs'
@@ -20,15 +20,26 @@ if (process.argv.includes('--help')) {
 const given = process.argv.slice(2)
 /** On CI nothing may be left out: a test that is skipped fails, and so does one marked `only`. */
 const strict = process.env.CI === 'true' ? ['--forbid-pending', '--forbid-only'] : []
-/** All files, several at a time: most wait for other processes now and then. */
+/** What measures memory: V8 lets its heap grow while other processes keep it waiting. */
+const alone = [join('test', 'train/memory.test.ts')]
+/** The others, several at a time: most wait for other processes now and then. */
 const jobs = Math.min(availableParallelism(), 4)
-const all = [...testFiles(), '--parallel', '--jobs', String(jobs)]
-const files = given.some((argument) => !argument.startsWith('-')) ? [] : all
+const parallel = ['--parallel', '--jobs', String(jobs)]
+const namesFiles = given.some((argument) => !argument.startsWith('-'))
+const others = testFiles().filter((file) => !alone.includes(file))
+const chosen = namesFiles ? [] : [...testFiles(), ...parallel]
+const parts = given.length > 0 ? [chosen] : [alone, [...others, ...parallel]]
 
 if (!packagesAreCurrent(root)) run('npm', ['ci', '--no-audit', '--no-fund'])
 run(process.execPath, ['kernel-setup/build/build.mjs'])
 run('npm', ['run', '--silent', 'check'])
-run(bin('mocha'), [...strict, ...files, ...given])
+
+// both parts count into one file, so that the last line tells of all tests
+const folder = mkdtempSync(join(tmpdir(), 'notegrad-test-counts-'))
+process.env.NOTEGRAD_TEST_COUNTS = join(folder, 'counts')
+const ends = parts.map((part) => end(bin('mocha'), [...strict, ...part, ...given]))
+rmSync(folder, { recursive: true })
+process.exit(ends.find((status) => status !== 0) ?? 0)
 
 /**
  * What takes longest begins first; the others follow from the last, so that neither `npm start` nor
@@ -38,11 +49,17 @@ function testFiles() {
   const found = readdirSync(join(root, 'test'), { recursive: true })
     .filter((file) => file.endsWith('.test.ts'))
     .map((file) => join('test', file))
-  return new Set([join('test', 'notebooks/notebooks.test.ts'), ...found.sort().reverse()])
+  const first = join('test', 'notebooks/notebooks.test.ts')
+  return [...new Set([first, ...found.sort().reverse()])]
 }
 
 function run(command, args) {
+  const status = end(command, args)
+  if (status !== 0) process.exit(status)
+}
+
+function end(command, args) {
   const { status, error } = spawnSync(command, args, { cwd: root, stdio: 'inherit' })
   if (error) process.stderr.write(`${command}: ${error.message}\n`)
-  if (status !== 0) process.exit(status ?? 1)
+  return status ?? 1
 }
