@@ -24,10 +24,7 @@ export function functionsPage(): string {
     '## Where we differ from mathjs\n',
     'All of it by intent; a test compares every function of mathjs and holds this table to be complete.\n',
     tableOf(['functions', 'in mathjs', 'here', 'reason'], differences.map(differenceCells)),
-    'What a matrix holds is copied by `valueOf()`, `toArray()` and `toJSON()`: writing into that changes no\n' +
-      'matrix. Compare matrices by `math.deepEqual` or `toArray()`, since their storage may differ; a matrix\n' +
-      'that is frozen while it is nested cannot be computed with. Last digits of `dotPow` and `log1p`,\n' +
-      'and the sign of a zero of `abs` and `unaryMinus`, may differ from mathjs\u2019s, and an error that explains itself may be of another class.\n',
+    FURTHER_DIFFERENCES,
     '## All other functions of mathjs\n',
     'They answer as in mathjs, on our matrices too: `math.help(name)` tells more.\n',
     tableOf(['function', 'kind', 'what it does'], rows.filter((row) => !isOurs(row)).map(cells)),
@@ -51,6 +48,13 @@ tells that a gradient flows back through it to Variables; where it says nothing,
 taken, or refused.
 
 <!-- Made by \`npm run docs\` from the declarations (docs/build/functionsPage.ts). -->
+`
+
+const FURTHER_DIFFERENCES = `What a matrix holds is copied by \`valueOf()\`, \`toArray()\` and \`toJSON()\`: writing into that changes
+no matrix. Compare matrices by \`math.deepEqual\` or \`toArray()\`, since their storage may differ; a
+matrix that is frozen while it is nested cannot be computed with. Last digits of \`dotPow\` and
+\`log1p\`, and the sign of a zero of \`abs\` and \`unaryMinus\`, may differ from mathjs’s, and an error
+that explains itself may be of another class.
 `
 
 function table(rows: readonly FunctionRow[]): string {

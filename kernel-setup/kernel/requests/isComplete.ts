@@ -1,5 +1,5 @@
-import type * as ts from 'typescript'
 import type { Content } from '../protocol/message.js'
+import { parseErrors } from '../tslab/syntaxErrors.js'
 import type { Tslab } from '../tslab/tslab.js'
 
 /** An unterminated template literal or comment: more lines may end it. */
@@ -16,10 +16,4 @@ export function isComplete({ isCompleteCode, ts }: Tslab, { code }: Content): Co
     return { status: 'incomplete', indent: '' }
   }
   return { status: errors.length > 0 ? 'invalid' : 'complete' }
-}
-
-function parseErrors(compiler: Tslab['ts'], source: string): readonly ts.DiagnosticWithLocation[] {
-  const file = compiler.createSourceFile('cell.ts', source, compiler.ScriptTarget.Latest)
-  // missing from the typings
-  return (file as { parseDiagnostics?: ts.DiagnosticWithLocation[] }).parseDiagnostics ?? []
 }

@@ -36,13 +36,10 @@ function unnamedDefault(
     return statement.isExportEquals ? undefined : { start, end: statement.expression.end }
   }
   const isDeclared = ts.isFunctionDeclaration(statement) || ts.isClassDeclaration(statement)
-  const hasDefault = isDeclared && statement.modifiers?.some(isDefault)
+  const hasDefault =
+    isDeclared && statement.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.DefaultKeyword)
   const isDecorated = statement.getText().startsWith('@')
   return hasDefault && !statement.name && !isDecorated ? { start, end: statement.end } : undefined
-
-  function isDefault({ kind }: ts.ModifierLike): boolean {
-    return kind === ts.SyntaxKind.DefaultKeyword
-  }
 }
 
 function exportRanges(

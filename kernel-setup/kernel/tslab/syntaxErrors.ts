@@ -1,5 +1,5 @@
 import type * as ts from 'typescript'
-import type { CellDiagnostic } from './cellCompiler.js'
+import type { CellDiagnostic, Position } from './cellCompiler.js'
 import type { TypeScript } from './typescript.js'
 
 /** Makes a module of the cell, in which `await` may stand at the top. */
@@ -7,21 +7,31 @@ const PREFIX = 'export {};\n'
 
 /**
  * The syntax errors of a cell as it was written. tslab compiles it with a line behind it, which a
- * missing bracket swallows: errors then lie beyond the cell, and many follow from one. Ask only when a
- * cell has errors.
+ * missing bracket swallows: errors then lie beyond the cell, and many follow from one.
  */
 export function syntaxErrors(compiler: TypeScript, source: string): readonly CellDiagnostic[] {
-  const file = compiler.createSourceFile('c.ts', PREFIX + source, compiler.ScriptTarget.Latest)
+  return parseErrors(compiler, PREFIX + source).map(
+    ({ file, start, length, messageText, code }) => ({
+      start: placeIn(file, start),
+      end: placeIn(file, start + length),
+      messageText: compiler.flattenDiagnosticMessageText(messageText, '\n'),
+      code,
+    }),
+  )
+}
+
+/** Without the line before the cell. */
+function placeIn(file: ts.SourceFile, offset: number): Position {
+  const { line, character } = file.getLineAndCharacterOfPosition(offset)
+  return { line: line - 1, character }
+}
+
+/** What the parser finds wrong in a text. */
+export function parseErrors(
+  compiler: TypeScript,
+  text: string,
+): readonly ts.DiagnosticWithLocation[] {
+  const file = compiler.createSourceFile('cell.ts', text, compiler.ScriptTarget.Latest)
   // missing from the typings
-  const { parseDiagnostics = [] } = file as { parseDiagnostics?: ts.DiagnosticWithLocation[] }
-  const placeOf = (offset: number) => {
-    const { line, character } = file.getLineAndCharacterOfPosition(offset)
-    return { line: line - 1, character }
-  }
-  return parseDiagnostics.map(({ start, length, messageText, code }) => ({
-    start: placeOf(start),
-    end: placeOf(start + length),
-    messageText: compiler.flattenDiagnosticMessageText(messageText, '\n'),
-    code,
-  }))
+  return (file as { parseDiagnostics?: ts.DiagnosticWithLocation[] }).parseDiagnostics ?? []
 }

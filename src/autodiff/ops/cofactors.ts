@@ -15,6 +15,7 @@
 import { math } from '../../math/instance.js'
 import { flat, shape, tensor } from '../../math/storage.js'
 import { type Matrix, type Value, valueIn } from '../../math/types.js'
+import { greatest } from './greatest.js'
 import { shaped } from './shaped.js'
 
 /** Of an n×n matrix, in about n³ steps. */
@@ -36,10 +37,9 @@ function ofThree(x: Value): Value {
 }
 
 function byElimination(x: Value, n: number): Value {
-  const elements = flat(valueIn(x) as Matrix)
-  const greatest = elements.reduce((most, element) => Math.max(most, Math.abs(element)), 0)
-  if (greatest === 0) return tensor(new Float64Array(n * n), [n, n])
-  const found = elements.findIndex((element) => Math.abs(element) === greatest)
+  const most = greatest(x)
+  if (most === 0) return tensor(new Float64Array(n * n), [n, n])
+  const found = flat(valueIn(x) as Matrix).findIndex((element) => Math.abs(element) === most)
   const pivot = Math.max(0, found) // none is equal to NaN
   const [i, j] = [Math.floor(pivot / n), pivot % n]
   const [rows, columns] = [othersThan(i, n), othersThan(j, n)]

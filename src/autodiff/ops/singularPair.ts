@@ -8,18 +8,17 @@
  * steps are products, so the result differentiates again.
  */
 import { math } from '../../math/instance.js'
-import { flat } from '../../math/storage.js'
-import { type Matrix, type Value, valueIn } from '../../math/types.js'
+import type { Value } from '../../math/types.js'
+import { greatest } from './greatest.js'
 import { shaped } from './shaped.js'
 
 const SQUARINGS = 40
 
 /** $u v^\mathsf{T} = X v v^\mathsf{T} / \sigma$; at equal singular values, the mean; at 0, 0. */
 export function singularPair(x: Value): Value {
-  const elements = flat(valueIn(x) as Matrix)
-  const greatest = elements.reduce((most, element) => Math.max(most, Math.abs(element)), 0)
-  if (greatest === 0) return 0
-  const scaled = math.dotDivide(x, greatest) // squares neither overflow nor vanish
+  const most = greatest(x)
+  if (most === 0) return 0
+  const scaled = math.dotDivide(x, most) // squares neither overflow nor vanish
   const gram = math.multiply(math.transpose(shaped(scaled)), scaled)
   let power: Value = gram
   for (let k = 0; k < SQUARINGS; k++) {
