@@ -94,6 +94,9 @@ describe('cells', () => {
     assert.equal(await kernel.value('const require = 1, console = 2\nrequire + console'), '3')
     assert.equal(await kernel.printed('globalThis.console.log(require)'), '1\n')
     await kernel.value('const { console, require } = globalThis as never')
+    await kernel.value('const one = 1')
+    assert.equal(await kernel.value('const exports = { two: 2 }\none + exports.two'), '3')
+    assert.equal(await kernel.value('one + exports.two'), '3')
   })
 
   it('keep values whose types cannot be named', async () => {

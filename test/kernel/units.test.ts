@@ -30,7 +30,7 @@ describe('the script of a cell', () => {
       { meta: { url: 'file:///cell' } },
     )
     const given: Record<string, unknown> = {
-      exports: variables.exports,
+      __earlier: variables.exports,
       __load: load,
       __bind: variables.bind.bind(variables),
     }

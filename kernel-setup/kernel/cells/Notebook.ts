@@ -110,6 +110,7 @@ export class Notebook {
     })
     const values: Record<string, unknown> = {
       exports: this.variables.exports,
+      __earlier: this.variables.exports,
       require: this.require,
       ...globals,
       __filename: this.file,

@@ -3,7 +3,7 @@
  *
  * - Imports are loaded first, through the kernel's loader, as `import()` would: a cell and a library
  *   that import the same package get the same module.
- * - The cell's own variables stay local, so that loops run at full speed; `exports` gets a getter
+ * - The cell's own variables stay local, so that loops run at full speed; `__earlier` gets a getter
  *   and a setter for each, through which later cells see and change them.
  * - Nothing moves: what is taken out is replaced by blanks, and what is added stands on the line
  *   before the first, so that the compiler's source map fits as it is.
@@ -14,6 +14,7 @@ import type { TypeScript } from '../tslab/typescript.js'
 /** The names that a cell's code may use besides its own; `__load` is as long as `import`. */
 export const cellParameters = [
   'exports',
+  '__earlier',
   'require',
   'console',
   'display',

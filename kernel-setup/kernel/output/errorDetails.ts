@@ -5,20 +5,14 @@ export function isError(value: unknown): value is Error {
   return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'
 }
 
-/** The messages in which V8 quotes code. */
-const quoting = / is not (a function|a constructor|(async )?iterable)|^Cannot destructure /
-
 /**
- * A compiled cell reads a variable `x` of an earlier cell as `exports.x`, and calls it as
- * `(0, exports.x)()`; the message says `x`, as the author does.
+ * A compiled cell reads a variable `x` of an earlier cell as `__earlier.x`, and calls it as
+ * `(0, __earlier.x)()`, which V8 quotes; the message says `x`, as the author does.
  */
-export function messageOf(error: Error): string {
-  const { message, stack = '' } = error
-  const isOfCell = error instanceof TypeError && /^ {4}at .*Cell\[\d+\]/m.test(stack)
-  if (!isOfCell || !quoting.test(message)) return message
-  return message
-    .replace(/\(0 , exports\.([\p{ID_Continue}$]+)\)/gu, '$1')
-    .replace(/(?<![\p{ID_Continue}$.])exports\.(?=[\p{ID_Start}$_])/gu, '')
+export function messageOf({ message }: Error): string {
+  return String(message)
+    .replace(/\(0 , __earlier\.([\p{ID_Continue}$]+)\)/gu, '$1')
+    .replaceAll('__earlier.', '')
 }
 
 /** How many of several things are told. */

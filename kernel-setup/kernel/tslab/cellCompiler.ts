@@ -4,6 +4,7 @@
  */
 import type * as ts from 'typescript'
 import { cellPrograms, type Surroundings } from './CellProgram.js'
+import { factoryForTslab } from './earlierVariables.js'
 import { lastSourceMap } from './emitCell.js'
 import { forkFunctions } from './forkFunctions.js'
 import type { TypeScript } from './typescript.js'
@@ -70,6 +71,7 @@ export function cellCompiler(
     ...ts,
     ...forkFunctions(ts),
     ...cellPrograms(ts, surroundings),
+    factory: factoryForTslab(ts),
     // tslab would make a CommonJS module of the cell: `cellScript` takes the ES module
     transpileModule: (source: string) => ({ outputText: source }),
     __esModule: true,

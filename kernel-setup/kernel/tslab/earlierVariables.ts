@@ -1,14 +1,24 @@
 import type * as ts from 'typescript'
 import type { TypeScript } from './typescript.js'
 
+/** The object that holds the variables of earlier cells, in compiled cells. */
+const earlierObject = '__earlier'
+
+/** tslab names it `exports`, which a cell may have a variable called. */
+export function factoryForTslab({ factory }: TypeScript): ts.NodeFactory {
+  const createIdentifier = (text: string) =>
+    factory.createIdentifier(text === 'exports' ? earlierObject : text)
+  return Object.assign(Object.create(factory), { createIdentifier })
+}
+
 /**
- * tslab writes a variable p of an earlier cell as `exports.p`. This goes before it, for places that it
- * leaves wrong:
+ * tslab writes a variable p of an earlier cell as `__earlier.p`. This goes before it, for places that
+ * it leaves wrong:
  *
- * - `{ p }` stays as it is (a ReferenceError): it becomes `{ p: exports.p }`;
- * - `p(x)` becomes `exports.p(x)`, with `exports` as its `this`: it becomes `(0, exports.p)(x)`;
- * - the property p of an earlier type becomes `exports.p` in `const { p: q } = x` and in `import Q = N.p`
- *   (a SyntaxError, and undefined): it stays;
+ * - `{ p }` stays as it is (a ReferenceError): it becomes `{ p: __earlier.p }`;
+ * - `p(x)` becomes `__earlier.p(x)`, with `__earlier` as its `this`: it becomes `(0, __earlier.p)(x)`;
+ * - the property p of an earlier type becomes `__earlier.p` in `const { p: q } = x` and in
+ *   `import Q = N.p` (a SyntaxError, and undefined): it stays;
  * - so does a global, such as Array, whose type an earlier cell added to.
  *
  * It also prepares what a cell ends in: see `withEnding`.
@@ -33,8 +43,8 @@ export function prepareEarlierVariables(
 
   return (context) => {
     const expand = (node: ts.ShorthandPropertyAssignment): ts.Node => {
-      const exports = factory.createIdentifier('exports')
-      const value = factory.createPropertyAccessExpression(exports, node.name.text)
+      const object = factory.createIdentifier(earlierObject)
+      const value = factory.createPropertyAccessExpression(object, node.name.text)
       const { objectAssignmentInitializer: initial } = node
       const assigned = initial
         ? factory.createAssignment(value, ts.visitNode(initial, visit, ts.isExpression))
