@@ -1,5 +1,5 @@
 /** Values put together in a matrix, as in `[x, 1; y, x]`: the step behind it, and its rule. */
-import { ShapeError } from '../math/errors.js'
+import { DomainError, ShapeError } from '../math/errors.js'
 import { count } from '../math/flatStorage.js'
 import { math } from '../math/instance.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
@@ -13,18 +13,34 @@ import {
   valueIn,
 } from '../math/types.js'
 import type { Operation } from './op.js'
+import { short } from './printed.js'
 
-/** The elements of some values of one shape in a matrix of that size; one number without axes. */
+/**
+ * The elements of some values of one shape in a matrix of that size; one number without axes.
+ *
+ * @throws DomainError for an element that is not real.
+ */
 export function stackedValues(parts: readonly Value[], size: Size): Num {
   const buffer = new Float64Array(count(size))
   let place = 0
   for (const part of parts) {
     const value = valueIn(part)
     if (isMatrix(value)) buffer.set(flat(value), place)
-    else buffer[place] = value as number // it is no matrix
+    else buffer[place] = real(value)
     place += count(sizeOf(part))
   }
   return size.length === 0 ? buffer[0] : tensor(buffer, size)
+}
+
+/** Booleans count as 0 and 1. */
+function real(x: unknown): number {
+  if (typeof x === 'number' || typeof x === 'boolean') return Number(x)
+  throw new DomainError({
+    where: 'math.matrix',
+    expected: 'real numbers, as a Variable is among the elements',
+    given: `${math.typeOf(x)}: ${short(x)}`,
+    mend: 'convert it first, for example with math.number or math.re',
+  })
 }
 
 /** The gradient of each part is its part of the gradient. */

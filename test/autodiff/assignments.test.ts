@@ -108,3 +108,27 @@ describe('a callback over a plain matrix that gives Variables', () => {
     })
   }
 })
+
+describe('what is no real number beside a Variable', () => {
+  const w = new Variable(2)
+  const others: Record<string, unknown> = {
+    'Complex: 1 + 2i': math.complex(1, 2),
+    'BigNumber: 3': math.bignumber(3),
+    'string: "a"': 'a',
+    'undefined: undefined': undefined,
+  }
+  for (const [given, other] of Object.entries(others)) {
+    it(`is refused: ${given}`, () => {
+      const refused = { name: 'DomainError', given, mend: /math\.number or math\.re/ }
+      const either = (x: Value) => (x === 1 ? other : w) as never
+      assert.throws(() => math.map(math.matrix([1, 2]), either), refused)
+      assert.throws(() => math.matrix([w, other] as never), refused)
+      const x = new Variable(math.matrix([1, 2]))
+      assert.throws(() => math.map(x as never, (v: Variable) => either(v.value)), refused)
+    })
+  }
+
+  it('a Boolean is 0 or 1', () => {
+    assert.equal(String(math.matrix([w, true] as never)), 'Variable([2], [2, 1])')
+  })
+})

@@ -8,7 +8,7 @@
  */
 import { count } from '../../math/flatStorage.js'
 import { math } from '../../math/instance.js'
-import { isVariable, type Value, type Variable } from '../../math/types.js'
+import { isVariable, type Value } from '../../math/types.js'
 import { op } from '../op.js'
 import { shaped } from './shaped.js'
 
@@ -30,7 +30,7 @@ export const map = op({
     const results = Array.from({ length: count(size) }, (_, i) =>
       apply(element(list, i), indexOf(i, size), x),
     )
-    return math.reshape(shaped(joined(results)), size)
+    return math.reshape(math.matrix(results as never), size)
   },
   samples: [
     [
@@ -72,9 +72,4 @@ function withFewArguments(callback: Callback): Callback {
   const counts = signatures && Object.keys(signatures).map((types) => types.split(',').length)
   const most = counts ? (counts.includes(1) ? 1 : Math.min(3, ...counts)) : 3
   return (...args) => (callback as (...args: unknown[]) => Value)(...args.slice(0, most))
-}
-
-function joined(results: readonly Value[]): Value {
-  const parts = results.map((y) => math.broadcastTo(y, [1]))
-  return parts.length === 1 ? parts[0] : (math.concat(...(parts as [Variable])) as Value)
 }
