@@ -60,6 +60,15 @@ describe('cells', () => {
   it('take `using`, which disposes at the end of the cell', async () => {
     const code = "using held = { [Symbol.dispose]() { console.log('disposed') } }"
     assert.equal(await kernel.printed(code), 'disposed\n')
+    assert.equal(await kernel.value(`${code}\nconst seen = Object.keys(held)\nseen.length`), '0')
+    const log = 'const log: string[] = []\n'
+    const late = 'await using slow = { async [Symbol.asyncDispose]() { log.push("disposed") } }\n'
+    const ending = 'new Promise<string[]>((r) => setTimeout(() => r([...log]), 20))'
+    assert.equal(await kernel.value(log + late + ending), '[]')
+    assert.equal(await kernel.value('log'), "[ 'disposed' ]")
+    assert.equal(await kernel.value(`${code}\nconst last = 1`), '')
+    assert.equal(await kernel.value(`${code}\n1 + 1;`), '')
+    assert.equal(await kernel.value(`${code}\n;() => 1`), '[Function (anonymous)]')
   })
 
   it('take await and for await at the top', async () => {

@@ -15,10 +15,42 @@ export function withEnding(ts: TypeScript, file: ts.SourceFile): ts.SourceFile {
   if (ts.isModuleDeclaration(written) || ts.isEnumDeclaration(written)) {
     return factory.updateSourceFile(file, [...file.statements, factory.createEmptyStatement()])
   }
+  const ofBlock = withValueOfBlock(ts, last)
+  if (ofBlock)
+    return factory.updateSourceFile(file, file.statements.toSpliced(place, 1, ...ofBlock))
   if (!ts.isExpressionStatement(last) || !isNameless(ts, last.expression)) return file
   const nameless = factory.createComma(factory.createNumericLiteral(0), last.expression)
   const statement = factory.updateExpressionStatement(last, nameless)
   return factory.updateSourceFile(file, file.statements.toSpliced(place, 1, statement))
+}
+
+/**
+ * `using` is compiled to a `try` around the statements after it, whose last expression is the cell's: it
+ * is waited for inside, before the end disposes, and stands again behind the `try`.
+ */
+function withValueOfBlock(ts: TypeScript, last: ts.Statement): ts.Statement[] | undefined {
+  const { factory } = ts
+  if (!ts.isTryStatement(last) || ts.isParseTreeNode(last)) return undefined
+  const { tryBlock, catchClause, finallyBlock } = last
+  const ending = tryBlock.statements.at(-1)
+  // a variable's declaration has become an assignment
+  const isWritten = ending && ts.isExpressionStatement(ts.getOriginalNode(ending))
+  if (!isWritten || !ts.isExpressionStatement(ending)) return undefined
+  const value = factory.createUniqueName('value')
+  const kept = factory.createAssignment(value, factory.createAwaitExpression(ending.expression))
+  const statements = tryBlock.statements.toSpliced(-1, 1, factory.createExpressionStatement(kept))
+  const block = factory.updateBlock(tryBlock, statements)
+  return [
+    factory.createVariableStatement(
+      undefined,
+      factory.createVariableDeclarationList(
+        [factory.createVariableDeclaration(value)],
+        ts.NodeFlags.Let,
+      ),
+    ),
+    factory.updateTryStatement(last, block, catchClause, finallyBlock),
+    factory.createExpressionStatement(value),
+  ]
 }
 
 function isNameless(ts: TypeScript, expression: ts.Expression): boolean {
