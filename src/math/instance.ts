@@ -35,6 +35,7 @@ import { addFlatView, leftToMathjs } from './plain.js'
 import { isPlain } from './plainMode.js'
 import { type DiffMath, isVariable } from './types.js'
 import { differentiable, type PlainFunction } from './variables.js'
+import { assignable, refusingPartsOfParts } from './variablesInAssignments.js'
 import {
   conditionOfVariables,
   indexingVariables,
@@ -42,7 +43,7 @@ import {
   type LazyName,
   lazyWithVariables,
 } from './variablesInExpressions.js'
-import { assignable, guardElements, joining, refusingPartsOfParts } from './writingVariables.js'
+import { guardElements, joining } from './writingVariables.js'
 
 /** The part of typed-function used here. */
 interface Typed {
