@@ -121,6 +121,7 @@ describe('errors of cells', () => {
     for (const [code, message] of [
       ['cfg.run()', 'cfg.run is not a function'],
       ['cfg()', 'cfg is not a function'],
+      ["import { sep } from 'node:path'\n;(sep as any)()", 'sep is not a function'],
       ['const exports: any = 1\nexports.run(cfg)', 'exports.run is not a function'],
       ['new cfg.Run()', 'cfg.Run is not a constructor'],
       ['for (const x of cfg) x', 'cfg is not iterable'],

@@ -115,6 +115,25 @@ describe('imports in cells', () => {
     assert.equal(await kernel.value('separator'), "'/'")
   })
 
+  it('see what a module changes, as ES modules do', async () => {
+    kernel.write('counter.ts', 'export let count = 0\nexport function add() { return ++count }')
+    const package_ = 'node_modules/live-package'
+    kernel.write(`${package_}/package.json`, '{ "type": "module", "exports": "./index.js" }')
+    kernel.write(`${package_}/index.js`, 'export let n = 0\nexport const more = () => { n++ }')
+    const code = `import { count, add, add as again } from './counter'
+      import { n, more } from 'live-package'
+      const read = (add = 1) => ({ count, n, add })
+      more(); add(); again();
+      [count, read()]`
+    assert.equal(await kernel.value(code), '[ 2, { count: 2, n: 1, add: 1 } ]')
+    assert.equal(
+      await kernel.value('more(); again(); [count, n, read()]'),
+      '[ 3, 2, { count: 3, n: 2, add: 1 } ]',
+    )
+    await kernel.value("const count = 'of this cell'")
+    assert.equal(await kernel.value('read().count'), '3')
+  })
+
   it('know require, __dirname and import.meta', async () => {
     const code = "[require('node:path').sep, __dirname, import.meta.dirname, import.meta.filename]"
     const folder = kernel.folder

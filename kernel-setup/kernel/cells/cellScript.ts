@@ -2,13 +2,15 @@
  * From the ES module that the compiler makes of a cell to the text of an async function.
  *
  * - Imports are loaded first, through the kernel's loader, as `import()` would: a cell and a library
- *   that import the same package get the same module.
+ *   that import the same package get the same module. Names are read from the module each time, for
+ *   it may change them.
  * - The cell's own variables stay local, so that loops run at full speed; `__earlier` gets a getter
  *   and a setter for each, through which later cells see and change them.
  * - Nothing moves: what is taken out is replaced by blanks, and what is added stands on the line
  *   before the first, so that the compiler's source map fits as it is.
  */
 import type * as ts from 'typescript'
+import { moduleName } from '../tslab/importedNames.js'
 import type { TypeScript } from '../tslab/typescript.js'
 
 /** The names that a cell's code may use besides its own; `__load` is as long as `import`. */
@@ -42,12 +44,16 @@ interface Edit {
 export function cellScript(ts: TypeScript, module: string): CellScript {
   const file = ts.createSourceFile('cell.js', module, ts.ScriptTarget.Latest, true)
   const names: string[] = []
-  const imports: string[] = []
+  const loads: string[] = []
+  /** Where the names are found that are imported. */
+  const places = new Map<string, string>()
   const edits: Edit[] = []
   for (const statement of file.statements) {
     const whole = { start: statement.getStart(file), end: statement.end }
     if (ts.isImportDeclaration(statement)) {
-      imports.push(...loadStatements(ts, statement, imports.length))
+      const module = moduleName(loads.length)
+      loads.push(loadStatements(ts, statement, module))
+      for (const [name, place] of importedPlaces(ts, statement, module)) places.set(name, place)
       edits.push(whole)
     } else if (ts.isExportDeclaration(statement)) {
       names.push(...exportedNames(ts, statement))
@@ -59,8 +65,11 @@ export function cellScript(ts: TypeScript, module: string): CellScript {
     }
   }
   const body = applyEdits(module, [...edits, ...importExpressions(ts, file)])
-  const bindings = names.map((name) => `${name}: [() => ${name}, (v) => { ${name} = v }]`)
-  const head = [...imports, `__bind({ ${bindings.join(', ')} });`].join(' ')
+  const bindings = names.map((name) => {
+    const place = places.get(name) ?? name
+    return `${name}: [() => ${place}, (v) => { ${place} = v }]`
+  })
+  const head = [...loads, `__bind({ ${bindings.join(', ')} });`].join(' ')
   // The inner block lets a cell declare variables named like the parameters.
   const text = `(async function (${cellParameters.join(', ')}) { 'use strict'; { ${head}\n${body}\n}})`
   return { text, names }
@@ -71,29 +80,33 @@ function exportedNames(ts: TypeScript, { exportClause }: ts.ExportDeclaration): 
   return exportClause.elements.map(({ name }) => name.text)
 }
 
-/** `const` statements that load a module and take what the import names. */
+/** Load a module, and take the default or all of what it exports. */
 function loadStatements(
   ts: TypeScript,
   { moduleSpecifier, importClause }: ts.ImportDeclaration,
-  serial: number,
-): string[] {
-  const load = `await __load(${moduleSpecifier.getText()})`
-  if (!importClause) return [`${load};`]
-  const module = `__module${serial}`
-  const taken: string[] = []
-  if (importClause.name) taken.push(`default: ${importClause.name.text}`)
-  const bindings = importClause.namedBindings
-  if (bindings && ts.isNamedImports(bindings)) {
-    taken.push(
-      ...bindings.elements.map((x) => `${(x.propertyName ?? x.name).getText()}: ${x.name.text}`),
-    )
-  }
-  const statements = [`const ${module} = ${load};`]
-  if (taken.length > 0) statements.push(`const { ${taken.join(', ')} } = ${module};`)
+  module: string,
+): string {
+  const statements = [`const ${module} = await __load(${moduleSpecifier.getText()});`]
+  if (importClause?.name) statements.push(`const ${importClause.name.text} = ${module}.default;`)
+  const bindings = importClause?.namedBindings
   if (bindings && ts.isNamespaceImport(bindings)) {
     statements.push(`const ${bindings.name.text} = ${module};`)
   }
-  return statements
+  return statements.join(' ')
+}
+
+/** The imported names, each with its place in the module: `importedNames` has written the cell so. */
+function importedPlaces(
+  ts: TypeScript,
+  { importClause }: ts.ImportDeclaration,
+  module: string,
+): [name: string, place: string][] {
+  const bindings = importClause?.namedBindings
+  if (!bindings || !ts.isNamedImports(bindings)) return []
+  return bindings.elements.map(({ name, propertyName }) => {
+    const { text } = propertyName ?? name
+    return [name.text, `${module}[${JSON.stringify(text)}]`]
+  })
 }
 
 /** The word `import` of `import(...)` and `import.meta`, to be written `__load`. */

@@ -6,13 +6,14 @@ export function isError(value: unknown): value is Error {
 }
 
 /**
- * A compiled cell reads a variable `x` of an earlier cell as `__earlier.x`, and calls it as
- * `(0, __earlier.x)()`, which V8 quotes; the message says `x`, as the author does.
+ * A compiled cell reads a variable `x` of an earlier cell as `__earlier.x`, one of a module as
+ * `__module0.x`, and calls it as `(0, __earlier.x)()`, which V8 quotes; the message says `x`, as the
+ * author does.
  */
 export function messageOf({ message }: Error): string {
   return String(message)
-    .replace(/\(0 , __earlier\.([\p{ID_Continue}$]+)\)/gu, '$1')
-    .replaceAll('__earlier.', '')
+    .replace(/\(0 , __(?:earlier|module\d+)\.([\p{ID_Continue}$]+)\)/gu, '$1')
+    .replace(/__(earlier|module\d+)\./g, '')
 }
 
 /** How many of several things are told. */

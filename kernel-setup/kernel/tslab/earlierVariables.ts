@@ -1,5 +1,6 @@
 import type * as ts from 'typescript'
 import { withEnding } from './cellEnding.js'
+import { importedNames } from './importedNames.js'
 import type { TypeScript } from './typescript.js'
 
 /** The object that holds the variables of earlier cells, in compiled cells. */
@@ -22,7 +23,8 @@ export function factoryForTslab({ factory }: TypeScript): ts.NodeFactory {
  *   `import Q = N.p` (a SyntaxError, and undefined): it stays;
  * - so does a global, such as Array, whose type an earlier cell added to.
  *
- * It also prepares what a cell ends in: see `withEnding`.
+ * What the cell imports is written in the same way: see `importedNames`. It also prepares what a cell
+ * ends in: see `withEnding`.
  */
 export function prepareEarlierVariables(
   ts: TypeScript,
@@ -42,10 +44,18 @@ export function prepareEarlierVariables(
   const isOfQualifiedName = ({ name }: ts.PropertyAccessExpression) =>
     ts.isIdentifier(name) && name.parent && ts.isQualifiedName(name.parent)
 
-  return (context) => {
-    const expand = (node: ts.ShorthandPropertyAssignment): ts.Node => {
+  const symbolOf = (node: ts.Node) => checker.getSymbolAtLocation(ts.getOriginalNode(node))
+
+  return (context) => (compiled) => {
+    const imported = importedNames(ts, compiled)
+    /** What `{ name }` takes, unless that is a variable of the cell itself. */
+    const taken = (node: ts.ShorthandPropertyAssignment): ts.Expression | undefined => {
+      const symbol = checker.getShorthandAssignmentValueSymbol(ts.getOriginalNode(node))
+      if (!isEarlier(symbol)) return imported(symbol)
       const object = factory.createIdentifier(earlierObject)
-      const value = factory.createPropertyAccessExpression(object, node.name.text)
+      return factory.createPropertyAccessExpression(object, node.name.text)
+    }
+    const expand = (node: ts.ShorthandPropertyAssignment, value: ts.Expression): ts.Node => {
       const { objectAssignmentInitializer: initial } = node
       const assigned = initial
         ? factory.createAssignment(value, ts.visitNode(initial, visit, ts.isExpression))
@@ -53,15 +63,15 @@ export function prepareEarlierVariables(
       return factory.createPropertyAssignment(node.name.text, assigned)
     }
     const visit = (node: ts.Node): ts.Node => {
+      if (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) return node
       if (ts.isShorthandPropertyAssignment(node)) {
-        const original = ts.getOriginalNode(node)
-        if (isEarlier(checker.getShorthandAssignmentValueSymbol(original))) return expand(node)
+        const value = taken(node)
+        if (value) return expand(node, value)
       }
-      if (
-        ts.isIdentifier(node) &&
-        isGlobal(checker.getSymbolAtLocation(ts.getOriginalNode(node)))
-      ) {
-        return ts.setTextRange(property(node), node)
+      if (ts.isIdentifier(node)) {
+        const symbol = symbolOf(node)
+        const written = isGlobal(symbol) ? property(node) : imported(symbol)
+        if (written) return ts.setTextRange(written, node)
       }
       if (ts.isBindingElement(node) && node.propertyName && ts.isIdentifier(node.propertyName)) {
         return factory.updateBindingElement(
@@ -77,9 +87,11 @@ export function prepareEarlierVariables(
         return factory.updatePropertyAccessExpression(node, namespace, property(node.name))
       }
       const visited = ts.visitEachChild(node, visit, context)
-      if (!ts.isCallExpression(visited) || !ts.isIdentifier(visited.expression)) return visited
+      if (!ts.isCallExpression(node) || !ts.isCallExpression(visited)) return visited
+      if (!ts.isIdentifier(node.expression)) return visited
+      const called = symbolOf(node.expression)
+      if (!isEarlier(called) && !imported(called)) return visited
       const callee = visited.expression
-      if (!isEarlier(checker.getSymbolAtLocation(ts.getOriginalNode(callee)))) return visited
       const free = factory.createParenthesizedExpression(
         factory.createComma(factory.createNumericLiteral(0), callee),
       )
@@ -88,6 +100,6 @@ export function prepareEarlierVariables(
       ts.setEmitFlags(free, ts.EmitFlags.NoTrailingSourceMap | ts.EmitFlags.NoNestedSourceMaps)
       return factory.updateCallExpression(visited, free, undefined, visited.arguments)
     }
-    return (file) => withEnding(ts, ts.visitEachChild(file, visit, context))
+    return withEnding(ts, ts.visitEachChild(compiled, visit, context))
   }
 }
