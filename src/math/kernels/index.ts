@@ -34,7 +34,7 @@ export function kernels(): Kernels {
 
 /**
  * Chooses what computes: 'wasm' (the default), 'loops', the plain reference with the same bits, or
- * 'blas', where OpenBLAS (Accelerate on macOS) does the products: faster, equal within rounding.
+ * 'blas', where OpenBLAS (Accelerate on macOS) does products and sums: faster, equal within rounding.
  *
  * @throws DomainError when there is no such backend, or no library for 'blas'.
  */
@@ -48,7 +48,7 @@ export function backend(): BackendName {
 }
 
 /**
- * Which library computes the products of the backend 'blas', as `numpy.show_config` tells it.
+ * Which library computes products and sums of the backend 'blas', as `numpy.show_config` tells it.
  *
  * @throws DomainError when there is none.
  */

@@ -37,7 +37,7 @@ describe('the backend blas', function () {
     assert.equal(threads, 1)
   })
 
-  it('has the wasm kernels for everything but products', () => {
+  it('has the wasm kernels for everything but products and sums', () => {
     const active = kernels()
     const different = Object.keys(wasmKernels).filter(
       (name) => Reflect.get(active, name) !== Reflect.get(wasmKernels, name),
@@ -48,6 +48,7 @@ describe('the backend blas', function () {
       'convolve',
       'matmul',
       'name',
+      'reduce',
     ])
   })
 
@@ -111,6 +112,39 @@ describe('the backend blas', function () {
     const bias = Float64Array.from({ length: n }, (_, i) => i)
     assertProductAgrees(kernels(), a, b, { m, k, n }, { bias })
   })
+
+  it('sums within 4·n·ulp of the loops, along any axis, special values included', () => {
+    const length = fc.oneof(fc.integer({ min: 0, max: 9 }), fc.integer({ min: 10, max: 70 }))
+    const long = fc.integer({ min: 4090, max: 9000 })
+    const view = fc.oneof(
+      fc.record({ outer: length, n: length, inner: length }),
+      fc.record({ outer: length, n: long, inner: fc.constant(1) }),
+      fc.record({ outer: fc.constant(1), n: long, inner: length }),
+    )
+    const values = fc.array(anyNumber, { minLength: 1, maxLength: 41 })
+    fc.assert(
+      fc.property(view, values, (view, values) => {
+        const x = repeated(values, view.outer * view.n * view.inner)
+        assertWithinRounding(
+          kernels().reduce('sum', x, view),
+          (part) => loops.reduce('sum', x.map(part), view),
+          view.n,
+        )
+      }),
+      { seed: 20261130, numRuns: 400 },
+    )
+  })
+
+  for (const name of ['prod', 'max', 'min'] as const) {
+    it(`has the bits of the loops in ${name}`, () => {
+      const x = Float64Array.from({ length: 6000 }, (_, i) => Math.sin(i))
+      for (const view of [
+        { outer: 60, n: 100, inner: 1 },
+        { outer: 1, n: 100, inner: 60 },
+      ])
+        assert.deepEqual(kernels().reduce(name, x, view), loops.reduce(name, x, view))
+    })
+  }
 
   it('has products in convolutions within rounding of the loops, and at edges of any kind', () => {
     const filters = fc.integer({ min: 1, max: 9 })

@@ -31,19 +31,22 @@ describe('a BLAS library', () => {
   ]) {
     it(`is called by the name ${prefix}cblas_dgemm${suffix}, with ${integer} for sizes`, () => {
       const dgemm = () => undefined
+      const dgemv = () => undefined
       const calls: unknown[] = []
       const { koffi, asked } = koffiWith({
         [`${prefix}cblas_dgemm${suffix}`]: dgemm,
+        [`${prefix}cblas_dgemv${suffix}`]: dgemv,
         [`${prefix}openblas_get_config${suffix}`]: () => 'OpenBLAS 0.0 for a test',
         [`${prefix}openblas_set_num_threads${suffix}`]: (...args: unknown[]) => calls.push(...args),
         [`${prefix}openblas_get_num_threads${suffix}`]: () => 3,
       })
       const blas = open(koffi, '/some/where.so', 3)
       assert.equal(blas.dgemm, dgemm)
+      assert.equal(blas.dgemv, dgemv)
       assert.deepEqual(calls, [3])
-      const parameters = asked[`${prefix}cblas_dgemm${suffix}`]
-      assert.deepEqual(parameters.slice(3, 6), [integer, integer, integer])
-      assert.equal(parameters.filter((type) => type === integer && suffix).length, suffix ? 6 : 0)
+      const long = (name: string) =>
+        asked[`${prefix}${name}${suffix}`].filter((type) => type === 'int64_t').length
+      assert.deepEqual([long('cblas_dgemm'), long('cblas_dgemv')], suffix ? [6, 5] : [0, 0])
       const description = 'OpenBLAS 0.0 for a test'
       assert.deepEqual(blas.config, { description, path: '/some/where.so', threads: 3 })
     })
@@ -52,6 +55,7 @@ describe('a BLAS library', () => {
   it('is given long integers under the plain names when it says that it has them', () => {
     const { koffi, asked } = koffiWith({
       cblas_dgemm: () => undefined,
+      cblas_dgemv: () => undefined,
       openblas_get_config: () => 'OpenBLAS 0.3.21 USE64BITINT DYNAMIC_ARCH',
     })
     open(koffi, 'libopenblas64.so.0', 1)
@@ -59,14 +63,20 @@ describe('a BLAS library', () => {
   })
 
   it('is known by its file name when it tells nothing of itself', () => {
-    const { koffi } = koffiWith({ cblas_dgemm: () => undefined })
+    const { koffi } = koffiWith({
+      cblas_dgemm: () => undefined,
+      cblas_dgemv: () => undefined,
+    })
     const { config } = open(koffi, '/usr/lib/libblas.so.3', 1)
     assert.equal(config.description, 'libblas.so.3')
   })
 
-  it('is refused when it has no cblas_dgemm', () => {
-    const { koffi } = koffiWith({ openblas_get_config: () => 'no CBLAS inside' })
-    assert.throws(() => open(koffi, '/some/where.so', 1), /no cblas_dgemm/)
+  it('is refused when it lacks a function that the backend calls', () => {
+    const { koffi } = koffiWith({
+      cblas_dgemm: () => undefined,
+      openblas_get_config: () => 'half a CBLAS',
+    })
+    assert.throws(() => open(koffi, '/some/where.so', 1), /no cblas_dgemm, or no cblas_dgemv/)
   })
 })
 

@@ -1,15 +1,16 @@
 /**
- * Products by a native BLAS, everything else by the wasm kernels.
+ * Products and sums by a native BLAS, everything else by the wasm kernels.
  *
- * A BLAS sums in an order of its own, which depends on the processor: its products agree with the
- * other backends within rounding, and not bit for bit.
+ * A BLAS sums in an order of its own, which depends on the processor: its results agree with the
+ * other backends' within rounding, and not bit for bit.
  */
 import type { Kernels, MatmulOptions } from '../Kernels.js'
 import { loops } from '../loops/index.js'
 import { uninitialized } from '../uninitialized.js'
 import { wasmKernels } from '../wasm/index.js'
 import { convolutionGradientsBy, convolutionInputGradientBy, convolveBy } from './convolution.js'
-import { AS_STORED, blas, type Dgemm, ROW_MAJOR, TRANSPOSED } from './library.js'
+import { AS_STORED, type Blas, blas, type Dgemv, ROW_MAJOR, TRANSPOSED } from './library.js'
+import { reduceBy } from './sums.js'
 
 /** From m·k·n on, the call (0.2 µs) is quicker than the loop. */
 const SMALLEST = 128
@@ -24,11 +25,12 @@ const CACHED = 2 ** 17
  * @throws DomainError when koffi or a BLAS is missing.
  */
 export function blasKernels(where: string): Kernels {
-  const { dgemm } = blas(where)
+  const { dgemm, dgemv } = blas(where)
   return {
     ...wasmKernels,
     name: 'blas',
-    matmul: matmulBy(dgemm),
+    matmul: matmulBy({ dgemm, dgemv }),
+    reduce: reduceBy(dgemv),
     convolve: convolveBy(dgemm),
     convolutionGradients: convolutionGradientsBy(dgemm),
     convolutionInputGradient: convolutionInputGradientBy(dgemm),
@@ -39,11 +41,18 @@ export function blasKernels(where: string): Kernels {
  * A tall A goes in portions of rows: with those of C they stay in the cache while they are
  * multiplied, where a whole A takes a tenth longer.
  */
-function matmulBy(dgemm: Dgemm): Kernels['matmul'] {
+function matmulBy({ dgemm, dgemv }: Pick<Blas, 'dgemm' | 'dgemv'>): Kernels['matmul'] {
   return (a, b, m, k, n, options: MatmulOptions = {}) => {
     if (m * k * n < SMALLEST) return loops.matmul(a, b, m, k, n, options)
     const { transposeA = false, transposeB = false, bias, into } = options
     const c = into ?? uninitialized(m * n)
+    if (m === 1 || n === 1) {
+      if (bias) fillRows(c, bias)
+      else c.fill(0)
+      if (n === 1) addProduct(dgemv, transposeA, m, k, a, b, c)
+      else addProduct(dgemv, !transposeB, n, k, b, a, c)
+      return c
+    }
     const height = !transposeA && k * n <= CACHED && m > 2 * ROWS ? ROWS : m
     for (let i = 0; i < m; i += height) {
       const rows = Math.min(height, m - i)
@@ -61,6 +70,20 @@ function matmulBy(dgemm: Dgemm): Kernels['matmul'] {
     }
     return c
   }
+}
+
+/** y ← y + A·x; A (m×k) may be stored as its transpose. */
+function addProduct(
+  dgemv: Dgemv,
+  isTransposed: boolean,
+  m: number,
+  k: number,
+  A: Float64Array,
+  x: Float64Array,
+  y: Float64Array,
+): void {
+  if (isTransposed) dgemv(ROW_MAJOR, TRANSPOSED, k, m, 1, A, m, x, 1, 1, y, 1)
+  else dgemv(ROW_MAJOR, AS_STORED, m, k, 1, A, k, x, 1, 1, y, 1)
 }
 
 /** Each row of c becomes this one. */

@@ -31,7 +31,23 @@ export type Dgemm = (
   ldc: number,
 ) => void
 
-/** Which BLAS computes the products of the backend `blas`. */
+/** y ← alpha·A·x + beta·y, or with A transposed; m×n is A as it is stored. */
+export type Dgemv = (
+  layout: number,
+  transpose: number,
+  m: number,
+  n: number,
+  alpha: number,
+  a: Float64Array,
+  lda: number,
+  x: Float64Array,
+  incx: number,
+  beta: number,
+  y: Float64Array,
+  incy: number,
+) => void
+
+/** Which BLAS computes products and sums of the backend `blas`. */
 export interface BlasConfig {
   /** What the library says of itself: its version and the processor that it computes for. */
   readonly description: string
@@ -43,6 +59,7 @@ export interface BlasConfig {
 
 export interface Blas {
   readonly dgemm: Dgemm
+  readonly dgemv: Dgemv
   readonly config: BlasConfig
 }
 
@@ -137,13 +154,14 @@ export function open(koffi: Koffi, path: Candidate, wanted: number): Blas {
     // Some builds have long integers under the plain names, and say so.
     const integer = suffix === '64_' || about.includes('USE64BITINT') ? 'int64_t' : 'int'
     const dgemm = find(library, named('cblas_dgemm'), 'void', dgemmParameters(integer))
-    if (dgemm === undefined) continue
+    const dgemv = find(library, named('cblas_dgemv'), 'void', dgemvParameters(integer))
+    if (dgemm === undefined || dgemv === undefined) continue
     find(library, named('openblas_set_num_threads'), 'void', ['int'])?.(wanted as never)
     const taken = find(library, named('openblas_get_num_threads'), 'int', [])?.() ?? wanted
     const config = { description: about, path, threads: Number(taken) }
-    return { dgemm: dgemm as unknown as Dgemm, config }
+    return { dgemm: dgemm as unknown as Dgemm, dgemv: dgemv as unknown as Dgemv, config }
   }
-  throw new Error('it has no cblas_dgemm')
+  throw new Error('it has no cblas_dgemm, or no cblas_dgemv')
 }
 
 function dgemmParameters(integer: string): string[] {
@@ -151,6 +169,11 @@ function dgemmParameters(integer: string): string[] {
   const sizes = [integer, integer, integer]
   const matrix = ['double *', integer]
   return [...choices, ...sizes, 'double', ...matrix, ...matrix, 'double', ...matrix]
+}
+
+function dgemvParameters(integer: string): string[] {
+  const matrix = ['double *', integer]
+  return ['int', 'int', integer, integer, 'double', ...matrix, ...matrix, 'double', ...matrix]
 }
 
 function reason(error: unknown): string {
