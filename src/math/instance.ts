@@ -43,7 +43,7 @@ import {
   type LazyName,
   lazyWithVariables,
 } from './variablesInExpressions.js'
-import { guardElements, joining } from './writingVariables.js'
+import { fromFunction, guardElements, joining } from './writingVariables.js'
 
 /** The part of typed-function used here. */
 interface Typed {
@@ -100,6 +100,9 @@ function factories(): Factories {
       lazyWithVariables(name, transform as never, functionOf),
     )
   }
+  map.createMatrixFromFunction = around(map.createMatrixFromFunction, [], (made) =>
+    fromFunction(made as never, functionOf),
+  )
   map.createMap = around(map.createMap, [], (mapped) => joining(mapped as never, functionOf))
   map.createMapTransform = around(map.createMapTransform, [], (transform) =>
     joining(

@@ -13,6 +13,9 @@ import { isVariable } from './types.js'
 /** A function of plain values: numbers, matrices and whatever else mathjs knows. */
 export type PlainFunction = (...args: unknown[]) => unknown
 
+/** The functions of our instance, by their names. */
+export type Functions = (name: string) => PlainFunction
+
 /** Computes the named function of arguments among which is a Variable; the list is its own. */
 export type Tape = (name: string, args: unknown[], plain: PlainFunction) => unknown
 
@@ -37,6 +40,10 @@ export function differentiable<F extends PlainFunction>(name: string, plain: F):
     }
     return plain(...args)
   }
-  // typed-function knows its functions by properties: with them the door passes for the function
+  return passingFor(plain, door)
+}
+
+/** The door, with the properties of a function, by which typed-function and expressions know it. */
+export function passingFor<F extends object>(plain: F, door: object): F {
   return Object.defineProperties(door, Object.getOwnPropertyDescriptors(plain)) as F
 }

@@ -1,10 +1,7 @@
 /** `v[1] = x` in an expression, where v is an array or x a Variable, or both. */
 import { DomainError } from './errors.js'
 import type { Matrix } from './types.js'
-import { holdsVariable, type PlainFunction } from './variables.js'
-
-/** The functions of our instance, by their names. */
-type Functions = (name: string) => PlainFunction
+import { type Functions, holdsVariable, type PlainFunction } from './variables.js'
 
 /**
  * What `v[1] = x` in an expression makes of an array v before it writes: mathjs puts the elements

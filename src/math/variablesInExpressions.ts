@@ -3,15 +3,12 @@
  * `x and y`, `x or y`, `x ? y : z`, or to know the size of what it indexes.
  */
 import { valueIn } from './types.js'
-import { holdsVariable, type PlainFunction } from './variables.js'
+import { type Functions, holdsVariable, type PlainFunction } from './variables.js'
 
 /** A node of an expression, of which only the value is asked. */
 interface Operand {
   compile(): { evaluate(scope: unknown): unknown }
 }
-
-/** The functions of our instance, by their names. */
-type Functions = (name: string) => PlainFunction
 
 type Lazy = (nodes: readonly Operand[], math: unknown, scope: unknown) => unknown
 

@@ -7,12 +7,10 @@
  * refuse.
  */
 import { DomainError } from './errors.js'
-import type { Matrix } from './types.js'
-import { holdsVariable, type PlainFunction } from './variables.js'
+import { type DenseMatrix, isStoredFlat } from './flatStorage.js'
+import { isVariable, type Matrix, valueIn } from './types.js'
+import { type Functions, holdsVariable, type PlainFunction, passingFor } from './variables.js'
 import { isOfExpression } from './variablesInExpressions.js'
-
-/** The functions of our instance, by their names. */
-type Functions = (name: string) => PlainFunction
 
 type Method = (this: Matrix, ...args: unknown[]) => unknown
 
@@ -29,23 +27,33 @@ export function guardElements(
     const write = methods[name]
     const value: Method = function (...args) {
       for (let i = 1; i < args.length; i++) {
-        if (!holdsVariable(args[i])) continue
-        if (name === 'subset' && isOfExpression(args[0])) return functions(name)(this, ...args)
-        throw noRoom(name)
+        const elements = elementsOf(args[i])
+        if (!holdsVariable(elements)) continue
+        if (name !== 'subset' || !isOfExpression(args[0])) throw noRoom(name)
+        return functions(name)(this, ...args.with(i, elements))
       }
       return write.apply(this, args)
     }
     define(methods, name, value)
   }
   define(methods, 'map', joining(methods.map, functions))
+  const { create } = methods
+  define(methods, 'create', function (...args) {
+    return holdsVariable(args[0]) ? functions('matrix')(args[0]) : create.apply(this, args)
+  })
 }
 
 function define(methods: Record<string, Method>, name: string, value: Method): void {
   Object.defineProperty(methods, name, { configurable: true, writable: true, value })
 }
 
-function isDense(x: unknown): x is Matrix {
-  return (x as { isDenseMatrix?: boolean } | undefined)?.isDenseMatrix === true
+/** What a matrix holds that is not in flat storage, where only numbers are. */
+function elementsOf(x: unknown): unknown {
+  return isDense(x) && !isStoredFlat(x) ? x._data : x
+}
+
+function isDense(x: unknown): x is DenseMatrix {
+  return (x as Partial<DenseMatrix> | undefined)?.isDenseMatrix === true
 }
 
 /** The same, but a matrix of Variables that it gives is one Variable: `map(A, f)`, for instance. */
@@ -55,11 +63,28 @@ export function joining<F extends (...args: never[]) => unknown>(
 ): F {
   const joined: Method = function (...args) {
     const result = Reflect.apply(compute, this, args)
-    const elements = isDense(result) ? result.valueOf() : undefined
+    const elements = elementsOf(result)
     return holdsVariable(elements) ? functions('matrix')(elements) : result
   }
-  // typed-function, and mathjs's expressions, know a function by its properties
-  return Object.defineProperties(joined, Object.getOwnPropertyDescriptors(compute)) as never
+  return passingFor(compute, joined)
+}
+
+/** `matrixFromFunction(size, f)`, where f may give Variables: each is put back into its place. */
+export function fromFunction(compute: PlainFunction, functions: Functions): PlainFunction {
+  return passingFor(compute, (...args: unknown[]) => {
+    const found = new Map<string, unknown>()
+    const withValue = (f: PlainFunction) => (index: unknown) => {
+      const y = f(index)
+      if (isVariable(y)) found.set(String(index), y)
+      return valueIn(y)
+    }
+    const matrix = compute(
+      ...args.map((x) => (typeof x === 'function' ? withValue(x as PlainFunction) : x)),
+    )
+    if (found.size === 0) return matrix
+    const put = (value: unknown, index: unknown) => found.get(String(index)) ?? value
+    return functions('map')(functions('matrix')(matrix, 'dense'), put)
+  })
 }
 
 function noRoom(method: string): DomainError {
