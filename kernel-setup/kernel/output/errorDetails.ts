@@ -18,11 +18,15 @@ export function messageOf({ message }: Error): string {
 
 /** How many of several things are told. */
 const most = 10
+/** Lines of all of it: errors of errors of errors grow fast. */
+const mostLines = 40
 
 /** What the message does not tell: properties, the errors of an AggregateError, causes. */
 export function describeDetails(error: Error): string[] {
   try {
-    return details(error, new Set())
+    const lines = details(error, new Set())
+    if (lines.length <= mostLines) return lines
+    return [...lines.slice(0, mostLines), `  … and ${lines.length - mostLines} more lines`]
   } catch {
     return [] // a getter of the error throws, or a property's own method for `inspect`
   }
