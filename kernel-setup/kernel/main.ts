@@ -8,6 +8,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
+import { prepareImportMeta } from './cells/importMeta.js'
 import { Kernel } from './Kernel.js'
 import { endWithParent, exitAfter, toleratePrintingInVain } from './processLife.js'
 import { openControlChannel } from './protocol/ControlChannel.js'
@@ -56,7 +57,10 @@ async function start(
   const connection = readConnection(connectionFile)
   const info = kernelInfo(packageVersion(), typeScriptVersion())
   const running = new RunningCell()
-  const server = await KernelServer.bind(connection, () => running.countDropped())
+  const [server] = await Promise.all([
+    KernelServer.bind(connection, () => running.countDropped()),
+    prepareImportMeta(),
+  ])
   const folders = {
     notebook: process.cwd(),
     cache: fileURLToPath(new URL('.notegrad/cache', root)),

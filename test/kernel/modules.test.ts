@@ -141,6 +141,30 @@ describe('imports in cells', () => {
     assert.equal((await kernel.value(code)).replace(/\s+/g, ' '), expected)
   })
 
+  it('resolve addresses as ES modules do, of packages too', async () => {
+    const folder = 'node_modules/two-doors'
+    const exports = { import: './esm.js', require: './cjs.js' }
+    kernel.write(`${folder}/package.json`, JSON.stringify({ exports }))
+    kernel.write(`${folder}/esm.js`, '')
+    kernel.write('sub folder/asks.ts', "export const found = import.meta.resolve('./x')")
+    const code = `import { found } from './sub folder/asks'
+      for (const name of ['./x.csv', 'fs', 'https://a.org/b', 'two-doors', 'mathjs'])
+        console.log(import.meta.resolve(name))
+      console.log(found)`
+    const shown = (await kernel.printed(code)).trimEnd().split('\n')
+    const here = `file://${kernel.folder}`
+    assert.deepEqual(shown.toSpliced(4, 1), [
+      `${here}/x.csv`,
+      'node:fs',
+      'https://a.org/b',
+      `${here}/${folder}/esm.js`,
+      `${here}/sub%20folder/x`,
+    ])
+    assert.match(shown[4], /\/mathjs\/lib\/esm\//)
+    const { evalue } = await kernel.error("import.meta.resolve('no-such-package')")
+    assert.match(evalue, /Cannot find package 'no-such-package'/)
+  })
+
   it('say what cannot be found, in types and at run time', async () => {
     assert.match(
       (await kernel.error("import x from './nowhere'")).evalue,

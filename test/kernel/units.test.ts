@@ -4,7 +4,6 @@ import { Writable } from 'node:stream'
 import vm from 'node:vm'
 import { CellQueue } from '../../kernel-setup/kernel/cells/CellQueue.js'
 import { cellParameters, cellScript } from '../../kernel-setup/kernel/cells/cellScript.js'
-import { importMeta } from '../../kernel-setup/kernel/cells/importMeta.js'
 import { Variables } from '../../kernel-setup/kernel/cells/Variables.js'
 import { cellConsole } from '../../kernel-setup/kernel/output/cellConsole.js'
 import { codeFrame } from '../../kernel-setup/kernel/output/codeFrame.js'
@@ -72,26 +71,6 @@ describe('the script of a cell', () => {
   it('leaves the word import in texts and comments alone', () => {
     const module = 'const s = "import(1)"; // import(2)\nexport { s };'
     assert.match(cellScript(ts, module).text, /const s = "import\(1\)"; \/\/ import\(2\)/)
-  })
-})
-
-describe('import.meta.resolve', () => {
-  const { resolve } = importMeta('/a b/notebook.ts')
-
-  it('gives the address of a file, which need not exist, of an address and of a part of Node', () => {
-    const pairs = [
-      ['./x.csv', 'file:///a%20b/x.csv'],
-      ['../x.ts', 'file:///x.ts'],
-      ['/y', 'file:///y'],
-      ['https://a.org/b', 'https://a.org/b'],
-      ['fs', 'node:fs'],
-      ['node:fs', 'node:fs'],
-    ]
-    for (const [specifier, address] of pairs) assert.equal(resolve(specifier), address)
-  })
-
-  it('refuses a package, with what to write instead', () => {
-    assert.throws(() => resolve('@a/b'), /use require\.resolve\('@a\/b'\)/)
   })
 })
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import Module, { createRequire, isBuiltin } from 'node:module'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
+import { isMissing } from './isMissing.js'
 import type { LocalModules } from './LocalModules.js'
 import { asNamespace, type Namespace } from './namespace.js'
 import { resolveLocal } from './resolveLocal.js'
@@ -81,13 +82,6 @@ function pathOf(specifier: string, from: string): string | undefined {
 /** Files that Node loads itself: what packages bring, native addons and WebAssembly. */
 function isForNode(path: string): boolean {
   return path.includes('/node_modules/') || !/\.[cm]?[jt]sx?$/.test(path)
-}
-
-function isMissing(error: unknown, specifier: string): boolean {
-  const { code, message } = error as NodeJS.ErrnoException
-  const [first, second] = specifier.split('/')
-  const name = first.startsWith('@') ? `${first}/${second}` : first
-  return code === 'ERR_MODULE_NOT_FOUND' && message.includes(`'${name}'`)
 }
 
 function notFound(specifier: string, from: string): Error {

@@ -1,6 +1,19 @@
-import { isBuiltin } from 'node:module'
 import { dirname } from 'node:path'
 import { pathToFileURL } from 'node:url'
+import { isMissing } from './isMissing.js'
+
+type Resolve = (specifier: string, from: string) => string
+
+/** Only an ES module can be asked for it, and this file may be compiled to another kind. */
+const source = 'data:text/javascript,export default import.meta.resolve'
+
+/** Takes the address that it looks from by an option of Node: see `nodeOptions`. */
+let nodeResolve: Resolve
+
+/** Gets what `importMeta` needs of Node. */
+export async function prepareImportMeta(): Promise<void> {
+  nodeResolve = (await import(source)).default
+}
 
 /** `import.meta` of a file that the kernel compiles; Node gives none to what is no ES module. */
 export function importMeta(file: string): ImportMeta {
@@ -8,14 +21,12 @@ export function importMeta(file: string): ImportMeta {
   return { url, filename: file, dirname: dirname(file), resolve: (to: string) => resolve(to, url) }
 }
 
-/** As in Node, a file need not exist. */
+/** As an import finds it: packages that are not installed there are looked for beside this one. */
 function resolve(specifier: string, from: string): string {
-  if (isBuiltin(specifier)) return specifier.replace(/^(?!node:)/, 'node:')
-  if (/^(\.{0,2}\/|\.{1,2}$)/.test(specifier)) return new URL(specifier, from).href
-  if (URL.canParse(specifier)) return specifier
-  // Node answers this for its own ES modules only; `require.resolve` may mean another file
-  throw new Error(
-    `import.meta.resolve finds files, here, and not the package '${specifier}': ` +
-      `use require.resolve('${specifier}')`,
-  )
+  try {
+    return nodeResolve(specifier, from)
+  } catch (error) {
+    if (!isMissing(error, specifier)) throw error
+    return nodeResolve(specifier, import.meta.url)
+  }
 }

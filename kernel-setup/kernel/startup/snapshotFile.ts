@@ -40,13 +40,14 @@ export interface SnapshotSource {
  * Node's options, for the snapshot and for the kernel, which must agree. The young generation is
  * large enough for one compilation; the first is explained in `tolerateTermination.ts`. Rehashing
  * gives every process other hashes, against senders of chosen keys, and took 30 of 340 ms: a kernel
- * runs its owner's code anyway.
+ * runs its owner's code anyway. The last gives `import.meta.resolve` its second argument.
  */
 export const nodeOptions = [
   '--no-force-async-hooks-checks',
   '--no-rehash-snapshot',
   '--min-semi-space-size=16',
   '--max-semi-space-size=16',
+  '--experimental-import-meta-resolve',
 ]
 
 /** Kept at most: the snapshots of other Nodes are not thrown away at once. */
