@@ -1,27 +1,65 @@
 /** `v[1] = x` in an expression, where v is an array or x a Variable, or both. */
 import { DomainError } from './errors.js'
+import { sameSize } from './shapes.js'
 import type { Matrix } from './types.js'
 import { type Functions, holdsVariable, type PlainFunction } from './variables.js'
 
 /**
  * What `v[1] = x` in an expression makes of an array v before it writes: mathjs puts the elements
- * of the result back into v.
+ * of the result back into v. Of rows left out the array keeps its own.
  */
 export function assignable(matrix: PlainFunction, functions: Functions): PlainFunction {
   return (array) => ({
-    subset(index: unknown, value: unknown): unknown {
-      const x = matrix(array) as Matrix
-      if (!holdsVariable(x) && !holdsVariable(value)) return x.subset(index as never, value)
-      const y = functions('subset')(x, index, value)
-      return { valueOf: () => rowsOf(y as Matrix, functions) }
+    subset(index: Index, value: unknown): unknown {
+      const elements = array as unknown[] // mathjs asks for no other
+      if (holdsVariable(array) || holdsVariable(value)) {
+        return { valueOf: () => writtenRows(elements, index, value, functions) }
+      }
+      return (matrix(array) as Matrix).subset(index as never, value)
     },
   })
 }
 
-/** The parts of x along its first axis. */
-function rowsOf(x: Matrix, functions: Functions): unknown[] {
-  const row = (i: number) => functions('sum')(functions('take')(x, [i]), 0)
-  return Array.from({ length: x.size()[0] }, (_, i) => row(i))
+/** The part of mathjs's index used here. */
+interface Index {
+  toArray(): [first: number | readonly number[], ...rest: unknown[]]
+}
+
+/**
+ * The named rows as they are then, each at its place; all rows where the array grows. So writing
+ * every element of a vector, one by one, takes steps for each once.
+ */
+function writtenRows(
+  array: readonly unknown[],
+  index: Index,
+  value: unknown,
+  functions: Functions,
+  rows = namedRows(index, array.length),
+): unknown[] {
+  const [first, ...rest] = index.toArray()
+  const place = new Map(rows.map((row, k) => [row, k]))
+  const among = (row: number) => place.get(row) ?? row
+  const within = functions('index')(
+    typeof first === 'object' ? first.map(among) : among(first),
+    ...rest,
+  )
+  const x = functions('matrix')(rows.map((row) => array[row])) as Matrix
+  const y = functions('subset')(x, within, value) as Matrix
+  if (!sameSize(x.size().slice(1), y.size().slice(1)) && rows.length < array.length) {
+    return writtenRows(array, index, value, functions, [...array.keys()])
+  }
+  const written: unknown[] = []
+  for (let k = 0; k < y.size()[0]; k++) {
+    written[rows[k] ?? k] = functions('sum')(functions('take')(y, [k]), 0)
+  }
+  return written
+}
+
+/** All rows for an index that names none, or one beyond the edge. */
+function namedRows(index: Index, length: number): number[] {
+  const named = [...new Set([index.toArray()[0]].flat())]
+  const areInside = named.length > 0 && named.every((row) => row < length)
+  return areInside ? named : Array.from({ length }, (_, row) => row)
 }
 
 /** A part of an expression. */

@@ -33,6 +33,22 @@ describe('a Variable assigned to a part of a plain matrix', () => {
     'a matrix in an object': ['a = {b: zeros(2)}; a.b[2] = w; sum(exp(a.b))'],
     'a sparse matrix': ['A = sparse(zeros(2, 2)); A[1, 1] = w; sum(exp(A))'],
     'an array': ['v[1] = w; v[2] = 2 w; sum(exp(v))', () => ({ v: [1, 2, 3] })],
+    'several places of an array': ['v[[3, 1]] = [w, 2 w]; sum(exp(v))', () => ({ v: [1, 2, 3] })],
+    'an array that grows': ['v[4] = w; v[2] = w ^ 2; sum(exp(v))', () => ({ v: [1, 2] })],
+    'an array without elements': ['v[2] = w; sum(exp(v))', () => ({ v: [] })],
+    'nested arrays that grow': [
+      'A[1, 3] = w; A[2, 1] = 2 w; sum(exp(A))',
+      () => ({ A: [[1], [3]] }),
+    ],
+    'deeper arrays': [
+      'A[1, 2, 1] = w; sum(exp(A))',
+      () => ({
+        A: [
+          [[1], [2]],
+          [[3], [4]],
+        ],
+      }),
+    ],
     'nested arrays': ['A[2, 1] = w; sum(exp(A))', () => ({ A: [[1], [3]] })],
   }
   for (const [name, [text, scope]] of Object.entries(scalars)) {
@@ -49,6 +65,23 @@ describe('a Variable assigned to a part of a plain matrix', () => {
     const A = () => ({ A: [[1, 2], [3, 4]] }) // biome-ignore format: a matrix
     const f = expression('A[1, :] = w; A[2, 1] = w[2]; sum(A .^ 2)', A)
     assert.deepEqual(nested(grad(f)(tensor([5, 6], [2]))), [10, 24])
+  })
+
+  it('takes steps for the named rows of an array alone', () => {
+    const v: unknown[] = [1, 2, 3]
+    const w = new Variable(4)
+    const y: Variable = math.evaluate('v[2] = w; v[3] = v[2] + 1; sum(v)', { v, w }).entries[0]
+    assert.deepEqual([v[0], String(v[2]), String(y)], [1, 'Variable(5)', 'Variable(10)'])
+    const A: unknown[] = [[1], [2]]
+    math.evaluate('A[2, 1] = w', { A, w })
+    assert.deepEqual(A[0], [1])
+    math.evaluate('A[1, 2] = w', { A, w })
+    assert.deepEqual(A.map(String), ['Variable([2], [1, 4])', 'Variable([2], [4, 0])'])
+  })
+
+  it('refuses an index that names a row of an array twice', () => {
+    const f = expression('v[[1, 1]] = [w, 2 w]; sum(v)', () => ({ v: [1, 2, 3] }))
+    assert.throws(() => grad(f)(2), { name: 'DomainError', expected: /names each place once/ })
   })
 
   it('leaves the matrix itself as it was', () => {
