@@ -1,3 +1,5 @@
+/// <reference path="./webAssembly.d.ts" />
+
 /**
  * What every cell may use without an import. The kernel compiles cells with this file, and
  * `output/cellGlobals.ts` holds what it declares.

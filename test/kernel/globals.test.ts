@@ -15,6 +15,16 @@ describe('what cells may use without an import', () => {
     return outputs.map((output) => ('data' in output ? output.data : output))
   }
 
+  it('WebAssembly has types, also beside those of browsers', async () => {
+    const code = `const bytes = new Uint8Array([0, 97, 115, 109, 1, 0, 0, 0])
+      const { instance } = await WebAssembly.instantiate(bytes)
+      const memory: WebAssembly.Memory = new WebAssembly.Memory({ initial: 1 })
+      ;[instance instanceof WebAssembly.Instance, memory.buffer.byteLength]`
+    assert.equal(await kernel.value(code), '[ true, 65536 ]')
+    assert.equal(await kernel.value(`/// <reference lib="dom" />\n${code}`), '[ true, 65536 ]')
+    assert.match((await kernel.error('WebAssembly.compile(1)')).ename, /TypeScriptError/)
+  })
+
   it('display shows values in their order, among what is printed', async () => {
     const code = "display(1); console.log('between'); display({ a: 2 })"
     assert.deepEqual(await shown(`${code};`), [
