@@ -4,7 +4,7 @@
  */
 import { ShapeError } from './errors.js'
 import type { Counting, Extension } from './extension.js'
-import { isMatrix, valueIn } from './types.js'
+import { isBigNumber, isMatrix, valueIn } from './types.js'
 
 export interface OneBased {
   readonly name: string
@@ -35,10 +35,6 @@ function minusOne(x: unknown): unknown {
 function numberMinusOne(x: unknown): unknown {
   if (typeof x === 'number') return x - 1
   return isBigNumber(x) ? x.minus(1) : x
-}
-
-function isBigNumber(x: unknown): x is { minus(n: number): unknown } {
-  return typeof x === 'object' && x !== null && 'isBigNumber' in x
 }
 
 /** mathjs's error for an index out of range, which tells its numbers. */

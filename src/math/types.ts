@@ -1,7 +1,7 @@
 /**
  * The types of values, and of our mathjs instance.
  */
-import type { MathJsInstance, Matrix as MathjsMatrix } from 'mathjs'
+import type { BigNumber, MathJsInstance, Matrix as MathjsMatrix } from 'mathjs'
 import type { Differentiable } from './signatures.js'
 import type { WithoutDerivative } from './withoutDerivative.js'
 
@@ -40,6 +40,11 @@ export function isMatrix(x: unknown): x is Matrix {
   return typeof x === 'object' && x !== null && (x as Marked).isMatrix === true
 }
 
+/** What mathjs makes of each number where its setting `number` is 'BigNumber'. */
+export function isBigNumber(x: unknown): x is BigNumber {
+  return typeof x === 'object' && x !== null && (x as Marked).isBigNumber === true
+}
+
 /** An array or a typed array; a DataView has no elements. */
 export function isList(x: unknown): x is ArrayLike<unknown> {
   return Array.isArray(x) || (ArrayBuffer.isView(x) && 'length' in x)
@@ -47,6 +52,7 @@ export function isList(x: unknown): x is ArrayLike<unknown> {
 
 /** An object of any kind, asked for a mark; `in` would be slow where many kinds come by. */
 interface Marked {
+  readonly isBigNumber?: unknown
   readonly isMatrix?: unknown
   readonly isVariable?: unknown
 }

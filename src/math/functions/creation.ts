@@ -5,6 +5,7 @@ import type { FlatMatrix } from '../flatStorage.js'
 import { count } from '../flatStorage.js'
 import { checkSize, type Size } from '../shapes.js'
 import { shownEach } from '../shown.js'
+import { isBigNumber } from '../types.js'
 
 function filled(size: Size, value: number, where: string, create: Given['create']): FlatMatrix {
   checkSize(size, where)
@@ -14,16 +15,31 @@ function filled(size: Size, value: number, where: string, create: Given['create'
 
 const LENGTHS = '...number|BigNumber|string'
 
-/** mathjs's `zeros(2, 3)`, and `zeros([2, 3])`, which is a Matrix here and an array in mathjs. */
+/** Whether mathjs's settings ask for arrays where a function makes a matrix of numbers. */
+function asArrays({ use }: Given): boolean {
+  const config = use('config') as unknown as { readonly matrix: string } // no function
+  return config.matrix === 'Array'
+}
+
+/**
+ * mathjs's `zeros(2, 3)`, and `zeros([2, 3])`, which is a Matrix here and an array in mathjs. A
+ * BigNumber among the lengths asks mathjs for BigNumbers.
+ */
 const constant = (name: 'zeros' | 'ones', value: number): Extension => ({
   name,
-  signatures: ({ create, mathjs }) => ({
-    Array: (size: Size) => filled(size, value, `math.${name}`, create),
-    [LENGTHS]: (lengths: unknown[]) =>
-      lengths.every((length): length is number => typeof length === 'number')
-        ? filled(lengths, value, `math.${name}`, create)
-        : mathjs(LENGTHS)(lengths),
-  }),
+  uses: ['config'],
+  signatures: (given) => {
+    const { create, mathjs } = given
+    const ofSize = (size: Size) => filled(size, value, `math.${name}`, create)
+    return {
+      Array: (size: Size) =>
+        size.some(isBigNumber) ? mathjs('Array,string')(size.slice(), 'dense') : ofSize(size),
+      [LENGTHS]: (lengths: unknown[]) =>
+        asArrays(given) || !lengths.every((length) => typeof length === 'number')
+          ? mathjs(LENGTHS)(lengths)
+          : ofSize(lengths),
+    }
+  },
 })
 
 /** `full([2, 3], 7)`: every element the same. */
@@ -112,10 +128,14 @@ const linspaceExtension: Extension = {
 /** mathjs's, for whole lengths above 0; the rest, and its errors, are left to it. */
 const identity: Extension = {
   name: 'identity',
-  signatures: ({ create, mathjs }) => {
+  uses: ['config'],
+  signatures: (given) => {
+    const { create, mathjs } = given
     const isLength = (n: number) => Number.isInteger(n) && n > 0
     const ones = (rows: number, columns: number) => {
-      if (!isLength(rows) || !isLength(columns)) return mathjs('number,number')(rows, columns)
+      if (asArrays(given) || !isLength(rows) || !isLength(columns)) {
+        return mathjs('number,number')(rows, columns)
+      }
       checkSize([rows, columns], 'math.identity')
       const diagonal = new Float64Array(rows * columns)
       for (let i = 0; i < Math.min(rows, columns); i++) diagonal[i * columns + i] = 1

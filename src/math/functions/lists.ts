@@ -4,12 +4,18 @@ import type { Implementation } from '../extension.js'
 import { type FlatMatrix, isFlat } from '../flatStorage.js'
 import type { Size } from '../shapes.js'
 import { shown } from '../shown.js'
-import { isList } from '../types.js'
+import { isBigNumber, isList, isMatrix, type Matrix } from '../types.js'
 
-/** A list of numbers; a matrix must be a vector. Booleans are a mask, not a list of places. */
+/**
+ * A list of numbers, or of BigNumbers; a matrix must be a vector. Booleans are a mask, not a list
+ * of places.
+ */
 export function numbers(x: unknown, where: string): ArrayLike<number> {
-  const list: unknown = isFlat(x) && x._size.length === 1 && !x._boolean ? x._flat : x
-  if (isList(list) && !isMask(list)) return list as ArrayLike<number>
+  const list = isMatrix(x) && x.size().length === 1 && !isMask(x) ? elements(x) : x
+  if (isList(list) && !isMask(list)) {
+    const hasBig = Array.isArray(list) && list.some(isBigNumber)
+    return (hasBig ? list.map(Number) : list) as ArrayLike<number>
+  }
   throw new ShapeError({
     where,
     expected: 'a list of whole numbers: an array, a typed array or a vector',
@@ -19,6 +25,8 @@ export function numbers(x: unknown, where: string): ArrayLike<number> {
       : 'as in [0, 2, 5]',
   })
 }
+
+const elements = (vector: Matrix): unknown => (isFlat(vector) ? vector._flat : vector.toArray())
 
 function isMask(x: unknown): boolean {
   if (isFlat(x)) return x._boolean
