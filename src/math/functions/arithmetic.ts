@@ -2,7 +2,7 @@
 import type { Extension } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
 import type { BinaryName, UnaryName } from '../kernels/index.js'
-import { applyUnary, flatPairs } from './elementwise.js'
+import { applyUnary, besideBigint, flatPairs } from './elementwise.js'
 import { dotPow } from './powers.js'
 
 const ofOne = (name: UnaryName): Extension => ({
@@ -12,7 +12,7 @@ const ofOne = (name: UnaryName): Extension => ({
 
 const ofTwo = (name: BinaryName): Extension => ({
   name,
-  signatures: (given) => flatPairs(name, given),
+  signatures: (given) => ({ ...flatPairs(name, given), ...besideBigint(given) }),
 })
 
 export const arithmetic: readonly Extension[] = [

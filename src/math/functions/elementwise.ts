@@ -57,6 +57,14 @@ export function flatPairs(name: BinaryName, { create }: Given): Signatures {
   return pairs((x: FlatMatrix | number, y: FlatMatrix | number) => applyBinary(name, x, y, create))
 }
 
+/** mathjs's answers: beside numbers a bigint becomes a number, beside Booleans they become bigints. */
+export function besideBigint({ mathjs }: Given): Signatures {
+  return {
+    'FlatMatrix,bigint': mathjs('DenseMatrix,any'),
+    'bigint,FlatMatrix': mathjs('any,DenseMatrix'),
+  }
+}
+
 /** Any matrix of mathjs. */
 export interface Mappable {
   map(f: (value: unknown) => unknown, skipZeros: boolean, ofOneArgument: boolean): unknown

@@ -6,7 +6,7 @@
 import type { Extension } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
 import { type Kernels, kernels } from '../kernels/index.js'
-import { applyBinary, operand } from './elementwise.js'
+import { applyBinary, besideBigint, operand } from './elementwise.js'
 
 type Usual = (x: Float64Array, kernels: Kernels) => Float64Array
 
@@ -40,6 +40,7 @@ export const dotPow: Extension = {
     const power = (x: FlatMatrix | number, y: FlatMatrix | number, mathjs: Mathjs) =>
       mayBeComplex(x, y) ? mathjs(x, y) : applyBinary('dotPow', x, y, given.create)
     return {
+      ...besideBigint(given),
       'FlatMatrix,FlatMatrix': (x: FlatMatrix, y: FlatMatrix) =>
         power(x, y, given.mathjs('DenseMatrix,DenseMatrix')),
       'FlatMatrix,number': (x: FlatMatrix, y: number) => {

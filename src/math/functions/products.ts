@@ -6,7 +6,7 @@ import { kernels } from '../kernels/index.js'
 import { stackedProducts } from '../kernels/stackedProducts.js'
 import { checkOptions } from '../options.js'
 import { checkMemory, type Size, stretchedSize, written } from '../shapes.js'
-import { applyBinary } from './elementwise.js'
+import { applyBinary, besideBigint } from './elementwise.js'
 
 /**
  * The matrix product: m×k · k×n → m×n; a vector stands for a row on the left, a column on the
@@ -118,6 +118,7 @@ const multiply: Extension = {
     'FlatMatrix,FlatMatrix': matrixProduct,
     'FlatMatrix,FlatMatrix,Object': transposedProduct,
     ...transposedArrays(given),
+    ...besideBigint(given),
     'FlatMatrix,number': (x: FlatMatrix, k: number) =>
       applyBinary('dotMultiply', x, k, given.create),
     'number,FlatMatrix': (k: number, x: FlatMatrix) =>
@@ -179,7 +180,8 @@ const outer: Extension = {
 /** Division by a matrix is multiplication by its inverse, and stays mathjs's. */
 const divide: Extension = {
   name: 'divide',
-  signatures: ({ create }) => ({
+  signatures: ({ create, mathjs }) => ({
+    'FlatMatrix,bigint': mathjs('DenseMatrix,any'),
     'FlatMatrix,number': (x: FlatMatrix, k: number) => applyBinary('dotDivide', x, k, create),
   }),
 }
