@@ -34,11 +34,18 @@ export async function runProgram(words: readonly string[]): Promise<number> {
   }
 }
 
-/** Help for a command that there is not is refused as the command is. */
-function asked(words: readonly string[], { commands }: Command): readonly string[] {
-  const [help, name] = words
-  const isKnown = commands.some((command) => command.name() === name)
-  return help === 'help' && name !== undefined && !isKnown ? words.slice(1) : words
+/** `help a b` is `a b --help`; help for a command that there is not is refused as the command is. */
+function asked(words: readonly string[], program: Command): readonly string[] {
+  const [help, ...names] = words
+  if (help !== 'help' || names.length === 0) return words
+  let command = program
+  for (const [depth, name] of names.entries()) {
+    if (command.commands.length === 0) return [...names.slice(0, depth), '--help']
+    const inner = command.commands.find((each) => each.name() === name)
+    if (!inner) return names
+    command = inner
+  }
+  return [...names, '--help']
 }
 
 /** Whether an error's message is enough for the reader; any other is a fault of ours. */

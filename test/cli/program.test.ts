@@ -41,6 +41,13 @@ describe('the command line', () => {
     }
   })
 
+  it('helps with a command of a command, and runs nothing', () => {
+    const of = (...words: string[]) => notegrad(['help', ...words]).stdout.split('\n')[0]
+    assert.equal(of('kernel', 'install'), 'Usage: notegrad kernel install [options]')
+    assert.equal(of('reset', 'no.ipynb'), 'Usage: notegrad reset [options] <notebook>')
+    assert.equal(of('help'), 'Usage: notegrad [options] [command]')
+  })
+
   it('tells its version, also after a command', () => {
     for (const words of [['--version'], ['run', '--version'], ['lab', '--version']]) {
       const { status, stdout } = notegrad(words)
@@ -51,6 +58,7 @@ describe('the command line', () => {
   const wrong: [string, string[], RegExp][] = [
     ['an unknown command', ['rnu', 'a.ipynb'], /unknown command 'rnu'\n\(Did you mean run\?\)/],
     ['help for an unknown command', ['help', 'rnu'], /unknown command 'rnu'\n\(Did you mean run/],
+    ['help for one of a command', ['help', 'kernel', 'isntall'], /unknown command 'isntall'/],
     ['an unknown option', ['run', 'a.ipynb', '--wirte'], /unknown option '--wirte'\n.*--write/],
     ['no notebook', ['run'], /missing required argument 'notebook'/],
     ['a time that is none', ['run', 'a.ipynb', '--timeout', 'x'], /'x' is invalid.*above 0/],
