@@ -6,6 +6,7 @@ import {
   isOurs,
   kernelName,
   prefixKernels,
+  sharedKernels,
   userKernels,
   writeKernelSpec,
 } from '../environment/kernelSpecs.js'
@@ -38,8 +39,10 @@ export function registerKernelCommands(program: Command): void {
       .option('--sys-prefix', 'for the Python environment that is active')
   places(kernel.command('install').summary('write the kernelspec')).action(
     async (place: KernelPlace) => {
-      say(installKernel(await kernelsFolder(place)))
-      if (place.prefix !== undefined && !hasPython(place.prefix)) {
+      const kernels = await kernelsFolder(place)
+      say(installKernel(kernels))
+      const isFound = place.prefix === undefined || hasPython(place.prefix)
+      if (!isFound && !sharedKernels().includes(kernels)) {
         const lacking = `there is no Python environment in ${place.prefix}`
         process.stderr.write(`warning: ${lacking}, whose Jupyter would look there\n`)
       }

@@ -1,7 +1,7 @@
 /** Kernelspecs: how a Jupyter finds this kernel. Source: Jupyter client documentation, "Kernel specs". */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { delimiter, join } from 'node:path'
 import { ourKernelSpec, packageRoot } from '../client/kernelSpec.js'
 
 /** The kernel's name: what notebooks say in their metadata, and the folder of its kernelspec. */
@@ -47,6 +47,13 @@ export function userKernels(env: NodeJS.ProcessEnv = process.env): string {
   if (process.platform === 'darwin') return join(homedir(), 'Library/Jupyter/kernels')
   if (process.platform === 'win32') return join(env.APPDATA ?? homedir(), 'jupyter/kernels')
   return join(env.XDG_DATA_HOME || join(homedir(), '.local/share'), 'jupyter/kernels')
+}
+
+/** Where every Jupyter looks, of whichever Python. Source: jupyter_core, `jupyter_path`. */
+export function sharedKernels(env: NodeJS.ProcessEnv = process.env): string[] {
+  const named = env.JUPYTER_PATH?.split(delimiter).filter(Boolean) ?? []
+  const data = [...named, '/usr/local/share/jupyter', '/usr/share/jupyter']
+  return [userKernels(env), ...data.map((folder) => join(folder, 'kernels'))]
 }
 
 /** Where the Jupyter of one Python environment looks. */

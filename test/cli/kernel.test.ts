@@ -10,7 +10,7 @@ import {
   uninstallKernel,
 } from '../../kernel-setup/cli/kernel.js'
 import { ourKernelSpec } from '../../kernel-setup/client/kernelSpec.js'
-import { findSpec, userKernels } from '../../kernel-setup/environment/kernelSpecs.js'
+import { findSpec, sharedKernels, userKernels } from '../../kernel-setup/environment/kernelSpecs.js'
 import { mainArguments } from './commandLine.js'
 
 describe('notegrad kernel', () => {
@@ -34,14 +34,18 @@ describe('notegrad kernel', () => {
     assert.equal(installKernel(folder), `renewed ${join(folder, 'tslab')}`)
   })
 
-  it('install warns where the folder of --prefix is no Python environment', () => {
-    const install = () =>
+  it('install warns where no Jupyter looks: --prefix is no Python environment', () => {
+    const install = (variables = {}) =>
       spawnSync(process.execPath, mainArguments('kernel', 'install', '--prefix', folder), {
         encoding: 'utf8',
+        env: { ...process.env, ...variables },
       })
     const { status, stdout, stderr } = install()
     assert.deepEqual([status, stdout.split(' ')[0]], [0, 'wrote'])
     assert.ok(stderr.startsWith(`warning: there is no Python environment in ${folder}`))
+    const data = join(folder, 'share/jupyter')
+    assert.equal(install({ JUPYTER_PATH: `/elsewhere:${data}` }).stderr, '')
+    assert.equal(install({ JUPYTER_DATA_DIR: data }).stderr, '')
     mkdirSync(join(folder, 'bin'))
     writeFileSync(join(folder, 'bin/python3'), '')
     assert.equal(install().stderr, '')
@@ -77,6 +81,7 @@ describe('notegrad kernel', () => {
   it('has one place for a user, for a prefix, and for the active Python', async () => {
     const data = '/data/jupyter'
     assert.equal(userKernels({ JUPYTER_DATA_DIR: data }), '/data/jupyter/kernels')
+    assert.ok(sharedKernels({}).includes(await kernelsFolder({ prefix: '/usr/local' })))
     assert.equal(await kernelsFolder({ prefix: '/env' }), '/env/share/jupyter/kernels')
     assert.match(await kernelsFolder({ sysPrefix: true }), /^\/.+\/share\/jupyter\/kernels$/)
     await assert.rejects(kernelsFolder({ user: true, prefix: '/env' }), /one place only/)
