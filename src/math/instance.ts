@@ -22,7 +22,12 @@ import { all, create, factory } from 'mathjs'
 import { arraySignatures } from './arraySignatures.js'
 import { resolvingVariables } from './chains.js'
 import { addStamp } from './changes.js'
-import { addFlatStorage, type DenseMatrixClass, type MathjsClass } from './denseMatrix.js'
+import {
+  addFlatStorage,
+  type DenseMatrixClass,
+  type MathjsClass,
+  type Settings,
+} from './denseMatrix.js'
 import { DomainError } from './errors.js'
 import type { Counting, Extension, Given, Implementation, Signatures } from './extension.js'
 import { around, type Factories, type Factory, givenOther, key } from './factories.js'
@@ -68,9 +73,9 @@ export const namesInMathjs = (): ReadonlySet<string> =>
 
 function factories(): Factories {
   const map = { ...mathjsFactories }
-  map.createDenseMatrixClass = around(map.createDenseMatrixClass, [], (product) => {
+  map.createDenseMatrixClass = around(map.createDenseMatrixClass, ['config'], (product, scope) => {
     const add = isPlain ? addFlatView : addFlatStorage
-    const DenseMatrix = add(product as MathjsClass)
+    const DenseMatrix = add(product as MathjsClass, scope.config as Settings)
     addStamp(DenseMatrix)
     guardElements(DenseMatrix, functionOf)
     return DenseMatrix

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
+import type { MathJsInstance } from 'mathjs'
 import { math } from '../../../src/math/instance.js'
-import { agreesUnder, plain, told } from './agrees.js'
+import { agrees, agreesUnder, plain, told } from './agrees.js'
 
 describe('settings of mathjs are followed', () => {
   it('arrays in place of matrices', () => {
@@ -14,6 +15,24 @@ describe('settings of mathjs are followed', () => {
       (m) => m.evaluate('zeros(2, 3) + identity(2, 3)'),
       (m) => m.evaluate('[1, 2; 3, 4] * [1, 2; 3, 4]'),
     )
+  })
+
+  it('indices that leave each axis in place', () => {
+    const { warn } = console
+    console.warn = () => {} // mathjs would have it forgotten
+    const x = (m: MathJsInstance) => m.matrix(m.zeros(2, 3))
+    try {
+      agreesUnder(
+        { legacySubset: true } as object, // which the typings leave out
+        (m) => m.subset(x(m), m.index([0, 1], 1)),
+        (m) => m.subset(x(m), m.index([0], [1])),
+        (m) => m.evaluate('X[1, :]', { X: x(m) }),
+        (m) => m.evaluate('X[2, 2:3] + X[:, 1]', { X: x(m) }),
+      )
+    } finally {
+      console.warn = warn
+    }
+    agrees((m) => m.evaluate('X[1, :]', { X: x(m) }))
   })
 
   it('BigNumbers in place of numbers', () => {
