@@ -32,8 +32,14 @@ interface Json {
   readonly datatype?: string
 }
 
+/** The settings of mathjs that its class follows. */
+export interface Settings {
+  /** Whether an index of one place leaves an axis of length 1. */
+  readonly legacySubset: boolean
+}
+
 /** Gives mathjs's class the second storage. */
-export function addFlatStorage(mathjsClass: MathjsClass): DenseMatrixClass {
+export function addFlatStorage(mathjsClass: MathjsClass, settings: Settings): DenseMatrixClass {
   const prototype = mathjsClass.prototype as Record<string, Method>
   /** A constructor lays all parts out at once; Object.create adds them one by one. */
   function Flat(
@@ -62,7 +68,7 @@ export function addFlatStorage(mathjsClass: MathjsClass): DenseMatrixClass {
     define(prototype, name, {
       writable: true,
       value: function (this: DenseMatrix, ...args: unknown[]): unknown {
-        const found = isStoredFlat(this) ? method(this, args) : undefined
+        const found = isStoredFlat(this) ? method(this, args, settings) : undefined
         return found === undefined ? mathjsMethod.apply(this, args) : found
       } satisfies Method,
     })
@@ -136,7 +142,7 @@ function nestedCopy(matrix: StoredFlat): DenseMatrix {
 }
 
 /** Answers from the flat buffer; undefined where mathjs's own method must answer. */
-type FlatMethod = (matrix: StoredFlat, args: unknown[]) => unknown
+type FlatMethod = (matrix: StoredFlat, args: unknown[], settings: Settings) => unknown
 
 // valueOf's parameter needs its type: every object has a valueOf, and TypeScript looks there first
 const flatMethods: Readonly<Record<string, FlatMethod>> = {
@@ -155,10 +161,10 @@ const flatMethods: Readonly<Record<string, FlatMethod>> = {
     m._flat[place] = Number(value)
     return m
   },
-  subset(m, args) {
+  subset(m, args, { legacySubset }) {
     const [index, values] = args
     if (args.length > 1) return isIndex(index) ? writeAt(m, index, values) : undefined
-    const found = isIndex(index) ? readAt(m, index) : undefined
+    const found = isIndex(index) && !legacySubset ? readAt(m, index) : undefined
     return found ?? Reflect.apply(subsetOf(m), nestedCopy(m), args)
   },
 }
