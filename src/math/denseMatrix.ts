@@ -81,10 +81,11 @@ function withEmpty(
   { fromJSON }: MathjsClass,
   createFlat: FlatMatrix['createFlat'],
 ): DenseMatrixClass['fromJSON'] {
-  return (json) =>
-    count(json.size) === 0 && json.datatype === undefined
-      ? createFlat(new Float64Array(0), json.size)
-      : fromJSON(json)
+  return (json) => {
+    const matrix = fromJSON(json) // which compares data and size
+    const ofNumbers = count(json.size) === 0 && json.datatype === undefined
+    return ofNumbers ? createFlat(new Float64Array(0), json.size) : matrix
+  }
 }
 
 function define(target: object, name: string | symbol, property: PropertyDescriptor): void {

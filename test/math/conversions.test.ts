@@ -34,6 +34,21 @@ describe('a matrix of any size, empty axes included', () => {
     )
   })
 
+  it('does not come back from JSON that holds other elements than its size says', () => {
+    for (const [size, data] of [
+      [[0], [1, 2]],
+      [[0, 2], [[1, 2]]],
+      [
+        [2, 0],
+        [[1], [2]],
+      ],
+    ]) {
+      const json = JSON.stringify({ mathjs: 'DenseMatrix', data, size })
+      assert.throws(() => JSON.parse(json, math.reviver as never), { name: 'DimensionError' })
+      assert.throws(() => JSON.parse(json, plain.reviver as never), { name: 'DimensionError' })
+    }
+  })
+
   it('comes back from nested arrays, as long as no axis is empty', () => {
     fc.assert(
       fc.property(
