@@ -141,6 +141,34 @@ describe('the gradient of sqrtm and of sylvester', () => {
     assertGradient((x) => weighted(grad(root as never)(x), weights), A, 1e-7)
   })
 
+  it('takes steps for n³, and loses no digits where X is ill-conditioned', () => {
+    for (const [n, condition, relative] of [
+      [40, 10, 1e-13],
+      [10, 1e4, 1e-12],
+    ]) {
+      const v = random([n])
+      const Q = math.subtract(
+        math.identity(n) as Matrix,
+        math.multiply(2 / math.dot(v, v), math.outer(v, v)),
+      )
+      // X = Q D Q, as Q is symmetric, and the differential of its root by the eigenvalues
+      const d = Array.from({ length: n }, (_, i) => condition ** (i / (n - 1)))
+      const turned = (x: Matrix): Matrix => math.multiply(Q, math.multiply(x, Q))
+      const X = turned(math.diag(d) as unknown as Matrix)
+      const weights = random([n, n])
+      const sums = d.flatMap((di) => d.map((dj) => Math.sqrt(di) + Math.sqrt(dj)))
+      const expected = turned(math.dotDivide(turned(weights), square(sums)))
+      const found = grad((x: Matrix) => weighted(math.sqrtm(x), weights))(X)
+      assertClose(found, expected, { relative, absolute: relative })
+    }
+  })
+
+  it('does not depend on the size of the elements', () => {
+    const byX = grad((x: Matrix) => math.sum(math.sqrtm(x)))
+    const expected = math.dotMultiply(1e-30, byX(A))
+    assertClose(byX(math.dotMultiply(1e60, A)), expected, { relative: 1e-12, absolute: 0 })
+  })
+
   it('is that of the solution, also where the value of mathjs is not', () => {
     const identity = math.identity(3) as Matrix
     const B = math.dotMultiply(2, identity)

@@ -17,6 +17,7 @@ import { written } from '../../math/shapes.js'
 import { shape, tensor } from '../../math/storage.js'
 import type { Matrix, Value } from '../../math/types.js'
 import { op } from '../op.js'
+import { solveAnticommutator } from './anticommutator.js'
 import { cofactors } from './cofactors.js'
 import { inShape, shaped } from './shaped.js'
 
@@ -244,7 +245,7 @@ export const sqrtm = op({
   vjp: (g: Value, y: Value) => {
     const n = shape(y)[0]
     const turned = math.reshape(transposed(y), [n, n]) // a vector of one element is taken too
-    return [inShape(solution(turned, turned, math.reshape(shaped(g), [n, n])), y)]
+    return [inShape(solveAnticommutator(turned, math.reshape(shaped(g), [n, n])), y)]
   },
   samples: [
     [square],
