@@ -9,15 +9,17 @@ import { isMatrix } from './types.js'
 /** The function itself, and how to make a matrix. */
 interface Tools {
   self(...args: unknown[]): unknown
-  /** `mixed` tells that elements need not be numbers. */
-  matrix(data: unknown, mixed: boolean): unknown
+  /** Undefined where none can be made; `mixed` tells that elements need not be numbers. */
+  matrix(data: unknown, mixed: boolean): object | undefined
+  /** The answer to a call with an array of which no matrix can be made. */
+  refused(args: readonly unknown[], array: unknown): unknown
 }
 
 /** Signatures for arrays, where `mathjs` has none that takes them. */
 export function arraySignatures(
   ours: readonly string[],
   mathjs: readonly string[],
-  { self, matrix }: Tools,
+  { self, matrix, refused }: Tools,
 ): Signatures {
   const known = mathjs.map(typesOf)
   const found: Signatures = {}
@@ -29,7 +31,10 @@ export function arraySignatures(
       const isNested = (i: number) => types[i] !== variant[i]
       const allNested = types.every((type, i) => type !== 'FlatMatrix' || isNested(i))
       found[variant.join(',')] = (...args: unknown[]) => {
-        const result = self(...args.map((x, i) => (isNested(i) ? matrix(x, mixed) : x)))
+        const matrices = args.map((x, i) => (isNested(i) ? matrix(x, mixed) : x))
+        const other = args.findIndex((_, i) => isNested(i) && matrices[i] === undefined)
+        if (other >= 0) return refused(args, args[other])
+        const result = self(...matrices)
         return allNested && isMatrix(result) ? result.valueOf() : result
       }
     }

@@ -54,6 +54,8 @@ import { fromFunction, guardElements, joining } from './writingVariables.js'
 interface Typed {
   (name: string, signatures: Signatures): PlainFunction
   addTypes(types: readonly { name: string; test: (x: unknown) => boolean }[], before: string): void
+  /** The signature that fits the arguments, or null. */
+  resolve(f: PlainFunction, args: readonly unknown[]): object | null
   /** What happens when no signature fits the arguments. */
   onMismatch(name: string, args: ArrayLike<unknown>, signatures: unknown): unknown
 }
@@ -184,6 +186,7 @@ function extended({ name, uses = [], signatures, help }: Extension): Factory {
   if (help) addHelp(name, help)
   const base = mathjsFactories[key(name)] ?? makeFactory(name, [], () => undefined)
   return around(base, ['typed', 'DenseMatrix', ...uses], (product, scope) => {
+    const typed = scope.typed as Typed
     const mathjs = isTypedFunction(product) ? product.signatures : {}
     const DenseMatrix = scope.DenseMatrix as DenseMatrixClass
     const given: Given = {
@@ -199,12 +202,14 @@ function extended({ name, uses = [], signatures, help }: Extension): Factory {
       matrix: (data, mixed) => {
         const matrix = rectangular(data, DenseMatrix)
         // typed-function would offer any other matrix as an array again, without end
-        const usable = matrix !== undefined && (isFlat(matrix) || mixed)
-        if (!usable) throw notNumbers(name, data)
-        return matrix
+        return isFlat(matrix) || mixed ? matrix : undefined
+      },
+      refused: (args, array) => {
+        if (isTypedFunction(product) && typed.resolve(product, args)) return product(...args)
+        throw notNumbers(name, array)
       },
     })
-    const self: PlainFunction = (scope.typed as Typed)(name, { ...ofArrays, ...mathjs, ...ours })
+    const self: PlainFunction = typed(name, { ...ofArrays, ...mathjs, ...ours })
     return self
   })
 }
