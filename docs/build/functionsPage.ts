@@ -52,9 +52,10 @@ taken, or refused.
 
 const FURTHER_DIFFERENCES = `What a matrix holds is copied by \`valueOf()\`, \`toArray()\` and \`toJSON()\`: writing into that changes
 no matrix. Compare matrices by \`math.deepEqual\` or \`toArray()\`, since their storage may differ; a
-matrix that is frozen while it is nested cannot be computed with. Last digits of \`dotPow\` and
-\`log1p\`, and the sign of a zero of \`abs\` and \`unaryMinus\`, may differ from mathjs’s, and an error
-that explains itself may be of another class.
+matrix that is frozen while it is nested cannot be computed with. Its size is of numbers, also where
+\`reshape\` was given BigNumbers or fractions. Last digits of \`dotPow\` and \`log1p\`, and the sign of a
+zero of \`abs\` and \`unaryMinus\`, may differ from mathjs’s, and an error that explains itself may be of
+another class.
 `
 
 function table(rows: readonly FunctionRow[]): string {

@@ -4,7 +4,7 @@
  */
 import { ShapeError } from './errors.js'
 import type { Counting, Extension } from './extension.js'
-import { isBigNumber, isMatrix, valueIn } from './types.js'
+import { isBigNumber, isFraction, isMatrix, valueIn } from './types.js'
 
 export interface OneBased {
   readonly name: string
@@ -34,6 +34,7 @@ function minusOne(x: unknown): unknown {
 
 function numberMinusOne(x: unknown): unknown {
   if (typeof x === 'number') return x - 1
+  if (isFraction(x)) return x.sub(1)
   return isBigNumber(x) ? x.minus(1) : x
 }
 

@@ -1,7 +1,7 @@
 /**
  * The types of values, and of our mathjs instance.
  */
-import type { BigNumber, MathJsInstance, Matrix as MathjsMatrix } from 'mathjs'
+import type { BigNumber, Fraction, MathJsInstance, Matrix as MathjsMatrix } from 'mathjs'
 import type { Differentiable } from './signatures.js'
 import type { WithoutDerivative } from './withoutDerivative.js'
 
@@ -45,6 +45,11 @@ export function isBigNumber(x: unknown): x is BigNumber {
   return typeof x === 'object' && x !== null && (x as Marked).isBigNumber === true
 }
 
+/** And where it is 'Fraction'. */
+export function isFraction(x: unknown): x is Fraction {
+  return typeof x === 'object' && x !== null && (x as Marked).isFraction === true
+}
+
 /** An array or a typed array; a DataView has no elements. */
 export function isList(x: unknown): x is ArrayLike<unknown> {
   return Array.isArray(x) || (ArrayBuffer.isView(x) && 'length' in x)
@@ -53,6 +58,7 @@ export function isList(x: unknown): x is ArrayLike<unknown> {
 /** An object of any kind, asked for a mark; `in` would be slow where many kinds come by. */
 interface Marked {
   readonly isBigNumber?: unknown
+  readonly isFraction?: unknown
   readonly isMatrix?: unknown
   readonly isVariable?: unknown
 }

@@ -4,17 +4,17 @@ import type { Implementation } from '../extension.js'
 import { type FlatMatrix, isFlat } from '../flatStorage.js'
 import type { Size } from '../shapes.js'
 import { shown } from '../shown.js'
-import { isBigNumber, isList, isMatrix, type Matrix } from '../types.js'
+import { isBigNumber, isFraction, isList, isMatrix, type Matrix } from '../types.js'
 
 /**
- * A list of numbers, or of BigNumbers; a matrix must be a vector. Booleans are a mask, not a list
- * of places.
+ * A list of numbers, BigNumbers or fractions; a matrix must be a vector. Booleans are a mask, not a
+ * list of places.
  */
 export function numbers(x: unknown, where: string): ArrayLike<number> {
   const list = isMatrix(x) && x.size().length === 1 && !isMask(x) ? elements(x) : x
   if (isList(list) && !isMask(list)) {
-    const hasBig = Array.isArray(list) && list.some(isBigNumber)
-    return (hasBig ? list.map(Number) : list) as ArrayLike<number>
+    const hasOthers = Array.isArray(list) && list.some((x) => isBigNumber(x) || isFraction(x))
+    return (hasOthers ? list.map(Number) : list) as ArrayLike<number>
   }
   throw new ShapeError({
     where,

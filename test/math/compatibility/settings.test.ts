@@ -45,23 +45,28 @@ describe('settings of mathjs are followed', () => {
       (m) => m.evaluate('reshape(X, [2, 2])', { X: m.matrix([1, 2, 3, 4]) }).toArray(),
     )
   })
+
+  it('fractions in place of numbers', () => {
+    agreesUnder({ number: 'Fraction' }, (m) =>
+      m.evaluate('reshape(X, [2, 2])', { X: m.matrix([1, 2, 3, 4]) }).toArray(),
+    )
+  })
 })
 
-describe('sizes of BigNumbers', () => {
-  it('make BigNumbers, and reshape whatever there is', () => {
-    const big = math.bignumber
-    assert.equal(told(math.zeros([big(1), 2] as never)), told(plain.zeros(big(1) as never, 2)))
-    const x = math.reshape(math.matrix([1, 2, 3, 4]), [big(2), big(2)] as never)
-    assert.equal(
-      told(x),
-      told(
-        plain.matrix([
-          [1, 2],
-          [3, 4],
-        ]),
-      ),
-    )
-    const places = math.matrix([big(1)] as never)
-    assert.equal(told(math.take(x, places)), told(plain.matrix([[3, 4]])))
+describe('sizes and places', () => {
+  const others = [math.bignumber(2), math.fraction(2)]
+
+  it('may be BigNumbers and fractions', () => {
+    for (const two of others) {
+      const X = math.matrix([1, 2, 3, 4])
+      assert.deepEqual(math.reshape(X, [two, two] as never).size(), [2, 2])
+      assert.equal(String(math.take(X, [two] as never)), '[3]')
+      assert.equal(String(math.evaluate('take(X, [two, 1])', { X, two })), '[2, 1]')
+    }
+  })
+
+  it('make BigNumbers of BigNumbers', () => {
+    const [big] = others
+    assert.equal(told(math.zeros([big, 3] as never)), told(plain.zeros(big as never, 3)))
   })
 })
