@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { grad } from '../../src/autodiff/grad.js'
 import { math } from '../../src/math/instance.js'
 import { isPlain } from '../../src/math/plainMode.js'
+import { Random } from '../../src/math/random.js'
 import { flat, tensor } from '../../src/math/storage.js'
 import type { Matrix, Value } from '../../src/math/types.js'
 import { assertClose } from '../golden/golden.js'
@@ -107,5 +108,47 @@ describe('at NaN, at infinity and where products vanish, derivatives', () => {
       tensor([1e-200, 1e-200, 2, 3], [2, 2]),
     )
     assertClose(rows, tensor([1e-200, 1e-200, 3, 2], [2, 2]), close)
+  })
+
+  it('of a product are those of a plain loop, to second order, with any number of zeros', () => {
+    /** The product of all elements but those at some places. */
+    const without = (x: readonly number[], ...left: readonly number[]) =>
+      x.reduce((product, element, i) => (left.includes(i) ? product : product * element), 1) + 0
+    const [first, second] = bothOrders((x) => math.prod(x))
+    const random = new Random(5)
+    for (let n = 1; n <= 9; n++) {
+      for (const zeros of [0, 1, 2, 3]) {
+        const [elements, places] = [random.integers(n, { low: 1, high: 5 }), random.permutation(n)]
+        const x = Array.from(elements, (element, i) => (places[i] < zeros ? 0 : element))
+        const slopes = x.map((_, i) => without(x, i))
+        const curvatures = x.map((_, i) => {
+          const others = x.map((_, j) => (j === i ? 0 : without(x, i, j)))
+          return others.reduce((a, b) => a + b)
+        })
+        const close = { relative: 1e-14, absolute: 1e-13 }
+        assertClose(first(vector(...x)), vector(...slopes), close)
+        assertClose(second(vector(...x)), vector(...curvatures), close)
+      }
+    }
+    const rows = grad((x: Matrix) => math.sum(math.prod(x, [0, 2]) as Matrix))
+    const cube = tensor([0, 2, 3, 5, 7, 0, 1, 4], [2, 2, 2])
+    assertClose(rows(cube), tensor([0, 0, 20, 12, 0, 0, 60, 15], [2, 2, 2]), close)
+  })
+
+  it('of a product are in the range of numbers where its parts are not', () => {
+    const first = grad((x: Matrix) => math.prod(x))
+    const [large, small] = [2 ** 700, 2 ** -700]
+    const x = [large, large, large, small, small, small]
+    for (const elements of [x, [...x].reverse(), [...x, 0]]) {
+      const product = elements.includes(0) ? 0 : 1
+      const expected = elements.map((element) => (element === 0 ? 1 : product / element))
+      assert.deepEqual([...flat(first(vector(...elements)))], expected)
+    }
+  })
+
+  it('of a product of n factors take about n steps', () => {
+    const signs = Array.from({ length: 20000 }, (_, i) => (i === 7 ? 0 : i % 2 === 0 ? 1 : -1))
+    const found = flat(grad((x: Matrix) => math.prod(x))(vector(...signs)))
+    assert.deepEqual([found[7], found.filter((g) => g !== 0).length], [-1, 1])
   })
 })

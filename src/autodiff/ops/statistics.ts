@@ -2,8 +2,7 @@
  * # Products and spreads
  *
  * A product $y = \prod_i x_i$ has the derivatives $\prod_{j \ne i} x_j$. That is $y / x_i$, unless
- * a factor is 0, or $y$ beyond the range of numbers; then the products of all others are computed one
- * by one.
+ * a factor is 0, or $y$ beyond the range of numbers (others.ts).
  *
  * A variance $s^2 = \frac{1}{d} \sum_i (x_i - m)^2$ depends on $x_i$ also through the mean $m$, but
  * $\sum_i (x_i - m) = 0$, so that this way counts for nothing: $\partial s^2/\partial x_i =
@@ -15,6 +14,7 @@ import { math } from '../../math/instance.js'
 import { flat, shape, tensor } from '../../math/storage.js'
 import { type Matrix, type Num, type Value, valueIn } from '../../math/types.js'
 import { op } from '../op.js'
+import { others } from './others.js'
 import {
   type AxesOrOptions,
   matrix,
@@ -54,25 +54,6 @@ export const prod = op({
 function isNormal(y: Num): boolean {
   const elements = typeof y === 'number' ? [y] : flat(y)
   return elements.every((x) => Math.abs(x) >= 2 ** -1022 && Math.abs(x) < Infinity)
-}
-
-/** For each element the product of all others along the axes. */
-function others(x: Value, axes: readonly number[]): Value {
-  const size = shape(x)
-  const order = [...axes, ...size.keys()].filter((d, i, all) => all.indexOf(d) === i)
-  const n = lengthAlong(size, axes)
-  const rows = math.reshape(math.permute(shaped(x), order), [n, -1])
-  const products = Array.from({ length: n }, (_, row) => {
-    const rest = Array.from({ length: n }, (_, i) => i).filter((i) => i !== row)
-    const product = math.prod(math.take(rows, rest), 0, { keepDims: true })
-    return math.scatterAdd(product, [row], n)
-  })
-  const together = products.reduce((a, b) => math.add(a, b))
-  const sizes = order.map((d) => size[d])
-  return math.permute(
-    math.reshape(together, sizes),
-    size.map((_, d) => order.indexOf(d)),
-  )
 }
 
 /** What may follow x: axes, a normalization, options. */
