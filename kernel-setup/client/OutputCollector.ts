@@ -27,6 +27,7 @@ type ErrorContent = Omit<ErrorOutput, 'output_type'>
 export class OutputCollector {
   readonly outputs: Output[] = []
   private clearBeforeNext = false
+  private endsInReturn = false
 
   constructor(private readonly displays: Displays) {}
 
@@ -57,9 +58,14 @@ export class OutputCollector {
 
   private addStream({ name, text }: StreamContent): void {
     const last = this.clearBeforeNext ? undefined : this.outputs.at(-1)
-    if (last?.output_type === 'stream' && last.name === name) {
-      last.text = overwriteLines(`${last.text}${text}`)
-    } else this.add({ output_type: 'stream', name, text: overwriteLines(text) })
+    if (last?.output_type !== 'stream' || last.name !== name) {
+      this.add({ output_type: 'stream', name, text: overwriteLines(text) })
+    } else {
+      const whole = last.text + text
+      // looking at all of it each time would take ever longer
+      last.text = this.endsInReturn || text.includes('\r') ? overwriteLines(whole) : whole
+    }
+    this.endsInReturn = text.endsWith('\r')
   }
 
   private addDisplay(type: 'display_data' | 'execute_result', content: DisplayContent): void {

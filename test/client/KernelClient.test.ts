@@ -4,6 +4,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { KernelClient, KernelDied } from '../../kernel-setup/client/KernelClient.js'
+import { newMessage } from '../../kernel-setup/client/messages.js'
+import { OutputCollector } from '../../kernel-setup/client/OutputCollector.js'
+import type { StreamOutput } from '../../kernel-setup/client/output.js'
 import { isAlive } from '../../kernel-setup/environment/lock.mjs'
 import { fakeSpec, startFake } from './fake.js'
 
@@ -50,6 +53,15 @@ describe('the Jupyter client', () => {
     const all = await outputs("for (let i = 0; i < 5000; i++) await print(i + '\\n')")
     const lines = Array.from({ length: 5000 }, (_, i) => `${i}\n`).join('')
     assert.deepEqual(all, [{ output_type: 'stream', name: 'stdout', text: lines }])
+  })
+
+  it('takes no longer for a piece of a long text than for one of a short text', () => {
+    const collector = new OutputCollector(new Map())
+    const message = newMessage('', 'stream', { name: 'stdout', text: 'x'.repeat(10_000) })
+    const start = performance.now()
+    for (let i = 0; i < 10_000; i++) collector.receive(message)
+    assert.ok(performance.now() - start < 1000)
+    assert.equal((collector.outputs[0] as StreamOutput).text.length, 100_000_000)
   })
 
   it('changes a display in place, also one of an earlier cell', async () => {
