@@ -104,6 +104,16 @@ describe('output of cells', () => {
     assert.deepEqual(shown, [{ 'text/plain': 'new' }, { 'image/png': 'AQID' }])
   })
 
+  it('shows a Proxy that refuses what nobody should ask it for', async () => {
+    const code = `const strict = new Proxy({ a: 1 }, {
+        get(_, name) { throw new Error('no ' + String(name)) } })
+      display(strict)
+      strict`
+    const { outputs } = await kernel.run(code)
+    const shown = outputs.map((o) => ('data' in o ? o.data : o))
+    assert.deepEqual(shown, [{ 'text/plain': '{ a: 1 }' }, { 'text/plain': '{ a: 1 }' }])
+  })
+
   it('of display is all that a last line with display shows', async () => {
     for (const code of [
       'display({ a: 1 })',

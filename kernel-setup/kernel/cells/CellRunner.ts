@@ -92,7 +92,7 @@ export class CellRunner {
         compiled = prepared
         return async () => {
           try {
-            const value = await prepared.run()
+            const { value } = await prepared.run()
             await Promise.all(cell.shown)
             const isSilent = value === undefined || value instanceof Shown
             return isSilent ? undefined : mimeBundle(value)

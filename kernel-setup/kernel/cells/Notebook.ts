@@ -3,6 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import vm from 'node:vm'
 import { CellNotCompiled } from '../output/errorReport.js'
+import { memberOf } from '../output/mimeBundle.js'
 import type { ScriptMaps } from '../output/ScriptMaps.js'
 import type { Completions, Converter } from '../tslab/cellCompiler.js'
 import { revealed } from '../tslab/diagnostics.js'
@@ -22,8 +23,11 @@ import { Variables } from './Variables.js'
 
 /** A cell, checked and compiled. */
 export interface CompiledCell {
-  /** @returns the value of the last expression, once the cell is done. */
-  run(): Promise<unknown>
+  /**
+   * @returns the value of the last expression, once the cell is done. Boxed, for a promise would ask
+   * the value itself whether it has a `then`, which a Proxy may refuse.
+   */
+  run(): Promise<{ value: unknown }>
   /** Keeps what the cell declared, for later cells; also after it threw or was stopped. */
   keep(): void
 }
@@ -78,7 +82,8 @@ export class Notebook {
       run: async () => {
         await start()
         const value = lastExpressionVar && this.variables.take(lastExpressionVar)
-        return endsInSemicolon(ts, source) ? undefined : value
+        if (endsInSemicolon(ts, source)) return { value: undefined }
+        return { value: typeof memberOf(value, 'then') === 'function' ? await value : value }
       },
       keep: () => {
         this.variables.restoreUnset(earlier)

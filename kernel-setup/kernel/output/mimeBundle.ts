@@ -10,10 +10,19 @@ const displayMethod = Symbol.for('Jupyter.display')
  * text as Node's console would show it.
  */
 export function mimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
-  const method = (value as Record<symbol, unknown> | null | undefined)?.[displayMethod]
+  const method = memberOf(value, displayMethod)
   if (typeof method !== 'function') return { 'text/plain': inspect(value) }
   const bundle: unknown = method.call(value)
   return bundle instanceof Promise ? bundle.then(checkBundle) : checkBundle(bundle)
+}
+
+/** Undefined also where a Proxy refuses to be asked. */
+export function memberOf(value: unknown, name: PropertyKey): unknown {
+  try {
+    return (value as Record<PropertyKey, unknown> | null | undefined)?.[name]
+  } catch {
+    return undefined
+  }
 }
 
 function checkBundle(bundle: unknown): MimeBundle {
