@@ -48,6 +48,13 @@ export const differences: readonly Difference[] = [
     reason: 'no NaN is lost',
   },
   {
+    functions: ['log1p'],
+    mathjs: 'takes a base beside a number only',
+    here: 'takes one beside a matrix too, as log does',
+    reason: 'one rule for both',
+    mathjsRefuses: true,
+  },
+  {
     functions: ['dotPow'],
     mathjs: 'of NaN gives a complex NaN',
     here: 'gives NaN',

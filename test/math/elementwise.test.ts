@@ -66,6 +66,23 @@ describe('functions of one matrix', () => {
     }
   })
 
+  it('take logarithms to a base as of numbers, element by element', () => {
+    const x: unknown[] = [0.5, 3, 8]
+    for (const name of ['log', 'log1p'] as const) {
+      const f = math[name] as (x: unknown, base: unknown) => unknown
+      const ofMathjs = plain[name] as (x: unknown, base: number) => unknown
+      const each = (base: number) => x.map((element) => ofMathjs(element, base))
+      assert.deepEqual([...flat(f(math.matrix(x as number[]), 2) as Matrix)], each(2))
+      assert.deepEqual(f(x, 10), each(10))
+      assert.deepEqual(
+        f([8, 8], [2, 8]),
+        [2, 8].map((base) => ofMathjs(8, base)),
+      )
+      const z = [math.complex(1, 2)]
+      assert.equal(String(f(z, 2)), String([ofMathjs(plain.complex(1, 2), 2)]))
+    }
+  })
+
   it('take complex and other matrices as mathjs takes their elements', () => {
     const z = math.matrix([math.complex(0, Math.PI)] as never)
     assert.equal(math.format(math.exp(z), 4), '[-1]')

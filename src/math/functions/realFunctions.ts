@@ -116,11 +116,20 @@ const whileReal =
     return y._flat.some(Number.isNaN) ? given.mathjs('Matrix')(x) : y
   }
 
+/** $\log_b x = \ln x / \ln b$ where one is a matrix or an array: mathjs divides numbers alone. */
+function withBase({ self, use }: Given, ln: Given['self']): Signatures {
+  const divide = use('dotDivide') as Given['self']
+  const inBase = (x: unknown, base: unknown) => divide(self(x), ln(base))
+  return { 'Matrix,any': inBase, 'any,Matrix': inBase, 'Array,any': inBase, 'any,Array': inBase }
+}
+
 export const realFunctions: readonly Extension[] = [
   ...keys(ofKernels).map((name) => ({
     name,
     outside: ofKernels[name],
+    uses: name === 'log' ? ['dotDivide'] : [],
     signatures: (given: Given) => ({
+      ...(name === 'log' && withBase(given, given.self)),
       ...onEveryElement(given),
       number: withKernel(name, given),
       FlatMatrix: (x: FlatMatrix) => applyUnary(name, x),
@@ -143,9 +152,11 @@ export const realFunctions: readonly Extension[] = [
   ...keys(onMatricesInMathjs).map((name) => ({
     name,
     outside: onMatricesInMathjs[name],
+    uses: name === 'log1p' ? ['dotDivide', 'log'] : [],
     signatures: (given: Given): Signatures =>
       name === 'log1p'
         ? {
+            ...withBase(given, given.use('log') as Given['self']),
             number: withKernel(name, given),
             FlatMatrix: whileReal((x) => applyUnary(name, x), given),
           }
