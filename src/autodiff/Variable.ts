@@ -117,7 +117,10 @@ connectTape((name, args, plain) => {
 
 function record(operation: Operation, inputs: unknown[], plain: PlainFunction): Variable {
   checkInputs(operation, inputs)
-  const value = dense(plain(...inputs.map((input) => valueIn(input))))
+  const values = inputs.map((input) => valueIn(input))
+  const y = dense(plain(...values))
+  // mathjs answers some NaN by complex numbers
+  const value = math.isComplex(y) && values.some(Number.isNaN) ? Number.NaN : y
   return new Variable(value as Num, undefined, { operation, inputs }) // which checks the value
 }
 

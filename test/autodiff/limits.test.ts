@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { grad } from '../../src/autodiff/grad.js'
+import { Variable } from '../../src/autodiff/Variable.js'
 import { math } from '../../src/math/instance.js'
 import { isPlain } from '../../src/math/plainMode.js'
 import { Random } from '../../src/math/random.js'
@@ -67,6 +68,30 @@ describe('at NaN, at infinity and where products vanish, derivatives', () => {
       )
     })
   }
+
+  it('at NaN are NaN for a number as in a matrix, where mathjs answers a number by a complex one', () => {
+    const functions = ['acos', 'acosh', 'acoth', 'acsc', 'asec', 'asech', 'asin', 'atanh']
+    const logarithms = ['log', 'log10', 'log1p', 'log2']
+    const f = math as unknown as Record<string, (...args: unknown[]) => Value>
+    const calls: Record<string, (x: Value) => Value> = {
+      'log to the base 2': (x) => f.log(x, 2),
+      'log1p to the base 2': (x) => f.log1p(x, 2),
+      'the root': (x) => f.dotPow(x, 0.5),
+    }
+    for (const name of [...functions, ...logarithms]) calls[name] = (x) => f[name](x)
+    for (const [name, call] of Object.entries(calls)) {
+      const [first, second] = bothOrders(call as (x: Matrix) => Value)
+      const ofNumber = grad(call as (x: number) => Value)
+      assert.deepEqual(
+        [ofNumber(Number.NaN), grad(ofNumber)(Number.NaN)],
+        [Number.NaN, Number.NaN],
+        name,
+      )
+      assert.deepEqual([...flat(first(vector(NaN)))], [NaN], name)
+      assert.deepEqual([...flat(second(vector(NaN)))], [NaN], name)
+    }
+    assert.throws(() => math.log(new Variable(-1)), { name: 'DomainError', expected: /real/ })
+  })
 
   it('of elu, selu and leakyRelu at infinity are those of the right side', () => {
     const [elu, selu, leaky] = [math.elu, math.selu, math.leakyRelu].map((f) => {

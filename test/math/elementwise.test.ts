@@ -83,6 +83,13 @@ describe('functions of one matrix', () => {
     }
   })
 
+  it('keep NaN in a matrix real', () => {
+    for (const name of ['log1p', 'log2', 'log10', 'log', 'asin'] as const) {
+      const found = flat(math[name](math.matrix([Number.NaN, 0.5])))
+      assert.deepEqual([...found], [Number.NaN, math[name](0.5)])
+    }
+  })
+
   it('take complex and other matrices as mathjs takes their elements', () => {
     const z = math.matrix([math.complex(0, Math.PI)] as never)
     assert.equal(math.format(math.exp(z), 4), '[-1]')

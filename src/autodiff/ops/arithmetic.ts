@@ -152,11 +152,12 @@ export const dotPow = op({
 
 /**
  * $b\,a^{b-1}$; for the exponent 0 that is 0 everywhere, also at $a = 0$, where $a^{-1}$ has no value:
- * there the exponent stays 0. As in jax and torch.
+ * there the exponent stays 0. As in jax and torch. Of NaN it is NaN, where mathjs has complex numbers.
  */
 export function powerRule(a: Value, b: Value): Value {
   if (b === 0) return 0
   if (b === 1) return 1
+  if ([a, b].some(Number.isNaN)) return Number.NaN
   const never = typeof valueIn(b) === 'number' && valueIn(b) !== 0
   const less = never ? 1 : math.where(math.dotMultiply(isZero(a), isZero(b)), 0, 1)
   return math.dotMultiply(b, math.dotPow(a, math.subtract(b, less)))

@@ -108,12 +108,13 @@ function real(value: unknown): number {
   return typeof value === 'number' ? value : Number.NaN
 }
 
-/** `compute` while its values are numbers, else mathjs's own way. */
+/** `compute` while its values are numbers, or NaN of NaN, else mathjs's own way. */
 const whileReal =
   (compute: (x: FlatMatrix) => FlatMatrix, given: Given) =>
   (x: FlatMatrix): unknown => {
     const y = compute(x)
-    return y._flat.some(Number.isNaN) ? given.mathjs('Matrix')(x) : y
+    const isOutside = y._flat.some((value, i) => Number.isNaN(value) && !Number.isNaN(x._flat[i]))
+    return isOutside ? given.mathjs('Matrix')(x) : y
   }
 
 /** $\log_b x = \ln x / \ln b$ where one is a matrix or an array: mathjs divides numbers alone. */

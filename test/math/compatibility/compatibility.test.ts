@@ -219,7 +219,7 @@ function covers(
   expected: string,
 ): boolean {
   const ofCollection = args.some((x) => plain.isCollection(x))
-  if (ofNaN && !expected.includes('NaN')) return false
+  if (ofNaN && !args.some((x) => told(x).includes('NaN'))) return false
   return ofCollection && (!mathjsRefuses || isError(expected))
 }
 
