@@ -164,6 +164,7 @@ const flatMethods: Readonly<Record<string, FlatMethod>> = {
   },
   subset(m, args, { legacySubset }) {
     const [index, values] = args
+    if (args.length > 3) return undefined
     if (args.length > 1) return isIndex(index) ? writeAt(m, index, values) : undefined
     const found = isIndex(index) && !legacySubset ? readAt(m, index) : undefined
     return found ?? Reflect.apply(subsetOf(m), nestedCopy(m), args)

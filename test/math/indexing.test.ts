@@ -49,6 +49,15 @@ function assertAlike(ours: () => unknown, theirs: () => unknown): void {
 }
 
 describe('an index', () => {
+  it('of a matrix comes with a part and a default at most, as in mathjs', () => {
+    const write = (m: typeof plain) => {
+      const x = m.dotMultiply(m.matrix([1, 2]), 1) as Matrix
+      return Reflect.apply(x.subset, x, [m.index(0), 9, 0, 0])
+    }
+    assert.throws(() => write(plain), SyntaxError)
+    assert.throws(() => write(math as never), SyntaxError)
+  })
+
   it('reads as in mathjs, without a switch of storage', () => {
     fc.assert(
       fc.property(indexed, ([x, places]) => {
