@@ -109,8 +109,8 @@ export const differences: readonly Difference[] = [
   },
   {
     functions: ['ones', 'zeros'],
-    mathjs: 'give an array when the size is an array',
-    here: 'always give a Matrix',
+    mathjs: 'give an array when the size is an array, an empty one for []',
+    here: 'always give a Matrix; [] is a ShapeError',
     reason: 'math.zeros([2, 3]) is how the notes create parameters',
   },
 ]
