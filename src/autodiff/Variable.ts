@@ -17,13 +17,13 @@ import { tick } from '../math/changes.js'
 import { math } from '../math/instance.js'
 import type { Size } from '../math/shapes.js'
 import { dense, shape } from '../math/storage.js'
-import { isVariable, type Num, type Value, valueIn } from '../math/types.js'
+import { isVariable, type Num, type Value } from '../math/types.js'
 import { connectTape, type PlainFunction } from '../math/variables.js'
 import { backward, tapeOf } from './backward.js'
 import { type Operation, Operators, operations } from './op.js'
 import './ops/index.js'
 import { printsItself } from './printed.js'
-import { checkBackward, checkInputs, FREED, isReal, notReal, withoutRule } from './refusal.js'
+import { checkBackward, computed, FREED, isReal, notReal, withoutRule } from './refusal.js'
 import { joined, stackedValues, stacking } from './stacked.js'
 
 type ThisVariable = Variable
@@ -116,11 +116,7 @@ connectTape((name, args, plain) => {
 })
 
 function record(operation: Operation, inputs: unknown[], plain: PlainFunction): Variable {
-  checkInputs(operation, inputs)
-  const values = inputs.map((input) => valueIn(input))
-  const y = dense(plain(...values))
-  // mathjs answers some NaN by complex numbers
-  const value = math.isComplex(y) && values.some(Number.isNaN) ? Number.NaN : y
+  const value = computed(operation, inputs, plain)
   return new Variable(value as Num, undefined, { operation, inputs }) // which checks the value
 }
 

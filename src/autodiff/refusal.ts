@@ -9,7 +9,7 @@ import { math } from '../math/instance.js'
 import { checkOptions } from '../math/options.js'
 import { written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
-import { sizeOf } from '../math/storage.js'
+import { dense, sizeOf } from '../math/storage.js'
 import {
   isMatrix,
   isVariable,
@@ -124,11 +124,23 @@ function noGradient({ name }: Operation, place: number): never {
   })
 }
 
-/** @throws DomainError for a Variable where the rule has no gradient. */
-export function checkInputs(operation: Operation, inputs: readonly unknown[]): void {
+/**
+ * What a function of `math` gives for the values of its inputs; NaN where mathjs answers NaN by a
+ * complex number.
+ *
+ * @throws DomainError for a Variable where the rule has no gradient.
+ */
+export function computed(
+  operation: Operation,
+  inputs: readonly unknown[],
+  plain: PlainFunction,
+): unknown {
   inputs.forEach((x, i) => {
     if (!operation.domain[i] && isVariable(x)) noGradient(operation, i)
   })
+  const values = inputs.map((x) => valueIn(x))
+  const y = dense(plain(...values))
+  return math.isComplex(y) && values.some(Number.isNaN) ? Number.NaN : y
 }
 
 /** The gradient by an input. @throws DomainError when the rule gives none. */
