@@ -38,6 +38,7 @@ import { mapOfVariables } from './mapTransform.js'
 import { countedFromOne, type IndexError, isIndexError, oneBased, zeroBased } from './oneBased.js'
 import { addFlatView, leftToMathjs } from './plain.js'
 import { isPlain } from './plainMode.js'
+import { type TypeMismatch, withoutFlatMatrix } from './typeErrors.js'
 import { type DiffMath, isVariable } from './types.js'
 import { differentiable, type PlainFunction } from './variables.js'
 import { assignable, refusingPartsOfParts } from './variablesInAssignments.js'
@@ -56,6 +57,7 @@ interface Typed {
   addTypes(types: readonly { name: string; test: (x: unknown) => boolean }[], before: string): void
   /** The signature that fits the arguments, or null. */
   resolve(f: PlainFunction, args: readonly unknown[]): object | null
+  createError(name: string, args: ArrayLike<unknown>, signatures: unknown): TypeMismatch
   /** What happens when no signature fits the arguments. */
   onMismatch(name: string, args: ArrayLike<unknown>, signatures: unknown): unknown
 }
@@ -139,7 +141,8 @@ function withOurTypes(typed: Typed): Typed {
     { name: 'Variable', test: isVariable },
   ]
   typed.addTypes(types, 'Complex')
-  const ofMathjs = typed.onMismatch
+  const { createError, onMismatch: ofMathjs } = typed
+  typed.createError = (...call) => withoutFlatMatrix(createError(...call))
   typed.onMismatch = (name, args, signatures) => {
     const page = helpOn(name)
     const ours = page !== undefined && !(key(name) in mathjsFactories)

@@ -1,6 +1,7 @@
+import assert from 'node:assert/strict'
 import type { MathJsInstance } from 'mathjs'
 import { math } from '../../../src/math/instance.js'
-import { agrees } from './agrees.js'
+import { agrees, plain } from './agrees.js'
 
 const call = (m: MathJsInstance, name: string, ...args: readonly unknown[]): unknown =>
   Reflect.get(m, name)(...args)
@@ -65,6 +66,35 @@ describe('bigints', () => {
       for (const name of [...OPERATIONS, 'dotDivide', 'divide'])
         agrees((m) => call(m, name, m.matrix(elements), 3n))
       for (const name of OPERATIONS) agrees((m) => call(m, name, 3n, m.matrix(elements)))
+    }
+  })
+})
+
+describe('arguments of a wrong type', () => {
+  const calls: readonly ((m: MathJsInstance) => unknown)[] = [
+    (m) => call(m, 'diag', 2),
+    (m) => call(m, 'diag'),
+    (m) => call(m, 'kron', 1, [2]),
+    (m) => call(m, 'multiplyScalar', m.matrix([1, 2]), 2),
+    (m) => call(m, 'mad', m.matrix([1, 2]), 2),
+    (m) => call(m, 'add', m.matrix([1, 2])),
+    (m) => call(m, 'number', m.matrix([1, 2]), m.matrix([1, 2])),
+  ]
+
+  it('are told in the words of mathjs', () => {
+    const message = (compute: () => unknown): string => {
+      try {
+        return String(compute())
+      } catch (error) {
+        return (error as Error).message
+      }
+    }
+    for (const compute of calls) {
+      const found = message(() => compute(math as unknown as MathJsInstance))
+      assert.equal(
+        found,
+        message(() => compute(plain)),
+      )
     }
   })
 })
