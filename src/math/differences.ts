@@ -69,9 +69,11 @@ export const differences: readonly Difference[] = [
     ofNaN: true,
   },
   {
-    functions: ['pow', 'dotPow'],
+    functions: ['pow', 'dotPow', 'fft', 'ifft'],
     mathjs: 'of a complex number and a whole exponent multiply the angle: (1 + 2i)^2 is rounded',
-    here: 'multiply the number by itself, up to the 64th power: (1 + 2i)^2 is -3 + 4i',
+    here:
+      'multiply the number by itself, up to the 64th power: (1 + 2i)^2 is -3 + 4i; fft and ifft ' +
+      'of a length that is no power of 2 are made of such powers',
     reason: 'derivatives by a complex step live in the last digits',
     lastDigits: true,
   },
