@@ -30,7 +30,8 @@ export function guardElements(
         const elements = elementsOf(args[i])
         if (!holdsVariable(elements)) continue
         if (name !== 'subset' || !isOfExpression(args[0])) throw noRoom(name)
-        return functions(name)(this, ...args.with(i, elements))
+        args[i] = elements
+        return functions(name)(this, ...args)
       }
       return write.apply(this, args)
     }

@@ -117,11 +117,11 @@ const whileReal =
     return isOutside ? given.mathjs('Matrix')(x) : y
   }
 
-/** $\log_b x = \ln x / \ln b$ where one is a matrix or an array: mathjs divides numbers alone. */
+/** $\log_b x = \ln x / \ln b$ of a matrix or an array: mathjs divides numbers alone. */
 function withBase({ self, use }: Given, ln: Given['self']): Signatures {
   const divide = use('dotDivide') as Given['self']
-  const inBase = (x: unknown, base: unknown) => divide(self(x), ln(base))
-  return { 'Matrix,any': inBase, 'any,Matrix': inBase, 'Array,any': inBase, 'any,Array': inBase }
+  const inBase = (x: unknown, base: number) => divide(self(x), ln(base))
+  return { 'Matrix,number': inBase, 'Array,number': inBase }
 }
 
 export const realFunctions: readonly Extension[] = [
