@@ -3,6 +3,7 @@ import { DomainError } from './errors.js'
 import { sameSize } from './shapes.js'
 import type { Matrix } from './types.js'
 import { type Functions, holdsVariable, type PlainFunction } from './variables.js'
+import { elementsOf } from './writingVariables.js'
 
 /**
  * What `v[1] = x` in an expression makes of an array v before it writes: mathjs puts the elements
@@ -10,12 +11,13 @@ import { type Functions, holdsVariable, type PlainFunction } from './variables.j
  */
 export function assignable(matrix: PlainFunction, functions: Functions): PlainFunction {
   return (array) => ({
-    subset(index: Index, value: unknown): unknown {
+    subset(index: Index, given: unknown): unknown {
+      const value = elementsOf(given)
       const elements = array as unknown[] // mathjs asks for no other
       if (holdsVariable(array) || holdsVariable(value)) {
         return { valueOf: () => writtenRows(elements, index, value, functions) }
       }
-      return (matrix(array) as Matrix).subset(index as never, value)
+      return (matrix(array) as Matrix).subset(index as never, given)
     },
   })
 }

@@ -49,7 +49,7 @@ function define(methods: Record<string, Method>, name: string, value: Method): v
 }
 
 /** What a matrix holds that is not in flat storage, where only numbers are. */
-function elementsOf(x: unknown): unknown {
+export function elementsOf(x: unknown): unknown {
   return isDense(x) && !isStoredFlat(x) ? x._data : x
 }
 

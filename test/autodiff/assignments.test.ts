@@ -84,6 +84,21 @@ describe('a Variable assigned to a part of a plain matrix', () => {
     assert.throws(() => grad(f)(2), { name: 'DomainError', expected: /names each place once/ })
   })
 
+  it('takes a matrix of Variables, which the constructor alone makes', () => {
+    for (const A of [
+      math.zeros([2, 2]),
+      [
+        [0, 0],
+        [0, 0],
+      ],
+    ]) {
+      // biome-ignore format: a matrix
+      const M = new DenseMatrix([[new Variable(3), 1]])
+      const y: Variable = math.evaluate('A[1, :] = M; sum(A)', { A, M }).entries[0]
+      assert.equal(y.value, 4)
+    }
+  })
+
   it('leaves the matrix itself as it was', () => {
     const A = math.zeros([2]) as Matrix
     math.evaluate('A[1] = w', { A, w: new Variable(2) })
