@@ -14,6 +14,8 @@ export interface Difference {
   readonly mathjsRefuses?: boolean
   /** All that differs are answers with a NaN. */
   readonly ofNaN?: boolean
+  /** All that differs are answers with an empty matrix. */
+  readonly ofEmpty?: boolean
   /** All that differs are last digits, which the comparison of every function does not look at. */
   readonly lastDigits?: boolean
 }
@@ -108,6 +110,18 @@ export const differences: readonly Difference[] = [
     here: 'sort and squeeze take an axis too, and subset a mask of Booleans',
     reason: 'batches are sorted row by row, and the notes write through masks',
     mathjsRefuses: true,
+  },
+  {
+    functions: [
+      ...['add', 'dotDivide', 'dotMultiply', 'dotPow', 'or', 'subtract', 'xor'],
+      ...['equal', 'larger', 'largerEq', 'smaller', 'smallerEq', 'unequal'],
+      ...['concat', 'ctranspose', 'squeeze', 'transpose'],
+      ...['diag', 'dot', 'isFinite', 'kron', 'pinv'],
+    ],
+    mathjs: 'of an empty matrix forget an axis or are an error',
+    here: 'take it as any other: 0×3 and 3 broadcast to 0×3, and transposed it is 3×0',
+    reason: 'an empty batch is a batch',
+    ofEmpty: true,
   },
   {
     functions: ['ones', 'zeros'],

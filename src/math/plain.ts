@@ -53,7 +53,9 @@ function elementsOf({ _data, _size, _datatype }: DenseMatrix) {
   return isEmpty ? { buffer: new Float64Array(0), boolean: false } : flattened(_data, _size)
 }
 
-const different = new Set(differences.flatMap(({ functions }) => functions))
+const different = new Set(
+  differences.flatMap(({ functions, ofEmpty }) => (ofEmpty ? [] : functions)),
+)
 
 /**
  * Our signatures without the work of mathjs: where it computes the same, by intent and by test

@@ -18,7 +18,9 @@ const plain = create(all)
 const theirs = plain as unknown as Record<string, AnyFunction | undefined>
 
 const differing = new Set(
-  differences.flatMap(({ functions, lastDigits }) => (lastDigits ? [] : functions)),
+  differences.flatMap(({ functions, lastDigits, ofEmpty }) =>
+    lastDigits || ofEmpty ? [] : functions,
+  ),
 )
 
 /** What a call gave: a value, or an error. */

@@ -53,6 +53,7 @@ export function argumentLists(m: MathJsInstance, put: Store): (() => unknown[])[
     [-1, 2],
     [0.5, 5],
   ]
+  const empty = (...size: number[]) => store(m.zeros(...size) as Matrix)
   const special = () => store(m.matrix([1, Number.NaN, Infinity, -0]))
   const lists: (() => unknown[])[] = [
     () => [A()],
@@ -114,6 +115,13 @@ export function argumentLists(m: MathJsInstance, put: Store): (() => unknown[])[
     () => [A(), m.index(5, 1)],
     () => [A(), m.index(0, 1), 9],
     () => [A(), m.index(2, 1), 9],
+    () => [empty(0)],
+    () => [empty(0, 3)],
+    () => [empty(3, 0)],
+    () => [empty(0), empty(0)],
+    () => [empty(0, 3), empty(0, 3)],
+    () => [empty(0, 3), v()],
+    () => [empty(0, 3), 2],
   ]
   return lists.map((list) => () => {
     place = 0

@@ -44,8 +44,8 @@ function report(compared: string, differing: number): void {
 
 /** Functions that answer otherwise than mathjs where mathjs has an answer. */
 const inTable = new Set(
-  differences.flatMap(({ functions, mathjsRefuses, ofNaN, lastDigits }) =>
-    mathjsRefuses || ofNaN || lastDigits ? [] : functions,
+  differences.flatMap(({ functions, mathjsRefuses, ofNaN, ofEmpty, lastDigits }) =>
+    mathjsRefuses || ofNaN || ofEmpty || lastDigits ? [] : functions,
   ),
 )
 
@@ -86,9 +86,8 @@ function alternately(first: Store, second: Store): Store {
   return (matrix, m, place) => (place % 2 === 0 ? first : second)(matrix, m, place)
 }
 
-const ofPlainMathjs: Store = (matrix) => plain.matrix(matrix.toArray() as number[])
-const ofOurs: Store = (matrix, ...rest) =>
-  flatStorage(math.matrix(matrix.toArray() as number[]), ...rest)
+const ofPlainMathjs: Store = (matrix) => plain.matrix(matrix)
+const ofOurs: Store = (matrix, ...rest) => flatStorage(math.matrix(matrix), ...rest)
 
 const sparse: Store = (matrix, m) =>
   matrix.size().length === 2 ? m.sparse(matrix.toArray() as number[][]) : matrix
@@ -212,14 +211,19 @@ function once(store: Store, call: string, compute: () => string): string {
   return found
 }
 
+function isEmpty(x: unknown): boolean {
+  return plain.isCollection(x) && (plain.size(x).valueOf() as number[]).includes(0)
+}
+
 /** Only calls with a collection differ; and most rows are of calls that mathjs refuses. */
 function covers(
-  { mathjsRefuses, ofNaN }: Difference,
+  { mathjsRefuses, ofNaN, ofEmpty }: Difference,
   args: readonly unknown[],
   expected: string,
 ): boolean {
   const ofCollection = args.some((x) => plain.isCollection(x))
   if (ofNaN && !args.some((x) => told(x).includes('NaN'))) return false
+  if (ofEmpty && !args.some(isEmpty)) return false
   return ofCollection && (!mathjsRefuses || isError(expected))
 }
 
