@@ -104,6 +104,14 @@ describe('output of cells', () => {
     assert.deepEqual(shown, [{ 'text/plain': 'new' }, { 'image/png': 'AQID' }])
   })
 
+  it('shows the beginning of a value whose text is very long', async () => {
+    const many = 'Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`key${i}`, i]))'
+    const text = await kernel.value(many)
+    assert.match(text.slice(0, 20), /^\{\n {2}key0: 0,/)
+    assert.match(text.slice(-50), /\n… and \d+ more characters$/)
+    assert.ok(text.length < 101_000)
+  })
+
   it('shows a Proxy that refuses what nobody should ask it for', async () => {
     const code = `const strict = new Proxy({ a: 1 }, {
         get(_, name) { throw new Error('no ' + String(name)) } })

@@ -5,15 +5,25 @@ export type MimeBundle = Record<string, unknown>
 /** A method by this name gives a value's rich form; Deno's kernel knows it too. */
 const displayMethod = Symbol.for('Jupyter.display')
 
+/** Characters of a value's text. */
+const longest = 100_000
+
 /**
  * A value as a front end shows it: what its `Symbol.for('Jupyter.display')` method gives, or its
  * text as Node's console would show it.
  */
 export function mimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
   const method = memberOf(value, displayMethod)
-  if (typeof method !== 'function') return { 'text/plain': inspect(value) }
+  if (typeof method !== 'function') return { 'text/plain': textOf(value) }
   const bundle: unknown = method.call(value)
   return bundle instanceof Promise ? bundle.then(checkBundle) : checkBundle(bundle)
+}
+
+/** Node shows all of an object's properties, however many, and front ends become slow. */
+function textOf(value: unknown): string {
+  const text = inspect(value)
+  if (text.length <= longest) return text
+  return `${text.slice(0, longest)}\n… and ${text.length - longest} more characters`
 }
 
 /** Undefined also where a Proxy refuses to be asked. */
