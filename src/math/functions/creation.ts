@@ -35,7 +35,7 @@ const constant = (name: 'zeros' | 'ones', value: number): Extension => ({
       Array: (size: Size) =>
         size.some(isBigNumber) ? mathjs('Array,string')(size.slice(), 'dense') : ofSize(size),
       [LENGTHS]: (lengths: unknown[]) =>
-        asArrays(given) || !lengths.every((length) => typeof length === 'number')
+        asArrays(given) || !lengths.every((length): length is number => typeof length === 'number')
           ? mathjs(LENGTHS)(lengths)
           : ofSize(lengths),
     }
