@@ -16,9 +16,9 @@
  */
 import { math } from '../../math/instance.js'
 import { shape } from '../../math/storage.js'
-import type { Matrix, Value } from '../../math/types.js'
+import type { Value } from '../../math/types.js'
 import { greatest } from './greatest.js'
-import { shaped } from './shaped.js'
+import { identity, shaped } from './shaped.js'
 
 /** The step after this distance from I leaves its square. */
 const NEAR = 1e-8
@@ -26,11 +26,11 @@ const NEAR = 1e-8
 const MOST_STEPS = 100
 
 export function solveAnticommutator(a: Value, c: Value): Value {
-  const identity = math.identity(shape(a)[0]) as Matrix
+  const unit = identity(shape(a)[0])
   let [A, C] = [a, c]
   let distance = Infinity
   for (let step = 0; step < MOST_STEPS && distance > NEAR; step++) {
-    distance = greatest(math.subtract(A, identity))
+    distance = greatest(math.subtract(A, unit))
     const inverse = math.inv(shaped(A))
     const weight = Math.sqrt(greatest(inverse) / greatest(A))
     const mean = (x: Value, y: Value) =>

@@ -19,7 +19,7 @@ import type { Matrix, Value } from '../../math/types.js'
 import { op } from '../op.js'
 import { solveAnticommutator } from './anticommutator.js'
 import { cofactors } from './cofactors.js'
-import { inShape, shaped } from './shaped.js'
+import { identity, inShape, shaped } from './shaped.js'
 
 const transposed = (x: Value) => math.transpose(shaped(x))
 const negative = (x: Value): Value => math.unaryMinus(x)
@@ -62,7 +62,7 @@ export const trace = op({
   source: 'definition',
   vjp: (g: Value, _y: Value, x: Value) => {
     if (count(shape(x)) === 1) return [g]
-    return [math.dotMultiply(g, math.identity(shape(x)[0]) as Matrix)]
+    return [math.dotMultiply(g, identity(shape(x)[0]))]
   },
   samples: [[square], [cube]],
   domain: [[-3, 3]],
@@ -231,8 +231,8 @@ export const sylvester = op({
 /** The rows of Y and C each in one column: $(A \otimes I + I \otimes B^\mathsf{T})\,y = c$. */
 function solution(a: Value, b: Value, c: Value): Value {
   const [m, n] = shape(c)
-  const byRows = math.kron(shaped(a), math.identity(n) as Matrix)
-  const byColumns = math.kron(math.identity(m) as Matrix, transposed(b))
+  const byRows = math.kron(shaped(a), identity(n))
+  const byColumns = math.kron(identity(m), transposed(b))
   const column = math.lusolve(math.add(byRows, byColumns), math.reshape(shaped(c), [m * n, 1]))
   return math.reshape(column, [m, n])
 }
@@ -272,8 +272,8 @@ export const expm = op({
   source: 'derivative of the exponential by a block matrix (Van Loan 1978)',
   vjp: (g: Value, _y: Value, x: Value) => {
     const n = shape(x)[0]
-    const top = math.kron(tensor([1, 0], [2, 1]), math.identity(n) as Matrix)
-    const bottom = math.kron(tensor([0, 1], [2, 1]), math.identity(n) as Matrix)
+    const top = math.kron(tensor([1, 0], [2, 1]), identity(n))
+    const bottom = math.kron(tensor([0, 1], [2, 1]), identity(n))
     const block = (row: Matrix, content: Value, column: Matrix): Value =>
       math.multiply(math.multiply(row, content), math.transpose(column))
     const diagonal = math.add(block(top, transposed(x), top), block(bottom, transposed(x), bottom))
