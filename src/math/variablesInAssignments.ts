@@ -57,11 +57,11 @@ function writtenRows(
   return written
 }
 
-/** All rows for an index that names none, or one beyond the edge. */
+/** All rows for an index that names none, or one that the array does not have. */
 function namedRows(index: Index, length: number): number[] {
   const named = [...new Set([index.toArray()[0]].flat())]
-  const areInside = named.length > 0 && named.every((row) => row < length)
-  return areInside ? named : Array.from({ length }, (_, row) => row)
+  const isRow = (row: number) => Number.isInteger(row) && row >= 0 && row < length
+  return named.length > 0 && named.every(isRow) ? named : Array.from({ length }, (_, row) => row)
 }
 
 /** A part of an expression. */

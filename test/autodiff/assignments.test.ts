@@ -84,6 +84,23 @@ describe('a Variable assigned to a part of a plain matrix', () => {
     assert.throws(() => grad(f)(2), { name: 'DomainError', expected: /names each place once/ })
   })
 
+  it('refuses a place that an array cannot have, as for numbers', () => {
+    const refused: Record<string, { name: string; message?: RegExp }> = {
+      'v[0] = w': { name: 'IndexError' },
+      'v[-1] = w': { name: 'IndexError' },
+      'v[1.5] = w': { name: 'TypeError', message: /Index must be an integer/ },
+      'v[[0, 2]] = [w, w]': { name: 'IndexError' },
+      'A[0, 1] = w': { name: 'IndexError' },
+    }
+    for (const [text, error] of Object.entries(refused)) {
+      for (const w of [4, new Variable(4)]) {
+        const [v, A] = [[1, 2, 3], [[1], [2]]] // biome-ignore format: a matrix
+        assert.throws(() => math.evaluate(text, { v, A, w }), error, text)
+        assert.deepEqual([...v, ...A.flat()], [1, 2, 3, 1, 2])
+      }
+    }
+  })
+
   it('takes a matrix of Variables, which the constructor alone makes', () => {
     for (const A of [
       math.zeros([2, 2]),
