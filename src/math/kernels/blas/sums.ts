@@ -1,6 +1,6 @@
 /**
  * Sums as products with ones: a BLAS reads the operand where it lies, where the wasm kernels copy it
- * into their memory first, for twice the time.
+ * into their memory first.
  *
  * The ones come in portions: few enough to stay in the cache, and rounding errors grow with the
  * portions, not with the elements.
@@ -10,8 +10,8 @@ import { uninitialized } from '../uninitialized.js'
 import { wasmKernels } from '../wasm/index.js'
 import { AS_STORED, type Dgemv, ROW_MAJOR, TRANSPOSED } from './library.js'
 
-/** From this many elements on (of one sum, or of sums side by side) a call is quicker than the kernel. */
-const SMALLEST = 512
+/** A call with so many elements is quicker than the kernel, but for the sum of all: a single row. */
+const SMALLEST = 2000
 
 const ONES = new Float64Array(4096).fill(1)
 
@@ -19,8 +19,9 @@ export const reduceBy =
   (dgemv: Dgemv): Kernels['reduce'] =>
   (name, x, view) => {
     const { outer, n, inner } = view
-    const isWorthIt = name === 'sum' && x.length >= (inner === 1 ? SMALLEST : outer * SMALLEST)
-    if (!isWorthIt) return wasmKernels.reduce(name, x, view)
+    const calls = (inner === 1 ? 1 : outer) * Math.ceil(n / ONES.length)
+    const isWorthIt = outer * inner > 1 && x.length >= calls * SMALLEST
+    if (name !== 'sum' || !isWorthIt) return wasmKernels.reduce(name, x, view)
     const sums = uninitialized(outer * inner).fill(0)
     if (inner === 1) addColumns(dgemv, x, view, sums)
     else
