@@ -46,10 +46,11 @@ function writtenRows(
     ...rest,
   )
   const x = functions('matrix')(rows.map((row) => array[row])) as Matrix
+  const isPart = rows.length < array.length
+  const intoAll = () => writtenRows(array, index, value, functions, [...array.keys()])
+  if (isPart && x.size().length !== rest.length + 1) return intoAll() // the error names its shape
   const y = functions('subset')(x, within, value) as Matrix
-  if (!sameSize(x.size().slice(1), y.size().slice(1)) && rows.length < array.length) {
-    return writtenRows(array, index, value, functions, [...array.keys()])
-  }
+  if (isPart && !sameSize(x.size().slice(1), y.size().slice(1))) return intoAll()
   const written: unknown[] = []
   for (let k = 0; k < y.size()[0]; k++) {
     written[rows[k] ?? k] = functions('sum')(functions('take')(y, [k]), 0)

@@ -101,6 +101,12 @@ describe('a Variable assigned to a part of a plain matrix', () => {
     }
   })
 
+  it('names the shape of the whole array where the index has more axes', () => {
+    const A = [[1, 2], [3, 4]] // biome-ignore format: a matrix
+    const write = () => math.evaluate('A[1, 2, 3] = w', { A, w: new Variable(4) })
+    assert.throws(write, { name: 'ShapeError', expected: /x has shape 2×2/ })
+  })
+
   it('takes a matrix of Variables, which the constructor alone makes', () => {
     for (const A of [
       math.zeros([2, 2]),
