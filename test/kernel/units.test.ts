@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { tmpdir } from 'node:os'
 import { Writable } from 'node:stream'
+import v8 from 'node:v8'
 import vm from 'node:vm'
 import { CellQueue } from '../../kernel-setup/kernel/cells/CellQueue.js'
 import { cellParameters, cellScript } from '../../kernel-setup/kernel/cells/cellScript.js'
+import { asNamespace } from '../../kernel-setup/kernel/cells/namespace.js'
 import { Variables } from '../../kernel-setup/kernel/cells/Variables.js'
 import { cellConsole } from '../../kernel-setup/kernel/output/cellConsole.js'
 import { codeFrame } from '../../kernel-setup/kernel/output/codeFrame.js'
@@ -86,6 +88,22 @@ describe('variables', () => {
     variables.restoreUnset(saved)
     assert.equal(variables.exports.a, 1)
     assert.throws(() => variables.exports.b, ReferenceError)
+  })
+})
+
+describe('what an import sees of a CommonJS module', () => {
+  it('is its names and itself, without a prototype', () => {
+    const exports = Object.assign(() => 1, { toString: 2 })
+    const namespace = asNamespace(exports)
+    assert.equal(Object.getPrototypeOf(namespace), null)
+    assert.deepEqual({ ...namespace }, { toString: 2, default: exports })
+  })
+
+  it('is an object whose members V8 finds without a search', () => {
+    v8.setFlagsFromString('--allow-natives-syntax')
+    const isFast = new Function('object', 'return %HasFastProperties(object)')
+    const names = Array.from({ length: 500 }, (_, i) => [`name${i}`, i])
+    assert.ok(isFast(asNamespace(Object.fromEntries(names))))
   })
 })
 

@@ -3,5 +3,6 @@ export type Namespace = Record<string, unknown>
 /** CommonJS exports or a JSON value as an import sees them (TypeScript's `esModuleInterop`). */
 export function asNamespace(exports: object): Namespace {
   if ('__esModule' in exports) return exports as Namespace
-  return Object.assign(Object.create(null), exports, { default: exports })
+  // an object that begins without a prototype is a dictionary to V8, and slow in loops
+  return Object.setPrototypeOf({ ...exports, default: exports }, null)
 }
