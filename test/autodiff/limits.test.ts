@@ -171,6 +171,14 @@ describe('at NaN, at infinity and where products vanish, derivatives', () => {
     }
   })
 
+  it('of a product are right to second order where products of some factors are 0 or infinite', () => {
+    const [, second] = bothOrders((x) => math.prod(x))
+    assert.deepEqual([...flat(second(vector(Infinity, Infinity, 3)))], Array(3).fill(Infinity))
+    assert.deepEqual([...flat(second(vector(0, Infinity, 2)))], [Infinity, 2, Infinity])
+    const curvatures = second(vector(0, 1e-300, 1e200, 1e-300, 1e200))
+    assertClose(curvatures, vector(2e100, 1e100, 0, 1e100, 0), close)
+  })
+
   it('of a product of n factors take about n steps', () => {
     const signs = Array.from({ length: 20000 }, (_, i) => (i === 7 ? 0 : i % 2 === 0 ? 1 : -1))
     const found = flat(grad((x: Matrix) => math.prod(x))(vector(...signs)))

@@ -7,13 +7,15 @@
  * done. A factor 1 makes a list even.
  *
  * Products of some factors may lie beyond the range of numbers where that of all others does not. So
- * they are kept as $m\,2^k$ with $1 \le |m| < 2$. Not those of Variables: on the way back they are
- * factors, and what they multiply has a range of its own.
+ * they are kept as $m\,2^k$ with $1 \le |m| < 2$.
+ *
+ * For a derivative of these products they are Variables, and computed one by one, in about n² steps:
+ * so each has a gradient of its own, which is right where the products of others are 0 or infinite.
  */
 import { lengthAlong } from '../../math/axes.js'
 import { math } from '../../math/instance.js'
 import { flat, shape, tensor } from '../../math/storage.js'
-import { isVariable, type Matrix, type Value } from '../../math/types.js'
+import { isVariable, type Matrix, type Value, type Variable } from '../../math/types.js'
 import { places, shaped } from './shaped.js'
 
 /** For each element of x the product of all others along the axes. */
@@ -21,12 +23,27 @@ export function others(x: Value, axes: readonly number[]): Value {
   const size = shape(x)
   const order = [...axes, ...size.keys()].filter((d, i, all) => all.indexOf(d) === i)
   const rows = math.reshape(math.permute(shaped(x), order), [lengthAlong(size, axes), -1])
-  const { m, k } = ofRows(scaled(rows, math.zeros(shape(rows))))
+  const products = isVariable(rows) ? oneByOne(rows) : ofNumbers(rows)
   const inOrder = order.map((d) => size[d])
   return math.permute(
-    math.reshape(shaped(isVariable(m) ? m : timesPower(m, k)), inOrder),
+    math.reshape(shaped(products), inOrder),
     size.map((_, d) => order.indexOf(d)),
   )
+}
+
+/** For each row the product of all other rows. */
+function oneByOne(rows: Variable): Value {
+  const all = places(0, shape(rows)[0])
+  const products = Array.from(all, (row) => {
+    const rest = all.filter((i) => i !== row)
+    return math.prod(math.take(rows, rest), 0, { keepDims: true })
+  })
+  return math.concat(...(products as unknown[] as [Variable]), 0)
+}
+
+function ofNumbers(rows: Matrix): Value {
+  const { m, k } = ofRows(scaled(rows, math.zeros(shape(rows))))
+  return timesPower(m, k)
 }
 
 /** $m\,2^k$, element by element; k is whole. */
@@ -66,7 +83,6 @@ function joined(a: Scaled, b: Scaled): Scaled {
 
 /** 0, ±Infinity and NaN stay as they are. */
 function scaled(m: Value, k: Value): Scaled {
-  if (isVariable(m)) return { m, k }
   const exponent = eachOf(m, (x) => {
     const found = Math.floor(Math.log2(Math.abs(x)))
     return Number.isFinite(found) ? found : 0
