@@ -42,7 +42,7 @@ describe('the script of a cell', () => {
 
   it('loads imports before anything else, in their order', async () => {
     const module =
-      "export { a, b };\nlet b = __module0.x + 1;\nimport { x as a } from 'one';\nimport 'two';"
+      "export { a, b };\nlet b = __module_a.x + 1;\nimport { x as a } from 'one';\nimport 'two';"
     const { exports, loaded } = await run(module, { one: { x: 1 } })
     assert.deepEqual(loaded, ['one', 'two'])
     assert.equal(exports.b, 2)

@@ -10,7 +10,7 @@
  *   before the first, so that the compiler's source map fits as it is.
  */
 import type * as ts from 'typescript'
-import { moduleName } from '../tslab/importedNames.js'
+import { type Place, placeOf } from '../tslab/compiledNames.js'
 import type { TypeScript } from '../tslab/typescript.js'
 
 /** The names that a cell's code may use besides its own; `__load` is as long as `import`. */
@@ -51,9 +51,10 @@ export function cellScript(ts: TypeScript, module: string): CellScript {
   for (const statement of file.statements) {
     const whole = { start: statement.getStart(file), end: statement.end }
     if (ts.isImportDeclaration(statement)) {
-      const module = moduleName(loads.length)
-      loads.push(loadStatements(ts, statement, module))
-      for (const [name, place] of importedPlaces(ts, statement, module)) places.set(name, place)
+      const imported = importedPlaces(ts, statement)
+      loads.push(loadStatements(ts, statement, `__module${loads.length}`, imported))
+      for (const { name, module, member } of imported)
+        places.set(name, `${module}[${JSON.stringify(member)}]`)
       edits.push(whole)
     } else if (ts.isExportDeclaration(statement)) {
       names.push(...exportedNames(ts, statement))
@@ -85,6 +86,7 @@ function loadStatements(
   ts: TypeScript,
   { moduleSpecifier, importClause }: ts.ImportDeclaration,
   module: string,
+  places: readonly Place[],
 ): string {
   const statements = [`const ${module} = await __load(${moduleSpecifier.getText()});`]
   if (importClause?.name) statements.push(`const ${importClause.name.text} = ${module}.default;`)
@@ -92,21 +94,14 @@ function loadStatements(
   if (bindings && ts.isNamespaceImport(bindings)) {
     statements.push(`const ${bindings.name.text} = ${module};`)
   }
+  statements.push(...places.map((place) => `const ${place.module} = ${module};`))
   return statements.join(' ')
 }
 
-/** The imported names, each with its place in the module: `importedNames` has written the cell so. */
-function importedPlaces(
-  ts: TypeScript,
-  { importClause }: ts.ImportDeclaration,
-  module: string,
-): [name: string, place: string][] {
+/** Where the imported names are found: `importedNames` has written the cell so. */
+function importedPlaces(ts: TypeScript, { importClause }: ts.ImportDeclaration): Place[] {
   const bindings = importClause?.namedBindings
-  if (!bindings || !ts.isNamedImports(bindings)) return []
-  return bindings.elements.map(({ name, propertyName }) => {
-    const { text } = propertyName ?? name
-    return [name.text, `${module}[${JSON.stringify(text)}]`]
-  })
+  return bindings && ts.isNamedImports(bindings) ? bindings.elements.map(placeOf) : []
 }
 
 /** The word `import` of `import(...)` and `import.meta`, to be written `__load`. */

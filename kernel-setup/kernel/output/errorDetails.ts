@@ -1,19 +1,13 @@
 import { inspect } from 'node:util'
+import { withAuthorsNames } from '../tslab/compiledNames.js'
 
 /** Errors of other realms (a `vm` context, a worker) are not instances of our `Error`. */
 export function isError(value: unknown): value is Error {
   return value instanceof Error || Object.prototype.toString.call(value) === '[object Error]'
 }
 
-/**
- * A compiled cell reads a variable `x` of an earlier cell as `__earlier.x`, one of a module as
- * `__module0.x`, and calls it as `(0, __earlier.x)()`, which V8 quotes; the message says `x`, as the
- * author does.
- */
 export function messageOf({ message }: Error): string {
-  return String(message)
-    .replace(/\(0 , __(?:earlier|module\d+)\.([\p{ID_Continue}$]+)\)/gu, '$1')
-    .replace(/__(earlier|module\d+)\./g, '')
+  return withAuthorsNames(String(message))
 }
 
 /** How many of several things are told. */

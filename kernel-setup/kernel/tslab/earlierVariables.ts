@@ -1,10 +1,8 @@
 import type * as ts from 'typescript'
 import { withEnding } from './cellEnding.js'
+import { earlierObject } from './compiledNames.js'
 import { importedNames } from './importedNames.js'
 import type { TypeScript } from './typescript.js'
-
-/** The object that holds the variables of earlier cells, in compiled cells. */
-const earlierObject = '__earlier'
 
 /** tslab names it `exports`, which a cell may have a variable called. */
 export function factoryForTslab({ factory }: TypeScript): ts.NodeFactory {
