@@ -1,13 +1,12 @@
 /**
  * # The products of all others
  *
- * For each of n factors the product of all others, without a division, in about n steps. Each factor
- * $a_i$ of the first half is paired with a $b_i$ of the second. For $a_i$ the others are $b_i$ and,
- * for the product $a_i b_i$, all other such products: a list half as long, for which the same is
- * done. A factor 1 makes a list even.
+ * For each of n factors the product of all others is that of all before it times that of all after
+ * it: no division, and about 3 n steps.
  *
  * Products of some factors may lie beyond the range of numbers where that of all others does not. So
- * they are kept as $m\,2^k$ with $1 \le |m| < 2$.
+ * they are kept as $m\,B^k$ with $B = 2^{600}$, and $|m|$ between $2^{-500}$ and $2^{500}$, or 0,
+ * infinite or NaN.
  *
  * For a derivative of these products they are Variables, and computed one by one, in about n² steps:
  * so each has a gradient of its own, which is right where the products of others are 0 or infinite.
@@ -41,62 +40,48 @@ function oneByOne(rows: Variable): Value {
   return math.concat(...(products as unknown[] as [Variable]), 0)
 }
 
-function ofNumbers(rows: Matrix): Value {
-  const { m, k } = ofRows(scaled(rows, math.zeros(shape(rows))))
-  return timesPower(m, k)
+function ofNumbers(rows: Matrix): Matrix {
+  const [n, columns] = shape(rows)
+  const x = flat(rows)
+  const y = new Float64Array(x.length)
+  const before: Scaled[] = []
+  for (let column = 0; column < columns; column++) {
+    let product: Scaled = { m: 1, k: 0 }
+    for (let i = 0; i < n; i++) {
+      before[i] = product
+      product = times(product, scaled(x[i * columns + column], 0))
+    }
+    product = { m: 1, k: 0 }
+    for (let i = n - 1; i >= 0; i--) {
+      const at = i * columns + column
+      y[at] = numberOf(times(before[i], product))
+      product = times(scaled(x[at], 0), product)
+    }
+  }
+  return tensor(y, [n, columns])
 }
 
-/** $m\,2^k$, element by element; k is whole. */
+/** $m\,B^k$; k is whole. */
 interface Scaled {
-  readonly m: Value
-  readonly k: Value
+  readonly m: number
+  readonly k: number
 }
 
-/** For each row the product of all other rows. */
-function ofRows({ m, k }: Scaled): Scaled {
-  const [n, columns] = shape(m)
-  if (n === 1) return { m: math.ones([1, columns]), k: math.zeros([1, columns]) }
-  if (n % 2 === 1) return part(ofRows({ m: withRow(m, 1), k: withRow(k, 0) }), 0, n)
-  const [a, b] = [0, n / 2].map((from) => part({ m, k }, from, n / 2))
-  const rest = ofRows(times(a, b))
-  return joined(times(b, rest), times(a, rest))
-}
+const B = 2 ** 600
 
 function times(a: Scaled, b: Scaled): Scaled {
-  return scaled(math.dotMultiply(a.m, b.m), math.add(a.k, b.k))
+  return scaled(a.m * b.m, a.k + b.k)
 }
 
-function withRow(x: Value, fill: number): Value {
-  const widths = [[0, 1], [0, 0]] as const // biome-ignore format: a matrix
-  return math.pad(shaped(x), widths, fill)
+function scaled(m: number, k: number): Scaled {
+  if (Math.abs(m) > 2 ** 500) return { m: m / B, k: k + 1 }
+  if (Math.abs(m) < 2 ** -500) return { m: m * B, k: k - 1 }
+  return { m, k }
 }
 
-function part({ m, k }: Scaled, from: number, length: number): Scaled {
-  const rows = (x: Value) => math.take(shaped(x), places(from, length))
-  return { m: rows(m), k: rows(k) }
-}
-
-function joined(a: Scaled, b: Scaled): Scaled {
-  const both = (x: Value, y: Value) => math.concat(shaped(x), shaped(y), 0)
-  return { m: both(a.m, b.m), k: both(a.k, b.k) }
-}
-
-/** 0, ±Infinity and NaN stay as they are. */
-function scaled(m: Value, k: Value): Scaled {
-  const exponent = eachOf(m, (x) => {
-    const found = Math.floor(Math.log2(Math.abs(x)))
-    return Number.isFinite(found) ? found : 0
-  })
-  return { m: timesPower(m, math.unaryMinus(exponent)), k: math.add(k, exponent) }
-}
-
-/** In two steps, as $2^k$ alone may lie beyond the range of numbers. */
-function timesPower(m: Value, k: Value): Value {
-  const half = eachOf(k, (x) => Math.floor(x / 2))
-  const power = (x: Value) => eachOf(x, (e) => 2 ** Math.min(Math.max(e, -1074), 1023))
-  return math.dotMultiply(math.dotMultiply(m, power(half)), power(math.subtract(k, half)))
-}
-
-function eachOf(x: Value, f: (x: number) => number): Value {
-  return tensor(flat(x as Matrix).map(f), shape(x)) // no Variable
+/** With k = ±3 the number is infinite or 0 already, whatever m is. */
+function numberOf({ m, k }: Scaled): number {
+  let y = m
+  for (let i = 0; i < Math.min(Math.abs(k), 3); i++) y = k > 0 ? y * B : y / B
+  return y
 }
