@@ -129,6 +129,7 @@ describe('errors of cells', () => {
       ['cfg.run()', 'cfg.run is not a function'],
       ['cfg()', 'cfg is not a function'],
       ["import { sep } from 'node:path'\n;(sep as any)()", 'sep is not a function'],
+      ["import path from 'node:path'\n;(path as any).nope()", 'path.nope is not a function'],
       ["import { sep as bar } from 'node:path'\n;(bar as any)()", 'bar is not a function'],
       ["import { sep as $1 } from 'node:path'\n;($1 as any).x()", '$1.x is not a function'],
       ['const exports: any = 1\nexports.run(cfg)', 'exports.run is not a function'],

@@ -134,6 +134,19 @@ describe('imports in cells', () => {
     assert.equal(await kernel.value('read().count'), '3')
   })
 
+  it('see a default that a module changes', async () => {
+    kernel.write(
+      'default.ts',
+      'let n = 0\nexport { n as default }\nexport const inc = () => { n++ }',
+    )
+    const code = `import n, { inc, default as m } from './default'
+      const read = () => ({ n })
+      inc();
+      [n, m, read()]`
+    assert.equal(await kernel.value(code), '[ 1, 1, { n: 1 } ]')
+    assert.equal(await kernel.value('inc(); [n, m, read()]'), '[ 2, 2, { n: 2 } ]')
+  })
+
   it('know require, __dirname and import.meta', async () => {
     const code = "[require('node:path').sep, __dirname, import.meta.dirname, import.meta.filename]"
     const folder = kernel.folder

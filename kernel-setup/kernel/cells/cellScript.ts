@@ -10,7 +10,7 @@
  *   before the first, so that the compiler's source map fits as it is.
  */
 import type * as ts from 'typescript'
-import { type Place, placeOf } from '../tslab/compiledNames.js'
+import { isImportedName, type Place, placeOf } from '../tslab/compiledNames.js'
 import type { TypeScript } from '../tslab/typescript.js'
 
 /** The names that a cell's code may use besides its own; `__load` is as long as `import`. */
@@ -81,7 +81,7 @@ function exportedNames(ts: TypeScript, { exportClause }: ts.ExportDeclaration): 
   return exportClause.elements.map(({ name }) => name.text)
 }
 
-/** Load a module, and take the default or all of what it exports. */
+/** Load a module, and name it for all that is imported from it. */
 function loadStatements(
   ts: TypeScript,
   { moduleSpecifier, importClause }: ts.ImportDeclaration,
@@ -89,7 +89,6 @@ function loadStatements(
   places: readonly Place[],
 ): string {
   const statements = [`const ${module} = await __load(${moduleSpecifier.getText()});`]
-  if (importClause?.name) statements.push(`const ${importClause.name.text} = ${module}.default;`)
   const bindings = importClause?.namedBindings
   if (bindings && ts.isNamespaceImport(bindings)) {
     statements.push(`const ${bindings.name.text} = ${module};`)
@@ -100,8 +99,12 @@ function loadStatements(
 
 /** Where the imported names are found: `importedNames` has written the cell so. */
 function importedPlaces(ts: TypeScript, { importClause }: ts.ImportDeclaration): Place[] {
-  const bindings = importClause?.namedBindings
-  return bindings && ts.isNamedImports(bindings) ? bindings.elements.map(placeOf) : []
+  if (!importClause) return []
+  const bindings = importClause.namedBindings
+  const named = bindings && ts.isNamedImports(bindings) ? bindings.elements : []
+  return [importClause, ...named]
+    .filter((node) => isImportedName(ts, node))
+    .map((imported) => placeOf(ts, imported))
 }
 
 /** The word `import` of `import(...)` and `import.meta`, to be written `__load`. */

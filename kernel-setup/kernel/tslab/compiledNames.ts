@@ -1,8 +1,16 @@
 /** How a compiled cell writes the variables of earlier cells, and what it imports. */
 import type * as ts from 'typescript'
+import type { TypeScript } from './typescript.js'
 
 /** The object that holds the variables of earlier cells. */
 export const earlierObject = '__earlier'
+
+/** What declares y: `import y from`, or `{ x as y }`. */
+type ImportedName = ts.ImportSpecifier | (ts.ImportClause & { readonly name: ts.Identifier })
+
+export function isImportedName(ts: TypeScript, node: ts.Node): node is ImportedName {
+  return ts.isImportSpecifier(node) || (ts.isImportClause(node) && node.name !== undefined)
+}
 
 /** Where a compiled cell finds what it imports as `name`: `__module_y["x"]` for `{ x as y }`. */
 export interface Place {
@@ -12,8 +20,10 @@ export interface Place {
   member: string
 }
 
-export function placeOf({ name: { text: name }, propertyName }: ts.ImportSpecifier): Place {
-  return { name, module: `__module_${name}`, member: propertyName?.text ?? name }
+export function placeOf(ts: TypeScript, imported: ImportedName): Place {
+  const { text } = imported.name
+  const member = ts.isImportSpecifier(imported) ? (imported.propertyName?.text ?? text) : 'default'
+  return { name: text, module: `__module_${text}`, member }
 }
 
 const word = String.raw`[\p{ID_Continue}$]+`

@@ -1,5 +1,5 @@
 import type * as ts from 'typescript'
-import { placeOf } from './compiledNames.js'
+import { isImportedName, placeOf } from './compiledNames.js'
 import type { TypeScript } from './typescript.js'
 
 /**
@@ -14,9 +14,10 @@ export function importedNames(
 ): (symbol: ts.Symbol | undefined) => ts.Expression | undefined {
   const imports = file.statements.filter(ts.isImportDeclaration).map((x) => ts.getOriginalNode(x))
   return (symbol) => {
-    const specifier = symbol?.declarations?.find(ts.isImportSpecifier)
-    if (!specifier || !imports.includes(specifier.parent.parent.parent)) return undefined
-    const { module, member } = placeOf(specifier)
+    const imported = symbol?.declarations?.find((node) => isImportedName(ts, node))
+    const statement = ts.findAncestor(imported, ts.isImportDeclaration)
+    if (!imported || !statement || !imports.includes(statement)) return undefined
+    const { module, member } = placeOf(ts, imported)
     const { factory } = ts
     return factory.createElementAccessExpression(
       factory.createIdentifier(module),
