@@ -147,6 +147,36 @@ describe('imports in cells', () => {
     assert.equal(await kernel.value('inc(); [n, m, read()]'), '[ 2, 2, { n: 2 } ]')
   })
 
+  it('are constants, for the module is that of every cell', async () => {
+    const lib = 'export const add = 1\nexport default 2'
+    kernel.write('constant.ts', lib)
+    const assignments = [
+      'add = 3',
+      '(add as any) = 3',
+      'add++',
+      '[add] = [3]',
+      '({ add } = { add: 3 })',
+      '({ a: [add = 4] } = { a: [] })',
+      'for (add of [3]) {}',
+      'two = 3',
+    ]
+    for (const assignment of assignments) {
+      const code = `// @ts-nocheck\nimport two, { add } from './constant'\nlet a = 0;\n;${assignment}`
+      const { ename, evalue } = await kernel.error(code)
+      assert.deepEqual(
+        [ename, evalue],
+        ['TypeError', 'Assignment to constant variable.'],
+        assignment,
+      )
+    }
+    const { evalue } = await kernel.error('// @ts-nocheck\nadd = 3')
+    assert.equal(evalue, 'Assignment to constant variable.')
+    assert.equal(
+      await kernel.value("import two, { add } from './constant'\n;[add, two]"),
+      '[ 1, 2 ]',
+    )
+  })
+
   it('know require, __dirname and import.meta', async () => {
     const code = "[require('node:path').sep, __dirname, import.meta.dirname, import.meta.filename]"
     const folder = kernel.folder

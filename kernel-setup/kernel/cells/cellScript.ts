@@ -68,7 +68,7 @@ export function cellScript(ts: TypeScript, module: string): CellScript {
   const body = applyEdits(module, [...edits, ...importExpressions(ts, file)])
   const bindings = names.map((name) => {
     const place = places.get(name) ?? name
-    return `${name}: [() => ${place}, (v) => { ${place} = v }]`
+    return `${name}: [() => ${place}, (v) => { ${name} = v }]`
   })
   const head = [...loads, `__bind({ ${bindings.join(', ')} });`].join(' ')
   // The inner block lets a cell declare variables named like the parameters.
@@ -93,7 +93,11 @@ function loadStatements(
   if (bindings && ts.isNamespaceImport(bindings)) {
     statements.push(`const ${bindings.name.text} = ${module};`)
   }
-  statements.push(...places.map((place) => `const ${place.module} = ${module};`))
+  for (const { name, module: own, member } of places) {
+    // the name is there to be a constant: where the cell assigns, it stands as the author wrote it
+    const constant = `{ ${JSON.stringify(member)}: ${name} }`
+    statements.push(`const ${own} = ${module}, ${constant} = ${module};`)
+  }
   return statements.join(' ')
 }
 

@@ -49,7 +49,7 @@ export function prepareEarlierVariables(
     /** What `{ name }` takes, unless that is a variable of the cell itself. */
     const taken = (node: ts.ShorthandPropertyAssignment): ts.Expression | undefined => {
       const symbol = checker.getShorthandAssignmentValueSymbol(ts.getOriginalNode(node))
-      if (!isEarlier(symbol)) return imported(symbol)
+      if (!isEarlier(symbol)) return imported(symbol, node.name)
       const object = factory.createIdentifier(earlierObject)
       return factory.createPropertyAccessExpression(object, node.name.text)
     }
@@ -68,7 +68,7 @@ export function prepareEarlierVariables(
       }
       if (ts.isIdentifier(node)) {
         const symbol = symbolOf(node)
-        const written = isGlobal(symbol) ? property(node) : imported(symbol)
+        const written = isGlobal(symbol) ? property(node) : imported(symbol, node)
         if (written) return ts.setTextRange(written, node)
       }
       if (ts.isBindingElement(node) && node.propertyName && ts.isIdentifier(node.propertyName)) {
@@ -88,7 +88,7 @@ export function prepareEarlierVariables(
       if (!ts.isCallExpression(node) || !ts.isCallExpression(visited)) return visited
       if (!ts.isIdentifier(node.expression)) return visited
       const called = symbolOf(node.expression)
-      if (!isEarlier(called) && !imported(called)) return visited
+      if (!isEarlier(called) && !imported(called, node.expression)) return visited
       const callee = visited.expression
       const free = factory.createParenthesizedExpression(
         factory.createComma(factory.createNumericLiteral(0), callee),
