@@ -17,9 +17,9 @@ import { written } from '../../math/shapes.js'
 import { shape, tensor } from '../../math/storage.js'
 import type { Matrix, Value } from '../../math/types.js'
 import { op } from '../op.js'
-import { solveAnticommutator } from './anticommutator.js'
 import { cofactors } from './cofactors.js'
 import { identity, inShape, shaped } from './shaped.js'
+import { sylvesterByNewton } from './sylvesterByNewton.js'
 
 const transposed = (x: Value) => math.transpose(shaped(x))
 const negative = (x: Value): Value => math.unaryMinus(x)
@@ -245,7 +245,7 @@ export const sqrtm = op({
   vjp: (g: Value, y: Value) => {
     const n = shape(y)[0]
     const turned = math.reshape(transposed(y), [n, n]) // a vector of one element is taken too
-    return [inShape(solveAnticommutator(turned, math.reshape(shaped(g), [n, n])), y)]
+    return [inShape(sylvesterByNewton(turned, math.reshape(shaped(g), [n, n])), y)]
   },
   samples: [
     [square],

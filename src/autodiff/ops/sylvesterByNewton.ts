@@ -1,17 +1,17 @@
 /**
- * # The equation A S + S A = C
+ * # Sylvester's equation with B = A
  *
- * The differential of a square root $Y Y = X$ is its kind. Multiplied by $A^{-1}$ from both sides it
- * says the same S of the inverse: $A^{-1} S + S A^{-1} = A^{-1} C A^{-1}$. So does any mean of the
- * two equations, with a weight $\mu$:
+ * The differential of a square root $Y Y = X$ is of the kind $A S + S A = C$. Multiplied by $A^{-1}$
+ * from both sides it says the same S of the inverse: $A^{-1} S + S A^{-1} = A^{-1} C A^{-1}$. So does
+ * any mean of the two equations, with a weight $\mu$:
  *
  * $$ A \leftarrow \tfrac12 \left(\mu A + \tfrac1\mu A^{-1}\right), \qquad
  *    C \leftarrow \tfrac12 \left(\mu\, C + \tfrac1\mu A^{-1} C A^{-1}\right) $$
  *
  * This is Newton's iteration for $A A = I$ (Roberts 1980): where all eigenvalues of A have a positive
- * real part, as those of a principal root have, A goes to I, and the equation to $2 S = C$. Each step
- * doubles the digits, and takes n³ multiplications; the equation as a system for the n² elements of
- * S would take n⁶. The weight brings A and its inverse to one size; it is no part of the solution,
+ * real part, as those of a principal root have, A goes to I, and the equation to $2 S = C$. Near I a
+ * step doubles the digits. It takes n³ multiplications; the equation as a system for the n² elements
+ * of S would take n⁶. The weight brings A and its inverse to one size; it is no part of the solution,
  * and a constant for derivatives.
  */
 import { math } from '../../math/instance.js'
@@ -25,7 +25,8 @@ const NEAR = 1e-8
 
 const MOST_STEPS = 100
 
-export function solveAnticommutator(a: Value, c: Value): Value {
+/** S with A S + S A = C. */
+export function sylvesterByNewton(a: Value, c: Value): Value {
   const unit = identity(shape(a)[0])
   let [A, C] = [a, c]
   let distance = Infinity
