@@ -58,9 +58,14 @@ describe('the Jupyter client', () => {
   it('takes no longer for a piece of a long text than for one of a short text', () => {
     const collector = new OutputCollector(new Map())
     const message = newMessage('', 'stream', { name: 'stdout', text: 'x'.repeat(10_000) })
-    const start = performance.now()
-    for (let i = 0; i < 10_000; i++) collector.receive(message)
-    assert.ok(performance.now() - start < 1000)
+    const thousands = Array.from({ length: 10 }, () => {
+      const start = performance.now()
+      for (let i = 0; i < 1000; i++) collector.receive(message)
+      return performance.now() - start
+    })
+    const [first, last] = [thousands[0], thousands[9]]
+    const pause = 100 // when the machine does something else
+    assert.ok(last < 3 * first + pause, `${last} ms after ${first} ms`)
     assert.equal((collector.outputs[0] as StreamOutput).text.length, 100_000_000)
   })
 
