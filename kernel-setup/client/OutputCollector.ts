@@ -60,6 +60,8 @@ export class OutputCollector {
     const last = this.clearBeforeNext ? undefined : this.outputs.at(-1)
     if (last?.output_type !== 'stream' || last.name !== name) {
       this.add({ output_type: 'stream', name, text: overwriteLines(text) })
+    } else if (text === '') {
+      return // a return at the end is still there
     } else {
       const whole = last.text + text
       // looking at all of it each time would take ever longer

@@ -44,6 +44,18 @@ describe('the Jupyter client', () => {
     assert.deepEqual(await outputs(code), [
       { output_type: 'stream', name: 'stdout', text: '100 %\nend' },
     ])
+    assert.deepEqual(
+      await outputs("for (const piece of ['abc\\r', '', 'de']) await print(piece)"),
+      [{ output_type: 'stream', name: 'stdout', text: 'dec' }],
+    )
+    assert.deepEqual(
+      await outputs("await print('a\\r'); await print('', 'stderr'); await print('b')"),
+      [
+        { output_type: 'stream', name: 'stdout', text: 'a\r' },
+        { output_type: 'stream', name: 'stderr', text: '' },
+        { output_type: 'stream', name: 'stdout', text: 'b' },
+      ],
+    )
     assert.deepEqual(await outputs("await print('loss 2.31\\rLOSS')"), [
       { output_type: 'stream', name: 'stdout', text: 'LOSS 2.31' },
     ])
