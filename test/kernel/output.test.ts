@@ -112,6 +112,15 @@ describe('output of cells', () => {
     assert.ok(text.length < 101_000)
   })
 
+  it('cuts no character of a long text in two', async () => {
+    for (const start of ['', 'x']) {
+      const method = `[Symbol.for('nodejs.util.inspect.custom')]: () => '${start}' + '😀'.repeat(60_000)`
+      const text = await kernel.value(`({ ${method} })`)
+      const end = text.slice(-40)
+      assert.match(end, /😀\n… and \d+ more characters$/u)
+    }
+  })
+
   it('shows a Proxy that refuses what nobody should ask it for', async () => {
     const code = `const strict = new Proxy({ a: 1 }, {
         get(_, name) { throw new Error('no ' + String(name)) } })

@@ -23,7 +23,8 @@ export function mimeBundle(value: unknown): MimeBundle | Promise<MimeBundle> {
 function textOf(value: unknown): string {
   const text = inspect(value)
   if (text.length <= longest) return text
-  return `${text.slice(0, longest)}\n… and ${text.length - longest} more characters`
+  const shown = text.slice(0, longest).replace(/[\uD800-\uDBFF]$/, '') // no half of a character
+  return `${shown}\n… and ${text.length - shown.length} more characters`
 }
 
 /** Undefined also where a Proxy refuses to be asked. */
