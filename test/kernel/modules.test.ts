@@ -204,8 +204,20 @@ describe('imports in cells', () => {
       `${here}/sub%20folder/x`,
     ])
     assert.match(shown[4], /\/mathjs\/lib\/esm\//)
-    const { evalue } = await kernel.error("import.meta.resolve('no-such-package')")
-    assert.match(evalue, /Cannot find package 'no-such-package'/)
+  })
+
+  it('say from where an address was looked for in vain', async () => {
+    for (const name of ['no-such-package', '@no-such/package']) {
+      const { evalue } = await kernel.error(`import.meta.resolve('${name}')`)
+      assert.equal(
+        evalue,
+        `Cannot find package '${name}' imported from ${kernel.folder}/notebook.ts`,
+      )
+      const imported = await kernel.error(`const name: string = '${name}'\nawait import(name)`)
+      assert.match(imported.evalue, new RegExp(`package '${name}' imported from ${kernel.folder}/`))
+    }
+    const { evalue } = await kernel.error('import.meta.resolve(3 as any)')
+    assert.match(evalue, /^Cannot find package '3' imported from/)
   })
 
   it('say what cannot be found, in types and at run time', async () => {

@@ -44,7 +44,9 @@ export class ModuleLoader {
       namespace = await this.importFrom(from)(specifier)
     } catch (error) {
       if (!isMissing(error, specifier)) throw error
-      namespace = await this.ownImporter(specifier)
+      namespace = await this.ownImporter(specifier).catch((second) => {
+        throw isMissing(second, specifier) ? error : second
+      })
       resolver = createRequire(import.meta.url)
     }
     return withCommonJsNames(namespace, specifier, resolver)

@@ -18,7 +18,12 @@ export async function prepareImportMeta(): Promise<void> {
 /** `import.meta` of a file that the kernel compiles; Node gives none to what is no ES module. */
 export function importMeta(file: string): ImportMeta {
   const url = pathToFileURL(file).href
-  return { url, filename: file, dirname: dirname(file), resolve: (to: string) => resolve(to, url) }
+  return {
+    url,
+    filename: file,
+    dirname: dirname(file),
+    resolve: (to: string) => resolve(`${to}`, url), // of what is no text, its text, as in Node
+  }
 }
 
 /** As an import finds it: packages that are not installed there are looked for beside this one. */
@@ -27,6 +32,10 @@ function resolve(specifier: string, from: string): string {
     return nodeResolve(specifier, from)
   } catch (error) {
     if (!isMissing(error, specifier)) throw error
-    return nodeResolve(specifier, import.meta.url)
+    try {
+      return nodeResolve(specifier, import.meta.url)
+    } catch (second) {
+      throw isMissing(second, specifier) ? error : second
+    }
   }
 }
