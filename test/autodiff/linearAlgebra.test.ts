@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { grad } from '../../src/autodiff/grad.js'
 import { numericalGradient } from '../../src/autodiff/numerical.js'
+import { greatest } from '../../src/autodiff/ops/greatest.js'
+import { sylvesterByNewton } from '../../src/autodiff/ops/sylvesterByNewton.js'
 import { Variable } from '../../src/autodiff/Variable.js'
 import { count } from '../../src/math/flatStorage.js'
 import { math } from '../../src/math/instance.js'
@@ -21,6 +23,18 @@ const random = (size: readonly number[]): Matrix => {
 }
 
 const weighted = (y: Value, weights: Matrix) => math.sum(math.dotMultiply(y, weights) as Variable)
+
+/** Powers from 1 to the condition number. */
+const powers = (n: number, condition: number) =>
+  Array.from({ length: n }, (_, i) => condition ** (i / (n - 1)))
+
+/** x to Q x Q with a random reflection Q, which is its own inverse. */
+function reflection(n: number): (x: Matrix) => Matrix {
+  const v = random([n])
+  const outer = math.multiply(2 / math.dot(v, v), math.outer(v, v))
+  const Q = math.subtract(math.identity(n) as Matrix, outer)
+  return (x) => math.multiply(Q, math.multiply(x, Q))
+}
 
 type OfMatrix = (x: Matrix) => Value
 
@@ -141,25 +155,35 @@ describe('the gradient of sqrtm and of sylvester', () => {
     assertGradient((x) => weighted(grad(root as never)(x), weights), A, 1e-7)
   })
 
-  it('takes steps for n³, and loses no digits where X is ill-conditioned', () => {
+  it('is that of the eigenvalues where X is symmetric and ill-conditioned', () => {
     for (const [n, condition, relative] of [
       [40, 10, 1e-13],
       [10, 1e4, 1e-12],
     ]) {
-      const v = random([n])
-      const Q = math.subtract(
-        math.identity(n) as Matrix,
-        math.multiply(2 / math.dot(v, v), math.outer(v, v)),
-      )
-      // X = Q D Q, as Q is symmetric, and the differential of its root by the eigenvalues
-      const d = Array.from({ length: n }, (_, i) => condition ** (i / (n - 1)))
-      const turned = (x: Matrix): Matrix => math.multiply(Q, math.multiply(x, Q))
+      const turned = reflection(n)
+      const d = powers(n, condition)
       const X = turned(math.diag(d) as unknown as Matrix)
       const weights = random([n, n])
       const sums = d.flatMap((di) => d.map((dj) => Math.sqrt(di) + Math.sqrt(dj)))
       const expected = turned(math.dotDivide(turned(weights), square(sums)))
       const found = grad((x: Matrix) => weighted(math.sqrtm(x), weights))(X)
       assertClose(found, expected, { relative, absolute: relative })
+    }
+  })
+
+  it('solves its equation to rounding errors where the root is not normal', () => {
+    for (const condition of [10, 1e4, 1e6]) {
+      for (let trial = 0; trial < 5; trial++) {
+        const n = 10
+        const d = powers(n, condition)
+        const rows = d.map((di, i) =>
+          d.map((dj, j) => (i === j ? di : i < j ? generator.normal() * Math.sqrt(di * dj) : 0)),
+        )
+        const [a, c] = [reflection(n)(square(rows.flat())), random([n, n])]
+        const s = sylvesterByNewton(a, c)
+        const left = math.subtract(c, math.add(math.multiply(a, s), math.multiply(s, a)))
+        assert.ok(greatest(left) < 10 * 2 ** -52 * greatest(a) * greatest(s))
+      }
     }
   })
 

@@ -13,6 +13,9 @@
  * step doubles the digits. It takes n³ multiplications; the equation as a system for the n² elements
  * of S would take n⁶. The weight brings A and its inverse to one size; it is no part of the solution,
  * and a constant for derivatives.
+ *
+ * Where A is ill-conditioned and not normal, its inverse loses digits, and so does S. The same
+ * equation with what is left of C, $A E + E A = C - A S - S A$, gives them back by $S + E$.
  */
 import { math } from '../../math/instance.js'
 import { shape } from '../../math/storage.js'
@@ -27,17 +30,39 @@ const MOST_STEPS = 100
 
 /** S with A S + S A = C. */
 export function sylvesterByNewton(a: Value, c: Value): Value {
+  const steps = stepsToIdentity(a)
+  const solution = (c: Value): Value => math.dotDivide(steps.reduce(afterStep, c), 2)
+  const s = solution(c)
+  const left = math.subtract(c, math.add(math.multiply(a, s), math.multiply(s, a)))
+  return math.add(s, solution(left))
+}
+
+interface Step {
+  readonly inverse: Value
+  readonly weight: number
+}
+
+/** The steps that A takes to I. */
+function stepsToIdentity(a: Value): Step[] {
   const unit = identity(shape(a)[0])
-  let [A, C] = [a, c]
+  const steps: Step[] = []
+  let A = a
   let distance = Infinity
-  for (let step = 0; step < MOST_STEPS && distance > NEAR; step++) {
+  while (steps.length < MOST_STEPS && distance > NEAR) {
     distance = greatest(math.subtract(A, unit))
     const inverse = math.inv(shaped(A))
-    const weight = Math.sqrt(greatest(inverse) / greatest(A))
-    const mean = (x: Value, y: Value) =>
-      math.add(math.dotMultiply(weight / 2, x), math.dotMultiply(0.5 / weight, y))
-    C = mean(C, math.multiply(inverse, math.multiply(C, inverse)))
-    A = mean(A, inverse)
+    const step = { inverse, weight: Math.sqrt(greatest(inverse) / greatest(A)) }
+    A = mean(step, A, inverse)
+    steps.push(step)
   }
-  return math.dotDivide(C, 2)
+  return steps
+}
+
+function afterStep(C: Value, step: Step): Value {
+  const { inverse } = step
+  return mean(step, C, math.multiply(inverse, math.multiply(C, inverse)))
+}
+
+function mean({ weight }: Step, x: Value, ofInverse: Value): Value {
+  return math.add(math.dotMultiply(weight / 2, x), math.dotMultiply(0.5 / weight, ofInverse))
 }
