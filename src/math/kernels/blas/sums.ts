@@ -10,7 +10,7 @@ import { uninitialized } from '../uninitialized.js'
 import { wasmKernels } from '../wasm/index.js'
 import { AS_STORED, type Dgemv, ROW_MAJOR, TRANSPOSED } from './library.js'
 
-/** A call with so many elements is quicker than the kernel, but for the sum of all: a single row. */
+/** A call with so many elements is quicker than the kernel; one for a single row never is. */
 const SMALLEST = 2000
 
 const ONES = new Float64Array(4096).fill(1)
