@@ -7,7 +7,7 @@ import { Variable } from '../../src/autodiff/Variable.js'
 import { count } from '../../src/math/flatStorage.js'
 import { math } from '../../src/math/instance.js'
 import { Random } from '../../src/math/random.js'
-import { shape, tensor } from '../../src/math/storage.js'
+import { flat, shape, tensor } from '../../src/math/storage.js'
 import type { Matrix, Value } from '../../src/math/types.js'
 import { assertClose } from '../golden/golden.js'
 
@@ -185,6 +185,15 @@ describe('the gradient of sqrtm and of sylvester', () => {
         assert.ok(greatest(left) < 10 * 2 ** -52 * greatest(a) * greatest(s))
       }
     }
+  })
+
+  it('is refused for a root that is not the principal one, and NaN for a root with NaN', () => {
+    const refused = { name: 'DomainError', expected: /positive real parts/ }
+    for (const root of [square([1, 0, 0, -2]), square([-1, 3, 0, -2])]) {
+      assert.throws(() => sylvesterByNewton(root, math.ones([2, 2])), refused)
+    }
+    const byX = grad((x: Matrix) => math.sum(math.sqrtm(x)))
+    assert.deepEqual([...flat(byX(square([NaN, 0, 0, 1])))], Array(4).fill(NaN))
   })
 
   it('does not depend on the size of the elements', () => {

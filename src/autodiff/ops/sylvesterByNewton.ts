@@ -17,6 +17,7 @@
  * Where A is ill-conditioned and not normal, its inverse loses digits, and so does S. The same
  * equation with what is left of C, $A E + E A = C - A S - S A$, gives them back by $S + E$.
  */
+import { DomainError } from '../../math/errors.js'
 import { math } from '../../math/instance.js'
 import { shape } from '../../math/storage.js'
 import type { Value } from '../../math/types.js'
@@ -28,7 +29,11 @@ const NEAR = 1e-8
 
 const MOST_STEPS = 100
 
-/** S with A S + S A = C. */
+/**
+ * S with A S + S A = C.
+ *
+ * @throws DomainError when an eigenvalue of A has no positive real part, as far as digits tell.
+ */
 export function sylvesterByNewton(a: Value, c: Value): Value {
   const steps = stepsToIdentity(a)
   const solution = (c: Value): Value => math.dotDivide(steps.reduce(afterStep, c), 2)
@@ -55,6 +60,7 @@ function stepsToIdentity(a: Value): Step[] {
     A = mean(step, A, inverse)
     steps.push(step)
   }
+  if (distance > NEAR) throw notPrincipal() // NaN stays NaN
   return steps
 }
 
@@ -65,4 +71,14 @@ function afterStep(C: Value, step: Step): Value {
 
 function mean({ weight }: Step, x: Value, ofInverse: Value): Value {
   return math.add(math.dotMultiply(weight / 2, x), math.dotMultiply(0.5 / weight, ofInverse))
+}
+
+/** As mathjs refuses to compute such a root. */
+function notPrincipal(): DomainError {
+  return new DomainError({
+    where: 'the gradient of math.sqrtm',
+    expected: 'a principal root: all its eigenvalues have positive real parts',
+    given: `a root for which ${MOST_STEPS} steps of Newton's iteration do not find the gradient`,
+    mend: 'take a matrix without eigenvalues that are negative or near 0',
+  })
 }
