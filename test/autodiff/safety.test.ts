@@ -6,6 +6,7 @@ import { math } from '../../src/math/instance.js'
 import { tensor } from '../../src/math/storage.js'
 import type { Matrix } from '../../src/math/types.js'
 import { SGD } from '../../src/train/SGD.js'
+import { fastest } from './support.js'
 
 /** The three parts of the error that f throws. */
 function refusalOf(f: () => unknown, type: typeof DomainError | typeof ShapeError): ErrorParts {
@@ -99,16 +100,6 @@ describe('backward refuses', () => {
 })
 
 describe('large tapes', () => {
-  /** Milliseconds of the fastest of three. */
-  const fastest = (f: () => void): number =>
-    Math.min(
-      ...[1, 2, 3].map(() => {
-        const start = performance.now()
-        f()
-        return performance.now() - start
-      }),
-    )
-
   it('a chain of 100,000 steps overflows no stack, forward, backward and differentiated twice', () => {
     const chain = (x: number, steps: number): number => {
       let y = x
