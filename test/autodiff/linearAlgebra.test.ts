@@ -10,6 +10,7 @@ import { Random } from '../../src/math/random.js'
 import { flat, shape, tensor } from '../../src/math/storage.js'
 import type { Matrix, Value } from '../../src/math/types.js'
 import { assertClose } from '../golden/golden.js'
+import { fastest } from './support.js'
 
 const square = (elements: readonly number[]): Matrix => {
   const n = Math.sqrt(elements.length)
@@ -169,6 +170,14 @@ describe('the gradient of sqrtm and of sylvester', () => {
       const found = grad((x: Matrix) => weighted(math.sqrtm(x), weights))(X)
       assertClose(found, expected, { relative, absolute: relative })
     }
+  })
+
+  it('takes about n³ steps', () => {
+    const [short, long] = [20, 40].map((n) => {
+      const root = math.add(math.dotMultiply(n, math.identity(n) as Matrix), random([n, n]))
+      return fastest(() => sylvesterByNewton(root, root))
+    })
+    assert.ok(long < 24 * short) // n⁶ steps: 64
   })
 
   it('solves its equation to rounding errors where the root is not normal', () => {
