@@ -15,19 +15,30 @@ export function told(x: unknown): string {
   return `${plain.typeOf(x)}${size} ${plain.format(x)} of ${types}`
 }
 
+const ERROR = 'an error'
+
 function outcome(compute: Compute, m: MathJsInstance): string {
   try {
     return told(compute(m))
   } catch {
-    return 'an error'
+    return ERROR
   }
 }
 
 const ours = math as unknown as MathJsInstance
 
-/** Computes in our instance and in plain mathjs. */
-export function agrees(compute: Compute): void {
-  assert.equal(outcome(compute, ours), outcome(compute, plain))
+/** In our instance it gives what it gives in plain mathjs, which is no error. */
+export function agrees(compute: Compute, call = String(compute)): void {
+  const expected = outcome(compute, plain)
+  assert.notEqual(`${call}: ${expected}`, `${call}: ${ERROR}`)
+  assert.equal(`${call}: ${outcome(compute, ours)}`, `${call}: ${expected}`)
+}
+
+/** It is an error in both. */
+export function isRefused(compute: Compute, call = String(compute)): void {
+  for (const m of [plain, ours]) {
+    assert.equal(`${call}: ${outcome(compute, m)}`, `${call}: ${ERROR}`)
+  }
 }
 
 /** The same, under settings that are taken back afterwards. */
@@ -36,7 +47,7 @@ export function agreesUnder(options: ConfigOptions, ...computations: readonly Co
   const before = instances.map((m) => m.config({}))
   for (const m of instances) m.config(options)
   try {
-    computations.forEach(agrees)
+    for (const compute of computations) agrees(compute)
   } finally {
     instances.forEach((m, i) => {
       m.config(before[i])

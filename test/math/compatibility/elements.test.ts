@@ -1,56 +1,61 @@
 import assert from 'node:assert/strict'
 import type { MathJsInstance } from 'mathjs'
 import { math } from '../../../src/math/instance.js'
-import { agrees, plain } from './agrees.js'
+import { agrees, isRefused, plain, told } from './agrees.js'
+
+const ours = math as unknown as MathJsInstance
 
 const call = (m: MathJsInstance, name: string, ...args: readonly unknown[]): unknown =>
   Reflect.get(m, name)(...args)
 
+type Arguments = (m: MathJsInstance) => readonly unknown[]
+
+const agreesOn = (name: string, args: Arguments) =>
+  agrees((m) => call(m, name, ...args(m)), written(name, args))
+
+const isRefusedOn = (name: string, args: Arguments) =>
+  isRefused((m) => call(m, name, ...args(m)), written(name, args))
+
+const written = (name: string, args: Arguments) => `${name}(${args(plain).map(told).join(', ')})`
+
 describe('arrays of other elements beside a matrix', () => {
-  const others = (m: MathJsInstance): readonly unknown[] => [
+  const others: Arguments = (m) => [
     [m.complex(1, 2), 3],
     [m.bignumber(1), m.bignumber(2)],
     [m.fraction(1, 2), 3],
     [1n, 2n],
     [1, true],
     ['1', '2'],
-    [],
     [m.unit('3 cm'), m.unit('2 cm')],
   ]
-  const calls: readonly ((m: MathJsInstance, x: unknown) => unknown)[] = [
-    (m, x) => call(m, 'dot', m.matrix([1, 2]), x),
-    (m, x) => call(m, 'dot', x, m.matrix([1, 2])),
-    (m, x) =>
-      call(
-        m,
-        'kron',
-        m.matrix([
-          [1, 2],
-          [3, 4],
-        ]),
-        x,
-      ),
-    (m, x) => call(m, 'kron', x, m.matrix([1, 2])),
-    (m, x) => call(m, 'reshape', x, m.matrix([2, 1])),
-    (m, x) =>
-      call(
-        m,
-        'multiply',
-        m.matrix([
-          [1, 2],
-          [3, 4],
-        ]),
-        x,
-      ),
-    (m, x) => call(m, 'concat', m.matrix([1, 2]), x),
-    (m, x) => call(m, 'cross', m.matrix([1, 2, 3]), x),
-    (m, x) => call(m, 'setUnion', m.matrix([1, 2]), x),
+  const square = [
+    [1, 2],
+    [3, 4],
+  ]
+  type Beside = (m: MathJsInstance, x: unknown) => readonly unknown[]
+  const calls: readonly (readonly [name: string, args: Beside])[] = [
+    ['dot', (m, x) => [m.matrix([1, 2]), x]],
+    ['dot', (m, x) => [x, m.matrix([1, 2])]],
+    ['kron', (m, x) => [m.matrix(square), x]],
+    ['kron', (m, x) => [x, m.matrix([1, 2])]],
+    ['reshape', (m, x) => [x, m.matrix([2, 1])]],
+    ['multiply', (m, x) => [m.matrix(square), x]],
+    ['concat', (m, x) => [m.matrix([1, 2]), x]],
+    ['setUnion', (m, x) => [m.matrix([1, 2]), x]],
   ]
 
-  it('are computed where mathjs computes', () => {
-    others(math as unknown as MathJsInstance).forEach((_, i) => {
-      for (const compute of calls) agrees((m) => compute(m, others(m)[i]))
+  it('are computed as in mathjs', () => {
+    others(plain).forEach((_, i) => {
+      for (const [name, args] of calls) agreesOn(name, (m) => args(m, others(m)[i]))
     })
+  })
+
+  it('may be empty where mathjs takes an empty array', () => {
+    const refused = new Set(['dot', 'multiply', 'reshape'])
+    for (const [name, args] of calls) {
+      const compare = refused.has(name) ? isRefusedOn : agreesOn
+      compare(name, (m) => args(m, []))
+    }
   })
 })
 
@@ -64,9 +69,13 @@ describe('bigints', () => {
   it('beside matrices of Booleans and of numbers give what mathjs gives', () => {
     for (const elements of matrices) {
       for (const name of [...OPERATIONS, 'dotDivide', 'divide'])
-        agrees((m) => call(m, name, m.matrix(elements), 3n))
-      for (const name of OPERATIONS) agrees((m) => call(m, name, 3n, m.matrix(elements)))
+        agreesOn(name, (m) => [m.matrix(elements), 3n])
+      for (const name of OPERATIONS) agreesOn(name, (m) => [3n, m.matrix(elements)])
     }
+  })
+
+  it('that no number equals are refused beside numbers', () => {
+    isRefusedOn('add', (m) => [m.matrix([1, 2]), 2n ** 53n + 1n])
   })
 })
 
@@ -90,7 +99,7 @@ describe('arguments of a wrong type', () => {
       }
     }
     for (const compute of calls) {
-      const found = message(() => compute(math as unknown as MathJsInstance))
+      const found = message(() => compute(ours))
       assert.equal(
         found,
         message(() => compute(plain)),
