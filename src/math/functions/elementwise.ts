@@ -57,11 +57,17 @@ export function flatPairs(name: BinaryName, { create }: Given): Signatures {
   return pairs((x: FlatMatrix | number, y: FlatMatrix | number) => applyBinary(name, x, y, create))
 }
 
-/** mathjs's answers: beside numbers a bigint becomes a number, beside Booleans they become bigints. */
-export function besideBigint({ mathjs }: Given): Signatures {
+/**
+ * As in mathjs, a bigint becomes a number beside numbers, and Booleans become bigints beside it;
+ * those, and bigints that no number equals, are left to mathjs.
+ */
+export function besideBigint({ self, mathjs }: Given) {
+  const asNumber = (x: FlatMatrix, k: bigint) => !x._boolean && Number.isSafeInteger(Number(k))
   return {
-    'FlatMatrix,bigint': mathjs('DenseMatrix,any'),
-    'bigint,FlatMatrix': mathjs('any,DenseMatrix'),
+    'FlatMatrix,bigint': (x: FlatMatrix, k: bigint) =>
+      asNumber(x, k) ? self(x, Number(k)) : mathjs('DenseMatrix,any')(x, k),
+    'bigint,FlatMatrix': (k: bigint, x: FlatMatrix) =>
+      asNumber(x, k) ? self(Number(k), x) : mathjs('any,DenseMatrix')(k, x),
   }
 }
 

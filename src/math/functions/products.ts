@@ -180,9 +180,9 @@ const outer: Extension = {
 /** Division by a matrix is multiplication by its inverse, and stays mathjs's. */
 const divide: Extension = {
   name: 'divide',
-  signatures: ({ create, mathjs }) => ({
-    'FlatMatrix,bigint': mathjs('DenseMatrix,any'),
-    'FlatMatrix,number': (x: FlatMatrix, k: number) => applyBinary('dotDivide', x, k, create),
+  signatures: (given) => ({
+    'FlatMatrix,bigint': besideBigint(given)['FlatMatrix,bigint'],
+    'FlatMatrix,number': (x: FlatMatrix, k: number) => applyBinary('dotDivide', x, k, given.create),
   }),
 }
 

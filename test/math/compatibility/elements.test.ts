@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { MathJsInstance } from 'mathjs'
+import { type DenseMatrix, isStoredFlat } from '../../../src/math/flatStorage.js'
 import { math } from '../../../src/math/instance.js'
 import { agrees, isRefused, plain, told } from './agrees.js'
 
@@ -72,6 +73,15 @@ describe('bigints', () => {
         agreesOn(name, (m) => [m.matrix(elements), 3n])
       for (const name of OPERATIONS) agreesOn(name, (m) => [3n, m.matrix(elements)])
     }
+  })
+
+  it('beside a matrix of numbers leave it in flat storage', () => {
+    const x = math.matrix([4, 9])
+    const results = [
+      ...[...OPERATIONS, 'dotDivide', 'divide'].map((name) => call(ours, name, x, 3n)),
+      ...[...OPERATIONS, 'dotDivide'].map((name) => call(ours, name, 3n, x)),
+    ]
+    for (const result of results) assert.ok(isStoredFlat(result as DenseMatrix))
   })
 
   it('that no number equals are refused beside numbers', () => {
