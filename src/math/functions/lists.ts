@@ -13,8 +13,7 @@ import { isBigNumber, isFraction, isList, isMatrix, type Matrix } from '../types
 export function numbers(x: unknown, where: string): ArrayLike<number> {
   const list = isMatrix(x) && x.size().length === 1 && !isMask(x) ? elements(x) : x
   if (isList(list) && !isMask(list)) {
-    const hasOthers = Array.isArray(list) && list.some((x) => isBigNumber(x) || isFraction(x))
-    return (hasOthers ? list.map(Number) : list) as ArrayLike<number>
+    return (Array.isArray(list) ? list.map(asNumber) : list) as ArrayLike<number>
   }
   throw new ShapeError({
     where,
@@ -25,6 +24,8 @@ export function numbers(x: unknown, where: string): ArrayLike<number> {
       : 'as in [0, 2, 5]',
   })
 }
+
+const asNumber = (x: unknown): unknown => (isBigNumber(x) || isFraction(x) ? Number(x) : x)
 
 const elements = (vector: Matrix): unknown => (isFlat(vector) ? vector._flat : vector.toArray())
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import type { MathJsInstance } from 'mathjs'
+import { ShapeError } from '../../../src/math/errors.js'
 import { math } from '../../../src/math/instance.js'
 import { agrees, agreesUnder, plain, told } from './agrees.js'
 
@@ -62,6 +63,16 @@ describe('sizes and places', () => {
       assert.deepEqual(math.reshape(X, [two, two] as never).size(), [2, 2])
       assert.equal(String(math.take(X, [two] as never)), '[3]')
       assert.equal(String(math.evaluate('take(X, [two, 1])', { X, two })), '[2, 1]')
+    }
+  })
+
+  it('are refused where another is no number', () => {
+    const X = math.matrix([1, 2, 3, 4])
+    for (const two of others) {
+      for (const other of [null, undefined, '1', [1]]) {
+        assert.throws(() => math.take(X, [other, two] as never), ShapeError)
+        assert.throws(() => math.reshape(X, [other, two] as never), ShapeError)
+      }
     }
   })
 
