@@ -32,10 +32,15 @@ interface Json {
   readonly datatype?: string
 }
 
-/** The settings of mathjs that its class follows. */
+/** The settings of mathjs that we follow; `math.config` changes them in place. */
 export interface Settings {
   /** Whether an index of one place leaves an axis of length 1. */
   readonly legacySubset: boolean
+  /** What a function makes that makes a matrix of numbers. */
+  readonly matrix: 'Matrix' | 'Array'
+  /** How far apart numbers may be that compare as equal: relative to the larger, and at all. */
+  readonly relTol: number
+  readonly absTol: number
 }
 
 /** Gives mathjs's class the second storage. */

@@ -3,6 +3,7 @@
  *
  * A name that mathjs has keeps all of mathjs's signatures; these come first where they match.
  */
+import type { Settings } from './denseMatrix.js'
 import type { FlatMatrix } from './flatStorage.js'
 import type { HelpPage } from './help.js'
 
@@ -20,6 +21,7 @@ export interface Given {
   self(...args: unknown[]): unknown
   /** Another function of the instance; its name must be in `uses`. */
   use(name: string): (...args: never[]) => unknown
+  readonly settings: Settings
   /** A matrix around a buffer, without a copy. */
   create: FlatMatrix['createFlat']
 }

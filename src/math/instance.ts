@@ -188,7 +188,7 @@ function isTypedFunction(x: unknown): x is TypedFunction {
 function extended({ name, uses = [], signatures, help }: Extension): Factory {
   if (help) addHelp(name, help)
   const base = mathjsFactories[key(name)] ?? makeFactory(name, [], () => undefined)
-  return around(base, ['typed', 'DenseMatrix', ...uses], (product, scope) => {
+  return around(base, ['typed', 'DenseMatrix', 'config', ...uses], (product, scope) => {
     const typed = scope.typed as Typed
     const mathjs = isTypedFunction(product) ? product.signatures : {}
     const DenseMatrix = scope.DenseMatrix as DenseMatrixClass
@@ -196,6 +196,7 @@ function extended({ name, uses = [], signatures, help }: Extension): Factory {
       mathjs: (signature) => mathjs[signature],
       self: (...args) => self(...args),
       use: (used) => scope[used] as Implementation,
+      settings: scope.config as Settings,
       create: DenseMatrix.createFlat,
     }
     const all = signatures(given)

@@ -3,6 +3,7 @@
  * rounding (relative 1e-12, absolute 1e-15, see `math.config`) count as equal. The result is a
  * matrix of Booleans, which multiplies as 0 and 1.
  */
+import type { Settings } from '../denseMatrix.js'
 import type { Extension } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
 import type { BinaryName, Operand } from '../kernels/index.js'
@@ -25,22 +26,14 @@ const ofEquals: Readonly<Record<Comparison, 0 | 1>> = {
   smallerEq: 1,
 }
 
-/** mathjs's settings for comparisons. */
-export interface Tolerances {
-  readonly relTol: number
-  readonly absTol: number
-}
-
 export const comparisons: readonly Extension[] = Object.entries(ofEquals).map(([name, equals]) => ({
   name,
-  uses: ['config'],
-  signatures: ({ create, use }) => {
+  signatures: ({ create, settings }) => {
     const compare = (x: FlatMatrix | number, y: FlatMatrix | number) => {
       const [a, b] = [operand(x), operand(y)]
       const size = broadcastSize(a.size, b.size, `math.${name}`)
       const result = kernels().binary(name as Comparison, a, b, size)
-      const tolerances = use('config') as unknown as Tolerances // an object, not a function
-      whereNear(a, b, size, tolerances, (i) => {
+      whereNear(a, b, size, settings, (i) => {
         result[i] = equals
       })
       return create(result, size, true)
@@ -60,7 +53,7 @@ function whereNear(
   x: Operand,
   y: Operand,
   size: Size,
-  { relTol, absTol }: Tolerances,
+  { relTol, absTol }: Settings,
   mark: (place: number) => void,
 ): void {
   const difference = kernels().binary('subtract', x, y, size)

@@ -16,10 +16,7 @@ function filled(size: Size, value: number, where: string, create: Given['create'
 const LENGTHS = '...number|BigNumber|string'
 
 /** Whether mathjs's settings ask for arrays where a function makes a matrix of numbers. */
-function asArrays({ use }: Given): boolean {
-  const config = use('config') as unknown as { readonly matrix: string } // no function
-  return config.matrix === 'Array'
-}
+const asArrays = ({ settings }: Given): boolean => settings.matrix === 'Array'
 
 /**
  * mathjs's `zeros(2, 3)`, and `zeros([2, 3])`, which is a Matrix here and an array in mathjs. A
@@ -27,7 +24,6 @@ function asArrays({ use }: Given): boolean {
  */
 const constant = (name: 'zeros' | 'ones', value: number): Extension => ({
   name,
-  uses: ['config'],
   signatures: (given) => {
     const { create, mathjs } = given
     const ofSize = (size: Size) => filled(size, value, `math.${name}`, create)
@@ -128,7 +124,6 @@ const linspaceExtension: Extension = {
 /** mathjs's, for whole lengths above 0; the rest, and its errors, are left to it. */
 const identity: Extension = {
   name: 'identity',
-  uses: ['config'],
   signatures: (given) => {
     const { create, mathjs } = given
     const isLength = (n: number) => Number.isInteger(n) && n > 0

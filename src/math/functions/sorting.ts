@@ -1,9 +1,9 @@
 /** Elements in ascending order; NaN comes last. */
+import type { Settings } from '../denseMatrix.js'
 import { ShapeError } from '../errors.js'
 import type { Extension } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
 import { axisView, checkAxis, written } from '../shapes.js'
-import type { Tolerances } from './comparisons.js'
 
 /** Calls `visit` with where each line along the axis starts, and the step between neighbours. */
 function eachLine(x: FlatMatrix, axis: number, visit: (start: number, step: number) => void): void {
@@ -49,7 +49,7 @@ function ascending(a: number, b: number): number {
  * could differ, since mathjs counts numbers as equal whose difference is in the rounding, and has
  * no place for NaN.
  */
-function asMathjsSorts(x: FlatMatrix, { relTol, absTol }: Tolerances): FlatMatrix | undefined {
+function asMathjsSorts(x: FlatMatrix, { relTol, absTol }: Settings): FlatMatrix | undefined {
   if (x._size.length !== 1 || x._boolean) return undefined
   const sorted = x._flat.slice().sort()
   if (Number.isNaN(sorted[sorted.length - 1])) return undefined
@@ -69,13 +69,9 @@ function distinct(x: FlatMatrix): FlatMatrix {
 
 const sort: Extension = {
   name: 'sort',
-  uses: ['config'],
   oneBasedInExpressions: 1,
-  signatures: ({ mathjs, use }) => ({
-    FlatMatrix: (x: FlatMatrix) => {
-      const tolerances = use('config') as unknown as Tolerances // an object, not a function
-      return asMathjsSorts(x, tolerances) ?? mathjs('Matrix')(x)
-    },
+  signatures: ({ mathjs, settings }) => ({
+    FlatMatrix: (x: FlatMatrix) => asMathjsSorts(x, settings) ?? mathjs('Matrix')(x),
     'FlatMatrix,number': sortedAlong,
   }),
 }
