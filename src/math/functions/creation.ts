@@ -2,7 +2,7 @@
 import { DomainError } from '../errors.js'
 import type { Extension, Given } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
-import { count } from '../flatStorage.js'
+import { count, nested } from '../flatStorage.js'
 import { checkSize, type Size } from '../shapes.js'
 import { shownEach } from '../shown.js'
 import { isBigNumber } from '../types.js'
@@ -15,28 +15,41 @@ function filled(size: Size, value: number, where: string, create: Given['create'
 
 const LENGTHS = '...number|BigNumber|string'
 
-/** Whether mathjs's settings ask for arrays where a function makes a matrix of numbers. */
-const asArrays = ({ settings }: Given): boolean => settings.matrix === 'Array'
+/** Nested arrays, where mathjs's settings ask for them, of a matrix whose size has been checked. */
+function asSettingsAsk(made: FlatMatrix, { settings }: Given): unknown {
+  return settings.matrix === 'Array' ? nested(made._flat, made._size, made._boolean) : made
+}
 
 /**
  * mathjs's `zeros(2, 3)`, and `zeros([2, 3])`, which is a Matrix here and an array in mathjs. A
- * BigNumber among the lengths asks mathjs for BigNumbers.
+ * BigNumber among the lengths asks mathjs for BigNumbers, a last word for a storage.
  */
 const constant = (name: 'zeros' | 'ones', value: number): Extension => ({
   name,
   signatures: (given) => {
     const { create, mathjs } = given
-    const ofSize = (size: Size) => filled(size, value, `math.${name}`, create)
+    const where = `math.${name}`
+    const ofSize = (size: Size) => filled(size, value, where, create)
     return {
-      Array: (size: Size) =>
-        size.some(isBigNumber) ? mathjs('Array,string')(size.slice(), 'dense') : ofSize(size),
-      [LENGTHS]: (lengths: unknown[]) =>
-        asArrays(given) || !lengths.every((length): length is number => typeof length === 'number')
-          ? mathjs(LENGTHS)(lengths)
-          : ofSize(lengths),
+      Array: (size: Size) => {
+        if (!size.some(isBigNumber)) return ofSize(size)
+        checkSize(size.map(Number), where)
+        return mathjs('Array,string')(size.slice(), 'dense')
+      },
+      [LENGTHS]: (lengths: unknown[]) => {
+        if (areNumbers(lengths)) return asSettingsAsk(ofSize(lengths), given)
+        const size = lengths.filter((length) => typeof length !== 'string').map(Number)
+        const isSparse = lengths.at(-1) === 'sparse'
+        if (size.length > 0 && !isSparse) checkSize(size, where)
+        return mathjs(LENGTHS)(lengths)
+      },
     }
   },
 })
+
+function areNumbers(list: readonly unknown[]): list is readonly number[] {
+  return list.every((x) => typeof x === 'number')
+}
 
 /** `full([2, 3], 7)`: every element the same. */
 const full: Extension = {
@@ -121,22 +134,26 @@ const linspaceExtension: Extension = {
   }),
 }
 
-/** mathjs's, for whole lengths above 0; the rest, and its errors, are left to it. */
+/** mathjs's, for whole lengths above 0; the rest, its errors and BigNumbers, are left to it. */
 const identity: Extension = {
   name: 'identity',
   signatures: (given) => {
-    const { create, mathjs } = given
-    const isLength = (n: number) => Number.isInteger(n) && n > 0
-    const ones = (rows: number, columns: number) => {
-      if (asArrays(given) || !isLength(rows) || !isLength(columns)) {
-        return mathjs('number,number')(rows, columns)
-      }
-      checkSize([rows, columns], 'math.identity')
+    const ones = (...lengths: readonly [rows: unknown, columns: unknown]) => {
+      const [rows, columns] = lengths.map(Number)
+      const areLengths = [rows, columns].every((length) => Number.isInteger(length) && length > 0)
+      if (areLengths) checkSize([rows, columns], 'math.identity')
+      if (!areLengths || !areNumbers(lengths)) return given.mathjs('number,number')(...lengths)
       const diagonal = new Float64Array(rows * columns)
       for (let i = 0; i < Math.min(rows, columns); i++) diagonal[i * columns + i] = 1
-      return create(diagonal, [rows, columns])
+      return asSettingsAsk(given.create(diagonal, [rows, columns]), given)
     }
-    return { number: (n: number) => ones(n, n), 'number,number': ones }
+    const square = (length: unknown) => ones(length, length)
+    return {
+      number: square,
+      'number,number': ones,
+      BigNumber: square,
+      'BigNumber,BigNumber': ones,
+    }
   },
 }
 

@@ -41,16 +41,23 @@ export function isRefused(compute: Compute, call = String(compute)): void {
   }
 }
 
-/** The same, under settings that are taken back afterwards. */
-export function agreesUnder(options: ConfigOptions, ...computations: readonly Compute[]): void {
+/** Runs under settings of both instances that are taken back afterwards. */
+export function under(options: ConfigOptions, run: () => void): void {
   const instances = [ours, plain]
   const before = instances.map((m) => m.config({}))
   for (const m of instances) m.config(options)
   try {
-    for (const compute of computations) agrees(compute)
+    run()
   } finally {
     instances.forEach((m, i) => {
       m.config(before[i])
     })
   }
+}
+
+/** All of them agree under these settings. */
+export function agreesUnder(options: ConfigOptions, ...computations: readonly Compute[]): void {
+  under(options, () => {
+    for (const compute of computations) agrees(compute)
+  })
 }

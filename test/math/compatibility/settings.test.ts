@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { MathJsInstance } from 'mathjs'
 import { ShapeError } from '../../../src/math/errors.js'
 import { math } from '../../../src/math/instance.js'
-import { agrees, agreesUnder, plain, told } from './agrees.js'
+import { agrees, agreesUnder, plain, told, under } from './agrees.js'
 
 describe('settings of mathjs are followed', () => {
   it('arrays in place of matrices', () => {
@@ -11,11 +11,34 @@ describe('settings of mathjs are followed', () => {
       (m) => m.zeros(2, 3),
       (m) => m.ones(2),
       (m) => m.zeros(0),
+      (m) => m.ones(2, 0, 3),
+      (m) => m.zeros(m.bignumber(2) as never, 3),
       (m) => m.identity(2),
       (m) => m.identity(2, 3),
+      (m) => m.identity(m.bignumber(2) as never),
       (m) => m.evaluate('zeros(2, 3) + identity(2, 3)'),
       (m) => m.evaluate('[1, 2; 3, 4] * [1, 2; 3, 4]'),
     )
+  })
+
+  it('arrays, too, are not made in sizes that no memory holds', () => {
+    const big = math.bignumber(1e9) as never
+    const calls = [
+      () => math.identity(1e9),
+      () => math.identity(big),
+      () => math.identity(big, big),
+      () => math.zeros(1e200, 2),
+      () => math.ones(1e9, 1e9),
+      () => math.ones(1.5),
+      () => math.zeros(big, big),
+      () => math.zeros([big, big]),
+      () => math.zeros(1e9, 1e9, 'dense' as never),
+    ]
+    for (const matrix of ['Array', 'Matrix'] as const) {
+      under({ matrix }, () => {
+        for (const call of calls) assert.throws(call, ShapeError, `${matrix}: ${call}`)
+      })
+    }
   })
 
   it('indices that leave each axis in place', () => {
