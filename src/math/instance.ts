@@ -209,8 +209,10 @@ function extended({ name, uses = [], signatures, help }: Extension): Factory {
         return isFlat(matrix) || mixed ? matrix : undefined
       },
       refused: (args, array) => {
-        if (isTypedFunction(product) && typed.resolve(product, args)) return product(...args)
-        throw notNumbers(name, array)
+        const ragged = args.find((x) => Array.isArray(x) && !rectangular(x, DenseMatrix))
+        const isLeft = !ragged && isTypedFunction(product) && typed.resolve(product, args)
+        if (isLeft) return product(...args)
+        throw notNumbers(name, ragged ?? array)
       },
     })
     const self: PlainFunction = typed(name, { ...ofArrays, ...mathjs, ...ours })

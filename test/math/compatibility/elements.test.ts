@@ -60,6 +60,27 @@ describe('arrays of other elements beside a matrix', () => {
   })
 })
 
+describe('rows of different lengths beside a matrix', () => {
+  const x = math.matrix([
+    [1, 2],
+    [3, 4],
+  ])
+  const ragged = [[1], [2, 3]]
+
+  it('are an error that says so', () => {
+    const calls: readonly (readonly [name: string, ...args: readonly unknown[]])[] = [
+      ['dot', math.matrix([1, 2]), [1, [2]]],
+      ['dot', [1, [2]], math.matrix([1, 2])],
+      ['kron', x, ragged],
+      ['kron', ragged, x],
+      ['outer', [1, 2], ragged],
+    ]
+    for (const [name, ...args] of calls) {
+      assert.throws(() => call(ours, name, ...args), /all rows of the same length/, name)
+    }
+  })
+})
+
 describe('bigints', () => {
   const OPERATIONS = ['add', 'subtract', 'dotMultiply', 'dotPow', 'multiply']
   const matrices = [
