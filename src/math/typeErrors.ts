@@ -8,14 +8,17 @@ export interface TypeMismatch extends Error {
   readonly data: Record<string, unknown>
 }
 
-const TYPE = 'FlatMatrix'
 /** In a list of types, of which there are others. */
 const LISTED = /FlatMatrix( or | ?\| ?)|( or | ?\| ?)FlatMatrix/g
 
+const withoutType = (text: string): string => text.replace(LISTED, '')
+
 export function withoutFlatMatrix(error: TypeMismatch): TypeMismatch {
-  error.message = error.message.replace(LISTED, '').replace(TYPE, 'Matrix')
+  error.message = withoutType(error.message)
   for (const [part, types] of Object.entries(error.data)) {
-    if (Array.isArray(types)) error.data[part] = types.filter((type) => type !== TYPE)
+    if (Array.isArray(types)) {
+      error.data[part] = types.filter((type) => type !== 'FlatMatrix').map(withoutType)
+    }
   }
   return error
 }

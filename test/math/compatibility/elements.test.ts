@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import type { MathJsInstance } from 'mathjs'
 import { type DenseMatrix, isStoredFlat } from '../../../src/math/flatStorage.js'
 import { math } from '../../../src/math/instance.js'
+import type { TypeMismatch } from '../../../src/math/typeErrors.js'
 import { agrees, isRefused, plain, told } from './agrees.js'
 
 const ours = math as unknown as MathJsInstance
@@ -121,20 +122,30 @@ describe('arguments of a wrong type', () => {
     (m) => call(m, 'number', m.matrix([1, 2]), m.matrix([1, 2])),
   ]
 
-  it('are told in the words of mathjs', () => {
-    const message = (compute: () => unknown): string => {
+  /** A function's own list of signatures, which typed-function hands to createError. */
+  interface Typed {
+    (name: string, signatures: object): { _typedFunctionData: { signatures: unknown } }
+    createError(name: string, args: readonly unknown[], signatures: unknown): Error
+  }
+
+  /** typed-function's last resort, for which no call of mathjs's functions is known. */
+  const mismatch = (m: MathJsInstance): never => {
+    const typed = m.typed as unknown as Typed // of which the typings tell less
+    const f = typed('f', { 'Matrix, number': () => 0 })
+    throw typed.createError('f', [m.matrix([1, 2]), 2], f._typedFunctionData.signatures)
+  }
+
+  it('are told in the words of mathjs, in the message and beside it', () => {
+    const thrown = (compute: (m: MathJsInstance) => unknown, m: MathJsInstance): unknown[] => {
       try {
-        return String(compute())
+        return [compute(m)]
       } catch (error) {
-        return (error as Error).message
+        const { message, data } = error as TypeMismatch
+        return [message, data]
       }
     }
-    for (const compute of calls) {
-      const found = message(() => compute(ours))
-      assert.equal(
-        found,
-        message(() => compute(plain)),
-      )
+    for (const compute of [...calls, mismatch]) {
+      assert.deepEqual(thrown(compute, ours), thrown(compute, plain))
     }
   })
 })
