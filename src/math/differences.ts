@@ -76,7 +76,9 @@ export const differences: readonly Difference[] = [
     here:
       'multiply the number by itself, up to the 64th power: (1 + 2i)^2 is -3 + 4i; fft and ifft ' +
       'of a length that is no power of 2 are made of such powers',
-    reason: 'derivatives by a complex step live in the last digits',
+    reason:
+      'exact where whole numbers allow it; numerical derivatives by a complex step need the last ' +
+      'digits',
     lastDigits: true,
   },
   {
