@@ -58,8 +58,8 @@ export function flatPairs(name: BinaryName, { create }: Given): Signatures {
 }
 
 /**
- * As in mathjs, a bigint becomes a number beside numbers, and Booleans become bigints beside it;
- * those, and bigints that no number equals, are left to mathjs.
+ * As in mathjs, a bigint becomes a number beside numbers, and Booleans become bigints beside it.
+ * Those, and bigints beyond the safe integers, which it refuses, are left to mathjs.
  */
 export function besideBigint({ self, mathjs }: Given) {
   const asNumber = (x: FlatMatrix, k: bigint) => !x._boolean && Number.isSafeInteger(Number(k))
