@@ -1,6 +1,7 @@
 /** What the rules say where there is no derivative (docs/notation.md), by operation. */
 import assert from 'node:assert/strict'
 import { grad } from '../../src/autodiff/grad.js'
+import { greatest } from '../../src/autodiff/ops/greatest.js'
 import { math } from '../../src/math/instance.js'
 import { flat, tensor } from '../../src/math/storage.js'
 import type { Matrix, Value, Variable } from '../../src/math/types.js'
@@ -60,6 +61,23 @@ function kinksOfNorm(): void {
   }
 }
 
+/** Its inverse loses digits, as it is ill-conditioned and not normal. */
+function rootOfLostDigits(): void {
+  const triangle = math.matrix([
+    [1, 60, 2000],
+    [0, 1e3, 6e4],
+    [0, 0, 1e6],
+  ])
+  const Q = math.subtract(math.identity(3) as Matrix, math.dotMultiply(2 / 3, math.ones([3, 3])))
+  const root = math.multiply(Q, math.multiply(triangle, Q))
+  const x = math.multiply(root, root)
+  const s = grad((x: Matrix) => math.sum(math.sqrtm(x)))(x)
+  const a = math.transpose(math.sqrtm(x)) as Matrix
+  const sum = math.add(math.multiply(a, s), math.multiply(s, a))
+  const left = math.subtract(math.ones([3, 3]), sum)
+  assert.ok(greatest(left) < 10 * 2 ** -52 * greatest(a) * greatest(s))
+}
+
 export const kinks: Readonly<Record<string, () => void>> = {
   relu: flatAtZero((x) => math.relu(x)),
   abs: flatAtZero((x) => math.abs(x)),
@@ -97,7 +115,8 @@ export const kinks: Readonly<Record<string, () => void>> = {
       listed((x) => math.min(x), [1, 3, 3, 1]),
       [1, 0, 0, 0],
     ),
-  // no kink, but no inverse either
+  // no kinks, but no inverse, or a bad one
+  sqrtm: rootOfLostDigits,
   det: () => {
     const singular = math.matrix([
       [1, 2],

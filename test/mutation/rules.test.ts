@@ -29,6 +29,8 @@ const functions = math as unknown as Record<string, (...args: unknown[]) => unkn
 const EQUIVALENT: ReadonlySet<string> = new Set([
   // a square
   'singularPair.ts math.multiply(power, power): arguments swapped',
+  // the size of a difference
+  'sylvesterByNewton.ts math.subtract(A, unit): arguments swapped',
   // −∞ either way, where 0 has a negative exponent
   'arithmetic.ts math.subtract(1, math.step(math.unaryMinus(valueIn(b)))): + for −',
 ])

@@ -30,7 +30,7 @@ export const map = op({
     const results = Array.from({ length: count(size) }, (_, i) =>
       apply(element(list, i), indexOf(i, size), x),
     )
-    return math.reshape(math.matrix(results as never), size)
+    return math.reshape(results as never, size)
   },
   samples: [
     [
