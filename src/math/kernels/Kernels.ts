@@ -9,7 +9,7 @@ import type { BinaryName } from './loops/binary.js'
 import type { ReductionName } from './loops/reduce.js'
 import type { UnaryName } from './loops/unary.js'
 
-/** What computes with the numbers: plain loops, WebAssembly, or a native BLAS for products and sums. */
+/** What computes: plain loops, WebAssembly, or a native BLAS for products and sums. */
 export type BackendName = 'loops' | 'wasm' | 'blas'
 
 /** Lengths of the axes, outermost first; [] is a scalar. */
