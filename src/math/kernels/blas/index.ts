@@ -8,8 +8,9 @@ import type { Kernels, MatmulOptions } from '../Kernels.js'
 import { loops } from '../loops/index.js'
 import { uninitialized } from '../uninitialized.js'
 import { wasmKernels } from '../wasm/index.js'
+import { addProduct, type Stored } from './addProduct.js'
 import { convolutionGradientsBy, convolutionInputGradientBy, convolveBy } from './convolution.js'
-import { AS_STORED, type Blas, blas, type Dgemv, ROW_MAJOR, TRANSPOSED } from './library.js'
+import { AS_STORED, type Blas, blas, ROW_MAJOR, TRANSPOSED } from './library.js'
 import { reduceBy } from './sums.js'
 
 /** From m·k·n on, the call (0.2 µs) is quicker than the loop. */
@@ -49,8 +50,8 @@ function matmulBy({ dgemm, dgemv }: Pick<Blas, 'dgemm' | 'dgemv'>): Kernels['mat
     if (m === 1 || n === 1) {
       if (bias) fillRows(c, bias)
       else c.fill(0)
-      if (n === 1) addProduct(dgemv, transposeA, m, k, a, b, c)
-      else addProduct(dgemv, !transposeB, n, k, b, a, c)
+      if (n === 1) addProduct(dgemv, stored(a, m, k, transposeA), transposeA, b, c)
+      else addProduct(dgemv, stored(b, k, n, transposeB), !transposeB, a, c)
       return c
     }
     const height = !transposeA && k * n <= CACHED && m > 2 * ROWS ? ROWS : m
@@ -72,18 +73,9 @@ function matmulBy({ dgemm, dgemv }: Pick<Blas, 'dgemm' | 'dgemv'>): Kernels['mat
   }
 }
 
-/** y ← y + A·x; A (m×k) may be stored as its transpose. */
-function addProduct(
-  dgemv: Dgemv,
-  isTransposed: boolean,
-  m: number,
-  k: number,
-  A: Float64Array,
-  x: Float64Array,
-  y: Float64Array,
-): void {
-  if (isTransposed) dgemv(ROW_MAJOR, TRANSPOSED, k, m, 1, A, m, x, 1, 1, y, 1)
-  else dgemv(ROW_MAJOR, AS_STORED, m, k, 1, A, k, x, 1, 1, y, 1)
+/** A matrix of that size, or its transpose in memory. */
+function stored(data: Float64Array, rows: number, columns: number, transposed: boolean): Stored {
+  return transposed ? { data, rows: columns, columns: rows } : { data, rows, columns }
 }
 
 /** Each row of c becomes this one. */
