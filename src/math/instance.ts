@@ -48,6 +48,7 @@ import {
   LAZY,
   type LazyName,
   lazyWithVariables,
+  readingRows,
 } from './variablesInExpressions.js'
 import { fromFunction, guardElements, joining } from './writingVariables.js'
 
@@ -91,6 +92,7 @@ function factories(): Factories {
   map.createTyped = around(map.createTyped, [], (typed) => withOurTypes(typed as Typed))
   map.createHelp = around(map.createHelp, ['typed', 'Help'], withOurPages)
   map.createIndexNode = around(map.createIndexNode, [], (node) => indexingVariables(node as never))
+  map.createAccessorNode = givenOther(map.createAccessorNode, 'subset', readingRows)
   map.createConditionalNode = around(map.createConditionalNode, [], (node) =>
     conditionOfVariables(node as never),
   )

@@ -1,6 +1,6 @@
 /**
  * Variables where an expression looks at a value itself: to decide what to compute next, in
- * `x and y`, `x or y`, `x ? y : z`, or to know the size of what it indexes.
+ * `x and y`, `x or y`, `x ? y : z`, to know the size of what it indexes, or to read a row of it.
  */
 import { valueIn } from './types.js'
 import { type Functions, holdsVariable, type PlainFunction } from './variables.js'
@@ -93,4 +93,25 @@ export function indexingVariables(node: NodeClass<Part>): NodeClass<Part> {
     }
   }
   return node
+}
+
+/** The part of mathjs's index used here. */
+interface Index {
+  readonly _dimensions: unknown[]
+  clone(): Index
+}
+
+/**
+ * What reads `A[1, :]` in expressions. Of an array that holds a Variable only the named row is looked
+ * at, where it is one: to read every row, one by one, takes steps for each once.
+ */
+export function readingRows(subset: PlainFunction): PlainFunction {
+  return (x, index, ...rest) => {
+    if (!Array.isArray(x) || !holdsVariable(x)) return subset(x, index, ...rest)
+    const within = (index as Index).clone()
+    const row = within._dimensions[0]
+    if (typeof row !== 'number' || !(row in x)) return subset(x, index) // which names what is wrong
+    within._dimensions[0] = 0
+    return subset([x[row]], within)
+  }
 }

@@ -137,6 +137,55 @@ describe('a Variable assigned to a part of a plain matrix', () => {
   })
 })
 
+describe('a part of an array that holds Variables, in an expression', () => {
+  const w = new Variable(4)
+  const scope = { v: [w, 2, 3], A: [[w, 2], [3, 5]], w } // biome-ignore format: a matrix
+  const inputsOf = (x: unknown) => (x as Variable).step?.inputs ?? []
+
+  it('is read of the named row alone: no step takes the others', () => {
+    const [whole] = inputsOf(math.evaluate('v[1]', scope))
+    assert.deepEqual(inputsOf(whole), [w])
+    const [row] = inputsOf(math.evaluate('A[1, :]', scope))
+    assert.equal((row as Variable).size()[0], 1)
+    assert.equal(math.evaluate('v[end]', scope), 3)
+    assert.deepEqual(nested(math.evaluate('A[2, :]', scope)), [3, 5])
+  })
+
+  const texts = [
+    'w * v[1]',
+    'sum(A[1, :]) ^ 2',
+    'sum(v[[1, 3]] .^ 2)',
+    'v[[true, false, true]] * [2; 1]',
+  ]
+  for (const text of texts) {
+    it(`${text}: value and gradient are those of the plain expression`, () => {
+      const f = (w: Num): number =>
+        math.evaluate(`sum(${text})`, { v: [w, 2, 3], A: [[w, 2], [3, 5]], w }) // biome-ignore format: a matrix
+      const [value, gradient] = valueAndGrad(f)(0.7)
+      const slope = (f(0.7 + 1e-5) - f(0.7 - 1e-5)) / 2e-5
+      assert.ok(Math.abs(value - f(0.7)) < 1e-12)
+      assert.ok(Math.abs(Number(gradient) - slope) < 1e-8)
+    })
+  }
+
+  it('has the errors of plain arrays', () => {
+    const plain = { v: [4, 2, 3], A: [[4, 2], [3, 5]] } // biome-ignore format: a matrix
+    const messageOf = (text: string, scope: object): unknown => {
+      try {
+        return math.evaluate(text, scope)
+      } catch (error) {
+        return String(error)
+      }
+    }
+    const wrong = ['v[0]', 'v[4]', 'v[1, 1]', 'v[[true, false]]', 'A[1]', 'A[1, 3]', 'A[1, [true]]']
+    for (const text of wrong) {
+      const message = messageOf(text, scope)
+      assert.match(String(message), /Error/)
+      assert.equal(message, messageOf(text, plain))
+    }
+  })
+})
+
 describe('methods that change a matrix in place refuse a Variable', () => {
   const x = new Variable(2)
   type Writer = Record<'set' | 'subset' | 'resize', (...args: unknown[]) => unknown>
