@@ -51,8 +51,8 @@ export const differences: readonly Difference[] = [
   },
   {
     functions: ['log1p'],
-    mathjs: 'takes a base beside a number only',
-    here: 'takes one beside a matrix too, as log does',
+    mathjs: 'takes two numbers only',
+    here: 'takes a matrix or a base that is one too, as log does',
     reason: 'one rule for both',
     mathjsRefuses: true,
   },

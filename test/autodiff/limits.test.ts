@@ -5,7 +5,7 @@ import { math } from '../../src/math/instance.js'
 import { isPlain } from '../../src/math/plainMode.js'
 import { Random } from '../../src/math/random.js'
 import { flat, tensor } from '../../src/math/storage.js'
-import type { Matrix, Value } from '../../src/math/types.js'
+import { type Matrix, type Value, valueIn } from '../../src/math/types.js'
 import { assertClose } from '../golden/golden.js'
 import { fastest } from './support.js'
 
@@ -77,6 +77,8 @@ describe('at NaN, at infinity and where products vanish, derivatives', () => {
     const calls: Record<string, (x: Value) => Value> = {
       'log to the base 2': (x) => f.log(x, 2),
       'log1p to the base 2': (x) => f.log1p(x, 2),
+      'log to a base': (x) => f.log(2, x),
+      'log1p to a base': (x) => f.log1p(2, x),
       'the root': (x) => f.dotPow(x, 0.5),
     }
     for (const name of [...functions, ...logarithms]) calls[name] = (x) => f[name](x)
@@ -90,6 +92,13 @@ describe('at NaN, at infinity and where products vanish, derivatives', () => {
       )
       assert.deepEqual([...flat(first(vector(NaN)))], [NaN], name)
       assert.deepEqual([...flat(second(vector(NaN)))], [NaN], name)
+    }
+    for (const name of ['log', 'log1p']) {
+      assert.equal(valueIn(f[name](new Variable(2), Number.NaN)), NaN)
+      assert.deepEqual(
+        [...flat(valueIn(f[name](new Variable(vector(2)), Number.NaN)) as Matrix)],
+        [NaN],
+      )
     }
     assert.throws(() => math.log(new Variable(-1)), { name: 'DomainError', expected: /real/ })
   })

@@ -76,6 +76,13 @@ describe('functions of one matrix', () => {
       assert.deepEqual(f(x, 10), each(10))
       const z = [math.complex(1, 2)]
       assert.equal(String(f(z, 2)), String([ofMathjs(plain.complex(1, 2), 2)]))
+      const bases = [2, 10, 0.5]
+      const toEach = bases.map((base) => ofMathjs(3, base))
+      assert.deepEqual([...flat(f(3, math.matrix(bases)) as Matrix)], toEach)
+      assert.deepEqual(f(3, bases), toEach)
+      const pairs = x.map((element, i) => ofMathjs(element, bases[i]))
+      assert.deepEqual([...flat(f(x, math.matrix(bases)) as Matrix)], pairs)
+      assert.deepEqual(f([3, 4], Number.NaN), [Number.NaN, Number.NaN])
     }
   })
 

@@ -27,7 +27,7 @@ export const expm1 = unary({
   analytic: true,
 })
 
-/** With a base $b$ (numbers only, as in mathjs): $y = \ln x / \ln b$. */
+/** With a base $b$: $y = \ln x / \ln b$. */
 export const log = op({
   name: 'log',
   formula: String.raw`y = \ln x`,
@@ -57,8 +57,12 @@ export const log1p = op({
 })
 
 function inBase(natural: (x: Value) => Value) {
-  return (...args: readonly Value[]): Value | undefined =>
-    args.length === 2 ? math.dotDivide(natural(args[0]), math.log(args[1])) : undefined
+  return (...args: readonly Value[]): Value | undefined => {
+    if (args.length !== 2) return undefined
+    const [x, base] = args
+    // mathjs's logarithm of NaN is complex
+    return math.dotDivide(natural(x), Number.isNaN(base) ? base : math.log(base))
+  }
 }
 
 export const log2 = unary({

@@ -117,11 +117,12 @@ const whileReal =
     return isOutside ? given.mathjs('Matrix')(x) : y
   }
 
-/** $\log_b x = \ln x / \ln b$ of a matrix or an array: mathjs divides numbers alone. */
+/** $\log_b x = \ln x / \ln b$ with matrices or arrays: mathjs divides numbers alone. */
 function withBase({ self, use }: Given, ln: Given['self']): Signatures {
   const divide = use('dotDivide') as Given['self']
-  const inBase = (x: unknown, base: number) => divide(self(x), ln(base))
-  return { 'Matrix,number': inBase, 'Array,number': inBase }
+  const inBase = (x: unknown, base: unknown) =>
+    divide(self(x), Number.isNaN(base) ? base : ln(base)) // mathjs's ln of NaN is complex
+  return { 'Matrix,any': inBase, 'Array,any': inBase, 'any,Matrix': inBase, 'any,Array': inBase }
 }
 
 export const realFunctions: readonly Extension[] = [
