@@ -34,10 +34,15 @@ export async function runProgram(words: readonly string[]): Promise<number> {
   }
 }
 
-/** `help a b` is `a b --help`; help for a command that there is not is refused as the command is. */
+/**
+ * `help a b` and `a help b` are `a b --help`; help for a command that there is not is refused as the
+ * command is.
+ */
 function asked(words: readonly string[], program: Command): readonly string[] {
-  const [help, ...names] = words
-  if (help !== 'help' || names.length === 0) return words
+  const outer = program.commands.find((each) => each.name() === words[0])
+  const place = outer?.commands.length ? 1 : 0
+  const names = words.toSpliced(place, 1)
+  if (words[place] !== 'help' || names.length === 0) return words
   let command = program
   for (const [depth, name] of names.entries()) {
     if (command.commands.length === 0) return [...names.slice(0, depth), '--help']

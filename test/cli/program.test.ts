@@ -59,6 +59,7 @@ describe('the command line', () => {
     ['an unknown command', ['rnu', 'a.ipynb'], /unknown command 'rnu'\n\(Did you mean run\?\)/],
     ['help for an unknown command', ['help', 'rnu'], /unknown command 'rnu'\n\(Did you mean run/],
     ['help for one of a command', ['help', 'kernel', 'isntall'], /unknown command 'isntall'/],
+    ['help in a command for one it lacks', ['kernel', 'help', 'isntall'], /command 'isntall'/],
     ['an unknown option', ['run', 'a.ipynb', '--wirte'], /unknown option '--wirte'\n.*--write/],
     ['no notebook', ['run'], /missing required argument 'notebook'/],
     ['a time that is none', ['run', 'a.ipynb', '--timeout', 'x'], /'x' is invalid.*above 0/],
