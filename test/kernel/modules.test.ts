@@ -54,6 +54,23 @@ describe('imports in cells', () => {
   it('take JSON files', async () => {
     kernel.write('data.json', '{ "list": [1, 2] }')
     assert.equal(await kernel.value("import data from './data.json'\ndata.list"), '[ 1, 2 ]')
+    kernel.write('text.json', '"no object"')
+    assert.equal(await kernel.value("import text from './text.json'\ntext"), "'no object'")
+    kernel.write('list.json', '[1, 2]')
+    assert.equal(await kernel.value("import list from './list.json'\nlist.length"), '2')
+  })
+
+  it('take JSON files of packages, with and without an attribute', async () => {
+    const folder = 'node_modules/with-data'
+    kernel.write(`${folder}/package.json`, '{ "name": "with-data", "version": "1.2.3" }')
+    kernel.write(`${folder}/table.json`, '{ "rows": [1, 2] }')
+    const code = `import { version } from 'with-data/package.json'
+      import table from 'with-data/table.json' with { type: 'json' }
+      const later = await import('with-data/table.json')
+      ;[version, table.rows, later.default === table]`
+    assert.equal(await kernel.value(code), "[ '1.2.3', [ 1, 2 ], true ]")
+    kernel.write('reads.ts', "import { version } from 'with-data/package.json'\nexport { version }")
+    assert.equal(await kernel.value("import { version } from './reads'\nversion"), "'1.2.3'")
   })
 
   it('take TypeScript and JavaScript files, with every ending and with none', async () => {
@@ -217,7 +234,9 @@ describe('imports in cells', () => {
       assert.match(imported.evalue, new RegExp(`package '${name}' imported from ${kernel.folder}/`))
     }
     const { evalue } = await kernel.error('import.meta.resolve(3 as any)')
-    assert.match(evalue, /^Cannot find package '3' imported from/)
+    const inVain = /^Cannot find package '3' imported from/
+    assert.match(evalue, inVain)
+    assert.match((await kernel.error('await import(3 as any)')).evalue, inVain)
   })
 
   it('say what cannot be found, in types and at run time', async () => {

@@ -13,7 +13,7 @@ import { importMeta } from './importMeta.js'
 import { asNamespace, type Namespace } from './namespace.js'
 
 /** Loads what a local module imports. */
-export type LoadInner = (specifier: string) => Promise<Namespace>
+export type LoadInner = (specifier: unknown) => Promise<Namespace>
 
 interface LocalModule {
   text: string

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { isMissing } from './isMissing.js'
 import type { LocalModules } from './LocalModules.js'
-import { asNamespace, type Namespace } from './namespace.js'
+import { asNamespace, isObject, type Namespace } from './namespace.js'
 import { resolveLocal } from './resolveLocal.js'
 
 /** `import()` as it works in a file of the given folder. */
@@ -25,8 +25,12 @@ export class ModuleLoader {
     private readonly provided: Readonly<Record<string, object>>,
   ) {}
 
-  /** @param from the path of the importing file. */
-  async load(specifier: string, from: string): Promise<Namespace> {
+  /**
+   * @param asked turned into text, as `import()` does
+   * @param from the path of the importing file.
+   */
+  async load(asked: unknown, from: string): Promise<Namespace> {
+    const specifier = `${asked}`
     if (Object.hasOwn(this.provided, specifier)) return asNamespace(this.provided[specifier])
     const file = pathOf(specifier, from)
     if (file === undefined) return this.loadPackage(specifier, from)
@@ -64,9 +68,15 @@ export class ModuleLoader {
 function importerIn(folder: string): Importer {
   const file = join(folder, '__import__.cjs')
   const module = Object.assign(new Module(file), { filename: file }) as CompilableModule
-  module._compile('module.exports = (specifier) => import(specifier)', file)
+  module._compile(`module.exports = (specifier) => import(specifier).catch(${orJson})`, file)
   return module.exports
 }
+
+/** Node wants an attribute with the import of a JSON file, which it calls experimental. */
+const orJson = `(error) => {
+  if (!/^ERR_IMPORT_(ATTRIBUTE|ASSERTION_TYPE)_MISSING$/.test(error.code)) throw error
+  return { default: require('module').createRequire(__filename)(specifier) }
+}`
 
 /** `_compile` is what `require` calls; it is missing from the typings. */
 interface CompilableModule extends Module {
@@ -101,11 +111,9 @@ function withCommonJsNames(
   resolver: NodeJS.Require,
 ): Namespace {
   const { default: exports } = namespace
-  const isObject =
-    (typeof exports === 'object' && exports !== null) || typeof exports === 'function'
-  if (!isObject || isBuiltin(specifier)) return namespace
+  if (!isObject(exports) || isBuiltin(specifier)) return namespace
   const isCommonJs = resolver.cache[pathIn(resolver, specifier)]?.exports === exports
-  return isCommonJs ? asNamespace(exports as object) : namespace
+  return isCommonJs ? asNamespace(exports) : namespace
 }
 
 function pathIn(resolver: NodeJS.Require, specifier: string): string {

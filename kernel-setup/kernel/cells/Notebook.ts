@@ -40,7 +40,7 @@ export class Notebook {
   /** The file that the cells are, as far as their imports are concerned. */
   private readonly file: string
   /** `import()` in cells; its `meta` is `import.meta`. */
-  private readonly load: (specifier: string) => Promise<Namespace>
+  private readonly load: (specifier: unknown) => Promise<Namespace>
   /** What earlier cells declared, in the form of a `.d.ts` file. */
   private declarations = ''
 
@@ -54,7 +54,7 @@ export class Notebook {
     this.converter = tslab.createConverter()
     const local = new LocalModules(tslab.ts, maps)
     this.loader = new ModuleLoader(local, { tslab: tslab.publicModule })
-    const load = (specifier: string) => this.loader.load(specifier, this.file)
+    const load = (specifier: unknown) => this.loader.load(specifier, this.file)
     this.load = Object.assign(load, { meta: importMeta(this.file) })
   }
 
