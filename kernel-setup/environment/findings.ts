@@ -46,10 +46,13 @@ export const checks: readonly Check[] = [
   { name: 'blas', look: blas },
 ]
 
+/** Of the major versions before 24; see start.mjs. */
+const oldestMinor: Record<number, number> = { 20: 19, 22: 16 }
+
 function node(): Finding {
   const [major, minor] = process.versions.node.split('.').map(Number)
   const found = `${process.versions.node} (${process.execPath})`
-  if (major > 20 || (major === 20 && minor >= 19)) return { found }
+  if (major >= 24 || minor >= (oldestMinor[major] ?? Number.POSITIVE_INFINITY)) return { found }
   return { found, mend: say('mendNode') }
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
 import { mkdirSync, readFileSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { transform } from 'esbuild'
 import {
@@ -13,6 +14,9 @@ import { root } from '../support/repository.js'
 import { inEmptyFolder } from './stage.js'
 
 const script = join(root, 'kernel-setup/start.mjs')
+const engines: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node
+/** It has no types. */
+const { satisfies, subset } = createRequire(import.meta.url)('semver')
 
 /** Writes a file that was last changed `time` seconds after the epoch. */
 function write(file: string, time: number): void {
@@ -22,13 +26,33 @@ function write(file: string, time: number): void {
 }
 
 describe('the bootstrap', () => {
-  it('refuses an old Node in one message, before anything else', () => {
-    const pretend = `data:text/javascript,Object.defineProperty(process, 'versions',
-      { value: { ...process.versions, node: '20.18.3' } })`
-    const run = spawnSync(process.execPath, ['--import', pretend, script], { encoding: 'utf8' })
-    assert.equal(run.status, 1)
-    assert.equal(run.stdout, '')
-    assert.match(run.stderr, /expected Node 20\.19 or newer\n +found: Node 20\.18\.3.*\n +mend: /)
+  it('refuses a Node that package.json refuses, in one message before anything else', () => {
+    const old = ['18.20.8', '20.18.3', '21.7.3', '22.15.1', '23.11.1']
+    for (const version of [...old, '20.19.0', '22.16.0']) {
+      const pretend = `data:text/javascript,Object.defineProperty(process, 'versions',
+        { value: { ...process.versions, node: '${version}' } })`
+      const run = spawnSync(process.execPath, ['--import', pretend, script, '--help'], {
+        encoding: 'utf8',
+      })
+      const fits = satisfies(version, engines)
+      assert.equal(run.status, fits ? 0 : 1, version)
+      if (fits) continue
+      assert.equal(run.stdout, '')
+      assert.match(run.stderr, /expected Node 24 or newer, .*\n +found: Node \d+.*\n +mend: /)
+      assert.ok(run.stderr.includes(`Node ${version}`))
+    }
+  })
+
+  it('lets in no Node that npm would refuse for one of the packages', () => {
+    const { packages } = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8'))
+    const wanted = Object.entries<{ engines?: { node?: string } }>(packages).flatMap(
+      ([name, { engines: { node } = {} }]) => (node === undefined ? [] : [[name, node] as const]),
+    )
+    assert.ok(wanted.length > 100)
+    assert.deepEqual(
+      wanted.filter(([, node]) => !subset(engines, node)),
+      [],
+    )
   })
 
   it('begins in a syntax that Node 12 reads', async () => {

@@ -75,7 +75,7 @@ export const en = {
   otherJupyters: 'other Jupyters',
   kernel: 'kernel',
   backend: 'backend',
-  mendNode: 'install Node 20.19 or newer from https://nodejs.org',
+  mendNode: 'install the newest LTS of Node (24 or newer) from https://nodejs.org',
   installedIn: 'installed with notegrad in {root}',
   asLocked: 'as the lock file has them',
   packagesMissing: 'missing, or older than package-lock.json',

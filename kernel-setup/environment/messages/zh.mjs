@@ -74,7 +74,7 @@ export const zh = {
   otherJupyters: '其他 Jupyter',
   kernel: '内核',
   backend: '后端',
-  mendNode: '从 https://nodejs.org 安装 Node 20.19 以上的版本',
+  mendNode: '从 https://nodejs.org 安装 Node 最新的 LTS（24 以上）',
   installedIn: '随 notegrad 安装在 {root}',
   asLocked: '与锁定文件一致',
   packagesMissing: '缺少，或比 package-lock.json 旧',
