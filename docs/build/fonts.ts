@@ -9,10 +9,12 @@ const mathFont = '@fontsource/stix-two-math/files/stix-two-math-latin-400-normal
 /** Letters a browser takes from elsewhere than their code point: x in <mi> is the italic 𝑥. */
 const italics = [range(0x1d434, 0x1d467), range(0x1d6e2, 0x1d71b), 'ℎ'].join('')
 const always = range(0x20, 0x7e) + italics
+/** What a browser draws for elements without text: the sign of <msqrt> and <mroot>. */
+const drawn = '√'
 
 /** The characters of these pages' formulas, each once, in order. */
 export function formulaCharacters(pages: readonly Page[]): string {
-  return [...new Set(always + pages.map(formulasOf).join(''))].sort().join('')
+  return [...new Set(always + drawn + pages.map(formulasOf).join(''))].sort().join('')
 }
 
 /** Kept with the page: most pages stay as they are from build to build. */

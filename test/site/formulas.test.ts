@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { formulasOnOneLine } from '../../docs/build/content/formulas.js'
 import { renderMarkdown } from '../../docs/build/content/markdown.js'
 import { PageContext, SiteOutput } from '../../docs/build/content/page.js'
+import { formulaCharacters } from '../../docs/build/fonts.js'
 
 describe('formulas over several lines', () => {
   it('come on one line, also in a quotation', () => {
@@ -12,6 +13,14 @@ describe('formulas over several lines', () => {
   it('stay as they are between lines of dollars, and inside code', () => {
     for (const text of ['$$\na\n$$\n\nb\n\n$$\nc\n$$', '```\n$$a\nb$$\n```', 'a\n$x$\nb'])
       assert.equal(formulasOnOneLine(text), text)
+  })
+})
+
+describe('the font of the formulas', () => {
+  it('has the root sign, which is drawn by the browser and stands in no text', async () => {
+    const { markup } = await rendered('$\\sqrt x$')
+    assert.doesNotMatch(markup, /√/)
+    assert.match(formulaCharacters([]), /√/)
   })
 })
 
