@@ -10,6 +10,7 @@ import { captureChildOutput } from './output/childOutput.js'
 import { captureStandardStreams, OutputStreams } from './output/OutputStreams.js'
 import { ScriptMaps } from './output/ScriptMaps.js'
 import { mapStackTraces } from './output/stackTraces.js'
+import { ProcessExit } from './processLife.js'
 import type { RunningCell } from './protocol/controlMessages.js'
 import type { Handlers, KernelServer } from './protocol/KernelServer.js'
 import type { Content, Message } from './protocol/message.js'
@@ -127,6 +128,11 @@ export class Kernel {
     }, milliseconds)
   }
 
+  /** The cells that wait, and those that come, are aborted: the process is about to end. */
+  refuseCells(): void {
+    this.queue.close()
+  }
+
   flush(): void {
     this.streams.flush()
   }
@@ -180,6 +186,7 @@ export class Kernel {
 
   /** An error in a timer, or in a promise that nobody waits for: told, and the kernel goes on. */
   private printUncaught(error: unknown): void {
+    if (error instanceof ProcessExit) return // nothing is wrong
     const { traceback } = this.runner.report(error)
     process.stderr.write(`Uncaught ${traceback.join('\n')}\n`)
   }

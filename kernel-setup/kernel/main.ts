@@ -72,11 +72,14 @@ async function start(
   kernel.takeOverProcess(dirname(fileURLToPath(import.meta.url)))
   void echoHeartbeats(connection)
   void server.welcomeSubscribers()
-  const end = exitAfter(async () => {
-    kernel.flush()
-    await (await control)()
-    server.close()
-  })
+  const end = exitAfter(
+    () => kernel.refuseCells(),
+    async () => {
+      kernel.flush()
+      await (await control)()
+      server.close()
+    },
+  )
   // answered at once: the other thread takes longer to begin
   void server.serve(kernel.handlers())
   const script = new URL('./controlWorker.cjs', import.meta.url)

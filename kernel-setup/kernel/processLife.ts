@@ -48,10 +48,16 @@ export function toleratePrintingInVain(): void {
 /**
  * Redirects `process.exit` and gives the way to end the process for good: the sockets are closed
  * between two turns of the event loop, for ZeroMQ fails when they are closed inside a cell.
+ *
+ * @param refuseCells called at once: meanwhile no cell begins
  */
-export function exitAfter(closeSockets: () => Promise<void>): (code?: number) => void {
+export function exitAfter(
+  refuseCells: () => void,
+  closeSockets: () => Promise<void>,
+): (code?: number) => void {
   const exit = process.exit.bind(process)
   const end = async (code: number) => {
+    refuseCells()
     await sleep(linger)
     await closeSockets()
     await sleep(linger)

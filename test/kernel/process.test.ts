@@ -38,6 +38,21 @@ describe('the process of a kernel', () => {
     assert.match(await kernel.client.process.ended, /code 3$/)
   })
 
+  it('runs no cell after one that calls process.exit', async () => {
+    const [ended, next] = ['process.exit(3)', "console.log('ran')"].map((code) =>
+      kernel.client.execute(code, { stopOnError: false }),
+    )
+    assert.equal((await ended).error?.ename, 'ProcessExit')
+    const { status, outputs } = await next
+    assert.deepEqual([status, outputs], ['aborted', []])
+  })
+
+  it('ends quietly when a timer calls process.exit', async () => {
+    const { outputs } = await kernel.run('setTimeout(() => process.exit(4), 10);')
+    assert.match(await kernel.client.process.ended, /code 4$/)
+    assert.deepEqual(outputs, [])
+  })
+
   it('says how it is started when it is started wrongly', async () => {
     const launcher = createRequire(import.meta.url).resolve('../../dist/kernel/launcher.js')
     const child = spawn(process.execPath, [launcher], { stdio: ['ignore', 'ignore', 'pipe'] })

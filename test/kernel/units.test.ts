@@ -253,6 +253,17 @@ describe('the queue of cells', () => {
     )
   })
 
+  it('aborts what waits and what comes once it is closed', async () => {
+    const queue = newQueue()
+    const replies = [queue.add(job('ok')), queue.add(job('ok'))]
+    queue.close()
+    replies.push(queue.add(job('ok')))
+    assert.deepEqual(
+      (await Promise.all(replies)).map((reply) => reply.status),
+      ['ok', 'aborted', 'aborted'],
+    )
+  })
+
   it('goes on after a failure when it is told to', async () => {
     const queue = newQueue()
     const replies = await Promise.all([queue.add(job('error', false)), queue.add(job('ok'))])

@@ -16,6 +16,7 @@ interface Waiting extends Job {
 export class CellQueue {
   private waiting: Waiting[] = []
   private isRunning = false
+  private isClosed = false
 
   /** @param settle resolves when every request that was sent so far has been read. */
   constructor(
@@ -24,6 +25,7 @@ export class CellQueue {
   ) {}
 
   add(job: Job): Promise<Content> {
+    if (this.isClosed) return Promise.resolve(this.abortedReply())
     return new Promise((resolve) => {
       this.waiting.push({ ...job, resolve })
       if (!this.isRunning) void this.work()
@@ -36,9 +38,19 @@ export class CellQueue {
       const reply = await job.run()
       const aborted = reply.status === 'error' && job.stopOnError ? await this.drain() : []
       job.resolve(reply)
-      for (const { resolve } of aborted) resolve(this.abortedReply())
+      this.abort(aborted)
     }
     this.isRunning = false
+  }
+
+  /** Aborts what waits and what comes; what runs goes on. */
+  close(): void {
+    this.isClosed = true
+    this.abort(this.waiting.splice(0))
+  }
+
+  private abort(jobs: readonly Waiting[]): void {
+    for (const { resolve } of jobs) resolve(this.abortedReply())
   }
 
   /** What waits now. The reply goes out afterwards, so that a cell sent after it always runs. */
