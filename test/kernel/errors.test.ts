@@ -191,6 +191,13 @@ describe('errors of cells', () => {
     assert.equal(await kernel.value('1'), '1')
   })
 
+  it('in promises that are rejected just as their cell ends are told before its end', async () => {
+    for (const ending of ['1', 'await null', "throw new Error('its own')"]) {
+      const { outputs } = await kernel.run(`void Promise.reject(new Error('late'))\n${ending}`)
+      assert.match(textOf([...outputs], 'stderr'), /^Uncaught Error: late/)
+    }
+  })
+
   it('that are printed speak of cells as well', async () => {
     assert.match(
       await kernel.printed("console.log(new Error('shown'))"),

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises'
 import { cellConsole } from '../output/cellConsole.js'
 import { cellGlobals, type Input, Shown } from '../output/cellGlobals.js'
 import { type ErrorReport, reportError } from '../output/errorReport.js'
@@ -59,6 +60,7 @@ export class CellRunner {
       return { ...this.reply('error'), ...report }
     } finally {
       this.interrupter.end()
+      await turn() // Node tells at its end which promises were rejected in vain
       this.streams.flush()
     }
   }
