@@ -20,8 +20,8 @@
 import { named } from '../autodiff/named.js'
 import { Variable } from '../autodiff/Variable.js'
 import { DomainError, ShapeError } from '../math/errors.js'
-import { shown } from '../math/shown.js'
 import type { Matrix } from '../math/types.js'
+import { checkLayers } from './checkLayers.js'
 import { isTraining } from './checks.js'
 import { Intermediates } from './Intermediates.js'
 import type { ForwardOptions, Layer } from './Layer.js'
@@ -30,8 +30,9 @@ import type { ForwardOptions, Layer } from './Layer.js'
  * Layers one after another. Parameters and gradients have the place of their layer, counted from 0,
  * before their name: `params['0.W']` is `layers[0].params.W`.
  *
- * @throws DomainError without layers; ShapeError that names the layer and its place when a layer
- *   refuses what the one before it returned.
+ * @throws DomainError without layers, for one layer at two places, or for dropouts of one seed;
+ *   ShapeError that names the layer and its place when a layer refuses what the one before it
+ *   returned.
  */
 export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P> {
   /** In the order of the forward pass. */
@@ -121,19 +122,6 @@ export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P
         dout,
       )
   }
-}
-
-function checkLayers(layers: readonly Partial<Layer<Matrix | Variable>>[]): void {
-  const isLayer = (layer?: { forward?: unknown; params?: unknown }) =>
-    typeof layer?.forward === 'function' && layer.params !== undefined
-  const areLayers = Array.isArray(layers) && layers.length > 0 && layers.every(isLayer)
-  if (areLayers) return
-  throw new DomainError({
-    where: 'Sequential',
-    expected: 'a list of layers, one or more',
-    given: shown(layers),
-    mend: 'as in new Sequential([new Affine(W, b), new Relu()])',
-  })
 }
 
 /** { W } and { b } of layers 0 and 1 as { '0.W', '1.b' }. */

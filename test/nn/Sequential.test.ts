@@ -9,6 +9,7 @@ import { Affine } from '../../src/nn/Affine.js'
 import { BatchNormalization } from '../../src/nn/BatchNormalization.js'
 import { Dropout } from '../../src/nn/Dropout.js'
 import { Flatten } from '../../src/nn/Flatten.js'
+import type { Layer } from '../../src/nn/Layer.js'
 import { MeanSquaredErrorWithLoss } from '../../src/nn/MeanSquaredErrorWithLoss.js'
 import { Relu } from '../../src/nn/Relu.js'
 import { Sequential } from '../../src/nn/Sequential.js'
@@ -115,5 +116,42 @@ describe('Sequential', () => {
     refuses(new Relu(), 'an object of Relu')
     refuses([Relu], '[a function]')
     refuses([new Relu(), undefined], '[an object of Relu, undefined]')
+  })
+
+  it('refuses one layer at two places, since its second forward would hide the first', () => {
+    const relu = new Relu()
+    const refuses = (layers: readonly Layer[]) =>
+      assert.throws(() => new Sequential(layers), {
+        name: 'DomainError',
+        given: 'one Relu at two places',
+      })
+    refuses([relu, new Tanh(), relu])
+    refuses([relu, new Sequential([new Tanh(), relu])])
+    refuses([new Sequential([relu]), new Sequential([relu])])
+  })
+
+  it('refuses dropouts of one seed, which would switch off the same units', () => {
+    const refuses = (layers: readonly Layer[], given: string) =>
+      assert.throws(() => new Sequential(layers), { name: 'DomainError', given })
+    refuses([new Dropout(0.5), new Tanh(), new Dropout(0.2)], 'two Dropouts of the same seed')
+    const inside = new Sequential([new Dropout(0.5, { seed: 3 })])
+    refuses([new Dropout(0.5, { seed: 3 }), inside], 'two Dropouts of the same seed')
+    const mask = math.ones([1, 2])
+    const chosen = [new Dropout(0.5, { mask }), new Dropout(0.5, { mask }), new Dropout(0)]
+    assert.doesNotThrow(() => new Sequential([...chosen, new Dropout(), new Dropout(0)]))
+    assert.doesNotThrow(() => new Sequential([new Dropout(), new Dropout(0.5, { seed: 1 })]))
+  })
+
+  it('refuses a layer that lacks a part of one', () => {
+    const whole = { params: {}, grads: {}, forward: (x: Matrix) => x, backward: (d: Matrix) => d }
+    assert.doesNotThrow(() => new Sequential([whole as Layer]))
+    for (const part of ['params', 'grads', 'forward', 'backward'] as const) {
+      const layer = { ...whole, [part]: undefined }
+      assert.throws(() => new Sequential([layer as never]), {
+        name: 'DomainError',
+        given: '[an object]',
+        mend: /params, grads, forward and backward/,
+      })
+    }
   })
 })

@@ -30,6 +30,7 @@ import { shown } from '../../math/shown.js'
 import { flat, rewrite, shape, tensor } from '../../math/storage.js'
 import type { Matrix } from '../../math/types.js'
 import { accuracy } from '../accuracy.js'
+import { withInner } from '../checkLayers.js'
 import { Dropout } from '../Dropout.js'
 import type { ForwardOptions, Layer } from '../Layer.js'
 import type { GradientOptions, Model } from '../Model.js'
@@ -213,7 +214,8 @@ export class Network<P extends Named = Named> implements Model {
   }
 
   #refuseDropout(): void {
-    if (!this.layers.some(isRandom)) return
+    const isRandom = (layer: object) => layer instanceof Dropout && layer.isRandom
+    if (!withInner(this.layers).some(isRandom)) return
     throw new DomainError({
       where: 'numericalGradient',
       expected: 'a network with the same loss for the same parameters',
@@ -221,12 +223,6 @@ export class Network<P extends Named = Named> implements Model {
       mend: 'check the same network without dropout',
     })
   }
-}
-
-/** Whether it is dropout without a given mask, or has some inside. */
-function isRandom(layer: Layer): boolean {
-  if (layer instanceof Sequential) return layer.layers.some(isRandom)
-  return layer instanceof Dropout && layer.isRandom
 }
 
 function allFinite(matrix: Matrix): boolean {
