@@ -44,6 +44,24 @@ describe('imports in cells', () => {
     assert.equal(await kernel.value(code), '[ 3, true ]')
   })
 
+  it('take files and folders of packages without their endings, as their types do', async () => {
+    const folder = 'node_modules/no-exports'
+    kernel.write(`${folder}/package.json`, '{ "name": "no-exports" }')
+    kernel.write(`${folder}/plugin/utc.js`, "module.exports = { zone: 'UTC' }")
+    kernel.write(`${folder}/locale/index.js`, "exports.name = 'de'")
+    kernel.write(`${folder}/broken.js`, "require('no-such-package')")
+    const code = `import utc, { zone } from 'no-exports/plugin/utc'
+      import { name } from 'no-exports/locale'
+      ;[zone, utc.zone, name]`
+    assert.equal(await kernel.value(code), "[ 'UTC', 'UTC', 'de' ]")
+    const { evalue } = await kernel.error("import 'no-exports/broken'")
+    assert.match(evalue, /^Cannot find module 'no-such-package'/)
+    assert.match(
+      (await kernel.error("await import('no-exports/none' as string)")).evalue,
+      /^Cannot find module '.*no-exports\/none'/,
+    )
+  })
+
   it('take built-in modules, with and without `node:`', async () => {
     const code = `import fs, { readFileSync } from 'fs'
       import * as path from 'node:path'

@@ -68,15 +68,23 @@ export class ModuleLoader {
 function importerIn(folder: string): Importer {
   const file = join(folder, '__import__.cjs')
   const module = Object.assign(new Module(file), { filename: file }) as CompilableModule
-  module._compile(`module.exports = (specifier) => import(specifier).catch(${orJson})`, file)
-  return module.exports
+  module._compile('module.exports = (specifier) => import(specifier)', file)
+  const load: Importer = module.exports
+  const require = createRequire(file)
+  return (specifier) =>
+    load(specifier).catch((error) => {
+      if (wantsAttribute.test(error.code)) return { default: require(specifier) }
+      const path = wantsEnding.test(error.code) && pathIn(require, specifier)
+      if (!path) throw error
+      return load(pathToFileURL(path).href)
+    })
 }
 
-/** Node wants an attribute with the import of a JSON file, which it calls experimental. */
-const orJson = `(error) => {
-  if (!/^ERR_IMPORT_(ATTRIBUTE|ASSERTION_TYPE)_MISSING$/.test(error.code)) throw error
-  return { default: require('module').createRequire(__filename)(specifier) }
-}`
+/** Of a JSON file: Node wants `with { type: 'json' }`, and calls it experimental. */
+const wantsAttribute = /^ERR_IMPORT_(ATTRIBUTE|ASSERTION_TYPE)_MISSING$/
+
+/** Of a file or folder in a package: TypeScript finds it without its ending, as `require` does. */
+const wantsEnding = /^ERR_(MODULE_NOT_FOUND|UNSUPPORTED_DIR_IMPORT)$/
 
 /** `_compile` is what `require` calls; it is missing from the typings. */
 interface CompilableModule extends Module {
