@@ -5,7 +5,7 @@ import { type Chart, datum, makeChart, numbers, requirePairs } from './chart.js'
 import { checkEach, XY_OPTIONS } from './options.js'
 import { neutral } from './theme.js'
 import { counted, doubled, gaps, listed, span } from './words.js'
-import { axes, clip, colour, dashes, onAxis, type XYOptions } from './xy.js'
+import { axes, clip, colour, dashes, dots, onAxis, symbolSize, type XYOptions } from './xy.js'
 
 /** One line, or its points. */
 export interface Series {
@@ -66,14 +66,21 @@ export function lineChart(options: LineChartOptions): Chart {
     encoding: { ...encoding, ...dashes(legend, isDashed) },
   }
   const dotted = series.filter(({ points }) => points).map(({ name }) => name)
-  const dots = {
-    transform: [oneOf(dotted), ...within(options)],
-    mark: { type: 'point', filled: true, size: 45, opacity: 1, tooltip: true },
-    encoding,
-  }
+  const alone = joined.length > 0 ? dotted.filter((name) => !joined.includes(name)) : []
+  const dotLayer = (names: readonly string[], size: number, shape = {}) => ({
+    transform: [oneOf(names), ...within(options)],
+    mark: { type: 'point', filled: true, size, opacity: 1, tooltip: true },
+    encoding: { ...encoding, ...shape },
+  })
+  const onLines = dotted.filter((name) => !alone.includes(name))
   return makeChart(options, describe(options, lines), {
     data: { values },
-    layer: [...bandLayer(options), line, ...(dotted.length > 0 ? [dots] : [])],
+    layer: [
+      ...bandLayer(options),
+      line,
+      ...(onLines.length > 0 ? [dotLayer(onLines, 45)] : []),
+      ...(alone.length > 0 ? [dotLayer(alone, symbolSize, dots(legend, alone))] : []),
+    ],
   })
 }
 

@@ -100,10 +100,13 @@ export interface Legend {
   readonly lines?: boolean
 }
 
+/** Area of a line's symbol in a legend: 17 pixels long. */
+export const symbolSize = 300
+
 /** Colour by series, with a legend above the chart when it has several names. */
 export function colour(legend: Legend): Spec {
   const { names, band, lines = false } = legend
-  const symbols = lines ? { symbolType: 'stroke', symbolSize: 300 } : {}
+  const symbols = lines ? { symbolType: 'stroke', symbolSize } : {}
   const shown = { orient: 'top', direction: 'horizontal', columns: 4, ...symbols }
   const colours = names.map((_, i) => palette[i % palette.length])
   return {
@@ -133,6 +136,18 @@ export function dashes(legend: Legend, dashed: readonly boolean[]): Spec {
       scale: { domain: names, range },
       ...(names.length > 1 ? {} : { legend: null }),
     },
+  }
+}
+
+/** A dot as large as those on lines (√(45/π)), where a symbol has the size of a legend's line. */
+const DOT = 'M.44,0A.44,.44,0,1,1,-.44,0A.44,.44,0,1,1,.44,0Z'
+
+/** Dots without a line among lines, which the colour's legend then shows too. */
+export function dots(legend: Legend, alone: readonly string[]): Spec {
+  const names = domain(legend)
+  const range = names.map((name) => (alone.includes(name) ? DOT : 'stroke'))
+  return {
+    shape: { field: 'series', type: 'nominal', title: null, scale: { domain: names, range } },
   }
 }
 

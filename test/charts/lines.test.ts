@@ -62,6 +62,22 @@ describe('lineChart', () => {
     )
   })
 
+  it('has a line in its legend for each line, and a dot for points alone', async () => {
+    const ends = { x: [0, 1], y: [0, 1] }
+    const series = [
+      { name: 'fit', ...ends, points: true },
+      { name: 'measured', ...ends, points: 'only' as const },
+    ]
+    for (const version of ['5.6.1', '6.4.3']) {
+      const svg = await drawQuietly(version, lineChart({ ...titles, series }))
+      const symbols = [...svg.matchAll(/role-legend-symbol"[^>]*><path[^>]* d="([^"]*)"/g)]
+      assert.deepEqual(
+        symbols.map(([, path]) => (/^M[^A-Z]*L[^A-Z]*$/.test(path) ? 'line' : 'dot')),
+        ['line', 'dot'],
+      )
+    }
+  })
+
   it('writes no fractions beside few whole numbers', async () => {
     const numbersBeside = async (x: readonly number[], y: readonly number[]) => {
       const svg = await drawQuietly(
