@@ -1,7 +1,11 @@
 import assert from 'node:assert/strict'
+import type { Variable } from '../../src/autodiff/Variable.js'
 import { math } from '../../src/math/instance.js'
 import { Random } from '../../src/math/random.js'
 import { flat } from '../../src/math/storage.js'
+import type { Matrix } from '../../src/math/types.js'
+import { Affine } from '../../src/nn/Affine.js'
+import type { Layer } from '../../src/nn/Layer.js'
 import { MultiLayerNet, type MultiLayerNetOptions } from '../../src/nn/models/MultiLayerNet.js'
 import { Network } from '../../src/nn/models/Network.js'
 import { Relu } from '../../src/nn/Relu.js'
@@ -17,7 +21,44 @@ describe('Network', () => {
       assert.throws(() => new Network([new Relu()], { inputShape }), { name: 'DomainError' })
     }
   })
+
+  const affine = (inputs: number, outputs: number) =>
+    new Affine(math.ones([inputs, outputs]), math.zeros([outputs]))
+
+  it('refuses parameters that would get one name: W of the eleventh layer, and W1 of the first', () => {
+    const own = new Own({ W: math.ones([4]), W1: math.ones([4]) })
+    const make = (before: number) =>
+      new Network([...Array.from({ length: before }, () => affine(4, 4)), own], { inputShape: [4] })
+    assert.deepEqual(Object.keys(make(1).params), ['W1', 'b1', 'W2', 'W11'])
+    assert.throws(() => make(10), { name: 'DomainError', given: 'W11 twice' })
+  })
+
+  it('says which layer left no gradient, and gives no other one for it', () => {
+    const own = new Own({ W: math.ones([4]) })
+    const net = new Network([affine(4, 4), own, affine(4, 2)], { inputShape: [4] })
+    assert.throws(() => net.gradient(x, t), {
+      name: 'DomainError',
+      expected: 'a gradient of W from layer 1, which has a parameter W',
+      given: 'none',
+    })
+    own.grads = { other: math.ones([1]), W: math.ones([4]) }
+    assert.deepEqual(Object.keys(net.gradient(x, t)), Object.keys(net.params))
+  })
 })
+
+/** Lets all pass, and leaves the gradients that it is given. */
+class Own implements Layer {
+  grads: Layer['grads'] = {}
+  constructor(readonly params: Layer['params']) {}
+  forward(h: Matrix): Matrix
+  forward(h: Variable): Variable
+  forward(h: Matrix | Variable) {
+    return h
+  }
+  backward(dout: Matrix): Matrix {
+    return dout
+  }
+}
 
 describe('a network’s state', () => {
   const trained = () => {

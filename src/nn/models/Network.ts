@@ -37,6 +37,7 @@ import type { GradientOptions, Model } from '../Model.js'
 import { Sequential } from '../Sequential.js'
 import { SoftmaxWithLoss } from '../SoftmaxWithLoss.js'
 import type { Targets } from '../targets.js'
+import { gradientsOf, type Named, numbered } from './names.js'
 
 /** What layers alone do not tell of a network. */
 export interface NetworkOptions {
@@ -46,15 +47,14 @@ export interface NetworkOptions {
   readonly weightDecay?: number
 }
 
-type Named = Record<string, Matrix>
-
 /**
  * Layers in sequence that learn to classify.
  *
  * Parameters have the name that they have in their layer, counted from 1: W1 and b1 of the first
  * layer with weights, gamma1 and beta1 of the first batch normalization.
  *
- * @throws DomainError without layers, for an inputShape that is none, or a weight decay below 0.
+ * @throws DomainError without layers, for two parameters of one name, an inputShape that is none, or
+ *   a weight decay below 0.
  */
 export class Network<P extends Named = Named> implements Model {
   /** In the order of the forward pass. */
@@ -106,12 +106,16 @@ export class Network<P extends Named = Named> implements Model {
     return accuracy(this.predict(x), t)
   }
 
-  /** ∂loss/∂parameter by backpropagation, in training. @throws as `loss`. */
+  /** ∂loss/∂parameter by backpropagation, in training. @throws as `lossAndGradient`. */
   gradient(x: Matrix, t: Targets): P {
     return this.lossAndGradient(x, t).gradient
   }
 
-  /** Loss and gradient by backpropagation, from one forward pass in training. @throws as `loss`. */
+  /**
+   * Loss and gradient by backpropagation, from one forward pass in training.
+   *
+   * @throws as `loss`, and DomainError when a layer left a gradient out.
+   */
   lossAndGradient(
     x: Matrix,
     t: Targets,
@@ -122,7 +126,8 @@ export class Network<P extends Named = Named> implements Model {
     // with weight decay the caller gets sums in place of these gradients, which would not come back
     const spent = this.weightDecay === 0 ? options.reuse : undefined
     this.#sequence.parameterGradients(this.#lastLayer.backward(), spent)
-    const gradient = numbered(this.#sequence.grads)
+    const { params, grads } = this.#sequence
+    const gradient = numbered(gradientsOf(params, grads))
     if (this.weightDecay > 0) this.#decay(gradient)
     return { loss, gradient: gradient as P } // the gradients have the names of the parameters
   }
@@ -227,17 +232,6 @@ export class Network<P extends Named = Named> implements Model {
 
 function allFinite(matrix: Matrix): boolean {
   return flat(matrix).every(Number.isFinite)
-}
-
-/** { '0.W', '0.b', '2.W' } as { W1, b1, W2 }. */
-function numbered(placed: Readonly<Named>): Named {
-  const counts: Record<string, number> = {}
-  const entries = Object.entries(placed).map(([place, matrix]) => {
-    const name = place.slice(place.lastIndexOf('.') + 1)
-    counts[name] = (counts[name] ?? 0) + 1
-    return [`${name}${counts[name]}`, matrix] as const
-  })
-  return Object.fromEntries(entries)
 }
 
 /** W1, W2, … */
