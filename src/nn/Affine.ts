@@ -60,7 +60,7 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
 
   constructor(W: P, b: P) {
     checkParameters(shape(W), shape(b))
-    this.params = { W, b }
+    this.params = Object.freeze({ W, b })
   }
 
   forward(x: Matrix, options?: ForwardOptions): P

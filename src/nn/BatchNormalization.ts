@@ -108,7 +108,7 @@ export class BatchNormalization<P extends Matrix | Variable = Matrix> implements
     checkParameters(shape(gamma), shape(beta))
     checkSmoothing(momentum, epsilon)
     checkPer(per)
-    this.params = { gamma, beta }
+    this.params = Object.freeze({ gamma, beta })
     this.momentum = momentum
     this.epsilon = epsilon
     this.per = per
@@ -215,7 +215,7 @@ function checkParameters(gamma: Size, beta: Size): void {
 }
 
 function checkSmoothing(momentum: number, epsilon: number): void {
-  if (momentum >= 0 && momentum < 1 && epsilon > 0) return
+  if (momentum >= 0 && momentum < 1 && epsilon > 0 && epsilon < Infinity) return
   throw new DomainError({
     where: 'BatchNormalization',
     expected: 'momentum from 0 to below 1, and epsilon above 0',

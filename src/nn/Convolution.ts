@@ -83,7 +83,7 @@ export class Convolution<P extends Matrix | Variable = Matrix> implements Layer<
     checkParameters(shape(W), shape(b))
     const [, , height, width] = shape(W)
     checkWindow({ height, width, stride, pad }, 'Convolution')
-    this.params = { W, b }
+    this.params = Object.freeze({ W, b })
     this.#options = { stride, pad }
   }
 

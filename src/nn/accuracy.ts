@@ -1,4 +1,5 @@
 import { DomainError, ShapeError } from '../math/errors.js'
+import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import { type Size, written } from '../math/shapes.js'
 import { flat, shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
@@ -31,7 +32,7 @@ export function accuracy(scores: Matrix, t: Targets): number {
  * scores: N×K; t: N class numbers, or N×K rows → classes×classes counts.
  * @param classes the number of classes, when it is not the number of scores
  * @throws ShapeError when scores is not N×K or t has another length; DomainError for a label that is
- *   no class, or NaN among the scores.
+ *   no class, a number of classes that is none, or NaN among the scores.
  */
 export function confusionMatrix(
   scores: Matrix,
@@ -39,6 +40,7 @@ export function confusionMatrix(
   classes: number = shape(scores)[1],
 ): Matrix {
   const size = scoresShape(scores, 'confusionMatrix')
+  checkPositiveIntegers({ classes }, 'confusionMatrix')
   const labels = asLabels(t, size, 'confusionMatrix')
   checkNumbers(scores, 'confusionMatrix')
   const predicted = largestPerRow(scores)

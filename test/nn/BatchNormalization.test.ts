@@ -159,6 +159,7 @@ describe('BatchNormalization', () => {
     assert.throws(() => new BatchNormalization(gamma, math.zeros([3])), { name: 'ShapeError' })
     assert.throws(() => new BatchNormalization(gamma, beta, { momentum: 1 }), { name })
     assert.throws(() => new BatchNormalization(gamma, beta, { epsilon: 0 }), { name })
+    assert.throws(() => new BatchNormalization(gamma, beta, { epsilon: Infinity }), { name })
     assert.throws(() => new BatchNormalization(gamma, beta, { per: 'row' as never }), { name })
   })
 })

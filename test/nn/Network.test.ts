@@ -5,6 +5,8 @@ import { Random } from '../../src/math/random.js'
 import { flat } from '../../src/math/storage.js'
 import type { Matrix } from '../../src/math/types.js'
 import { Affine } from '../../src/nn/Affine.js'
+import { BatchNormalization } from '../../src/nn/BatchNormalization.js'
+import { Convolution } from '../../src/nn/Convolution.js'
 import type { Layer } from '../../src/nn/Layer.js'
 import { MultiLayerNet, type MultiLayerNetOptions } from '../../src/nn/models/MultiLayerNet.js'
 import { Network } from '../../src/nn/models/Network.js'
@@ -21,9 +23,6 @@ describe('Network', () => {
       assert.throws(() => new Network([new Relu()], { inputShape }), { name: 'DomainError' })
     }
   })
-
-  const affine = (inputs: number, outputs: number) =>
-    new Affine(math.ones([inputs, outputs]), math.zeros([outputs]))
 
   it('refuses parameters that would get one name: W of the eleventh layer, and W1 of the first', () => {
     const own = new Own({ W: math.ones([4]), W1: math.ones([4]) })
@@ -45,6 +44,10 @@ describe('Network', () => {
     assert.deepEqual(Object.keys(net.gradient(x, t)), Object.keys(net.params))
   })
 })
+
+function affine(inputs: number, outputs: number): Affine {
+  return new Affine(math.ones([inputs, outputs]), math.zeros([outputs]))
+}
 
 /** Lets all pass, and leaves the gradients that it is given. */
 class Own implements Layer {
@@ -120,6 +123,18 @@ describe('the parameters of a network', () => {
     const sequence = new Sequential(net.layers)
     assert.throws(() => Object.assign(net.params, { W1: math.zeros([4, 5]) }), /read only.*W1/)
     assert.throws(() => Object.assign(sequence.params, { '0.W': math.zeros([4, 5]) }), /read only/)
+  })
+
+  it('cannot be replaced in a layer, for the optimizer would move the old ones', () => {
+    const gamma = math.ones([2])
+    const layers = {
+      W: [affine(2, 2), new Convolution(math.ones([1, 1, 2, 2]), math.zeros([1]))],
+      gamma: [new BatchNormalization(gamma, math.zeros([2]))],
+    }
+    for (const [name, made] of Object.entries(layers)) {
+      for (const { params } of made)
+        assert.throws(() => Object.assign(params, { [name]: math.ones([2]) }), /read only/)
+    }
   })
 })
 

@@ -64,4 +64,11 @@ describe('confusionMatrix', () => {
   it('refuses fewer classes than occur', () => {
     assert.throws(() => confusionMatrix(scores, [0, 1, 2, 2], 2), { name: 'DomainError' })
   })
+
+  it('refuses a number of classes that is none', () => {
+    assert.throws(() => confusionMatrix(scores, [0, 1, 2, 2], 3.5), {
+      where: 'confusionMatrix',
+      given: 'classes: 3.5',
+    })
+  })
 })
