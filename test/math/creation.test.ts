@@ -31,6 +31,36 @@ describe('new matrices', () => {
       assert.throws(() => math.full(size, 1), ShapeError, String(size))
     }
     assert.throws(() => math.zeros([1e6, 1e6]), /1000000×1000000/)
+    for (const name of ['zeros', 'ones'] as const) {
+      const make = math[name] as (...args: readonly unknown[]) => unknown
+      const size = [1e6, 1e6]
+      assertRefused(`math.${name}`, [
+        () => make(1e6, 1e6, 'dense'),
+        () => make(size, 'dense'),
+        () => make(math.matrix(size)),
+        () => make(math.matrix(size), 'dense'),
+        () => make(size.map((length) => math.bignumber(length))),
+        () => make(math.bignumber(1e6), 1e6),
+        () => make([-1], 'dense'),
+      ])
+    }
+    const ones = math.ones as (...args: readonly unknown[]) => unknown
+    assertRefused('math.ones', [() => ones([1e6, 1e6], 'sparse')])
+    const sparse = (math.zeros as typeof ones)([1e6, 1e6], 'sparse') as Matrix
+    assert.deepEqual(sparse.size(), [1e6, 1e6])
+  })
+
+  it('take BigNumbers and fractions for lengths, in a list or a matrix', () => {
+    const make = math as unknown as Record<string, (...args: readonly unknown[]) => Matrix>
+    for (const length of [math.bignumber(2), math.fraction(2)]) {
+      for (const name of ['zeros', 'ones']) {
+        for (const size of [[length, 3], math.matrix([length, 3] as never)]) {
+          assert.deepEqual(make[name](size).size(), [2, 3])
+          assert.deepEqual(make[name](size, 'sparse').size(), [2, 3])
+        }
+      }
+      assert.deepEqual(make.full([length, 3], 7).size(), [2, 3])
+    }
   })
 })
 
@@ -125,6 +155,23 @@ describe('identity, diag and kron', () => {
     assertRefused('math.diag', [() => math.diag(long), () => math.diag(long, -7)])
     assertRefused('math.kron', [() => math.kron(long, long)])
     assert.throws(() => math.identity(1e6), /1000000×1000000/)
+    const { identity, diag } = math as unknown as Record<string, (...args: unknown[]) => unknown>
+    const array = long.toArray()
+    assertRefused('math.identity', [
+      () => identity(1e9, 'dense'),
+      () => identity(1e6, 1e6, 'dense'),
+      () => identity([1e6]),
+      () => identity([1e6, 1e6], 'dense'),
+      () => identity(math.matrix([1e6, 1e6])),
+      () => identity(math.bignumber(1e6)),
+    ])
+    assertRefused('math.diag', [
+      () => diag(array),
+      () => diag(array, 3),
+      () => diag(array, math.bignumber(3)),
+      () => diag(array, 3, 'dense'),
+      () => diag(long, 'dense'),
+    ])
     for (const n of [0, -1, 1.5]) assert.throws(() => math.identity(n), /positive integers/)
   })
 })

@@ -5,7 +5,8 @@ import type { FlatMatrix } from '../flatStorage.js'
 import { count, nested } from '../flatStorage.js'
 import { checkSize, type Size } from '../shapes.js'
 import { shownEach } from '../shown.js'
-import { isBigNumber } from '../types.js'
+import { isBigNumber, type Matrix } from '../types.js'
+import { asNumber } from './lists.js'
 
 function filled(size: Size, value: number, where: string, create: Given['create']): FlatMatrix {
   checkSize(size, where)
@@ -16,7 +17,7 @@ function filled(size: Size, value: number, where: string, create: Given['create'
 const LENGTHS = '...number|BigNumber|string'
 
 /** Nested arrays, where mathjs's settings ask for them, of a matrix whose size has been checked. */
-function asSettingsAsk(made: FlatMatrix, { settings }: Given): unknown {
+export function asSettingsAsk(made: FlatMatrix, { settings }: Given): unknown {
   return settings.matrix === 'Array' ? nested(made._flat, made._size, made._boolean) : made
 }
 
@@ -30,24 +31,33 @@ const constant = (name: 'zeros' | 'ones', value: number): Extension => ({
     const { create, mathjs } = given
     const where = `math.${name}`
     const ofSize = (size: Size) => filled(size, value, where, create)
+    const inStorage = (list: readonly unknown[], storage: string) => {
+      const size = sizeFrom(list)
+      const holdsAll = storage !== 'sparse' || value !== 0
+      if (size.length > 0 && holdsAll) checkSize(size, where)
+      return mathjs('Array,string')(list.some(isBigNumber) ? list.slice() : size, storage)
+    }
     return {
-      Array: (size: Size) => {
-        if (!size.some(isBigNumber)) return ofSize(size)
-        checkSize(size.map(Number), where)
-        return mathjs('Array,string')(size.slice(), 'dense')
-      },
+      Array: (list: readonly unknown[]) =>
+        list.some(isBigNumber) ? inStorage(list, 'dense') : ofSize(sizeFrom(list)),
+      Matrix: (size: Matrix) => inStorage(size.toArray(), size.storage()),
+      'Array,string': inStorage,
+      'Matrix,string': (size: Matrix, storage: string) => inStorage(size.toArray(), storage),
       [LENGTHS]: (lengths: unknown[]) => {
         if (areNumbers(lengths)) return asSettingsAsk(ofSize(lengths), given)
-        const size = lengths.filter((length) => typeof length !== 'string').map(Number)
-        const isSparse = lengths.at(-1) === 'sparse'
-        if (size.length > 0 && !isSparse) checkSize(size, where)
+        const storage = lengths.at(-1)
+        if (typeof storage === 'string') return inStorage(lengths.slice(0, -1), storage)
+        checkSize(sizeFrom(lengths), where)
         return mathjs(LENGTHS)(lengths)
       },
     }
   },
 })
 
-function areNumbers(list: readonly unknown[]): list is readonly number[] {
+/** BigNumbers and fractions as numbers, which checkSize looks at. */
+const sizeFrom = (list: readonly unknown[]) => list.map(asNumber) as number[]
+
+export function areNumbers(list: readonly unknown[]): list is readonly number[] {
   return list.every((x) => typeof x === 'number')
 }
 
@@ -60,7 +70,8 @@ const full: Extension = {
     examples: ['full([2, 3], 7)', 'full(3, 0.5)'],
   },
   signatures: ({ create }) => ({
-    'Array,number': (size: Size, value: number) => filled(size, value, 'math.full', create),
+    'Array,number': (size: readonly unknown[], value: number) =>
+      filled(sizeFrom(size), value, 'math.full', create),
     'number,number': (length: number, value: number) =>
       filled([length], value, 'math.full', create),
   }),
@@ -134,49 +145,6 @@ const linspaceExtension: Extension = {
   }),
 }
 
-/** mathjs's, for whole lengths above 0; the rest, its errors and BigNumbers, are left to it. */
-const identity: Extension = {
-  name: 'identity',
-  signatures: (given) => {
-    const ones = (...lengths: readonly [rows: unknown, columns: unknown]) => {
-      const [rows, columns] = lengths.map(Number)
-      const areLengths = [rows, columns].every((length) => Number.isInteger(length) && length > 0)
-      if (areLengths) checkSize([rows, columns], 'math.identity')
-      if (!areLengths || !areNumbers(lengths)) return given.mathjs('number,number')(...lengths)
-      const diagonal = new Float64Array(rows * columns)
-      for (let i = 0; i < Math.min(rows, columns); i++) diagonal[i * columns + i] = 1
-      return asSettingsAsk(given.create(diagonal, [rows, columns]), given)
-    }
-    const square = (length: unknown) => ones(length, length)
-    return {
-      number: square,
-      'number,number': ones,
-      BigNumber: square,
-      'BigNumber,BigNumber': ones,
-    }
-  },
-}
-
-/** A vector on a diagonal of zeros, k to the right of the main one; a matrix's is mathjs's. */
-const diag: Extension = {
-  name: 'diag',
-  signatures: ({ create, mathjs }) => {
-    const ofVector = (x: FlatMatrix, k: number) => {
-      const isVector = x._size.length === 1 && !x._boolean
-      if (!isVector || !Number.isInteger(k)) return mathjs('Matrix,number')(x, k)
-      const [down, right] = [Math.max(-k, 0), Math.max(k, 0)]
-      const [rows, columns] = [x._size[0] + down, x._size[0] + right]
-      checkSize([rows, columns], 'math.diag')
-      const placed = new Float64Array(rows * columns)
-      x._flat.forEach((value, i) => {
-        placed[(i + down) * columns + i + right] = value
-      })
-      return create(placed, [rows, columns])
-    }
-    return { FlatMatrix: (x: FlatMatrix) => ofVector(x, 0), 'FlatMatrix,number': ofVector }
-  },
-}
-
 /** A copy of a flat matrix without a detour through nested arrays. */
 const matrix: Extension = {
   name: 'matrix',
@@ -191,7 +159,5 @@ export const creation: readonly Extension[] = [
   full,
   arangeExtension,
   linspaceExtension,
-  identity,
-  diag,
   matrix,
 ]

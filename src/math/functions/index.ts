@@ -7,6 +7,7 @@ import { comparisons } from './comparisons.js'
 import { complexPowers } from './complexPowers.js'
 import { creation } from './creation.js'
 import { cumulative } from './cumulative.js'
+import { diagonals } from './diagonals.js'
 import { indexing } from './indexing.js'
 import { joining } from './joining.js'
 import { norm } from './norm.js'
@@ -47,5 +48,6 @@ export const extensions: readonly Extension[] = [
   ...indexing,
   ...sorting,
   ...creation,
+  ...diagonals,
   ...windowFunctions,
 ]

@@ -25,7 +25,8 @@ export function numbers(x: unknown, where: string): ArrayLike<number> {
   })
 }
 
-const asNumber = (x: unknown): unknown => (isBigNumber(x) || isFraction(x) ? Number(x) : x)
+/** BigNumbers and fractions become numbers; all else stays as it is. */
+export const asNumber = (x: unknown): unknown => (isBigNumber(x) || isFraction(x) ? Number(x) : x)
 
 const elements = (vector: Matrix): unknown => (isFlat(vector) ? vector._flat : vector.toArray())
 
