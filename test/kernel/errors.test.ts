@@ -31,6 +31,28 @@ describe('errors of cells', () => {
     assert.equal(traceback.at(-1), '  If a cell above declares or imports it, run that cell first.')
   })
 
+  it('of what other places have tell what stands for it here', async () => {
+    const habits: [code: string, hint: RegExp][] = [
+      ['print(1)', /console\.log/],
+      ["prompt('name?')", /await input\(/],
+      ['document.body', /display\.html/],
+      ['%timeit 1 + 1', /console\.time/],
+      ['const a = 1\n!npm install zod', /execSync/],
+      ['{ a: 1, b: 2 }', /parentheses: \(\{/],
+      ["import { z } from 'zod/v4'", /"npm install zod"/],
+      ["import { z } from '@some/zod/v4'", /"npm install @some\/zod"/],
+      ["import isOdd from 'https://esm.sh/is-odd'", /no addresses/],
+    ]
+    for (const [code, hint] of habits) {
+      const { traceback } = await kernel.error(code)
+      assert.match(traceback.at(-1) ?? '', hint)
+      assert.equal(traceback.filter((line) => / - TS\d/.test(line)).length, 1, code)
+    }
+    for (const code of ["import x from './nowhere'", 'const a = 7\n%', '{ f( }']) {
+      assert.match((await kernel.error(code)).traceback.at(-1) ?? '', /^ {4}\|/, code)
+    }
+  })
+
   it('of promises taken for their values tell to await them', async () => {
     await kernel.value('const load = async () => ({ train: 1 })')
     for (const source of ['load().train', 'const { train } = load()']) {

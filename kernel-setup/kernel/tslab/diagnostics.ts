@@ -1,4 +1,5 @@
 import type { Diagnostic, DiagnosticMessageChain } from 'typescript'
+import { adviceOnModule, adviceOnName } from './habits.js'
 
 /**
  * Errors that mean nothing in a cell:
@@ -37,8 +38,10 @@ export function isShown(diagnostic: Diagnostic): boolean {
   return !unchecked.test(cell) || isSyntactic(diagnostic)
 }
 
-/** Cannot find a name, with or without a proposal. */
-const unknownName = new Set([2304, 2552])
+/** Cannot find a name: without a proposal, with one, and one that only browsers have. */
+const unknownName = new Set([2304, 2552, 2584])
+
+const unknownModule = 2307
 
 /** The compiler's own advice where a promise was used as its value. */
 const forgottenAwait = 2773
@@ -54,8 +57,12 @@ export function withHint(diagnostic: Diagnostic): Diagnostic {
 }
 
 function hintOf({ code, relatedInformation = [], messageText }: Diagnostic): string | undefined {
-  if (unknownName.has(code)) return 'If a cell above declares or imports it, run that cell first.'
   const text = typeof messageText === 'string' ? messageText : messageText.messageText
+  const name = /'([^']*)'/.exec(text)?.[1] ?? ''
+  if (unknownName.has(code)) {
+    return adviceOnName(name) ?? 'If a cell above declares or imports it, run that cell first.'
+  }
+  if (code === unknownModule) return adviceOnModule(name)
   const isPromise = /^(Argument of type|Type|Property .* does not exist on type) 'Promise</.test(
     text,
   )

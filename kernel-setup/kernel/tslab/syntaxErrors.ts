@@ -1,5 +1,6 @@
 import type * as ts from 'typescript'
 import type { CellDiagnostic, Position } from './cellCompiler.js'
+import { adviceOnSyntax } from './habits.js'
 import type { TypeScript } from './typescript.js'
 
 /** Makes a module of the cell, in which `await` may stand at the top. */
@@ -7,10 +8,11 @@ const PREFIX = 'export {};\n'
 
 /**
  * The syntax errors of a cell as it was written. tslab compiles it with a line behind it, which a
- * missing bracket swallows: errors then lie beyond the cell, and many follow from one.
+ * missing bracket swallows: errors then lie beyond the cell, and many follow from one. Where there is
+ * advice, the first is enough.
  */
 export function syntaxErrors(compiler: TypeScript, source: string): readonly CellDiagnostic[] {
-  return parseErrors(compiler, PREFIX + source).map(
+  const errors = parseErrors(compiler, PREFIX + source).map(
     ({ file, start, length, messageText, code }) => ({
       start: placeIn(file, start),
       end: placeIn(file, start + length),
@@ -18,6 +20,12 @@ export function syntaxErrors(compiler: TypeScript, source: string): readonly Cel
       code,
     }),
   )
+  if (errors.length === 0) return errors
+  const [first] = errors
+  const line = source.split('\n')[first.start.line]
+  const parses = (text: string) => parseErrors(compiler, PREFIX + text).length === 0
+  const advice = adviceOnSyntax(source, line, parses)
+  return advice ? [first, { ...first, messageText: advice }] : errors
 }
 
 /** Without the line before the cell. */
