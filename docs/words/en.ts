@@ -46,7 +46,8 @@ export const en = {
   begin: 'Begin with the first notebook',
   theCourse: 'The course',
   start: 'Run it yourself',
-  startNeeds: 'In a clone of the repository, with Node 24 (or 22.16, or 20.19) or newer and Python 3.10 or newer:',
+  startNeeds:
+    'In a clone of the repository, with Node 24 (or 22.16, or 20.19) or newer and Python 3.10 or newer:',
   startCommand: 'npm start',
   startDoes: 'opens JupyterLab',
   testDoes: 'runs every cell',

@@ -48,7 +48,8 @@ export const zh: Words = {
   begin: '从第一个笔记本开始',
   theCourse: '课程',
   start: '亲手运行',
-  startNeeds: '克隆代码仓库，准备好 Node 24 以上（或 22.16、20.19）和 Python 3.10 以上的版本，然后运行：',
+  startNeeds:
+    '克隆代码仓库，准备好 Node 24 以上（或 22.16、20.19）和 Python 3.10 以上的版本，然后运行：',
   startCommand: 'npm start -- --lang zh',
   startDoes: '打开 JupyterLab',
   testDoes: '运行每个单元格',

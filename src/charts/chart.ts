@@ -26,7 +26,7 @@ export interface Chart {
 }
 
 /** JupyterLab, Notebook 7 and VS Code register versions 3 to 5 only; version 6 reads it too. */
-export const SCHEMA = 'https://vega.github.io/schema/vega-lite/v5.json'
+const SCHEMA = 'https://vega.github.io/schema/vega-lite/v5.json'
 
 /**
  * The prototype of every chart. It is empty here; the notebook floor, which can draw, gives it the

@@ -63,7 +63,7 @@ export function histogram(options: HistogramOptions): Chart {
 }
 
 /** Counts in equal bins whose width is 1, 2, 2.5 or 5 times a power of ten. */
-export function binned(
+function binned(
   values: readonly number[],
   bins: number,
   domain: readonly [number, number] = extent(values),

@@ -5,7 +5,7 @@ import { withAvx2 } from './peers.js'
 import { duration, minimumRatio, ratio, type Timing } from './statistics.js'
 
 /** The backends that bars are set for. */
-export const judged = ['wasm', 'blas'] as const
+const judged = ['wasm', 'blas'] as const
 
 /** By backend; one that is left out is not judged. */
 type PerBackend = Readonly<Partial<Record<(typeof judged)[number], number>>>

@@ -1,7 +1,7 @@
 /** The same data for everybody; host/python/data.py makes them in Python. */
 
 /** Numbers from 0 to 1 (Lehmer's generator): good enough as data, and the same everywhere. */
-export function numbers(seed: number): () => number {
+function numbers(seed: number): () => number {
   let state = seed
   return () => {
     state = (state * 48271) % 2147483647

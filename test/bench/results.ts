@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { root } from '../support/repository.js'
 import { performancePage, type Results } from './performance.js'
 
-export const resultsFile = join(root, 'docs/data/benchmarks.json')
+const resultsFile = join(root, 'docs/data/benchmarks.json')
 
 export const pageFile = join(root, 'docs/performance.md')
 

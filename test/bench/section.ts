@@ -111,7 +111,7 @@ function caseTable({ name, flops, timings }: CaseResult): string {
 }
 
 /** One line a verdict. */
-export function barTable(results: readonly CaseResult[]): string {
+function barTable(results: readonly CaseResult[]): string {
   const rows = results.flatMap(({ name, verdicts }) =>
     verdicts.map(({ ours, against, ratio, worst, minimumRatio, atMost, met }) => [
       name,

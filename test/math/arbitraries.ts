@@ -5,7 +5,7 @@ import type { Matrix } from '../../src/math/types.js'
 
 const finite = fc.double({ min: -1e3, max: 1e3, noNaN: true })
 
-export const sizes = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3 })
+const sizes = fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 1, maxLength: 3 })
 
 /** A matrix of that size. */
 export function matrixOf(size: readonly number[], element = finite): fc.Arbitrary<Matrix> {

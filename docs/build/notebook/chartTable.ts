@@ -60,7 +60,7 @@ function box({ title, columns, rows }: DataTable, { lang }: Place): Html {
 }
 
 /** Four digits are enough to read. */
-export function readable(value: unknown): string {
+function readable(value: unknown): string {
   if (typeof value !== 'number' || Number.isInteger(value)) return text(value)
   return String(Number(value.toPrecision(4)))
 }

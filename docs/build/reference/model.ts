@@ -10,7 +10,7 @@ export interface Floor {
   readonly exports: readonly Exported[]
 }
 
-export const kinds = ['function', 'class', 'value', 'interface', 'type', 'group'] as const
+const kinds = ['function', 'class', 'value', 'interface', 'type', 'group'] as const
 export type Kind = (typeof kinds)[number]
 
 interface Described {

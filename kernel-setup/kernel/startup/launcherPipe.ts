@@ -7,7 +7,7 @@ import type { Readable } from 'node:stream'
 import type { Header } from '../protocol/message.js'
 
 /** The pipe's number in the kernel, whose option `--launcher` says that it is there. */
-export const pipe = 3
+const pipe = 3
 
 export type Told = { started: true } | { executing: Header }
 

@@ -9,7 +9,7 @@ import { snapshotSource } from '../startup/snapshotFile.js'
 import { type CellCompiler, type Converter, cellCompiler } from './cellCompiler.js'
 import { loadTypeScript, type TypeScript } from './typescript.js'
 
-export const testedVersion = '1.0.22'
+const testedVersion = '1.0.22'
 
 /** Where a cell begins in what tslab compiles: after its line `export {};`. */
 export const cellOffset = 'export {};\n'.length

@@ -11,7 +11,7 @@ const UNITS = 100
  *
  * @param std standard deviation of the weights
  */
-export function activationsOfLayers(std: number, seed: number): readonly Matrix[] {
+function activationsOfLayers(std: number, seed: number): readonly Matrix[] {
   const random = new Random(seed)
   let x = random.normal([1000, UNITS])
   return Array.from({ length: LAYERS }, () => {

@@ -4,7 +4,7 @@ import type { AxisView } from '../Kernels.js'
 type ReductionLoop = (x: Float64Array, view: AxisView, out: Float64Array) => void
 
 /** `mean` is sum divided by the count; it needs no loop. */
-export const reductionLoops = {
+const reductionLoops = {
   sum: (x, view, out) => {
     const { outer, n, inner } = view
     if (inner === 1) foldRows(x, view, out, add)
