@@ -6,6 +6,7 @@ import { CellRunner } from './cells/CellRunner.js'
 import { Interrupter } from './cells/Interrupter.js'
 import { Notebook } from './cells/Notebook.js'
 import { bridgeKey, kernelBridge } from './output/bridge.js'
+import { type Input, offerCellGlobals } from './output/cellGlobals.js'
 import { captureChildOutput } from './output/childOutput.js'
 import { captureStandardStreams, OutputStreams } from './output/OutputStreams.js'
 import { ScriptMaps } from './output/ScriptMaps.js'
@@ -89,12 +90,10 @@ export class Kernel {
       const cell = this.runner.current
       return cell && ((name, text) => cell.print(name, text))
     })
-    const bridge = kernelBridge(
-      () => this.runner.current,
-      (cell, prompt, password) => this.input(cell, prompt, password),
-      this.comms,
-      () => this.running.dropped,
-    )
+    const ask: Input = (cell, prompt, password) => this.input(cell, prompt, password)
+    const current = () => this.runner.current
+    offerCellGlobals(current, ask)
+    const bridge = kernelBridge(current, ask, this.comms, () => this.running.dropped)
     Object.assign(globalThis, { [bridgeKey]: bridge })
     process.on('uncaughtException', (error) => this.printUncaught(error))
     process.on('unhandledRejection', (reason) => this.printUncaught(reason))

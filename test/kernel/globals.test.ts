@@ -96,6 +96,26 @@ describe('what cells may use without an import', () => {
     ])
   })
 
+  it('files beside the notebook may use them too, for the cell that runs', async () => {
+    kernel.write(
+      'shows.ts',
+      "export const show = (x: number) => display.text('from a file: ' + x)\nexport const ask = () => input('?')",
+    )
+    const code = "import { ask, show } from './shows'\nconst it = show(1); show(2)"
+    const texts = [{ 'text/plain': 'from a file: 1' }, { 'text/plain': 'from a file: 2' }]
+    assert.deepEqual(await shown(code), texts)
+    assert.deepEqual(await shown('show(2)'), [texts[1]])
+    const { outputs } = await kernel.client.execute('console.log(await ask())', {
+      onInput: async () => 'answer',
+    })
+    assert.equal(textOf(outputs, 'stdout'), 'answer\n')
+    await kernel.value('Object.assign(globalThis, { input: 4 });')
+    assert.equal(
+      await kernel.value('[globalThis.input, typeof globalThis.display]'),
+      "[ 4, 'function' ]",
+    )
+  })
+
   it('input fails, with the reason, where nobody can be asked', async () => {
     assert.match((await kernel.error('await input()')).evalue, /cannot be asked for input/)
   })

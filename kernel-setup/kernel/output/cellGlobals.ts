@@ -27,6 +27,21 @@ export function cellGlobals(cell: Cell, ask: Input): CellGlobals {
   }
 }
 
+/** The same by name in the files that cells import: for the cell that `current` gives. */
+export function offerCellGlobals(current: () => Cell | undefined, ask: Input): void {
+  for (const name of ['display', 'input', 'password'] as const) {
+    const define = (descriptor: PropertyDescriptor) =>
+      Object.defineProperty(globalThis, name, { configurable: true, ...descriptor })
+    define({
+      get() {
+        const cell = current()
+        return cell && cellGlobals(cell, ask)[name]
+      },
+      set: (value) => define({ value, writable: true }),
+    })
+  }
+}
+
 type ToBundle = (value: unknown) => MimeBundle | Promise<MimeBundle>
 
 /** Shows at once, unless the bundle is promised: then the cell's end waits for it. */
