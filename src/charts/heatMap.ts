@@ -33,6 +33,8 @@ export interface HeatMapOptions extends ChartOptions {
   range?: readonly [low: number, high: number]
   /** Write the numbers into the cells: true for four digits, or a function. */
   numbers?: boolean | ((value: number) => string)
+  /** Which cells have a dark border, such as those that a filter lies on. */
+  outlined?: (row: number, column: number) => boolean
 }
 
 const OPTIONS = {
@@ -46,6 +48,7 @@ const OPTIONS = {
   yTitle: 'string',
   valueTitle: 'string',
   numbers: ['boolean', 'function'],
+  outlined: 'function',
 } as const
 
 /** More cells than this are a picture: see imageGrid. */
@@ -60,18 +63,22 @@ const MOST_CELLS = 4096
  */
 export function heatMap(options: HeatMapOptions): Chart {
   checkOptions(options, OPTIONS, 'heatMap', ['title', 'values', 'xTitle', 'yTitle', 'valueTitle'])
-  const { xTitle, yTitle, valueTitle, range } = options
+  const { xTitle, yTitle, valueTitle, range, outlined } = options
   const { scale = 'sequential', numbers: written = false } = options
   const { rows, columns, cells } = table(options)
   const [low, high] = range ?? extent(cells)
   const ends = scale === 'diverging' ? symmetric(low, high) : { low, high }
   const write = typeof written === 'function' ? written : written ? brief : undefined
-  const values = cells.map((value, i) => ({
-    row: rows[Math.floor(i / columns.length)],
-    column: columns[i % columns.length],
-    value: datum(value),
-    ...(write ? { text: write(value), onDark: isDark(value, ends, scale) } : {}),
-  }))
+  const values = cells.map((value, i) => {
+    const [row, column] = [Math.floor(i / columns.length), i % columns.length]
+    return {
+      row: rows[row],
+      column: columns[column],
+      value: datum(value),
+      ...(write ? { text: write(value), onDark: isDark(value, ends, scale) } : {}),
+      ...(outlined ? { outlined: outlined(row, column) } : {}),
+    }
+  })
   const made =
     `heat map of ${rows.length}×${columns.length} cells, ${yTitle} against ${xTitle}; ` +
     `${valueTitle} ${span(cells)}.${gaps(cells)}`
@@ -84,6 +91,7 @@ export function heatMap(options: HeatMapOptions): Chart {
     },
     layer: [
       colourLayer(valueTitle, scale, ends, range !== undefined),
+      ...(outlined ? [outlineLayer] : []),
       ...(write ? [textLayer] : []),
     ],
   })
@@ -118,6 +126,11 @@ function colourLayer(title: string, scale: ColourScale, ends: Ends, isGiven: boo
     mark: { type: 'rect', tooltip: true },
     encoding: { color: { field: 'value', type: 'quantitative', title, scale: colours } },
   }
+}
+
+const outlineLayer = {
+  transform: [{ filter: 'datum.outlined' }],
+  mark: { type: 'rect', filled: false, stroke: ink.onLight, strokeWidth: 2, aria: false },
 }
 
 const textLayer = {

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { barChart, confusionChart, heatMap, histogram } from '../../src/charts/index.js'
 import { DomainError, ShapeError } from '../../src/math/errors.js'
 import { tensor } from '../../src/math/storage.js'
+import { drawQuietly } from './compilers.js'
 import { rows } from './inside.js'
 
 describe('histogram', () => {
@@ -105,6 +106,16 @@ describe('heatMap', () => {
         ['1', false],
       ],
     )
+  })
+
+  it('draws borders around the cells that are to have one, and no others', async () => {
+    const values = tensor([1, 2, 3, 4], [2, 2])
+    const borders = async (outlined?: (row: number, column: number) => boolean) => {
+      const svg = await drawQuietly('5.6.1', heatMap({ ...titles, values, outlined }))
+      return svg.match(/stroke-width="2"/g)?.length ?? 0
+    }
+    assert.equal(await borders(), 0)
+    assert.equal(await borders((row, column) => row === 1 || column === 1), 3)
   })
 
   it('refuses what is no table, and tables too large to be drawn cell by cell', () => {
