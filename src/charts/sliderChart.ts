@@ -45,7 +45,9 @@ export function sliderChart(options: SliderChartOptions): Chart {
   const text = {
     expr: `${JSON.stringify(`${title} · ${slider}: `)} + ${JSON.stringify(labels)}[${POSITION}]`,
   }
-  const bind = { input: 'range', min: 0, max: last, step: 1, name: `${slider}, position ` }
+  const isPlace = frames.every(({ at }, i) => at === i)
+  const name = isPlace ? `${slider} ` : `${slider}, position `
+  const bind = { input: 'range', min: 0, max: last, step: 1, name }
   const made =
     `a slider over ${counted(frames.length, 'position')} of ${slider}, from ${labels[0]} to ` +
     `${labels[last]}. At ${labels[start]}: ${frames[start].chart.description}`

@@ -42,6 +42,13 @@ describe('sliderChart', () => {
     assert.deepEqual(bind, { input: 'range', min: 0, max: 2, step: 1, name: 'rate, position ' })
   })
 
+  it('is named without the word position where it shows what it moves: 0, 1, 2', () => {
+    const digits = lines.map((chart, at) => ({ at, chart }))
+    const { params } = sliderChart({ title: 'Lines', slider: 'digit', frames: digits })
+    const [{ bind }] = params as { bind: { name: string } }[]
+    assert.equal(bind.name, 'digit ')
+  })
+
   it('writes into its title where the slider stands, and draws that chart', async () => {
     for (const start of [0, 1, 2]) {
       const svg = await drawQuietly('6.4.3', slider(start))
