@@ -45,7 +45,7 @@ export function barChart(options: BarChartOptions): Chart {
   const { categories, series, xTitle, yTitle, yDomain, yFormat } = options
   requireSeries('barChart', series)
   const heights = series.map(({ name, values }) => {
-    const list = numbers(values)
+    const list = numbers(values, `barChart, values of '${name}'`)
     requireOnePerCategory(name, list.length, categories.length)
     return list
   })

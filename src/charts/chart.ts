@@ -87,30 +87,45 @@ export function numberOrGap(x: unknown): number | undefined {
 }
 
 /**
- * Plain numbers from a list, a typed array or a matrix (row by row).
+ * Plain numbers from a list, a typed array or a matrix (row by row). An error tells `where` they
+ * stand.
  *
  * @throws DomainError for anything else in a list, which would be drawn as a gap.
  */
-export function numbers(values: ArrayLike<number> | Matrix): number[] {
+export function numbers(
+  values: ArrayLike<number> | Matrix,
+  where = 'the data of a chart',
+): number[] {
   const list: readonly unknown[] = Array.from('length' in values ? values : flat(values))
   const drawn = list.map(numberOrGap)
   const wrong = drawn.indexOf(undefined)
   if (wrong === -1) return drawn as number[] // none of them is undefined
   throw new DomainError({
-    where: 'the data of a chart',
+    where,
     expected: 'numbers',
     given: `${shown(list[wrong])} at place ${wrong}`,
     mend: 'make numbers of them first; NaN leaves a gap',
   })
 }
 
-/** @throws ShapeError unless both lists have the same length, at least one. */
-export function requirePairs(where: string, name: string, x: number[], y: number[]): void {
-  if (x.length === y.length && x.length > 0) return
+/**
+ * The coordinates of a series as plain numbers.
+ *
+ * @throws ShapeError unless both lists have the same length, at least one; DomainError as `numbers`.
+ */
+export function pairs(
+  where: string,
+  name: string,
+  x: ArrayLike<number> | Matrix,
+  y: ArrayLike<number> | Matrix,
+): [x: number[], y: number[]] {
+  const xs = numbers(x, `${where}, x of '${name}'`)
+  const ys = numbers(y, `${where}, y of '${name}'`)
+  if (xs.length === ys.length && xs.length > 0) return [xs, ys]
   throw new ShapeError({
     where,
     expected: `as many x as y values in '${name}', at least one`,
-    given: `${x.length} x values and ${y.length} y values`,
+    given: `${xs.length} x values and ${ys.length} y values`,
     mend: 'give one y for every x',
   })
 }

@@ -1,7 +1,7 @@
 import { DomainError } from '../math/errors.js'
 import { checkOptions } from '../math/options.js'
 import type { Matrix } from '../math/types.js'
-import { type Chart, datum, makeChart, numbers, requirePairs } from './chart.js'
+import { type Chart, datum, makeChart, pairs } from './chart.js'
 import { checkEach, XY_OPTIONS } from './options.js'
 import { neutral } from './theme.js'
 import { counted, doubled, gaps, listed, span } from './words.js'
@@ -110,8 +110,7 @@ function bandLayer(options: LineChartOptions) {
 }
 
 function plainLine({ name, x, y }: Series, { xLog, yLog }: XYOptions): PlainLine {
-  const [xs, ys] = [numbers(x), numbers(y)]
-  requirePairs('lineChart', name, xs, ys)
+  const [xs, ys] = pairs('lineChart', name, x, y)
   return { name, x: xs.map((v) => onAxis(v, xLog)), y: ys.map((v) => onAxis(v, yLog)) }
 }
 

@@ -1,5 +1,5 @@
 import { checkOptions } from '../math/options.js'
-import { type Chart, datum, makeChart, numbers, requirePairs } from './chart.js'
+import { type Chart, datum, makeChart, pairs } from './chart.js'
 import { requireSeries, type Series } from './lineChart.js'
 import { checkEach, XY_OPTIONS } from './options.js'
 import { neutral } from './theme.js'
@@ -28,8 +28,7 @@ export function scatterChart(options: ScatterChartOptions): Chart {
   const { series, diagonal = false, xLog, yLog } = options
   requireSeries('scatterChart', series)
   const points = series.flatMap(({ name, x, y }) => {
-    const [xs, ys] = [numbers(x), numbers(y)]
-    requirePairs('scatterChart', name, xs, ys)
+    const [xs, ys] = pairs('scatterChart', name, x, y)
     return xs.map((at, i) => ({ x: onAxis(at, xLog), y: onAxis(ys[i], yLog), series: name }))
   })
   const names = series.map(({ name }) => name)

@@ -150,6 +150,23 @@ describe('data of charts', () => {
     assert.throws(histogramOf([1, undefined]), { given: 'undefined at place 1' })
   })
 
+  it('are told from their series when they are none', () => {
+    const axes = { title: 'T', xTitle: 'x', yTitle: 'y' }
+    const a = { name: 'a', x: [1], y: [1] }
+    for (const [chart, draw] of Object.entries({
+      lineChart: charts.lineChart,
+      scatterChart: charts.scatterChart,
+    })) {
+      const wrong = (series: object) => () => draw({ ...axes, series: [a, series as typeof a] })
+      assert.throws(wrong({ ...a, name: 'b', y: ['2'] }), { where: `${chart}, y of 'b'` })
+      assert.throws(wrong({ ...a, name: 'b', x: ['2'] }), { where: `${chart}, x of 'b'` })
+    }
+    const series = [{ name: 'b', values: ['2' as never] }]
+    assert.throws(() => charts.barChart({ ...axes, categories: ['c'], series }), {
+      where: "barChart, values of 'b'",
+    })
+  })
+
   it('come in lists, typed arrays and matrices', () => {
     const [list, ...others] = [[1, 2], new Float64Array([1, 2]), math.matrix([1, 2])].map(
       (values) => histogramOf(values)(),
