@@ -33,13 +33,13 @@ export const decayStep = new Exercise<Step>({
   mistakes: {
     noDecay: {
       answer: (w, g, lr) => math.subtract(w, math.dotMultiply(lr, g)),
-      en: 'That is plain gradient descent: the price on the weights is missing.',
+      en: 'That is plain gradient descent: the penalty on the weights is missing.',
       zh: '这是普通的梯度下降：缺少对权重的惩罚。',
     },
     growth: {
       answer: (w, g, lr, lambda) =>
         math.subtract(w, math.dotMultiply(lr, math.subtract(g, math.dotMultiply(lambda, w)))),
-      en: 'With this sign the weights grow. The price adds λW to the gradient, which is then subtracted.',
+      en: 'With this sign the weights grow. The penalty adds λW to the gradient, which is subtracted.',
       zh: '这个符号会使权重增大。惩罚在梯度上加 λW，随后整体被减去。',
     },
     withoutRate: {
@@ -66,7 +66,7 @@ export const decayStep = new Exercise<Step>({
     signs: {
       answer: (w, g, lr, lambda) =>
         math.subtract(w, math.dotMultiply(lr, math.add(g, math.dotMultiply(lambda, math.sign(w))))),
-      en: 'That is the price on absolute values (L1). The square’s gradient is larger for larger weights.',
+      en: 'That is the penalty on absolute values (L1). The square’s gradient grows with the weight.',
       zh: '这是对绝对值的惩罚（L1）。平方的梯度随权重增大而增大。',
     },
     onlyDecay: {

@@ -8,8 +8,8 @@ exerciseSuite('notebook 15', exercises.regularization, {
         math.subtract(math.dotMultiply(1 - lr * lambda, W), math.dotMultiply(lr, dW)),
       (W, dW, lr, lambda) => {
         const params = { W: math.clone(W) as Matrix }
-        const price = math.dotMultiply(W, lambda)
-        new SGD({ lr }).update(params, { W: math.add(dW, price) })
+        const penalty = math.dotMultiply(W, lambda)
+        new SGD({ lr }).update(params, { W: math.add(dW, penalty) })
         return params.W
       },
     ],

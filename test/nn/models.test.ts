@@ -67,8 +67,8 @@ describe('MultiLayerNet', () => {
     flat(net.params.b1).fill(1)
     flat(plain.params.b1).fill(1)
     const squares = ['W1', 'W2', 'W3'].map((name) => math.sum(math.square(net.params[name])))
-    const price = 0.25 * (squares[0] + squares[1] + squares[2])
-    assertClose(net.loss(x, t) - plain.loss(x, t), price, { relative: 1e-12, absolute: 0 })
+    const penalty = 0.25 * (squares[0] + squares[1] + squares[2])
+    assertClose(net.loss(x, t) - plain.loss(x, t), penalty, { relative: 1e-12, absolute: 0 })
   })
 
   it('draws weights of He’s spread for ReLU, of Xavier’s for tanh, or of the one asked for', () => {

@@ -98,7 +98,7 @@ export class Network<P extends Named = Named> implements Model {
     checkOptions(options, { training: 'boolean' }, 'Network.loss')
     const { training = false } = options
     const mean = this.#lastLayer.forward(this.#sequence.forward(x, { training }), t)
-    return this.weightDecay === 0 ? mean : mean + this.#priceOfWeights()
+    return this.weightDecay === 0 ? mean : mean + this.#penalty()
   }
 
   /** The share of right answers, from 0 to 1. @throws as `loss`, and DomainError for NaN scores. */
@@ -207,7 +207,7 @@ export class Network<P extends Named = Named> implements Model {
     )
   }
 
-  #priceOfWeights(): number {
+  #penalty(): number {
     const squares = weightsOf(this.params).map(([, W]) => math.sum(math.square(W)))
     return 0.5 * this.weightDecay * squares.reduce((total, square) => total + square, 0)
   }
