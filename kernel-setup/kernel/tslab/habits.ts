@@ -1,4 +1,5 @@
 /** What readers bring along from other places, and what stands for it in a cell. */
+import type { Position } from './cellCompiler.js'
 
 const page = 'Cells run in Node, which has no page: display.html(…) shows HTML.'
 
@@ -27,14 +28,16 @@ export function adviceOnModule(specifier: string): string | undefined {
 /**
  * For a syntax error.
  *
- * @param line the text of its line
  * @param parses whether a text has no syntax errors
  */
 export function adviceOnSyntax(
   source: string,
-  line: string,
+  place: Position,
   parses: (text: string) => boolean,
 ): string | undefined {
+  const line = source.split('\n')[place.line]
+  const plain = plainCharacter(line[place.character] ?? '')
+  if (plain) return `TypeScript does not know ${line[place.character]}: write ${plain}`
   if (/^\s*(%%?[a-z]|![a-z]\S* +\S)/.test(line)) {
     return (
       'Lines that begin with % or ! are commands of other kernels: here console.time(…) and ' +
@@ -45,4 +48,23 @@ export function adviceOnSyntax(
     return 'An object at the start of a cell stands in parentheses: ({ … }).'
   }
   return undefined
+}
+
+/** What word processors and Chinese keyboards write in place of it. */
+function plainCharacter(character: string): string | undefined {
+  const fullWidth = /[\uff01-\uff5e]/.test(character)
+  if (fullWidth) return String.fromCharCode(character.charCodeAt(0) - 0xfee0)
+  return typographic[character]
+}
+
+const typographic: Readonly<Record<string, string>> = {
+  '“': '"',
+  '”': '"',
+  '‘': "'",
+  '’': "'",
+  '–': '-',
+  '—': '-',
+  '−': '-',
+  '、': ',',
+  '。': '.',
 }

@@ -22,9 +22,8 @@ export function syntaxErrors(compiler: TypeScript, source: string): readonly Cel
   )
   if (errors.length === 0) return errors
   const [first] = errors
-  const line = source.split('\n')[first.start.line]
   const parses = (text: string) => parseErrors(compiler, PREFIX + text).length === 0
-  const advice = adviceOnSyntax(source, line, parses)
+  const advice = adviceOnSyntax(source, first.start, parses)
   return advice ? [first, { ...first, messageText: advice }] : errors
 }
 
