@@ -1,9 +1,11 @@
 /** mathjs's factories, each of which makes one function or class, and how one is changed. */
-import type { PlainFunction } from './variables.js'
+
+/** What a factory depends on, by name. */
+type Scope = Record<string, unknown>
 
 /** A factory of mathjs: makes one function from those it depends on. */
 export interface Factory {
-  (scope: Record<string, unknown>): unknown
+  (scope: Scope): unknown
   readonly fn: string
   readonly dependencies: readonly string[]
   readonly meta?: { readonly isClass?: boolean; readonly isTransformFunction?: boolean }
@@ -16,25 +18,25 @@ export function key(name: string): string {
   return name === 'cumsum' ? 'createCumSum' : `create${name[0].toUpperCase()}${name.slice(1)}`
 }
 
-/** The same factory, with its product changed by `change`. */
-export function around(
+/** The same factory, with its product changed by `change`, which knows what a factory makes. */
+export function around<Product, Uses = Scope>(
   made: Factory,
   uses: readonly string[],
-  change: (product: unknown, scope: Record<string, unknown>) => unknown,
+  change: (product: Product, scope: Uses) => unknown,
 ): Factory {
-  const changed = (scope: Record<string, unknown>) => change(made(scope), scope)
+  // mathjs's typings do not tell
+  const changed = (scope: Scope) => change(made(scope) as Product, scope as Uses)
   const dependencies = [...new Set([...made.dependencies, ...uses])]
   return Object.assign(changed, { ...partsOf(made), dependencies })
 }
 
 /** The same factory, told another of the functions that it depends on. */
-export function givenOther(
+export function givenOther<Dependency>(
   made: Factory,
   name: string,
-  change: (dependency: PlainFunction) => unknown,
+  change: (dependency: Dependency) => unknown,
 ): Factory {
-  const changed = (scope: Record<string, unknown>) =>
-    made({ ...scope, [name]: change(scope[name] as PlainFunction) })
+  const changed = (scope: Scope) => made({ ...scope, [name]: change(scope[name] as Dependency) })
   return Object.assign(changed, partsOf(made))
 }
 

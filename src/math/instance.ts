@@ -34,7 +34,7 @@ import { around, type Factories, type Factory, givenOther, key } from './factori
 import { isFlat } from './flatStorage.js'
 import { extensions } from './functions/index.js'
 import { addHelp, type HelpPage, helpOn } from './help.js'
-import { mapOfVariables } from './mapTransform.js'
+import { type MapTransform, mapOfVariables } from './mapTransform.js'
 import { countedFromOne, type IndexError, isIndexError, oneBased, zeroBased } from './oneBased.js'
 import { addFlatView, leftToMathjs } from './plain.js'
 import { isPlain } from './plainMode.js'
@@ -46,6 +46,7 @@ import {
   conditionOfVariables,
   indexingVariables,
   LAZY,
+  type Lazy,
   type LazyName,
   lazyWithVariables,
   readingRows,
@@ -78,46 +79,52 @@ export const namesInMathjs = (): ReadonlySet<string> =>
 
 function factories(): Factories {
   const map = { ...mathjsFactories }
-  map.createDenseMatrixClass = around(map.createDenseMatrixClass, ['config'], (product, scope) => {
-    const add = isPlain ? addFlatView : addFlatStorage
-    const DenseMatrix = add(product as MathjsClass, scope.config as Settings)
-    addStamp(DenseMatrix)
-    guardElements(DenseMatrix, functionOf)
-    return DenseMatrix
-  })
-  map.createSparseMatrixClass = around(map.createSparseMatrixClass, [], (product) => {
-    guardElements(product as MathjsClass, functionOf)
-    return product
-  })
-  map.createTyped = around(map.createTyped, [], (typed) => withOurTypes(typed as Typed))
-  map.createHelp = around(map.createHelp, ['typed', 'Help'], withOurPages)
-  map.createIndexNode = around(map.createIndexNode, [], (node) => indexingVariables(node as never))
-  map.createAccessorNode = givenOther(map.createAccessorNode, 'subset', readingRows)
-  map.createConditionalNode = around(map.createConditionalNode, [], (node) =>
-    conditionOfVariables(node as never),
+  map.createDenseMatrixClass = around(
+    map.createDenseMatrixClass,
+    ['config'],
+    (mathjsClass: MathjsClass, { config }: { config: Settings }) => {
+      const add = isPlain ? addFlatView : addFlatStorage
+      const DenseMatrix = add(mathjsClass, config)
+      addStamp(DenseMatrix)
+      guardElements(DenseMatrix, functionOf)
+      return DenseMatrix
+    },
   )
-  map.createAssignmentNode = around(
-    givenOther(map.createAssignmentNode, 'matrix', (matrix) => assignable(matrix, functionOf)),
+  map.createSparseMatrixClass = around(
+    map.createSparseMatrixClass,
     [],
-    (node) => refusingPartsOfParts(node as never),
+    (SparseMatrix: MathjsClass) => {
+      guardElements(SparseMatrix, functionOf)
+      return SparseMatrix
+    },
   )
-  map.createChainClass = givenOther(map.createChainClass, 'typed', (typed) =>
-    resolvingVariables(typed as never),
+  map.createTyped = around(map.createTyped, [], withOurTypes)
+  map.createHelp = around(map.createHelp, ['typed', 'Help'], withOurPages)
+  map.createIndexNode = around(map.createIndexNode, [], indexingVariables)
+  map.createAccessorNode = givenOther(map.createAccessorNode, 'subset', readingRows)
+  map.createConditionalNode = around(map.createConditionalNode, [], conditionOfVariables)
+  map.createAssignmentNode = around(
+    givenOther(map.createAssignmentNode, 'matrix', (matrix: PlainFunction) =>
+      assignable(matrix, functionOf),
+    ),
+    [],
+    refusingPartsOfParts,
   )
+  map.createChainClass = givenOther(map.createChainClass, 'typed', resolvingVariables)
+  // Object.keys forgets the names
   for (const name of Object.keys(LAZY) as LazyName[]) {
-    // which TypeScript takes for strings
     const place = `${key(name)}Transform`
-    map[place] = around(map[place], [], (transform) =>
-      lazyWithVariables(name, transform as never, functionOf),
+    map[place] = around(map[place], [], (transform: Lazy) =>
+      lazyWithVariables(name, transform, functionOf),
     )
   }
-  map.createMatrixFromFunction = around(map.createMatrixFromFunction, [], (made) =>
-    fromFunction(made as never, functionOf),
+  map.createMatrixFromFunction = around(map.createMatrixFromFunction, [], (made: PlainFunction) =>
+    fromFunction(made, functionOf),
   )
-  map.createMap = around(map.createMap, [], (mapped) => joining(mapped as never, functionOf))
-  map.createMapTransform = around(map.createMapTransform, [], (transform) =>
+  map.createMap = around(map.createMap, [], (mapped: PlainFunction) => joining(mapped, functionOf))
+  map.createMapTransform = around(map.createMapTransform, [], (transform: MapTransform) =>
     joining(
-      mapOfVariables(transform as never, (x, f) => math.map(x as never, f as never)),
+      mapOfVariables(transform, (x, f) => functionOf('map')(x, f)),
       functionOf,
     ),
   )
@@ -167,13 +174,16 @@ function notUnderstood(name: string, page: HelpPage, args: ArrayLike<unknown>): 
 const byTape = (name: string) => (product: unknown) =>
   typeof product === 'function' ? differentiable(name, product as PlainFunction) : product
 
-function withOurPages(help: unknown, { typed, Help }: Record<string, unknown>): PlainFunction {
-  const ofMathjs = help as PlainFunction
-  const Page = Help as new (page: object) => object
-  return (typed as Typed)('help', {
+interface PartsOfHelp {
+  readonly typed: Typed
+  readonly Help: new (page: object) => object
+}
+
+function withOurPages(ofMathjs: PlainFunction, { typed, Help }: PartsOfHelp): PlainFunction {
+  return typed('help', {
     any: (search: unknown) => {
       const page = helpOn(search)
-      return page ? new Page(page) : ofMathjs(search)
+      return page ? new Help(page) : ofMathjs(search)
     },
   })
 }
@@ -186,19 +196,27 @@ function isTypedFunction(x: unknown): x is TypedFunction {
   return typeof x === 'function' && 'signatures' in x
 }
 
+/** What the factory of an extension is given, beside the functions that it uses. */
+interface PartsOfExtension {
+  readonly typed: Typed
+  readonly DenseMatrix: DenseMatrixClass
+  readonly config: Settings
+  readonly [used: string]: unknown
+}
+
 /** mathjs's function of that name with our signatures added, or a new function. */
 function extended({ name, uses = [], signatures, help }: Extension): Factory {
   if (help) addHelp(name, help)
   const base = mathjsFactories[key(name)] ?? makeFactory(name, [], () => undefined)
-  return around(base, ['typed', 'DenseMatrix', 'config', ...uses], (product, scope) => {
-    const typed = scope.typed as Typed
+  const needed = ['typed', 'DenseMatrix', 'config', ...uses]
+  return around(base, needed, (product: unknown, scope: PartsOfExtension) => {
+    const { typed, DenseMatrix, config } = scope
     const mathjs = isTypedFunction(product) ? product.signatures : {}
-    const DenseMatrix = scope.DenseMatrix as DenseMatrixClass
     const given: Given = {
       mathjs: (signature) => mathjs[signature],
       self: (...args) => self(...args),
       use: (used) => scope[used] as Implementation,
-      settings: scope.config as Settings,
+      settings: config,
       create: DenseMatrix.createFlat,
     }
     const all = signatures(given)

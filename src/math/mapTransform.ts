@@ -16,10 +16,13 @@ interface Callback {
   readonly signatures?: object
 }
 
-type Raw = (nodes: readonly Node[], math: unknown, scope: unknown) => unknown
+export type MapTransform = (nodes: readonly Node[], math: unknown, scope: unknown) => unknown
 
-export function mapOfVariables(mathjs: Raw, map: (x: unknown, f: Callback) => unknown): Raw {
-  const transform: Raw = (nodes, math, scope) => {
+export function mapOfVariables(
+  mathjs: MapTransform,
+  map: (x: unknown, f: Callback) => unknown,
+): MapTransform {
+  const transform: MapTransform = (nodes, math, scope) => {
     const [first, second] = nodes
     const x = first?.compile().evaluate(scope)
     const isFunction = second?.isSymbolNode || second?.isFunctionAssignmentNode

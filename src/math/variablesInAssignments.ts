@@ -3,6 +3,7 @@ import { DomainError } from './errors.js'
 import { sameSize } from './shapes.js'
 import type { Matrix } from './types.js'
 import { type Functions, holdsVariable, type PlainFunction } from './variables.js'
+import type { NodeClass } from './variablesInExpressions.js'
 import { elementsOf } from './writingVariables.js'
 
 /**
@@ -84,7 +85,7 @@ interface IndexPart {
  * The class of assignments. `A[1, :][2] = x` writes into a part of A, and then that part into A, in
  * place: no name gets the Variable that it would be.
  */
-export function refusingPartsOfParts<C extends { readonly prototype: Assignment }>(node: C): C {
+export function refusingPartsOfParts(node: NodeClass<Assignment>): NodeClass<Assignment> {
   const compile = node.prototype._compile
   node.prototype._compile = function (this: Assignment, ...parts) {
     const { object, index, value } = this

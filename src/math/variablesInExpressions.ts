@@ -10,7 +10,7 @@ interface Operand {
   compile(): { evaluate(scope: unknown): unknown }
 }
 
-type Lazy = (nodes: readonly Operand[], math: unknown, scope: unknown) => unknown
+export type Lazy = (nodes: readonly Operand[], math: unknown, scope: unknown) => unknown
 
 /** Functions that are given their arguments unevaluated, and how many of them are values. */
 export const LAZY = { and: 2, or: 2, bitAnd: 2, bitOr: 2, nullish: 2, filter: 1, forEach: 1 }
@@ -52,7 +52,7 @@ interface Conditional extends Part {
   readonly falseExpr: Part
 }
 
-interface NodeClass<Node> {
+export interface NodeClass<Node> {
   readonly prototype: Node
 }
 
