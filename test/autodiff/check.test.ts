@@ -201,6 +201,13 @@ describe('gradientCheck', () => {
     assert.ok(Math.abs(gradientCheck(check).parameters[0].maxRelative - 0.5) < 1e-6)
   })
 
+  it('counts no relative error where the gradient is 0', () => {
+    const loss = ({ x, y }: { x: Matrix; y: number }): Value =>
+      math.add(math.multiply(0, math.sum(x)), math.square(y))
+    const [x] = gradientCheck({ loss, params: { x: tensor([1, 2], [2]), y: 3 } }).parameters
+    assert.deepEqual([x.name, x.maxRelative, x.maxAbsolute], ['x', 0, 0])
+  })
+
   it('lets no NaN pass for agreement', () => {
     const analytic = { W: tensor([Number.NaN, 0, 0, 0], [2, 2]), b: 4 }
     const report = gradientCheck({ loss, params: params(), analytic })

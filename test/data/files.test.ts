@@ -212,6 +212,7 @@ describe('save and load', () => {
     mkdirSync(made)
     await refuses(() => load(made), /folder\.npz: a folder/)
     await refuses(() => save(made, named), /folder\.npz: a folder/)
+    await refuses(() => load(`${'n'.repeat(5000)}.npz`), /\.npz: .*ENAMETOOLONG/)
     assert.deepEqual(
       readdirSync(folder).filter((name) => name.startsWith('folder')),
       ['folder.npz'],

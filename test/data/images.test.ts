@@ -46,6 +46,8 @@ describe('a data set of grey pictures', () => {
   it('refuses a label that is no class', () => {
     const strange = { ...two, labels: Uint8Array.of(0, 3) }
     assert.throws(() => imageDataset(strange), { name: 'DomainError', given: /label 3/ })
+    const first = { ...two, labels: Uint8Array.of(3, 0) }
+    assert.throws(() => imageDataset(first), { given: 'label 3 of example 0' })
   })
 
   it('refuses labels that are no whole numbers from 0, which would be rows without a 1', () => {

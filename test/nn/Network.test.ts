@@ -32,6 +32,15 @@ describe('Network', () => {
     assert.throws(() => make(10), { name: 'DomainError', given: 'W11 twice' })
   })
 
+  it('refuses an option of lossAndGradient that there is not', () => {
+    const net = new MultiLayerNet(small)
+    assert.throws(() => net.lossAndGradient(x, t, { reus: {} } as never), {
+      name: 'DomainError',
+      where: 'Network.lossAndGradient',
+      given: 'the option reus',
+    })
+  })
+
   it('says which layer left no gradient, and gives no other one for it', () => {
     const own = new Own({ W: math.ones([4]) })
     const net = new Network([affine(4, 4), own, affine(4, 2)], { inputShape: [4] })

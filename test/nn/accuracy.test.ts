@@ -38,6 +38,7 @@ describe('accuracy', () => {
         given: 'NaN in row 1',
         mend: /firstNotFinite/,
       })
+      assert.throws(() => count(tensor([NaN, 1], [1, 2]), [0]), { given: 'NaN in row 0' })
     }
     assert.equal(accuracy(tensor([-Infinity, Infinity], [1, 2]), [1]), 1)
   })

@@ -5,6 +5,7 @@ import { Dropout } from '../../src/nn/Dropout.js'
 import { normalWeights } from '../../src/nn/initialWeights.js'
 import { MeanSquaredErrorWithLoss } from '../../src/nn/MeanSquaredErrorWithLoss.js'
 import { Perceptron } from '../../src/nn/models/Perceptron.js'
+import { Sigmoid } from '../../src/nn/Sigmoid.js'
 import { SoftmaxWithLoss } from '../../src/nn/SoftmaxWithLoss.js'
 import { Summary } from '../../src/nn/summary.js'
 import { Tanh } from '../../src/nn/Tanh.js'
@@ -18,6 +19,7 @@ describe('what a layer or a model cannot take', () => {
   }
   const wrong: Readonly<Record<string, readonly [call: () => unknown, given: string]>> = {
     'Tanh.forward of nothing': [() => new Tanh().forward(none), 'undefined'],
+    'Sigmoid.forward of a number': [() => new Sigmoid().forward(5 as never), '5'],
     'Dropout.forward of a number': [() => new Dropout().forward(5 as never), '5'],
     'a matrix as dout of SoftmaxWithLoss': [
       () => afterForward(new SoftmaxWithLoss()).backward(x as never),

@@ -38,6 +38,13 @@ describe('meanSquaredError', () => {
   it('is the mean over all numbers: (1 + 4 + 9 + 0)/4', () => {
     assert.equal(meanSquaredError(tensor([1, 2, 3, 4], [2, 2]), tensor([0, 0, 0, 4], [2, 2])), 3.5)
   })
+
+  it('refuses targets of another shape, which would be broadcast', () => {
+    assert.throws(() => meanSquaredError(math.ones([3, 1]), math.ones([3])), {
+      name: 'ShapeError',
+      where: 'meanSquaredError',
+    })
+  })
 })
 
 describe('MeanSquaredErrorWithLoss', () => {
@@ -48,6 +55,7 @@ describe('MeanSquaredErrorWithLoss', () => {
       const layer = new MeanSquaredErrorWithLoss()
       const loss = layer.forward(y, target)
       const byHand = layer.backward(3)
+      assertClose(math.dotMultiply(layer.backward(), 3), byHand, digits)
       const variable = new Variable(y)
       const tripled = math.dotMultiply(layer.forward(variable, target), 3)
       tripled.backward()

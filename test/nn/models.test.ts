@@ -182,6 +182,8 @@ describe('the convolution networks', () => {
   })
 
   it('SimpleConvNet refuses images that the filters leave nothing of', () => {
+    const onlyOne = new SimpleConvNet({ inputShape: [1, 6, 6], filters: 3 }) // 6×6, 2×2, 1×1
+    assert.deepEqual(shapesOf(onlyOne).W2, [3, 100])
     assert.throws(() => new SimpleConvNet({ inputShape: [1, 5, 5] }), ShapeError)
     assert.throws(() => new SimpleConvNet({ filters: 0 }), DomainError)
   })

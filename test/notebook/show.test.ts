@@ -4,6 +4,7 @@ import { functionChart, histogram } from '../../src/charts/index.js'
 import { math } from '../../src/math/instance.js'
 import { tensor } from '../../src/math/storage.js'
 import { liveChart } from '../../src/notebook/liveChart.js'
+import { Paced } from '../../src/notebook/Paced.js'
 import { show } from '../../src/notebook/show.js'
 import { FakeKernel, pause, printed } from './fakeKernel.js'
 
@@ -52,12 +53,13 @@ describe('show', () => {
 
   it('draws the same picture however many were drawn before, with ids of its own', async () => {
     await show(step)
-    await show(growing(3))
+    await show({ ...step, description: 'the same lines in another chart' })
     await show(step)
     const [first, other, again] = kernel.outputs.map((output) => String(output['image/svg+xml']))
     assert.equal(first, again)
     const ids = (svg: string) => [...svg.matchAll(/ id="([^"]+)"/g)].map(([, id]) => id)
     assert.ok(ids(first).length > 0)
+    assert.equal(ids(other).length, ids(first).length)
     for (const id of ids(first)) {
       assert.ok(first.includes(`url(#${id})`))
       assert.ok(!ids(other).includes(id))
@@ -228,5 +230,21 @@ describe('liveChart', () => {
       await live.done()
     })
     assert.deepEqual(lines, [growing(2).description])
+    const ofOne = await printed(async () => (await liveChart(growing(1))).done())
+    assert.deepEqual(ofOne, [growing(1).description])
+  })
+
+  it('draws what was asked for during a slow drawing, without waiting for the end', async () => {
+    const drawn: number[] = []
+    const paced = new Paced<number>(async (n) => {
+      await pause(5)
+      drawn.push(n)
+    })
+    paced.request(1)
+    paced.request(2)
+    for (let waited = 0; drawn.length < 2 && waited < 5000; waited += 20) await pause(20)
+    assert.deepEqual(drawn, [1, 2])
+    await paced.finish()
+    assert.deepEqual(drawn, [1, 2])
   })
 })
