@@ -38,6 +38,7 @@ def write():
         "bytes": numpy.array([0, 255], dtype=numpy.uint8),
         "truth": numpy.array([True, False]),
         "empty": numpy.zeros((0, 4)),
+        "number": numpy.array(7, dtype=numpy.int64),  # as PyTorch counts its batches
         "deep": numpy.arange(24.0).reshape(2, 3, 4),
     }
     save_file(arrays, folder / "theirs.safetensors", metadata={"made": "here"})

@@ -25,23 +25,24 @@ const formats: Readonly<Record<string, Format>> = {
  *   written.
  */
 export async function save(path: string, tensors: Tensors): Promise<void> {
-  const format = formatOf(path, 'save')
+  const format = formatOf(path, "await save('digits.safetensors', net.state())", 'save')
   checkTensors(tensors)
   await writeBytes(path, await format.write(tensors), 'save')
 }
 
 /**
- * Reads a file .safetensors or .npz, of this library or of Python, as float64.
+ * Reads a file .safetensors or .npz, of this library or of Python, as float64; a number without
+ * axes becomes a list of one.
  *
  * @throws DomainError for another ending, a file that cannot be read, or one that is damaged, cut
- *   off or foreign.
+ *   off or foreign, or has complex, half or bfloat numbers.
  */
 export async function load(path: string): Promise<Record<string, Matrix>> {
-  const format = formatOf(path, 'load')
+  const format = formatOf(path, "await load('digits.safetensors')", 'load')
   return format.read(await readBytes(path, 'load'))
 }
 
-function formatOf(path: string, where: string): Format {
+function formatOf(path: string, example: string, where: string): Format {
   const isText = typeof path === 'string'
   const ending = Object.keys(formats).find((known) => isText && path.endsWith(known))
   if (ending) return formats[ending]
@@ -49,7 +50,7 @@ function formatOf(path: string, where: string): Format {
     where,
     expected: `a file name that ends in ${Object.keys(formats).join(' or ')}`,
     given: isText ? path : shown(path),
-    mend: "as in await save('digits.safetensors', net.state()); fileURLToPath makes a path of a URL",
+    mend: `as in ${example}; fileURLToPath makes a path of a URL`,
   })
 }
 

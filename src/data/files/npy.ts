@@ -8,7 +8,15 @@ import { count } from '../../math/flatStorage.js'
 import { math } from '../../math/instance.js'
 import { flat, shape, tensor } from '../../math/storage.js'
 import type { Matrix } from '../../math/types.js'
-import { readNumbers, type TypeName, typeOf, unreadable, writeNumbers } from './tensors.js'
+import {
+  matrixOf,
+  otherNumbers,
+  readNumbers,
+  type TypeName,
+  typeOf,
+  unreadable,
+  writeNumbers,
+} from './tensors.js'
 
 const MAGIC = '\x93NUMPY'
 
@@ -53,7 +61,7 @@ export function fromNpy(file: Uint8Array, name: string): Matrix {
   const size = (tuple.match(/\d+/g) ?? []).map(Number)
   if (!Object.hasOwn(descriptions, description)) {
     const known = Object.keys(descriptions).join(', ')
-    throw damaged(`numbers of ${name} in one of ${known}`, description)
+    throw otherNumbers('npz', `numbers of ${name} in one of ${known}`, description)
   }
   const type = typeOf(descriptions[description])
   if (numbers.length !== count(size) * type.bytes) {
@@ -61,7 +69,7 @@ export function fromNpy(file: Uint8Array, name: string): Matrix {
     throw damaged(expected, `${numbers.length} bytes`)
   }
   const data = readNumbers(numbers, type)
-  if (!fortran) return tensor(data, size)
+  if (!fortran || size.length === 0) return matrixOf(data, size)
   // columns lie one after the other: the transpose row by row
   const axes = size.map((_, axis) => size.length - 1 - axis)
   return math.permute(tensor(data, [...size].reverse()), axes)

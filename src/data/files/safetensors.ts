@@ -7,9 +7,11 @@
 
 import { DomainError } from '../../math/errors.js'
 import { count } from '../../math/flatStorage.js'
-import { flat, shape, tensor } from '../../math/storage.js'
+import { flat, shape } from '../../math/storage.js'
 import type { Matrix } from '../../math/types.js'
 import {
+  matrixOf,
+  otherNumbers,
   readNumbers,
   type Tensors,
   type TypeName,
@@ -92,7 +94,7 @@ export function fromSafetensors(file: Uint8Array): Record<string, Matrix> {
   return Object.fromEntries(
     checked.map(([name, { dtype, shape, data_offsets }]) => {
       const bytes = numbers.subarray(...data_offsets)
-      return [name, tensor(readNumbers(bytes, typeOf(dtypes[dtype])), shape)]
+      return [name, matrixOf(readNumbers(bytes, typeOf(dtypes[dtype])), shape)]
     }),
   )
 }
@@ -126,7 +128,8 @@ function checkEntry(name: string, entry: unknown): Entry {
     throw damaged(`dtype, shape and data_offsets of ${name}`, JSON.stringify(entry))
   }
   if (!Object.hasOwn(dtypes, dtype)) {
-    throw damaged(`${name} in one of ${Object.keys(dtypes).join(', ')}`, dtype)
+    const expected = `${name} in one of ${Object.keys(dtypes).join(', ')}`
+    throw otherNumbers('safetensors', expected, dtype)
   }
   const bytes = count(lengths) * typeOf(dtypes[dtype]).bytes
   if (offsets[1] - offsets[0] === bytes) return { dtype, shape: lengths, data_offsets: offsets }

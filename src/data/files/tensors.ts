@@ -1,5 +1,7 @@
 /** What files of parameters have in common: names, shapes, and numbers of several types. */
 import { DomainError } from '../../math/errors.js'
+import type { Size } from '../../math/shapes.js'
+import { tensor } from '../../math/storage.js'
 import type { Matrix } from '../../math/types.js'
 
 /** Matrices by name: the parameters of a network, as `net.state()` gives them. */
@@ -46,19 +48,33 @@ export function writeNumbers(numbers: Float64Array): Uint8Array {
   return bytes
 }
 
+/** Of a file's numbers. One without axes is a list of one, since every matrix has an axis. */
+export function matrixOf(numbers: Float64Array, size: Size): Matrix {
+  return tensor(numbers, size.length > 0 ? size : [1])
+}
+
+const AGAIN =
+  'get the file again, whole; save() and Python’s safetensors and numpy write such files'
+const CONVERT = "convert them in Python: array.astype('float64'), in PyTorch tensor.double()"
+
 /** A file that cannot be read: `given` says what is wrong with it. */
-export function unreadable(format: string, expected: string, given: string): DomainError {
-  return new DomainError({
-    where: `load, ${format}`,
-    expected,
-    given,
-    mend: 'get the file again, whole; save() and Python’s safetensors and numpy write such files',
-  })
+export function unreadable(
+  format: string,
+  expected: string,
+  given: string,
+  mend = AGAIN,
+): DomainError {
+  return new DomainError({ where: `load, ${format}`, expected, given, mend })
+}
+
+/** A whole file, whose numbers are of a type that is not read here. */
+export function otherNumbers(format: string, expected: string, given: string): DomainError {
+  return unreadable(format, expected, given, CONVERT)
 }
 
 /** @throws DomainError for a whole number that a float64 does not hold exactly. */
 function whole(value: bigint): number {
   const number = Number(value)
   if (BigInt(number) === value) return number
-  throw unreadable('64-bit integers', 'whole numbers that float64 holds exactly', String(value))
+  throw otherNumbers('64-bit integers', 'whole numbers that float64 holds exactly', String(value))
 }
