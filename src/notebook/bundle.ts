@@ -26,7 +26,7 @@ export async function bundleOf(value: unknown): Promise<MimeBundle> {
   if (display) return display.call(value)
   if (isReport(value)) return reportBundle(value)
   if (typeof value === 'string') return { 'text/plain': value }
-  return { 'text/plain': await inspect(value) }
+  return { 'text/plain': inspect(value) }
 }
 
 /** Also true of a copy that was spread from a chart. */
@@ -43,8 +43,8 @@ function displayMethod(value: unknown): (() => MimeBundle | Promise<MimeBundle>)
   return typeof method === 'function' ? (method as () => MimeBundle) : undefined
 }
 
-async function inspect(value: unknown): Promise<string> {
-  if (typeof process === 'undefined') return String(value)
-  const util = await import('node:util')
-  return util.inspect(value, { depth: 4 })
+function inspect(value: unknown): string {
+  // by no `import`, which bundlers for browsers would follow
+  const util = globalThis.process?.getBuiltinModule?.('node:util')
+  return util ? util.inspect(value, { depth: 4 }) : String(value)
 }

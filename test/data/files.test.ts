@@ -16,6 +16,7 @@ import { MultiLayerNet } from '../../src/nn/models/MultiLayerNet.js'
 import { root } from '../support/repository.js'
 import { requires } from '../support/requirements.js'
 import { testPython } from '../support/testPython.js'
+import { asInBrowser } from './asInBrowser.js'
 
 const formats = {
   safetensors: {
@@ -219,6 +220,14 @@ describe('save and load', () => {
       mend: /net\.state/,
     })
     assert.ok(!readdirSync(folder).includes('none.npz'))
+  })
+
+  it('say in a browser that there are no files', async () => {
+    const path = join(folder, 'browser.npz')
+    const refused = (call: () => Promise<unknown>) =>
+      assert.rejects(asInBrowser(call), { name: 'DomainError', given: 'a browser' })
+    await refused(() => save(path, named))
+    await refused(() => load(path))
   })
 
   it('refuse other endings', async () => {

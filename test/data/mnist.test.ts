@@ -12,6 +12,7 @@ import {
 import { DomainError } from '../../src/math/errors.js'
 import { flat } from '../../src/math/storage.js'
 import { root } from '../support/repository.js'
+import { asInBrowser } from './asInBrowser.js'
 
 interface GoldenPart {
   count: number
@@ -39,17 +40,6 @@ function readFiles(): MnistBytes {
 }
 
 const sum = (values: ArrayLike<number>) => Array.from(values).reduce((total, v) => total + v, 0)
-
-/** Runs an action, up to its end, where there is no `process`. */
-async function asInBrowser<T>(action: () => Promise<T>): Promise<T> {
-  const { process } = globalThis
-  Reflect.deleteProperty(globalThis, 'process')
-  try {
-    return await action()
-  } finally {
-    globalThis.process = process
-  }
-}
 
 describe('loadMnist', () => {
   let mnist: Mnist

@@ -7,6 +7,7 @@ import jpeg from 'jpeg-js'
 import { PNG } from 'pngjs'
 import { readImage } from '../../src/data/readImage.js'
 import { flat, shape } from '../../src/math/storage.js'
+import { asInBrowser } from './asInBrowser.js'
 
 type Pixel = [red: number, green: number, blue: number, opacity: number]
 
@@ -111,6 +112,17 @@ describe('readImage', () => {
         where: 'readImage',
         mend: /new Uint8Array/,
       })
+    }
+  })
+
+  it('reads JPEGs in a browser, and says that it reads no other file there', async () => {
+    const { data } = jpeg.encode({ width: 2, height: 1, data: Buffer.alloc(8, 255) }, 90)
+    assert.deepEqual([...flat(await asInBrowser(() => readImage(data)))], [1, 1])
+    for (const source of ['flag.png', flag]) {
+      await assert.rejects(
+        asInBrowser(() => readImage(source)),
+        { name: 'DomainError', given: 'a browser' },
+      )
     }
   })
 })

@@ -98,27 +98,56 @@ describe('the packed package, installed into an empty folder', function () {
     }
   })
 
-  it('goes through Vite into a browser bundle that computes', async () => {
-    writeFileSync(
-      join(folder, 'main.js'),
-      "import { math } from 'notegrad'\nglobalThis.answer = math.sum(math.matrix([[1, 2], [3, 4]]))\n",
-    )
-    const { build } = await import('vite')
-    await build({
-      root: folder,
-      configFile: false,
-      logLevel: 'error',
-      build: {
-        outDir: 'bundle',
-        target: 'es2022',
-        lib: { entry: 'main.js', formats: ['es'], fileName: 'main' },
-      },
+  const bundlers = {
+    Vite: async () => {
+      const { build } = await import('vite')
+      await build({
+        root: folder,
+        configFile: false,
+        logLevel: 'error',
+        build: {
+          outDir: 'bundle',
+          target: 'es2022',
+          lib: { entry: 'main.js', formats: ['es'], fileName: 'main' },
+        },
+      })
+      return readFileSync(join(folder, 'bundle/main.mjs'), 'utf8')
+    },
+    esbuild: async () => {
+      const { build } = await import('esbuild')
+      const { outputFiles } = await build({
+        absWorkingDir: folder,
+        entryPoints: ['main.js'],
+        bundle: true,
+        format: 'esm',
+        write: false,
+      })
+      return outputFiles[0].text
+    },
+  }
+  for (const [name, bundled] of Object.entries(bundlers)) {
+    it(`goes through ${name}, without settings, into a browser bundle that computes`, async () => {
+      writeFileSync(join(folder, 'main.js'), browserProgram)
+      const bundle = await bundled()
+      assert.doesNotMatch(
+        bundle,
+        /from\s*["'](?:node:|fs|path)/,
+        'no static import of Node modules',
+      )
+      assert.deepEqual(await inBrowser(bundle), [10, 'a browser', 'a browser'])
     })
-    const bundle = readFileSync(join(folder, 'bundle/main.mjs'), 'utf8')
-    assert.doesNotMatch(bundle, /from\s*["'](?:node:|fs|path)/, 'no static import of Node modules')
-    assert.equal(await inBrowser(bundle), 10)
-  })
+  }
 })
+
+const browserProgram = `
+import { load, math, readImage } from 'notegrad'
+const given = (error) => error.given
+const refused = [
+  await load('net.npz').catch(given),
+  await readImage(Uint8Array.of(0x89, 0x50, 0x4e, 0x47)).catch(given),
+]
+globalThis.answer = [math.sum(math.matrix([[1, 2], [3, 4]])), ...refused]
+`
 
 /** What the module leaves in `globalThis.answer` of an empty page. */
 async function inBrowser(content: string): Promise<unknown> {

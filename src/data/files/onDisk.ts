@@ -1,4 +1,5 @@
 import { DomainError } from '../../math/errors.js'
+import { nodeFiles } from './fromNode.js'
 
 /** What the system's code says of a path. */
 const reasons: Readonly<Record<string, string>> = {
@@ -22,7 +23,7 @@ function explained(error: unknown, path: string, where: string, expected: string
 
 /** The bytes of a file, in Node. @throws DomainError, in the name of `where`. */
 export async function readBytes(path: string, where: string): Promise<Uint8Array> {
-  const { readFile } = await import('node:fs/promises')
+  const { readFile } = nodeFiles(where)
   try {
     return await readFile(path)
   } catch (error) {
@@ -36,7 +37,7 @@ export async function readBytes(path: string, where: string): Promise<Uint8Array
  * @throws DomainError, in the name of `where`.
  */
 export async function writeBytes(path: string, bytes: Uint8Array, where: string): Promise<void> {
-  const { rename, rm, writeFile } = await import('node:fs/promises')
+  const { rename, rm, writeFile } = nodeFiles(where)
   const aside = `${path}.${crypto.randomUUID()}`
   try {
     await writeFile(aside, bytes)
