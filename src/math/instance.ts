@@ -19,8 +19,6 @@
  * old one.
  */
 import { all, create, factory } from 'mathjs'
-import { arraySignatures } from './arraySignatures.js'
-import { resolvingVariables } from './chains.js'
 import { addStamp } from './changes.js'
 import {
   addFlatStorage,
@@ -30,18 +28,22 @@ import {
 } from './denseMatrix.js'
 import { DomainError } from './errors.js'
 import type { Counting, Extension, Given, Implementation, Signatures } from './extension.js'
-import { around, type Factories, type Factory, givenOther, key } from './factories.js'
 import { isFlat } from './flatStorage.js'
 import { extensions } from './functions/index.js'
 import { addHelp, type HelpPage, helpOn } from './help.js'
-import { type MapTransform, mapOfVariables } from './mapTransform.js'
-import { countedFromOne, type IndexError, isIndexError, oneBased, zeroBased } from './oneBased.js'
-import { addFlatView, leftToMathjs } from './plain.js'
-import { isPlain } from './plainMode.js'
-import { type TypeMismatch, withoutFlatMatrix } from './typeErrors.js'
-import { type DiffMath, isVariable } from './types.js'
-import { differentiable, type PlainFunction } from './variables.js'
-import { assignable, refusingPartsOfParts } from './variablesInAssignments.js'
+import { arraySignatures } from './mathjs/arraySignatures.js'
+import { resolvingVariables } from './mathjs/chains.js'
+import { around, type Factories, type Factory, givenOther, key } from './mathjs/factories.js'
+import { type MapTransform, mapOfVariables } from './mathjs/mapTransform.js'
+import {
+  countedFromOne,
+  type IndexError,
+  isIndexError,
+  oneBased,
+  zeroBased,
+} from './mathjs/oneBased.js'
+import { type TypeMismatch, withoutFlatMatrix } from './mathjs/typed.js'
+import { assignable, refusingPartsOfParts } from './mathjs/variablesInAssignments.js'
 import {
   conditionOfVariables,
   indexingVariables,
@@ -50,8 +52,12 @@ import {
   type LazyName,
   lazyWithVariables,
   readingRows,
-} from './variablesInExpressions.js'
-import { fromFunction, guardElements, joining } from './writingVariables.js'
+} from './mathjs/variablesInExpressions.js'
+import { fromFunction, guardElements, joining } from './mathjs/writingVariables.js'
+import { addFlatView, leftToMathjs } from './plain.js'
+import { isPlain } from './plainMode.js'
+import { type DiffMath, isVariable } from './types.js'
+import { differentiable, type PlainFunction } from './variables.js'
 
 /** The part of typed-function used here. */
 interface Typed {

@@ -3,8 +3,8 @@
  * the result becomes an array on the way out, unless a matrix was among the arguments; as mathjs
  * does it.
  */
-import type { Signatures } from './extension.js'
-import { isMatrix } from './types.js'
+import type { Signatures } from '../extension.js'
+import { isMatrix } from '../types.js'
 
 /** The function itself, and how to make a matrix. */
 interface Tools {

@@ -2,7 +2,7 @@
  * `math.chain(x).add(y)`, where x or y may be a Variable. mathjs asks typed-function which signature
  * fits, and calls that alone: past the tape.
  */
-import { holdsVariable, type PlainFunction } from './variables.js'
+import { holdsVariable, type PlainFunction } from '../variables.js'
 
 /** What is found: the parameters tell mathjs whether the chain's value is one of a rest. */
 interface Resolved {

@@ -2,7 +2,7 @@
  * `map(x, f)` in an expression, where x may be a Variable. mathjs's own holds a private copy of map,
  * which knows none; it gets its arguments as nodes, and counts indices from one.
  */
-import { isVariable } from './types.js'
+import { isVariable } from '../types.js'
 
 /** A node of an expression. */
 interface Node {

@@ -2,9 +2,9 @@
  * Axes and rows count from zero in TypeScript, and from one inside expressions, as everything of
  * mathjs does: `math.sum(X, 0)` is `math.evaluate('sum(X, 1)')`.
  */
-import { ShapeError } from './errors.js'
-import type { Counting, Extension } from './extension.js'
-import { isBigNumber, isFraction, isMatrix, valueIn } from './types.js'
+import { ShapeError } from '../errors.js'
+import type { Counting, Extension } from '../extension.js'
+import { isBigNumber, isFraction, isMatrix, valueIn } from '../types.js'
 
 export interface OneBased {
   readonly name: string

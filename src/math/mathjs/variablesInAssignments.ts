@@ -1,8 +1,8 @@
 /** `v[1] = x` in an expression, where v is an array or x a Variable, or both. */
-import { DomainError } from './errors.js'
-import { sameSize } from './shapes.js'
-import type { Matrix } from './types.js'
-import { type Functions, holdsVariable, type PlainFunction } from './variables.js'
+import { DomainError } from '../errors.js'
+import { sameSize } from '../shapes.js'
+import type { Matrix } from '../types.js'
+import { type Functions, holdsVariable, type PlainFunction } from '../variables.js'
 import type { NodeClass } from './variablesInExpressions.js'
 import { elementsOf } from './writingVariables.js'
 

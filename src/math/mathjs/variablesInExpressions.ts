@@ -2,8 +2,8 @@
  * Variables where an expression looks at a value itself: to decide what to compute next, in
  * `x and y`, `x or y`, `x ? y : z`, to know the size of what it indexes, or to read a row of it.
  */
-import { valueIn } from './types.js'
-import { type Functions, holdsVariable, type PlainFunction } from './variables.js'
+import { valueIn } from '../types.js'
+import { type Functions, holdsVariable, type PlainFunction } from '../variables.js'
 
 /** A node of an expression, of which only the value is asked. */
 interface Operand {

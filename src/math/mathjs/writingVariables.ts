@@ -6,10 +6,10 @@
  * variablesInAssignments.ts). The methods of a matrix change it in place, whoever else holds it: they
  * refuse.
  */
-import { DomainError } from './errors.js'
-import { type DenseMatrix, isStoredFlat } from './flatStorage.js'
-import { isVariable, type Matrix, valueIn } from './types.js'
-import { type Functions, holdsVariable, type PlainFunction, passingFor } from './variables.js'
+import { DomainError } from '../errors.js'
+import { type DenseMatrix, isStoredFlat } from '../flatStorage.js'
+import { isVariable, type Matrix, valueIn } from '../types.js'
+import { type Functions, holdsVariable, type PlainFunction, passingFor } from '../variables.js'
 import { isOfExpression } from './variablesInExpressions.js'
 
 type Method = (this: Matrix, ...args: unknown[]) => unknown

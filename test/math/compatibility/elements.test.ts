@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import type { MathJsInstance } from 'mathjs'
 import { type DenseMatrix, isStoredFlat } from '../../../src/math/flatStorage.js'
 import { math } from '../../../src/math/instance.js'
-import type { TypeMismatch } from '../../../src/math/typeErrors.js'
+import type { TypeMismatch } from '../../../src/math/mathjs/typed.js'
 import { agrees, isRefused, plain, told } from './agrees.js'
 
 const ours = math as unknown as MathJsInstance
