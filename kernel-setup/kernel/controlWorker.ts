@@ -4,14 +4,16 @@
  * How a cell is stopped: first the main thread aborts its signal. A cell that took the signal has
  * 300 ms to stop by itself; then SIGINT ends code that has not reached its first `await`
  * (tslab's and Node's way: `breakOnSigint`), and the inspector's `terminateExecution` ends what
- * runs after an `await` or in a timer, which no signal handler can reach. A cell that is still
- * being compiled does not start. An interrupt that finds no cell is for one that was sent before it
+ * runs after an `await` or in a timer, which no signal handler can reach. Code that waits for a program
+ * (`execSync`) goes on until that ends: so SIGINT is for the programs of cells, too, where nothing
+ * else helps, as it is in a terminal. A cell that is still being compiled does not start. An interrupt that finds no cell is for one that was sent before it
  * and is not read yet, if there is one.
  */
 import { Session } from 'node:inspector'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Router } from 'zeromq'
+import { descendants } from '../environment/descendants.js'
 import { addressOf } from './protocol/connection.js'
 import {
   type ControlEvent,
@@ -108,6 +110,7 @@ async function force(cell: number): Promise<void> {
   while (isSynchronous(cell) && process.platform !== 'win32') {
     process.kill(process.pid, 'SIGINT')
     await endOf(cell, patience.afterSignal)
+    if (!runningCell.isOver(cell)) interruptPrograms()
   }
   if (!runningCell.isOver(cell)) await terminate()
   tell({ type: 'stopped', cell })
@@ -133,12 +136,26 @@ function terminate(): Promise<void> {
     const expression = `globalThis[Symbol.for('${terminationKey.description}')]?.()`
     session.post('Runtime.evaluate', { expression })
     const poke = setInterval(() => tell({ type: 'poke' }), pokeInterval)
+    const programs = setInterval(interruptPrograms, patience.afterSignal)
     session.post('Runtime.terminateExecution', () => {
       clearInterval(poke)
+      clearInterval(programs)
       session.disconnect()
       resolve()
     })
   })
+}
+
+/** SIGINT for what the cells have started, as a terminal sends it to all of its programs. */
+function interruptPrograms(): void {
+  if (process.platform === 'win32') return
+  for (const program of descendants(process.pid)) {
+    try {
+      process.kill(program, 'SIGINT')
+    } catch {
+      // it has ended
+    }
+  }
 }
 
 /** The main thread closes its sockets and ends; a main thread that cannot is ended from here. */

@@ -28,6 +28,9 @@ const endless: Record<string, string> = {
     for (let i = 0; i < 100; i++) again()
     await new Promise((r) => setTimeout(r, 60_000))`,
   'endless output': 'for (let i = 0; ; i++) console.log(i)',
+  'a program that is waited for': "require('child_process').execSync('sleep 600')",
+  'a program that is waited for after an await':
+    "await null; require('child_process').spawnSync('sleep', ['600'], { stdio: 'inherit' })",
   'a signal that is taken and ignored': `const taken = ${signal}; await null; for (;;) {}`,
 }
 
