@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
-import { barChart, confusionChart, heatMap, histogram } from '../../src/charts/index.js'
+import { barChart, type Chart, confusionChart, heatMap, histogram } from '../../src/charts/index.js'
 import { DomainError, ShapeError } from '../../src/math/errors.js'
 import { tensor } from '../../src/math/storage.js'
 import { drawQuietly } from './compilers.js'
-import { rows } from './inside.js'
+import { layers, rows } from './inside.js'
 
 describe('histogram', () => {
   const finite = fc.double({ noNaN: true, min: -1e6, max: 1e6 })
@@ -43,7 +43,7 @@ describe('histogram', () => {
 
   it('says how many values it left out, and refuses when none is left', () => {
     const { description } = histogram({ title: 'T', xTitle: 'x', values: [1, Number.NaN] })
-    assert.match(description, /1 value not finite/)
+    assert.match(description, /^T: histogram of 1 value of x \(.*1 value not finite/)
     const none = { title: 'T', xTitle: 'x', values: [Number.NaN] }
     assert.throws(() => histogram(none), DomainError)
     assert.throws(() => histogram({ ...none, values: [] }), DomainError)
@@ -78,6 +78,17 @@ describe('barChart', () => {
     assert.throws(() => barChart({ ...titles, categories: [0, 1], series }), /'short', 2 in all/)
     const twice = { categories: ['a', 'a'], series: [{ name: 's', values: [1, 2] }] }
     assert.throws(() => barChart({ ...titles, ...twice }), { given: "'a' twice" })
+  })
+
+  it('refuses to draw no series, and writes heights in the format asked for', () => {
+    const one = { ...titles, categories: ['a'], series: [{ name: 's', values: [0.5] }] }
+    assert.throws(() => barChart({ ...one, series: [] }), {
+      name: 'DomainError',
+      where: 'barChart',
+    })
+    const axisOf = (chart: Chart) => Object(layers(chart)[0].encoding.y).axis
+    assert.deepEqual(axisOf(barChart({ ...one, yFormat: '.0%' })), { format: '.0%' })
+    assert.equal(axisOf(barChart(one)), undefined)
   })
 })
 

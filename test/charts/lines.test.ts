@@ -132,6 +132,12 @@ describe('functionChart', () => {
     assert.deepEqual([xs[0], xs[200]], [-5, 5])
   })
 
+  it('takes jumps in any order', () => {
+    const stairs = (jumps: number[]) =>
+      functionChart({ title: 'T', domain, functions: [{ name: 'f', f: Math.floor, jumps }] })
+    assert.deepEqual(rows(stairs([2, -1, 1])), rows(stairs([-1, 1, 2])))
+  })
+
   it('draws a jump as two pieces that no line joins', () => {
     const functions = [{ name: 'step', f: step, jumps: [0] }]
     const chart = functionChart({ title: 'T', domain, functions })

@@ -68,6 +68,30 @@ describe('options of charts', () => {
       given: 'the part dashed',
       mend: 'write dash',
     })
+    const halves = [series[0], { name: 'b', x: [0] }] as never
+    assert.throws(() => charts.scatterChart({ ...titles, series: halves }), {
+      where: 'scatterChart, series[1]',
+      given: 'no y',
+    })
+    const groups = [{ name: 'g', ratios: [{ name: 'a', ratio: 1, atmost: 2 }] }]
+    assert.throws(() => charts.ratioChart({ title: 'T', xTitle: 'x', groups }), {
+      where: 'ratioChart, ratios of g[0]',
+      given: 'the part atmost',
+    })
+  })
+
+  it('set a subtitle below the title, or none', () => {
+    const bars = {
+      xTitle: 'x',
+      yTitle: 'y',
+      categories: ['a'],
+      series: [{ name: 's', values: [1] }],
+    }
+    assert.equal(charts.barChart({ ...bars, title: 'T' }).title, 'T')
+    assert.deepEqual(charts.barChart({ ...bars, title: 'T', subtitle: 'below' }).title, {
+      text: 'T',
+      subtitle: 'below',
+    })
   })
 
   it('that are one thing where a list of them is expected are refused', () => {
@@ -129,6 +153,18 @@ describe('parameters of a formula', () => {
       assert.throws(() => chart(name), { name: 'DomainError', given: `'${name}'` }, name)
     }
     for (const name of ['w', 'b', 'e', 'w1']) assert.doesNotThrow(() => chart(name), name)
+  })
+
+  it('have sliders from less to more', () => {
+    assert.throws(
+      () =>
+        charts.formulaChart({
+          ...{ title: 'T', domain: [0, 1], yDomain: [0, 1] },
+          formulas: [{ name: 'f', formula: 'w * x' }],
+          parameters: [{ name: 'w', value: 1, from: 1, to: 1 }],
+        }),
+      { name: 'DomainError', where: 'formulaChart' },
+    )
   })
 
   it('stand in formulas that are none without being drawn', () => {

@@ -30,6 +30,17 @@ describe('lossChart', () => {
     assert.equal(rows(chart).length, 200)
     assert.deepEqual(rows(chart)[0], { x: 5, y: 2, least: 0, greatest: 4 })
     assert.match(chart.description, /mean of every 5 iterations/)
+    const description = (length: number) =>
+      lossChart({ loss: loss.concat(loss).slice(0, length) }).description
+    assert.match(description(2000), /mean of every 10 iterations/)
+    assert.doesNotMatch(description(250), /mean of every/)
+  })
+
+  it('says how the loss begins and ends: the last of a short run, the mean of the last group', () => {
+    const { description } = lossChart({ loss: [5, 4, 1] })
+    assert.match(description, /loss of each batch, 5 at first and 1 at the end of 3 iterations\./)
+    const long = lossChart({ loss: [...new Array(996).fill(9), 1, 2, 3, 4] })
+    assert.match(long.description, /9 at first and 3\.8 at the end of 1000 iterations\./)
   })
 
   it('keeps its frame while the curve grows', () => {
@@ -206,6 +217,13 @@ describe('gradientErrorMap', () => {
     assert.deepEqual(
       rows(gradientErrorMap({ parameters })).map(({ value }) => value),
       [null, -16],
+    )
+    const endless = gradientErrorMap({
+      parameters: [...parameters, { name: 'W2', maxRelative: Infinity }],
+    })
+    assert.deepEqual(
+      rows(endless).map(({ text }) => text),
+      ['NaN', '−16.0', '∞', ''],
     )
   })
 })
