@@ -253,6 +253,14 @@ describe('the queue of cells', () => {
     )
   })
 
+  it('tells a fault of the kernel itself, and goes on', async () => {
+    const queue = newQueue()
+    const faulty = { stopOnError: true, run: () => Promise.reject(new Error('fault')) }
+    const [first, second] = [queue.add(faulty), queue.add(job('ok'))]
+    await assert.rejects(first, /fault/)
+    assert.equal((await second).status, 'ok')
+  })
+
   it('aborts what waits and what comes once it is closed', async () => {
     const queue = newQueue()
     const replies = [queue.add(job('ok')), queue.add(job('ok'))]

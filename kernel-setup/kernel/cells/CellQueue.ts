@@ -10,6 +10,7 @@ export interface Job {
 
 interface Waiting extends Job {
   resolve(reply: Content): void
+  reject(fault: unknown): void
 }
 
 /** Runs jobs one at a time. A job that fails aborts those that wait at that moment, no others. */
@@ -26,8 +27,8 @@ export class CellQueue {
 
   add(job: Job): Promise<Content> {
     if (this.isClosed) return Promise.resolve(this.abortedReply())
-    return new Promise((resolve) => {
-      this.waiting.push({ ...job, resolve })
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ ...job, resolve, reject })
       if (!this.isRunning) void this.work()
     })
   }
@@ -35,12 +36,16 @@ export class CellQueue {
   private async work(): Promise<void> {
     this.isRunning = true
     for (let job = this.waiting.shift(); job; job = this.waiting.shift()) {
-      const reply = await job.run()
-      const aborted = reply.status === 'error' && job.stopOnError ? await this.drain() : []
-      job.resolve(reply)
-      this.abort(aborted)
+      await this.runOne(job).catch(job.reject)
     }
     this.isRunning = false
+  }
+
+  private async runOne(job: Waiting): Promise<void> {
+    const reply = await job.run()
+    const aborted = reply.status === 'error' && job.stopOnError ? await this.drain() : []
+    job.resolve(reply)
+    this.abort(aborted)
   }
 
   /** Aborts what waits and what comes; what runs goes on. */

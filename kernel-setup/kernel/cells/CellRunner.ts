@@ -38,6 +38,9 @@ export class CellRunner {
   async run(request: Message): Promise<Content> {
     const content = request.content as unknown as ExecuteRequest // the protocol's fields
     const { code, silent = false, user_expressions: expressions = {} } = content
+    if (typeof code !== 'string') {
+      throw new TypeError(`expected the code of a cell as text, given ${code}`)
+    }
     const isCounted = !silent && content.store_history !== false
     if (isCounted) this.onCounted(++this.executionCount, code)
     const cell = this.newCell(isCounted ? this.executionCount : 0, code, request, silent)
