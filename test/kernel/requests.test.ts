@@ -231,11 +231,21 @@ describe('requests', () => {
       assert.ok(traceback.includes("> 3 |   throw new Error('deep')"))
     })
 
-    it('answers `name?` with a page of documentation', async () => {
-      const { payload } = await execute({ code: 'Math.floor?' })
-      const [page] = payload as { source: string; data: Record<string, string> }[]
-      assert.equal(page.source, 'page')
-      assert.match(page.data['text/plain'], /floor\(x: number\): number/)
+    it('answers `name?`, and its other forms, with a page of documentation', async () => {
+      await kernel.value('const 数 = 1')
+      const questions: [code: string, text: RegExp][] = [
+        ['Math.floor?', /floor\(x: number\): number/],
+        ['Math.floor??', /floor/],
+        ['?Math.floor', /floor/],
+        [' ?? Math.floor', /floor/],
+        ['数?', /const 数: 1/],
+      ]
+      for (const [code, text] of questions) {
+        const { payload } = await execute({ code })
+        const [page] = payload as { source: string; data: Record<string, string> }[]
+        assert.equal(page.source, 'page')
+        assert.match(page.data['text/plain'], text)
+      }
     })
 
     it('aborts the cells queued behind an error, and runs a cell sent after its reply', async () => {
@@ -268,6 +278,15 @@ describe('requests', () => {
   it('of unknown types, and comm messages, do no harm', async () => {
     assert.deepEqual(await ask('comm_info_request', {}), { status: 'ok', comms: {} })
     assert.equal(await kernel.value('1'), '1')
+  })
+
+  it('to execute what is no text are refused, and the next cell runs', async () => {
+    const { status, evalue } = await ask('execute_request', {})
+    assert.deepEqual(
+      [status, evalue],
+      ['error', 'expected the code of a cell as text, given undefined'],
+    )
+    assert.equal(await kernel.value('2'), '2')
   })
 
   it('are answered while a cell awaits', async () => {
