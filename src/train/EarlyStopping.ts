@@ -1,3 +1,4 @@
+import { DomainError } from '../math/errors.js'
 import type { Model } from '../nn/Model.js'
 import type { EpochRecord } from './history.js'
 import { Kept } from './Kept.js'
@@ -19,8 +20,13 @@ export class EarlyStopping {
     this.#kept = new Kept(model)
   }
 
-  /** True when it is time to stop. */
+  /**
+   * True when it is time to stop.
+   *
+   * @throws DomainError when the first accuracy of all is NaN, so that none would be better.
+   */
   isOver({ validationAccuracy = Number.NEGATIVE_INFINITY }: EpochRecord): boolean {
+    if (Number.isNaN(validationAccuracy) && this.#best < 0) throw ofNaN()
     if (validationAccuracy > this.#best) {
       this.#best = validationAccuracy
       this.#epochsSince = 0
@@ -32,4 +38,13 @@ export class EarlyStopping {
   putBack(): void {
     this.#kept.putBack()
   }
+}
+
+function ofNaN(): DomainError {
+  return new DomainError({
+    where: 'Trainer.fit',
+    expected: 'an accuracy on the validation data, which decides when to stop',
+    given: 'NaN before the first update',
+    mend: 'leave out examples with NaN; net.firstNotFinite(x) tells whether it is the data',
+  })
 }

@@ -146,7 +146,7 @@ export class Trainer {
     let spent: Record<string, Matrix> | undefined
     if (gradientsAreSpent(this.#model, optimizer, callbacks)) spent = {}
     const first = await this.#measure(resumeAt, tell, pause)
-    if (first) stopping.isOver(first)
+    if (patience < Infinity && first) stopping.isOver(first)
     for (let iteration = resumeAt + 1; iteration <= iterations; iteration++) {
       await pause()
       const { x, t } = train.batch(batches.next().value)

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { split } from '../../src/data/table.js'
 import { spirals } from '../../src/data/toys.js'
+import { math } from '../../src/math/instance.js'
 import { flat } from '../../src/math/storage.js'
 import type { Matrix } from '../../src/math/types.js'
 import { MultiLayerNet } from '../../src/nn/models/MultiLayerNet.js'
@@ -67,6 +68,26 @@ describe('early stopping', () => {
     assert.notDeepEqual(flat(net.predict(all.x)), before)
     stopping.putBack()
     assert.deepEqual(flat(net.predict(all.x)), before)
+  })
+
+  it('refuses validation data of NaN, whose accuracy never rises, and changes nothing', async () => {
+    const net = newNet()
+    const start = net.state()
+    const whole = validation.batch([...Array(validation.length).keys()])
+    const spoiled = {
+      ...validation,
+      batch: () => ({ x: math.dotMultiply(whole.x, NaN), t: whole.t }),
+    }
+    const options = { optimizer: new Adam(), batchSize: 42, epochs: 9, patience: 2 }
+    const trainer = new Trainer(net, { train, validation: spoiled }, options)
+    await assert.rejects(trainer.fit(), {
+      name: 'DomainError',
+      given: 'NaN before the first update',
+      mend: /firstNotFinite/,
+    })
+    assert.deepEqual(flat(net.params.W1), flat(start.W1))
+    const { patience: _, ...without } = options
+    await new Trainer(net, { train, validation: spoiled }, { ...without, epochs: 1 }).fit()
   })
 
   it('needs validation data, and a whole number of epochs', () => {
