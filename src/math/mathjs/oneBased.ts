@@ -5,6 +5,7 @@
 import { ShapeError } from '../errors.js'
 import type { Counting, Extension } from '../extension.js'
 import { isBigNumber, isFraction, isMatrix, valueIn } from '../types.js'
+import type { PlainFunction } from '../variables.js'
 
 export interface OneBased {
   readonly name: string
@@ -18,8 +19,26 @@ export function oneBased(extensions: readonly Extension[]): OneBased[] {
   )
 }
 
+/**
+ * What expressions call. mathjs's own transforms hold private copies of the functions, which would
+ * know neither our signatures nor the tape; this calls the function.
+ */
+export function countingFromOne(
+  apply: PlainFunction,
+  counting: Counting,
+  IndexError: () => IndexErrorClass,
+): PlainFunction {
+  return (...args) => {
+    try {
+      return apply(...zeroBased(args, counting))
+    } catch (error) {
+      throw isIndexError(error) ? fromOne(error, IndexError()) : countedFromOne(error)
+    }
+  }
+}
+
 /** The arguments of an expression, as the function in TypeScript takes them. */
-export function zeroBased(args: readonly unknown[], counting: Counting): unknown[] {
+function zeroBased(args: readonly unknown[], counting: Counting): unknown[] {
   const [x] = args
   const ofCollection = Array.isArray(x) || isMatrix(valueIn(x))
   if (!ofCollection) return [...args]
@@ -39,19 +58,26 @@ function numberMinusOne(x: unknown): unknown {
 }
 
 /** mathjs's error for an index out of range, which tells its numbers. */
-export interface IndexError extends Error {
+interface IndexError extends Error {
   readonly isIndexError: true
   readonly index: number
   readonly min: number
   readonly max?: number
 }
 
-export function isIndexError(error: unknown): error is IndexError {
+/** mathjs's typings leave it out. */
+export type IndexErrorClass = new (index: number, min: number, max?: number) => Error
+
+function isIndexError(error: unknown): error is IndexError {
   return error instanceof Error && 'isIndexError' in error
 }
 
+function fromOne({ index, min, max }: IndexError, Class: IndexErrorClass): Error {
+  return new Class(index + 1, min + 1, max === undefined ? undefined : max + 1)
+}
+
 /** The same error for a reader who counts from one. */
-export function countedFromOne(error: unknown): unknown {
+function countedFromOne(error: unknown): unknown {
   if (!(error instanceof ShapeError)) return error
   const { where, expected, given, mend } = error
   return new ShapeError({
