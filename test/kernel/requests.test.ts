@@ -145,6 +145,8 @@ describe('requests', () => {
       ['async <T>(x: T) => { return x }', 'complete'],
       ['<string>foo', 'complete'],
       ['const id = <T>(x: T) => {', 'incomplete'],
+      ['const f = (x: number) => ', 'incomplete'],
+      ['Math.floor?', 'complete'],
       ['const = 1', 'invalid'],
       ['const x = await f()', 'complete'],
     ]

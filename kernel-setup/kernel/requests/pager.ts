@@ -7,6 +7,10 @@ const dotted = String.raw`([\p{ID_Continue}$]+(?:\.[\p{ID_Continue}$]+)*)`
 /** A cell that asks about a name: `Math.floor?`, or as IPython has it, `?Math.floor`, with one or two. */
 const question = new RegExp(String.raw`^\s*(?:\?\??\s*${dotted}|${dotted}\?\??)\s*$`, 'u')
 
+export function isQuestion(source: string): boolean {
+  return question.test(source)
+}
+
 /**
  * What a cell of the form `name?` shows in the front end's pager; undefined for other cells.
  * Source: Jupyter client documentation, "Payloads".
