@@ -25,10 +25,13 @@ export function noteSummary(page: PageContext) {
     const paragraph = paragraphs.find((p) => announcement.test(textOf(p))) ?? paragraphs[0]
     if (!paragraph) return
     const content = firstSentence(withoutLabel(structuredClone(paragraph.children)))
-    const text = content.map((node) => textOf(node)).join('')
+    if (!/[.!?。！？]\s*$/.test(written(content))) content.push({ type: 'text', value: ' …' })
+    const text = written(content)
     page.summary = { content, text: text.replace(/\s+/g, ' ').trim() }
   }
 }
+
+const written = (nodes: ElementContent[]) => nodes.map((node) => textOf(node)).join('')
 
 /** The paragraphs under the title, before the next heading. */
 function introduction(tree: Root): Element[] {
