@@ -79,7 +79,7 @@ describe('the site in two languages', () => {
         assert.ok(!page(chinese).includes(`>${text}<`), `${chinese}: ${text}`)
   })
 
-  it('keeps the place when the reader changes the language, and sets no Chinese in italics', async function () {
+  it('keeps the place when the reader changes the language, sets no Chinese in italics, and matrices as narrow as in English', async function () {
     await requires(this, 'chromium')
     const server = await serveSite(course.out)
     const browser = await launch()
@@ -96,6 +96,11 @@ describe('the site in two languages', () => {
         return getComputedStyle(em).fontStyle
       })
       assert.equal(style, 'normal')
+      // columns of terms are wide in Chinese tables, columns of a matrix are not
+      await tab.goto(`${server.url}zh/03-activation-functions.html`)
+      const columns = tab.locator('.output.html tbody th')
+      const width = await columns.first().evaluate((one) => one.getBoundingClientRect().width)
+      assert.ok(width < 40, `${width} px`)
     } finally {
       await browser.close()
       await server.close()
