@@ -44,14 +44,14 @@ function leaves(command: Command, before: readonly string[]): Leaf[] {
 }
 
 function section({ words, command }: Leaf): string {
-  const described = command.description() || command.summary()
+  const described = command.description()
   const usage = [...words, command.usage()].join(' ')
   const options = command.options.filter(({ long }) => long !== '--version')
   const rows = [...command.registeredArguments.map(argumentRow), ...options.map(optionRow)]
   return [
     `## ${words.join(' ')}\n`,
     `\`\`\`bash\n${usage}\n\`\`\`\n`,
-    `${inCell(described)}\n`,
+    `${inCell(described.replaceAll(/--[a-z]+/g, code('$&')))}\n`,
     ...(rows.length > 0 ? [tableOfCells(['argument or option', 'what it is'], rows)] : []),
   ].join('\n')
 }

@@ -29,27 +29,35 @@ export function registerKernelCommands(program: Command): void {
     .command('kernel')
     .summary('register the kernel with a Jupyter that is installed already')
     .description(
-      'Registers the TypeScript kernel with JupyterLab, Notebook, nbconvert, papermill or VS Code.\n' +
-        'The kernelspec names this Node and this package: install it again when they move.',
+      'Registers the TypeScript kernel with JupyterLab, Notebook, nbconvert, papermill or VS Code.',
     )
   const places = (command: Command) =>
     command
       .option('--user', 'for every Jupyter of this user (the default)')
       .option('--prefix <folder>', 'for the Python environment in this folder')
       .option('--sys-prefix', 'for the Python environment that is active')
-  places(kernel.command('install').summary('write the kernelspec')).action(
-    async (place: KernelPlace) => {
-      const kernels = await kernelsFolder(place)
-      say(installKernel(kernels))
-      const isFound = place.prefix === undefined || hasPython(place.prefix)
-      if (!isFound && !sharedKernels().includes(kernels)) {
-        const lacking = `there is no Python environment in ${place.prefix}`
-        process.stderr.write(`warning: ${lacking}, whose Jupyter would look there\n`)
-      }
-    },
-  )
-  places(kernel.command('uninstall').summary('remove the kernelspec')).action(
-    async (place: KernelPlace) => say(uninstallKernel(await kernelsFolder(place))),
+  const install = kernel
+    .command('install')
+    .summary('write the kernelspec')
+    .description(
+      'Writes the kernelspec, by which a Jupyter finds the kernel. It names this Node and this\n' +
+        'package: install it again when they move.',
+    )
+  places(install).action(async (place: KernelPlace) => {
+    const kernels = await kernelsFolder(place)
+    say(installKernel(kernels))
+    const isFound = place.prefix === undefined || hasPython(place.prefix)
+    if (!isFound && !sharedKernels().includes(kernels)) {
+      const lacking = `there is no Python environment in ${place.prefix}`
+      process.stderr.write(`warning: ${lacking}, whose Jupyter would look there\n`)
+    }
+  })
+  const uninstall = kernel
+    .command('uninstall')
+    .summary('remove the kernelspec')
+    .description('Removes the kernelspec that install wrote.')
+  places(uninstall).action(async (place: KernelPlace) =>
+    say(uninstallKernel(await kernelsFolder(place))),
   )
 }
 
