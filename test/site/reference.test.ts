@@ -65,7 +65,7 @@ describe('the reference', function () {
 
   it('leads to every floor, to the functions, the commands, the backends and the kernel', () => {
     const index = pages.get('reference/index.html')!
-    const targets = [...index.matchAll(/<li><a href="\.\.\/([^"]+)">/g)].map(([, to]) => to)
+    const targets = [...index.matchAll(/<(?:dt|li)><a href="\.\.\/([^"]+)">/g)].map(([, to]) => to)
     const floors = targets.filter((target) => target.startsWith('reference/'))
     const order = ['math', 'autodiff', 'nn', 'data', 'train', 'charts', 'notebook', 'exercises']
     assert.deepEqual(
@@ -76,6 +76,26 @@ describe('the reference', function () {
       assert.ok(targets.includes(`reference/${name}.html`), name)
     for (const name of ['functions', 'operations', 'command-line', 'backends', 'kernel'])
       assert.ok(targets.includes(`docs/${name}.html`), name)
+  })
+
+  it('leads to each thing that one can call or make by its name', () => {
+    const index = pages.get('reference/index.html')!
+    const shown = exported().filter(({ kind }) => kind !== 'interface' && kind !== 'type')
+    const links = shown.map(
+      ({ name }) =>
+        [
+          name,
+          new RegExp(`<a href="\\.\\./reference/(\\w+)\\.html#([\\w-]+)">${name}</a>`).exec(index),
+        ] as const,
+    )
+    const lost = links.filter(
+      ([name, link]) => !link || !page(link[1]).includes(`<h2 id="${link[2]}">${name}</h2>`),
+    )
+    assert.ok(shown.length > 90, `${shown.length} names`)
+    assert.deepEqual(
+      lost.map(([name]) => name),
+      [],
+    )
   })
 
   it('has every command and option of the command line', () => {

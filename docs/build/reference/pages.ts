@@ -58,7 +58,7 @@ function page(
 }
 
 /** Every exported name → the address of its heading. */
-function targets({ floors }: Reference): Map<string, string> {
+export function targets({ floors }: Reference): Map<string, string> {
   const entries = floors.flatMap((floor) =>
     [...anchorsOf(floor)].map(([name, anchor]) => [name, `${addressOf(floor)}#${anchor}`] as const),
   )
@@ -112,7 +112,7 @@ function indexPage({ floors }: Reference, documents: readonly Page[]): Page {
 <p>Everything that <code>import { … } from 'notegrad'</code> gives, floor by floor, as its docstrings
 tell it, and what stands beside the library.</p>
 <h2 id="library">The library</h2>
-<ul class="pages">${inOrder(floors).map(floorEntry)}</ul>
+<dl class="names">${inOrder(floors).map(floorEntry)}</dl>
 <h2 id="beside">Functions, commands and what runs them</h2>
 <ul class="pages">${documents.map(documentEntry)}</ul>
 </div>`
@@ -127,12 +127,15 @@ tell it, and what stands beside the library.</p>
   }
 }
 
+/** A floor, and what one can call or make there. */
 function floorEntry(floor: Floor): Html {
+  const address = relative(index, addressOf(floor))
+  const anchors = anchorsOf(floor)
   const names = floor.exports.filter(({ kind }) => kind !== 'interface' && kind !== 'type')
-  const shown = names.map(({ name }) => name).join(', ')
-  return html`<li><a href="${relative(index, addressOf(floor))}">
-<span class="title">${titleOf(floor)}</span>
-<span class="summary">${shown}</span></a></li>\n`
+  const links = names.map(
+    ({ name }, i) => html`${i > 0 && ', '}<a href="${address}#${anchors.get(name)}">${name}</a>`,
+  )
+  return html`<dt><a href="${address}">${titleOf(floor)}</a></dt>\n<dd>${links}</dd>\n`
 }
 
 function documentEntry({ address, title, summary }: Page): Html {
