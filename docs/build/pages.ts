@@ -60,7 +60,6 @@ export async function makePages(
     documentPage(withAnchors(source, before), folders.documents, press),
   )
   const sheet = await cheatSheetPage(folders.documents, press)
-  const code = await sourcePages(literate, english, press)
   const editions = languages.filter((language) => taught.some(isIn(language)))
   const museums = await each(editions, (language) =>
     museumPage(taught.filter(isIn(language)), language, press),
@@ -80,7 +79,9 @@ export async function makePages(
     notebooks: english,
     documents: read.filter(isReference),
   }
-  const reference = await referencePages(await reading, around, press)
+  const library = await reading
+  const reference = await referencePages(library, around, press)
+  const code = await sourcePages(literate, { taught: english, reference: library }, press)
   const annotated = [sourceIndex(literate, code), ...code]
   return [...homes, ...course, ...beside, ...translated, ...reference, ...annotated, notFoundPage()]
 }

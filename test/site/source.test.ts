@@ -37,4 +37,15 @@ describe('the annotated source', function () {
     const page = pages.get('source/autodiff/ops/activations.html') ?? ''
     assert.match(page, /taught in <a href="[^"]*en\/03-activation-functions\.html">/)
   })
+
+  it('leads from a file to what the reference tells of it', async () => {
+    const { pages } = await site('course')
+    const page = pages.get('source/nn/Affine.html') ?? ''
+    assert.match(page, /in the reference: <a href="[^"]*reference\/nn\.html#affine">Affine<\/a>/)
+  })
+
+  it('shows that a summary goes on where its sentence does', async () => {
+    const { pages } = await site('course')
+    assert.match(pages.get('source/index.html') ?? '', /stops the rest: …<\/span>/)
+  })
 })

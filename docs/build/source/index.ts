@@ -4,21 +4,30 @@ import { relative } from '../content/page.js'
 import { type Html, html } from '../html.js'
 import { makePage, type Page } from '../page.js'
 import type { Press } from '../press.js'
+import type { Reference } from '../reference/model.js'
+import { targets } from '../reference/pages.js'
 import type { NotebookSource, Source, TitledNotebook } from '../sources.js'
 import type { LiterateSource } from './readSource.js'
-import { type Lesson, renderSource } from './render.js'
+import { type Link, renderSource } from './render.js'
 
-/** A page for each file; `taught` are the notebooks with their titles. */
+/** What tells more of a file than its page. */
+interface Around {
+  /** The notebooks, with their titles. */
+  readonly taught: readonly TitledNotebook[]
+  readonly reference?: Reference
+}
+
+/** A page for each file. */
 export async function sourcePages(
   files: readonly LiterateSource[],
-  taught: readonly TitledNotebook[],
+  { taught, reference }: Around,
   press: Press,
 ): Promise<Page[]> {
   const pages: Page[] = []
   for (const file of files) {
-    const lessons = lessonsOn(file, taught)
-    const page = press.page(file, [file.text, JSON.stringify(lessons)], async (context) => {
-      const body = await renderSource(file, context, lessons)
+    const more = { lessons: lessonsOn(file, taught), entries: entriesOf(file, reference) }
+    const page = press.page(file, [file.text, JSON.stringify(more)], async (context) => {
+      const body = await renderSource(file, context, more)
       return makePage({ kind: 'source', where: file.where, body, context })
     })
     pages.push(await page)
@@ -26,8 +35,18 @@ export async function sourcePages(
   return pages
 }
 
+/** What the reference tells of a file: that which the library exports from it. */
+function entriesOf({ where, address }: LiterateSource, reference?: Reference): Link[] {
+  if (!reference) return []
+  const exported = reference.floors.flatMap((floor) => floor.exports)
+  const addresses = targets(reference)
+  return exported
+    .filter(({ file }) => file === where)
+    .map(({ name }) => ({ title: name, href: relative(address, addresses.get(name)!) }))
+}
+
 /** The notebooks whose prose links to a file. */
-function lessonsOn({ path, address }: LiterateSource, taught: readonly TitledNotebook[]): Lesson[] {
+function lessonsOn({ path, address }: LiterateSource, taught: readonly TitledNotebook[]): Link[] {
   const links = ({ path: from, notebook }: NotebookSource) =>
     notebook.cells.some(
       ({ type, source }) =>

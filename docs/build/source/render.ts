@@ -5,17 +5,25 @@ import type { PageContext } from '../content/page.js'
 import { type Html, html } from '../html.js'
 import type { LiterateSource, Piece } from './readSource.js'
 
-/** A page that teaches by a file: title and address as the file's page sees it. */
-export interface Lesson {
+/** A page that tells more of a file: title and address as the file's page sees it. */
+export interface Link {
   readonly title: string
   readonly href: string
+}
+
+/** Where to go on from a file. */
+interface More {
+  /** Notebooks that teach by it. */
+  readonly lessons: readonly Link[]
+  /** What the reference tells of it. */
+  readonly entries: readonly Link[]
 }
 
 /** A file of the library as prose beside code; imported names lead to the files that have them. */
 export async function renderSource(
   source: LiterateSource,
   context: PageContext,
-  lessons: readonly Lesson[],
+  { lessons, entries }: More,
 ): Promise<Html> {
   const linkOf = (name: string) => {
     const path = source.imports.get(name)
@@ -30,15 +38,16 @@ export async function renderSource(
   const rest: Html[] = []
   for (const piece of pieces) rest.push(await beside(piece, lines, source, context))
   return html`<div class="prose opening">${first}
-<p class="file"><code>${source.where}</code>${lessons.length > 0 && html` · taught in ${list(lessons)}`}</p></div>
+<p class="file"><code>${source.where}</code>${ways('taught in', lessons)}${ways('in the reference:', entries)}</p></div>
 ${codeOf(opening, lines)}
 ${rest}`
 }
 
-function list(lessons: readonly Lesson[]): Html[] {
-  return lessons.map(
+function ways(label: string, links: readonly Link[]): Html | false {
+  const list = links.map(
     ({ title, href }, i) => html`${i > 0 && ', '}<a href="${href}">${withChineseMarked(title)}</a>`,
   )
+  return links.length > 0 && html` · ${label} ${list}`
 }
 
 async function beside(
