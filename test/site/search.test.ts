@@ -53,10 +53,19 @@ describe('search', () => {
     assert.equal(asked(), 4) // the page's script, the dialog, the index, the texts
   })
 
-  it('finds im2col: first the heading, then the text', async () => {
+  it('finds im2col: first the function, then the heading, then the text', async () => {
     const found = await answers('im2col')
-    assert.match(found[0], /^Convolution.* › im2col/)
+    assert.match(found[0], /^Functions › im2col/)
+    assert.match(found[2], /^Convolution.* › im2col/)
     assert.ok(found.length > 5)
+  })
+
+  it('finds what is called as asked before what only holds the word', async () => {
+    const best = { grad: /› grad$/, Trainer: /› Trainer$/, 'math.sum': /^Functions › sum$/ }
+    for (const [question, title] of Object.entries(best)) {
+      await field().fill(question)
+      await page.locator('#search-result-0 .title', { hasText: title }).waitFor()
+    }
   })
 
   it('finds Chinese terms by two characters', async () => {
@@ -97,7 +106,7 @@ describe('search', () => {
     assert.equal(await field().getAttribute('aria-activedescendant'), 'search-result-1')
     await page.keyboard.press('ArrowUp')
     await page.keyboard.press('Enter')
-    await page.waitForURL('**/a/b/en/16-convolution.html#im2col')
+    await page.waitForURL('**/a/b/docs/functions.html#im2col')
   })
 
   it('closes by Escape and gives the focus back', async () => {

@@ -16,7 +16,14 @@ import { resolveLinks } from './links.js'
 import type { PageContext } from './page.js'
 import { markdownSchema } from './sanitize.js'
 import { noteSummary } from './summary.js'
-import { alignByClass, keepWords, lineEachForm, scopeHeadings, scrollTables } from './tables.js'
+import {
+  alignByClass,
+  anchorFunctions,
+  keepWords,
+  lineEachForm,
+  scopeHeadings,
+  scrollTables,
+} from './tables.js'
 
 export interface Piece {
   source: string
@@ -50,6 +57,7 @@ export async function renderMarkdown(piece: Piece, page: PageContext): Promise<H
     .use(page.lang === 'en' ? [markChinese] : [])
     .use(alignByClass)
     .use(scopeHeadings)
+    .use(anchorFunctions)
     .use(keepWords)
     .use(lineEachForm)
     .use(scrollTables)

@@ -47,6 +47,36 @@ function isCode(node: ElementContent | undefined): boolean {
   return node?.type === 'element' && node.tagName === 'code'
 }
 
+/** Rehype plugin: the first row about a function has an anchor, its name; search leads there. */
+export function anchorFunctions() {
+  return (tree: Root) => {
+    const taken = new Set<string>()
+    visit(tree, 'element', (table) => {
+      if (table.tagName !== 'table') return
+      const [titles, ...rows] = rowsOf(table)
+      if (!/^(function|operation)$/.test(firstWord(titles))) return
+      for (const row of rows) {
+        const id = firstWord(row)
+        if (!taken.has(id)) row.properties = { id, className: ['entry'] }
+        taken.add(id)
+      }
+    })
+  }
+}
+
+function rowsOf(table: Element): Element[] {
+  const rows: Element[] = []
+  visit(table, 'element', (one) => {
+    if (one.tagName === 'tr') rows.push(one)
+  })
+  return rows
+}
+
+/** Of what a row says first: the name of `sum(x, axis)`. */
+function firstWord(row: Element): string {
+  return /\w*/.exec(textOf(row).trim())![0]
+}
+
 /** The longest word of code that a table keeps whole; what is longer may break anywhere. */
 const longestWord = 18
 

@@ -44,7 +44,8 @@ function collect(node: Nodes, sections: Section[]): void {
     if (isLeftOut(node)) return
     const level = /^h([1-6])$/.exec(node.tagName)?.[1]
     if (level !== undefined) return void begin(node, level, sections)
-    if (isAnchor(node))
+    if (isEntry(node)) beginEntry(node, sections)
+    else if (isAnchor(node))
       sections.push({ ...last, anchor: String(node.properties.id), isHeaded: false, text: '' })
     // Words on both sides of a border do not run together.
     else if (!inline.has(node.tagName)) last.text += ' '
@@ -60,6 +61,17 @@ function begin(heading: Element, level: string, sections: Section[]): void {
 }
 
 const inline = new Set(['a', 'b', 'code', 'em', 'i', 'small', 'span', 'strong', 'sub', 'sup'])
+
+/** A row about a function is as good as a heading, its name. */
+function beginEntry({ properties }: Element, sections: Section[]): void {
+  const name = String(properties.id)
+  sections.push({ anchor: name, heading: name, isHeaded: true, text: '' })
+}
+
+/** Rows about a function (content/tables.ts). */
+function isEntry({ properties }: Element): boolean {
+  return [properties.className ?? []].flat().includes('entry')
+}
 
 /** Cells of notebooks, and pieces of the annotated source. */
 function isAnchor({ properties }: Element): boolean {

@@ -23,8 +23,10 @@ export class Finder {
    */
   async find(question: string): Promise<Found[]> {
     const index = await this.loadIndex()
-    const all = index.search(question, { boostDocument })
-    const some = () => index.search(question, { boostDocument, combineWith: 'OR' })
+    const asked = question.replaceAll('math.', '') // the reference names functions without it
+    const boostDocument = boostFor(asked)
+    const all = index.search(asked, { boostDocument })
+    const some = () => index.search(asked, { boostDocument, combineWith: 'OR' })
     const found = all.length > 0 ? all : some()
     return found.slice(0, most).map(toFound)
   }
@@ -45,9 +47,17 @@ export class Finder {
   }
 }
 
-/** Pages in the reader's language come before the others. */
-function boostDocument(_id: number, _term: string, stored?: Record<string, unknown>): number {
-  return languageOf(String(stored?.address)) === language ? 2 : 1
+type Boost = (id: number, term: string, stored?: Record<string, unknown>) => number
+
+/** What is called as asked comes before all else, pages in the reader's language before others. */
+function boostFor(question: string): Boost {
+  const asked = question.trim().toLowerCase()
+  return (_id, _term, stored) => {
+    const { address, page, heading } = stored as unknown as Found // searchOptions store them
+    const names = (heading || page).toLowerCase().split(' · ')
+    const isNamed = names.some((name) => name === asked || name.endsWith(`.${asked}`))
+    return (isNamed ? 4 : 1) * (languageOf(address) === language ? 2 : 1)
+  }
 }
 
 /** The index stores these fields (searchOptions). */
