@@ -53,6 +53,7 @@ async function readEdition(
 
 /** The order in which a newcomer may want them; others follow by name. */
 const documentOrder = [
+  'how-to',
   'notes',
   'ledger',
   'architecture',

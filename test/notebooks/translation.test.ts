@@ -68,6 +68,17 @@ describe('the Chinese documents', () => {
   }
 })
 
+describe('docs/how-to.zh.md', () => {
+  it('has the sections, the code and the rows of its English edition', () => {
+    const read = (name: string) => readFileSync(join(root, 'docs', name), 'utf8')
+    const [english, chinese] = [read('how-to.md'), read('how-to.zh.md')]
+    const code = (text: string) => text.match(/^```[\s\S]*?^```/gm)
+    const form = (text: string) => text.match(/^(?:#+|\||-)(?= )/gm)
+    assert.deepEqual(code(chinese), code(english))
+    assert.deepEqual(form(chinese), form(english))
+  })
+})
+
 describe('the setting of Chinese', () => {
   const good = [
     '## softmax 函数\n\n学习率（learning rate）是 $\\eta$，见[笔记](a.md)。',

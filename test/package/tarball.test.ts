@@ -54,10 +54,12 @@ describe('the packed package, installed into an empty folder', function () {
     assert.equal(run(process.execPath, ['--input-type=module', '-e', code], folder), '9\n')
   })
 
-  it('runs the examples of the README, which two compilers find right', () => {
-    const text = readFileSync(join(root, 'README.md'), 'utf8')
-    const examples = [...text.matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code)
-    assert.equal(examples.length, 2)
+  it('runs the examples of the README and of docs/how-to.md, which two compilers find right', () => {
+    const texts = ['README.md', 'docs/how-to.md'].map((name) =>
+      readFileSync(join(root, name), 'utf8'),
+    )
+    const examples = [...texts.join('').matchAll(/^```ts\n(.*?)^```/gms)].map(([, code]) => code)
+    assert.equal(examples.length, 7)
     const files = examples.map((code, i) => {
       writeFileSync(join(folder, `example${i}.mts`), code)
       return `example${i}.mts`
@@ -66,12 +68,18 @@ describe('the packed package, installed into an empty folder', function () {
     // tslab's compiler is TypeScript 5.0, and may be the one that `npx tsc` finds
     for (const compiler of ['@tslab/typescript-for-tslab', 'typescript'])
       run(process.execPath, [`node_modules/${compiler}/lib/tsc.js`, ...strict], folder)
-    const [gradients, training] = examples.map((_, i) =>
+    const [gradients, training, own, numbers, layer, optimizer, saved] = examples.map((_, i) =>
       run(process.execPath, [`example${i}.mjs`], folder),
     )
     assert.match(gradients, /^\[\[/)
     assert.ok(Number(training.split('\n').at(-2)) > 0.9, training)
     assert.match(readFileSync(join(folder, 'loss.svg'), 'utf8'), /^<svg/)
+    const last = (text: string) => Number(text.trim().split(/\s/).at(-1))
+    assert.equal(own, 'classes: [1, 0]\n')
+    assert.ok(last(numbers) < 0.001, numbers)
+    assert.ok(last(layer.split('\n')[0]) < 1e-12, layer)
+    assert.ok(last(optimizer) > 0.9, optimizer)
+    assert.equal(saved, 'weights: W1 b1 W2 b2\n')
   })
 
   it('runs a notebook', () => {
