@@ -6,7 +6,7 @@ import type { Extension, Given, Signatures } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
 import { sigmoid, softplus, tanh } from '../kernels/activations.js'
 import { expm1 } from '../kernels/elementary.js'
-import { erfc } from '../specialFunctions.js'
+import { erfc } from '../kernels/special.js'
 import { flatPairs, mapped, type OfNumber, onEveryElement, ourFunction } from './elementwise.js'
 
 /**

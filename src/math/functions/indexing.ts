@@ -1,6 +1,6 @@
 /**
  * Elements picked by a mask, a Boolean matrix of the size of x. (By index mathjs reads and writes
- * itself, through the methods of the matrix: flatStorage.ts.)
+ * itself, through the methods of the matrix: flatIndex.ts.)
  */
 import { ShapeError } from '../errors.js'
 import type { Extension } from '../extension.js'

@@ -8,7 +8,7 @@
 import type { Extension, Given, Signatures } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
 import type { UnaryName } from '../kernels/index.js'
-import { lgamma } from '../specialFunctions.js'
+import { lgamma } from '../kernels/special.js'
 import { applyUnary, mapped, ofNumber, onEveryElement } from './elementwise.js'
 
 /** What a declaration tells: where elements are NaN; nothing where all real numbers are fine. */

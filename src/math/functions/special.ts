@@ -2,8 +2,8 @@
 import { DomainError } from '../errors.js'
 import type { Extension } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
+import { digamma, erfc, polygamma } from '../kernels/special.js'
 import { shown } from '../shown.js'
-import { digamma, erfc, polygamma } from '../specialFunctions.js'
 import { mapped, ourFunction } from './elementwise.js'
 
 const AT_POLES = 'NaN at the poles 0, −1, −2, …'

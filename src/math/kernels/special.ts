@@ -15,7 +15,7 @@
  * the reflection $\psi^{(n)}(x) = (-1)^n \psi^{(n)}(1 - x) - \pi \frac{d^n}{dx^n} \cot \pi x$
  * leads back above it.
  */
-import { exp, log } from './kernels/elementary.js'
+import { exp, log } from './elementary.js'
 
 /** Coefficients of a polynomial, that of x⁰ first. */
 type Polynomial = readonly number[]
