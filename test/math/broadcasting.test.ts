@@ -107,6 +107,7 @@ describe('choices between elements', () => {
       [-0, Infinity],
     ])
     assert.equal(String(math.where(condition, condition, condition)), '[[true], [false]]')
+    assert.equal(String(math.where(condition, condition, 5)), '[[1], [5]]')
     assert.equal(String(math.where(math.matrix([1, 0, Number.NaN]), 7, 8)), '[7, 8, 8]')
     assert.deepEqual(math.where(tensor([], [0, 1]), math.ones([3]), 1).size(), [0, 3])
     assert.throws(() => math.where(condition, math.ones([3]), math.ones([2])), ShapeError)
@@ -121,6 +122,7 @@ describe('choices between elements', () => {
     assert.throws(() => math.clip(x, 1, 0), DomainError)
     assert.throws(() => math.clip(x, low, 0.5), DomainError)
     assert.throws(() => math.clip(x, 0, Number.NaN), DomainError)
-    assert.throws(() => math.clip(x, math.zeros([3]), 1), ShapeError)
+    for (const [least, most] of [[math.zeros([3]), 1] as const, [0, math.ones([3])] as const])
+      assert.throws(() => math.clip(x, least, most), { name: 'ShapeError', where: 'math.clip' })
   })
 })

@@ -144,7 +144,9 @@ describe('functions of one matrix', () => {
   it('polygamma refuses an order that is no whole number from 0 on', () => {
     for (const order of [-1, 0.5, Number.NaN, 101]) {
       assert.throws(() => math.polygamma(order, math.ones([2])), DomainError)
+      assert.throws(() => math.polygamma(order, 1), DomainError)
     }
+    assert.ok(math.polygamma(100, 2) < 0)
   })
 })
 

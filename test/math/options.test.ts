@@ -24,6 +24,9 @@ describe('options', () => {
     })
     assert.throws(() => check({ keep: true }), { mend: 'write keepDims' })
     assert.throws(() => check({ strides: 1 }), { mend: 'write stride' })
+    assert.throws(() => checkOptions({ pads: 1 } as object, { pad: 'number' }, 'f'), {
+      mend: 'write pad',
+    })
   })
 
   it('that are like none are refused without a guess', () => {

@@ -186,6 +186,21 @@ describe('windows that make no sense', () => {
     ['a stride in words', () => math.im2col(x, 2, 2, { stride: 'two' as never }), DomainError],
     ['a stride of nothing', () => math.im2col(x, 2, 2, { stride: null as never }), DomainError],
     ['a negative pad', () => math.im2col(x, 2, 2, { pad: -1 }), DomainError],
+    [
+      'half a pad',
+      () => math.col2im(math.ones([4, 4]), [1, 1, 3, 3], 2, 2, { pad: 0.5 }),
+      DomainError,
+    ],
+    [
+      'images without a row',
+      () => math.im2col(math.zeros([2, 3, 0, 6]), 1, 1, { pad: 1 }),
+      ShapeError,
+    ],
+    [
+      'images without a column',
+      () => math.im2col(math.zeros([2, 3, 5, 0]), 1, 1, { pad: 1 }),
+      ShapeError,
+    ],
     ['a pad that is no number', () => math.im2col(x, 2, 2, { pad: Number.NaN }), DomainError],
     ['pooling windows in the padding', () => math.maxPool(x, 2, 2, { pad: [0, 2] }), DomainError],
     ['more windows than memory', () => math.im2col(x, 9, 9, { pad: 20_000 }), ShapeError],

@@ -25,6 +25,7 @@ describe('predictAll', () => {
     )
     const { x } = data.batch(Array.from({ length: 300 }, (_, i) => 2000 + i))
     assert.deepEqual([...flat(scores).slice(-600)], [...flat(net.predict(x))])
+    assert.deepEqual(shape(predictAll(net, recorded(blobs(1)).data)), [1, 2])
   })
 
   it('refuses what is no network', () => {

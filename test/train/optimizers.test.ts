@@ -145,6 +145,7 @@ describe('optimizers', () => {
       [() => new Momentum({ lr: 0 }), 'lr: 0'],
       [() => new Momentum({ momentum: 1 }), 'momentum: 1'],
       [() => new Nesterov({ momentum: -0.1 }), 'momentum: -0.1'],
+      [() => new Nesterov({ lr: -1 }), 'lr: -1'],
       [() => new AdaGrad({ lr: NaN }), 'lr: NaN'],
       [() => new AdaGrad({ epsilon: 0 }), 'epsilon: 0'],
       [() => new AdaGrad({ epsilon: Infinity }), 'epsilon: Infinity'],
@@ -155,6 +156,7 @@ describe('optimizers', () => {
       [() => new AdamW({ weightDecay: 10, lr: 0.1 }), 'weightDecay: 10, lr: 0.1'],
     ]
     for (const [make, given] of refusals) assert.throws(make, { name: 'DomainError', given })
+    assert.equal(new AdamW({ weightDecay: 0 }).weightDecay, 0)
   })
 })
 
