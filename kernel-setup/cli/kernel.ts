@@ -70,10 +70,13 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
-/** @throws KernelSpecError when several places are named, or no Python is active. */
+/** @throws KernelSpecError when several places or none are named, or no Python is active. */
 export async function kernelsFolder({ user, prefix, sysPrefix }: KernelPlace): Promise<string> {
   if ([user, prefix, sysPrefix].filter(Boolean).length > 1) {
     throw new KernelSpecError('one place only: give one of --user, --prefix and --sys-prefix')
+  }
+  if (prefix === '') {
+    throw new KernelSpecError('--prefix names no folder: give that of a Python environment')
   }
   if (prefix !== undefined) return prefixKernels(resolve(prefix))
   return sysPrefix ? prefixKernels(await activePrefix()) : userKernels()

@@ -32,12 +32,13 @@ export function summary(
   { milliseconds, written, changed }: { milliseconds: number; written: boolean; changed: number },
 ): string {
   const count = cells.filter((cell) => cell.cell_type === 'code').length
+  const codeCells = `${count} code cell${count === 1 ? '' : 's'}`
   const failed = runs.find(hasFailed)
   const time = seconds(milliseconds)
-  if (!failed && changed > 0) return `${changed} of ${count} code cells changed (${time})`
-  if (!failed) return `${count} code cells, all good (${time})${written ? ', written' : ''}`
+  if (!failed && changed > 0) return `${changed} of ${codeCells} changed (${time})`
+  if (!failed) return `${codeCells}, all good (${time})${written ? ', written' : ''}`
   const left = count - runs.length
-  const rest = left > 0 ? `, ${left} below it were not run` : ''
+  const rest = left > 0 ? `, ${left} below it ${left > 1 ? 'were' : 'was'} not run` : ''
   return `cell ${failed.index + 1} failed${rest} (${time})`
 }
 

@@ -84,6 +84,7 @@ describe('notegrad kernel', () => {
     assert.ok(sharedKernels({}).includes(await kernelsFolder({ prefix: '/usr/local' })))
     assert.equal(await kernelsFolder({ prefix: '/env' }), '/env/share/jupyter/kernels')
     assert.match(await kernelsFolder({ sysPrefix: true }), /^\/.+\/share\/jupyter\/kernels$/)
+    await assert.rejects(kernelsFolder({ prefix: '' }), /--prefix names no folder/)
     await assert.rejects(kernelsFolder({ user: true, prefix: '/env' }), /one place only/)
   })
 })

@@ -39,16 +39,14 @@ describe('notegrad run', () => {
     assert.match(lines[0], /^ {3}\[1\] ok +\d+\.\d\d s {2}1 \/\/ one$/)
     assert.match(lines[1], /^ {3}\[2\] skipped +3$/)
     assert.match(lines[2], /^2 code cells, all good \(\d+\.\d\d s\)$/)
+    assert.match((await run(cells.slice(0, 1))).stdout, /^1 code cell, all good/m)
   })
 
   it('answers 1 when a cell fails, shows its error and leaves the file alone', async () => {
     const cells = [code("throw new TypeError('no')"), code('2')]
     const { status, stdout } = await run(cells, { write: true })
     assert.equal(status, 1)
-    assert.match(
-      stdout,
-      /\[1\] error .*\n {7}TypeError: no\ncell 1 failed, 1 below it were not run/,
-    )
+    assert.match(stdout, /\[1\] error .*\n {7}TypeError: no\ncell 1 failed, 1 below it was not run/)
     assert.deepEqual(JSON.parse(readFileSync(path, 'utf8')), notebook(...cells))
   })
 
