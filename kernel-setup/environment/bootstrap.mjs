@@ -29,6 +29,7 @@ export async function main(args) {
   }
   const code = await exitCodeOf('npm start', () => {
     checkArguments(args, process.env)
+    checkSystem(process.platform)
     return prepare()
   })
   if (code !== 0) process.exit(code)
@@ -61,6 +62,19 @@ export function checkArguments(args, env) {
     expected: options.join(', '),
     found: unknown,
     mend: say('mendOption'),
+  })
+}
+
+/**
+ * Refuses Windows before anything is installed: the set-up knows the folders of other systems only.
+ * @throws SetupError
+ */
+function checkSystem(platform) {
+  if (platform !== 'win32') return
+  throw new SetupError({
+    expected: say('systemWanted'),
+    found: 'Windows',
+    mend: say('mendSystem'),
   })
 }
 

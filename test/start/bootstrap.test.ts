@@ -77,6 +77,13 @@ describe('the bootstrap', () => {
     checkArguments(['x.ipynb', '--port=9999', '--lang', 'zh', '--no-browser'], {})
   })
 
+  it('sends readers on Windows to WSL before installing anything', () => {
+    const pretend = `data:text/javascript,Object.defineProperty(process, 'platform', { value: 'win32' })`
+    const run = spawnSync(process.execPath, ['--import', pretend, script], { encoding: 'utf8' })
+    assert.deepEqual([run.status, run.stdout], [1, ''])
+    assert.match(run.stderr, /expected Linux or macOS\n +found: Windows\n +mend: +install WSL/)
+  })
+
   it('tells who forgot the dashes what npm has done with the options', () => {
     const npm = { npm_lifecycle_event: 'start' }
     for (const given of [['zh'], ['9999'], ['zh', '9999']])

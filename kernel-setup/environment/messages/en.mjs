@@ -27,6 +27,8 @@ export const en = {
   mendNpm: 'mend what npm names, then run npm start again',
   sourcesToBuild: 'the sources to build',
   mendSources: 'undo what was changed in src or kernel-setup ("git status" lists it), or mend it',
+  systemWanted: 'Linux or macOS',
+  mendSystem: 'install WSL (wsl --install), and clone and start notegrad in it',
   writableFolder: 'a folder that can be written',
   mendFolder: 'make it writable, or clone the project into a folder of your own',
   venvToMake: '"{python} -m venv" to make an environment',

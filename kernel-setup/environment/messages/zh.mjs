@@ -27,6 +27,8 @@ export const zh = {
   mendNpm: '按 npm 的提示解决问题，再运行 npm start',
   sourcesToBuild: '源代码能构建成功',
   mendSources: '撤销对 src 或 kernel-setup 的改动（git status 会列出），或改正它',
+  systemWanted: 'Linux 或 macOS',
+  mendSystem: '安装 WSL（wsl --install），在其中克隆代码仓库，再运行 npm start',
   writableFolder: '一个可写的文件夹',
   mendFolder: '让它可写，或把项目克隆到自己的文件夹',
   venvToMake: '“{python} -m venv”能创建环境',
