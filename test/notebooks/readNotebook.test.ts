@@ -26,6 +26,7 @@ describe('reading a notebook', () => {
 
   it('refuses a missing file and a folder', async () => {
     await assert.rejects(readNotebook('missing.ipynb'), /^NotebookError: missing.ipynb: .*no such/)
+    await assert.rejects(readNotebook('README.md/a.ipynb'), /there is no such file$/)
     await assert.rejects(readNotebook('test'), /test: it is a folder/)
   })
 
