@@ -40,7 +40,7 @@ export const decayStep = new Exercise<Step>({
       answer: (w, g, lr, lambda) =>
         math.subtract(w, math.dotMultiply(lr, math.subtract(g, math.dotMultiply(lambda, w)))),
       en: 'With this sign the weights grow. The penalty adds λW to the gradient, which is subtracted.',
-      zh: '这个符号会使权重增大。惩罚在梯度上加 λW，随后整体被减去。',
+      zh: '这个符号会使权重增大。惩罚项在梯度上加 λW，随后整体被减去。',
     },
     withoutRate: {
       answer: (w, g, lr, lambda) =>
