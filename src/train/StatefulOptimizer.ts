@@ -18,6 +18,8 @@ export interface OptimizerState {
 }
 
 interface Memory<Letter extends string> {
+  /** Whose memory it is; nobody's until the first update after `restore`. */
+  param?: Matrix
   readonly size: Size
   readonly arrays: Readonly<Record<Letter, Float64Array>>
 }
@@ -49,8 +51,8 @@ export abstract class StatefulOptimizer<Letter extends string> implements Optimi
    * Changes `params` in place; allocates only in the first update, which fixes the names.
    *
    * @throws ShapeError when a gradient is missing, or a shape differs from the gradient's or from
-   *   that of earlier updates; DomainError for a parameter that earlier updates did not have.
-   *   Nothing is changed then.
+   *   that of earlier updates; DomainError for a parameter that earlier updates did not have, or
+   *   another matrix in its place, unless `restore` came between. Nothing is changed then.
    */
   update(params: Readonly<Record<string, Matrix>>, grads: Readonly<Record<string, Matrix>>): void {
     checkUpdate(this, params, grads, `${this.rule}.update`)
@@ -59,6 +61,7 @@ export abstract class StatefulOptimizer<Letter extends string> implements Optimi
     this.#steps += 1
     for (const [name, memory] of this.#memory) {
       if (!Object.hasOwn(params, name)) continue
+      memory.param = params[name]
       rewrite(params[name], (W) => this.move(W, flat(grads[name]), memory.arrays, this.#steps))
     }
   }
@@ -136,16 +139,24 @@ export abstract class StatefulOptimizer<Letter extends string> implements Optimi
     for (const [name, param] of Object.entries(params)) {
       const memory = this.#memory.get(name)
       if (!memory) {
-        throw new DomainError({
-          where: `${this.rule}.update`,
-          expected: `the parameters of earlier updates: ${[...this.#memory.keys()].join(', ')}`,
-          given: name,
-          mend: 'make an optimizer for each network: it remembers something for each parameter',
-        })
+        const known = [...this.#memory.keys()].join(', ')
+        throw this.#otherNetwork(`the parameters of earlier updates: ${known}`, name)
       }
       const size = shape(param)
       if (!sameSize(size, memory.size)) throw this.#otherShape('update', name, memory.size, size)
+      if (memory.param && memory.param !== param) {
+        throw this.#otherNetwork('the matrices of earlier updates', `another ${name}`)
+      }
     }
+  }
+
+  #otherNetwork(expected: string, given: string): DomainError {
+    return new DomainError({
+      where: `${this.rule}.update`,
+      expected,
+      given,
+      mend: 'make an optimizer for each network: it remembers something for each parameter',
+    })
   }
 
   #otherShape(method: string, name: string, expected: Size, given: Size): ShapeError {

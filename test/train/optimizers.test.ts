@@ -174,6 +174,7 @@ for (const [rule, make] of Object.entries(stateful)) {
       for (const g of grads.slice(0, 3)) before.update(interrupted, g)
       const state = before.state()
       const saved = stateBits(state)
+      before.restore(state)
       before.update(draw(random), draw(random))
       const after = make()
       after.update({ other: math.ones([2]) }, { other: math.ones([2]) })
@@ -227,6 +228,24 @@ for (const [rule, make] of Object.entries(stateful)) {
       assert.throws(() => optimizer.update(other, other), { name: 'DomainError', where })
       assert.deepEqual(bits(params), before)
       assert.deepEqual(stateBits(optimizer.state()), state)
+    })
+
+    it('refuses the parameters of another network, of which it remembers nothing', () => {
+      const optimizer = make()
+      const [params, others, grads] = [4, 5, 6].map((seed) => draw(new Random(seed)))
+      optimizer.update(params, grads)
+      const before = bits(others)
+      const state = optimizer.state()
+      assert.throws(() => optimizer.update({ ...params, b: others.b }, grads), {
+        name: 'DomainError',
+        given: 'another b',
+        mend: /an optimizer for each network/,
+      })
+      assert.deepEqual(stateBits(optimizer.state()), stateBits(state))
+      optimizer.restore(state) // into a network like the one that was saved
+      optimizer.update(others, grads)
+      assert.notDeepEqual(bits(others), before)
+      assert.throws(() => optimizer.update(params, grads), { given: 'another W' })
     })
 
     it('refuses a state that is not its own, and keeps the one it has', () => {
