@@ -1,5 +1,6 @@
 import { DomainError, ShapeError } from '../math/errors.js'
 import { checkOptions } from '../math/options.js'
+import { shownEach } from '../math/shown.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, datum, makeChart, numbers } from './chart.js'
 import { CHART_OPTIONS } from './options.js'
@@ -65,6 +66,7 @@ export function heatMap(options: HeatMapOptions): Chart {
   checkOptions(options, OPTIONS, 'heatMap', ['title', 'values', 'xTitle', 'yTitle', 'valueTitle'])
   const { xTitle, yTitle, valueTitle, range, outlined } = options
   const { scale = 'sequential', numbers: written = false } = options
+  checkScale(scale)
   const { rows, columns, cells } = table(options)
   const [low, high] = range ?? extent(cells)
   const ends = scale === 'diverging' ? symmetric(low, high) : { low, high }
@@ -151,6 +153,16 @@ function isDark(value: number, { low, high }: Ends, scale: ColourScale): boolean
   const share = scale === 'diverging' ? Math.abs(value) / high : (value - low) / (high - low)
   const shade = scale === 'squareRoot' ? Math.sqrt(share) : share
   return shade > 0.55
+}
+
+function checkScale(scale: string): void {
+  if (scale === 'sequential' || scale === 'squareRoot' || scale === 'diverging') return
+  throw new DomainError({
+    where: 'heatMap',
+    expected: "scale 'sequential', 'squareRoot' or 'diverging'",
+    given: shownEach({ scale }),
+    mend: "leave it out for 'sequential'",
+  })
 }
 
 interface Table {

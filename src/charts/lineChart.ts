@@ -1,5 +1,6 @@
 import { DomainError } from '../math/errors.js'
 import { checkOptions } from '../math/options.js'
+import { shownEach } from '../math/shown.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, datum, makeChart, pairs } from './chart.js'
 import { checkEach, XY_OPTIONS } from './options.js'
@@ -109,9 +110,20 @@ function bandLayer(options: LineChartOptions) {
   ]
 }
 
-function plainLine({ name, x, y }: Series, { xLog, yLog }: XYOptions): PlainLine {
+function plainLine({ name, x, y, points }: Series, { xLog, yLog }: XYOptions): PlainLine {
+  checkPoints(name, points)
   const [xs, ys] = pairs('lineChart', name, x, y)
   return { name, x: xs.map((v) => onAxis(v, xLog)), y: ys.map((v) => onAxis(v, yLog)) }
+}
+
+function checkPoints(name: string, points: Series['points']): void {
+  if (typeof points !== 'string' || points === 'only') return
+  throw new DomainError({
+    where: `lineChart, series ${name}`,
+    expected: "points: true, false or 'only'",
+    given: shownEach({ points }),
+    mend: "true marks each point of the line; 'only' leaves out the line",
+  })
 }
 
 /** @throws DomainError for no series, or two of one name (they would be one line). */

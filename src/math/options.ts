@@ -14,7 +14,7 @@ const kinds = {
   list: ['a list', (x: unknown) => isList(x) || isMatrix(x)],
   pair: ['two numbers [a, b], both finite', isPair],
   interval: ['[low, high], both finite and low < high', isInterval],
-  object: ['an object', (x: unknown) => typeof x === 'object' && x !== null],
+  object: ['an object', isObject],
 } as const
 
 type Kind = keyof typeof kinds
@@ -58,8 +58,7 @@ function check<Options extends object>(
   needed: readonly (keyof Options & string)[],
   word: 'option' | 'part',
 ): void {
-  const isRecord = typeof options === 'object' && options !== null && !Array.isArray(options)
-  if (!isRecord) throw noOptions(options, kindsOf, where, word)
+  if (!isObject(options)) throw noOptions(options, kindsOf, where, word)
   for (const [name, value] of Object.entries(options)) {
     const allowed = Object.hasOwn(kindsOf, name) ? listed(kindsOf[name]) : undefined
     if (allowed && (value === undefined || allowed.some((kind) => isOf(kind, value)))) continue
@@ -110,6 +109,10 @@ function told(known: Readonly<Record<string, Kinds>>): string {
 
 function isOf(kind: Kind, value: unknown): boolean {
   return kinds[kind][1](value)
+}
+
+function isObject(x: unknown): boolean {
+  return typeof x === 'object' && x !== null && !Array.isArray(x)
 }
 
 function isPositive(x: unknown): x is number {

@@ -39,8 +39,8 @@ export function trainingPlan(
   data: TrainingData,
   options: TrainerOptions,
 ): TrainingPlan {
-  checkOptions(options, KNOWN, 'Trainer')
   checkRequired(model, data, options)
+  checkOptions(options, KNOWN, 'Trainer')
   const { batchSize = 100, sampling = 'withoutReplacement', epochs, iterations } = options
   checkData('train', data.train)
   if (data.validation) checkData('validation', data.validation)
@@ -83,7 +83,8 @@ export function trainingPlan(
 }
 
 /** What TypeScript sees to, and plain JavaScript does not. */
-function checkRequired(model: Model, data: TrainingData, { optimizer }: TrainerOptions): void {
+function checkRequired(model: Model, data: TrainingData, options: TrainerOptions): void {
+  const { optimizer }: Partial<TrainerOptions> = Object(options) // {} of what is no options
   const required: readonly (readonly [expected: string, given: unknown, member: string])[] = [
     ['a network as the first argument', model, 'lossAndGradient'],
     ['data with the part train as the second argument', data, 'train'],

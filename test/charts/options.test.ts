@@ -94,6 +94,18 @@ describe('options of charts', () => {
     })
   })
 
+  it('that are one of a few words are refused when they are another', () => {
+    const titles = { title: 'T', xTitle: 'x', yTitle: 'y' }
+    const map = { ...titles, valueTitle: 'v', values: [[1]], scale: 'log' as never }
+    assert.throws(() => charts.heatMap(map), { name: 'DomainError', given: "scale: 'log'" })
+    const series = [{ name: 'a', x: [0], y: [0], points: 'none' as never }]
+    assert.throws(() => charts.lineChart({ ...titles, series }), {
+      name: 'DomainError',
+      where: 'lineChart, series a',
+      given: "points: 'none'",
+    })
+  })
+
   it('that are one thing where a list of them is expected are refused', () => {
     const titles = { title: 'T', xTitle: 'x', yTitle: 'y' }
     const series = { name: 'a', x: [0], y: [0] } as never

@@ -66,6 +66,13 @@ describe('options', () => {
     }
   })
 
+  it('that take an object take no list', () => {
+    const listeners = { callbacks: 'object' } as const
+    const given = (callbacks: unknown) => () => checkOptions({ callbacks }, listeners, 'math.f')
+    assert.doesNotThrow(given({}))
+    assert.throws(given([{}]), { expected: 'callbacks, an object', given: /\[an object\]/ })
+  })
+
   it('that take a list take a matrix too', () => {
     check({ stride: math.ones([2]) })
     check({ stride: new Float64Array(2) })

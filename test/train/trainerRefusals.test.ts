@@ -21,9 +21,13 @@ describe('Trainer, asked for what it cannot do', () => {
         expected,
         given,
       })
-    missing([smallNet(), { train }], /^options by name: optimizer/, 'undefined')
+    missing([smallNet(), { train }], /optimizer/, 'undefined')
     missing([smallNet(), { train }, { epochs: 1 }], /optimizer/, 'undefined')
     missing([smallNet(), { train }, { ...short, optimizer: {} }], /optimizer/, 'an object')
+    assert.throws(() => new Trainer(smallNet(), { train }, { ...short, optimizer: SGD as never }), {
+      given: 'a function',
+      mend: /new SGD/,
+    })
     missing([undefined, { train }, short], /network/, 'undefined')
     missing([smallNet, { train }, short], /network/, 'a function')
     missing([smallNet(), train, short], /part train/, 'an object')
@@ -62,6 +66,7 @@ describe('Trainer, asked for what it cannot do', () => {
     refuses({}, 'the part valid', { train, valid: test } as never)
     refuses({ callbacks: { onBatch: () => {} } }, 'the option onBatch')
     refuses({ callbacks: { onStep: 3 } }, 'onStep: 3')
+    refuses({ callbacks: [{ onStep: () => {} }] }, 'callbacks: [an object]')
     const counting = { steps: 0, onStep: () => void counting.steps++ }
     new Trainer(smallNet(), { train }, { ...short, callbacks: counting })
   })
