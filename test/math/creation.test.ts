@@ -172,6 +172,9 @@ describe('identity, diag and kron', () => {
       () => diag(array, 3, 'dense'),
       () => diag(long, 'dense'),
     ])
+    for (const sparse of [identity(1e5, 'sparse'), diag(math.zeros([1e5]), 'sparse')]) {
+      assert.deepEqual((sparse as Matrix).size(), [1e5, 1e5])
+    }
     for (const n of [0, -1, 1.5]) assert.throws(() => math.identity(n), /positive integers/)
   })
 })
