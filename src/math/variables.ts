@@ -29,7 +29,12 @@ export function connectTape(connected: Tape): void {
 /** Whether x is a Variable, or has one among its elements: `[x, 1]`. */
 export function holdsVariable(x: unknown): boolean {
   if (typeof x !== 'object') return false
-  return Array.isArray(x) ? x.some(holdsVariable) : isVariable(x)
+  if (!Array.isArray(x)) return isVariable(x)
+  for (const element of x) {
+    // no call for a number: arrays are long
+    if (typeof element === 'object' && holdsVariable(element)) return true
+  }
+  return false
 }
 
 /** The same function, handing calls with a Variable to the tape. */
