@@ -62,8 +62,7 @@ export function complexStep<T>(f: (x: T) => Value, x: T, h = 1e-20): Gradient<T>
 /** The matrix with ih added to its element i. */
 function besideAt(x: Matrix, i: number, h: number): Matrix {
   const elements = Array.from(flat(x), (value, at) => (at === i ? math.complex(value, h) : value))
-  // mathjs's typings of reshape know no matrices of complex numbers
-  return math.reshape(math.matrix(elements as never[]) as never, shape(x)) as Matrix
+  return math.reshape(math.matrix(elements), shape(x))
 }
 
 function imaginaryPart(y: unknown): number {

@@ -107,7 +107,7 @@ function nearest(name: string): string | undefined {
 
 function related(name: string): string[] {
   try {
-    const page = math.help(name as never) as unknown as { doc: { seealso?: string[] } }
+    const page = math.help(name) as unknown as { doc: { seealso?: string[] } }
     return page.doc.seealso ?? []
   } catch {
     return [] // a function without help

@@ -104,11 +104,11 @@ function inFloat32(f: (x: number) => Value, x: number, h: number): number {
 
 /** The reference is extrapolated from steps whose error is far below all that are asked for. */
 function errorOfBigNumbers(f: (x: number) => Value, x: number): (h: number) => number {
-  const [at, tiny] = [x, 1e-12].map((value) => math.bignumber(value) as unknown as BigNumber)
+  const [at, tiny] = [x, 1e-12].map((value) => math.bignumber(value) as BigNumber)
   // f is typed for numbers, and its functions of math take BigNumbers as well
   const value = (argument: BigNumber): BigNumber => {
     const y = (f as unknown as (x: BigNumber) => unknown)(argument)
-    if (math.isBigNumber(y)) return y as unknown as BigNumber
+    if (math.isBigNumber(y)) return y as BigNumber
     throw new DomainError({
       where: 'stepSizeCurve',
       expected: 'a function of BigNumbers',
@@ -124,7 +124,7 @@ function errorOfBigNumbers(f: (x: number) => Value, x: number): (h: number) => n
   let known: BigNumber | undefined
   return (h) => {
     known ??= reference()
-    const step = math.bignumber(h) as unknown as BigNumber
+    const step = math.bignumber(h) as BigNumber
     return central(step).minus(known).abs().toNumber()
   }
 }

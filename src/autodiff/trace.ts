@@ -58,7 +58,7 @@ export function trace<A extends readonly unknown[], Y, P extends Places = 0>(
   if (made === undefined) throw givesNothing()
   const results = leavesOf(made)
   const tape = tapeOf(results.filter(isVariable), since)
-  const outputs = tape.open ? results : results.map((x) => valueIn(x) as Value)
+  const outputs = tape.open ? results : results.map((x) => valueIn(x))
   return {
     y: withLeaves(made, outputs) as Y,
     outputs,

@@ -173,7 +173,7 @@ interface Table {
 
 function table({ values, rows, columns }: HeatMapOptions): Table {
   const isList = Array.isArray(values)
-  const list = isList ? (values as readonly (readonly number[])[]) : undefined
+  const list = isList ? values : undefined
   const size = list ? [list.length, list[0]?.length ?? 0] : (values as Matrix).size()
   const [height, width] = size
   const ragged = list?.some((row) => row.length !== width)

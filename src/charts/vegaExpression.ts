@@ -85,7 +85,7 @@ export function piecesOf(formula: string, parameters: readonly string[]): string
 
 function parsed(formula: string): Node {
   try {
-    return math.parse(formula) as unknown as Node // mathjs's union of nodes, read by its `type`
+    return math.parse(formula) as Node // mathjs's union of nodes, read by its `type`
   } catch (error) {
     throw untranslatable(formula, error instanceof Error ? error.message : String(error))
   }

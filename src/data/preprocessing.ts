@@ -155,7 +155,7 @@ function covariance(centred: Matrix): Matrix {
 function principalAxes(symmetric: Matrix): { values: Matrix; vectors: Matrix } {
   const D = shape(symmetric)[0]
   // the eigenvalues of a symmetric real matrix are real, which mathjs's types cannot say
-  const { eigenvectors } = math.eigs(symmetric) as unknown as {
+  const { eigenvectors } = math.eigs(symmetric) as {
     eigenvectors: { value: number; vector: Matrix }[]
   }
   const pairs = [...eigenvectors].sort((a, b) => b.value - a.value)

@@ -3,7 +3,7 @@ import { math } from '../math/index.js'
 import type { Matrix } from '../math/types.js'
 import { Exercise } from './Exercise.js'
 
-const matrix = (rows: number[][]) => math.matrix(rows) as Matrix
+const matrix = (rows: number[][]) => math.matrix(rows)
 
 type Step = (W: Matrix, dW: Matrix, lr: number, lambda: number) => Matrix | undefined
 

@@ -199,7 +199,7 @@ export const mod = op({
 })
 
 function wholes(a: Value, b: Value): Value {
-  return math.floor(math.dotDivide(valueIn(a), valueIn(b)) as never) as Value
+  return math.floor(math.dotDivide(valueIn(a), valueIn(b))) as Value
 }
 
 /** Arguments of maximum and minimum, and intervals that keep them apart. */

@@ -115,11 +115,11 @@ function unmasked(g: Value, mask: Matrix, x: Value): Value {
 
 /** mathjs's typings of subset know no Variables. */
 function read(x: Value, at: Index | Matrix): Value {
-  return math.subset(x as never, at as never) as Value
+  return math.subset(x as never, at)
 }
 
 function written(x: Value, at: Index | Matrix, part: number): Value {
-  return math.subset(x as never, at as never, part as never) as Value
+  return math.subset(x as never, at, part)
 }
 
 /** The part of a grown gradient that x has. */

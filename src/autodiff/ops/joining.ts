@@ -31,7 +31,7 @@ export const concat = op({
     const [parts, axis] = partsAndAxis(args)
     if (parts.length === 2) return undefined
     if (parts.length === 1) {
-      math.concat(...(args.map((part) => valueIn(part)) as [Matrix])) // which checks the axis
+      math.concat(...args.map((part) => valueIn(part))) // which checks the axis
       return parts[0]
     }
     const along = axis ?? shape(parts[0]).length - 1

@@ -50,7 +50,7 @@ export const map = op({
 
 /** mathjs's typings of subset know no Variables. */
 function element(list: Value, i: number): Value {
-  return math.subset(list as never, math.index(i)) as Value
+  return math.subset(list as never, math.index(i))
 }
 
 /** Where element i of row-major order lies. */

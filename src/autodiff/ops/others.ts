@@ -37,7 +37,7 @@ function oneByOne(rows: Variable): Value {
     const rest = all.filter((i) => i !== row)
     return math.prod(math.take(rows, rest), 0, { keepDims: true })
   })
-  return math.concat(...(products as unknown[] as [Variable]), 0)
+  return math.concat(...(products as [Variable]), 0)
 }
 
 function ofNumbers(rows: Matrix): Matrix {

@@ -224,7 +224,7 @@ export const divide = op({
         () => math.unaryMinus(math.dotDivide(math.dotMultiply(g, y), b)),
       ]
     }
-    const inverse = math.inv(b as never) as Value
+    const inverse = math.inv(b as never)
     const byInverse = () => math.multiply(g, transposed(inverse))
     return [() => byLeft(g, a, inverse, {}), () => math.unaryMinus(byRight(byInverse(), y, b, {}))]
   },
@@ -275,8 +275,8 @@ export const pow = op({
 function matrixPowerRule(g: Value, x: Value, n: number): Value {
   const power = (k: number) => math.pow(transposed(x) as never, k) as Value
   if (n < 0) {
-    const turned = transposed(math.inv(x as never) as Value)
-    const byInverse = matrixPowerRule(g, math.inv(x as never) as Value, -n)
+    const turned = transposed(math.inv(x as never))
+    const byInverse = matrixPowerRule(g, math.inv(x as never), -n)
     return math.unaryMinus(math.multiply(turned, math.multiply(byInverse, turned)))
   }
   let sum: Value = 0

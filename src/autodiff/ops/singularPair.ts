@@ -25,6 +25,6 @@ export function singularPair(x: Value): Value {
     const squared: Value = math.multiply(power, power)
     power = math.dotDivide(squared, math.trace(shaped(squared)))
   }
-  const sigma = math.sqrt(math.sum(shaped(math.dotMultiply(gram, power))) as never) as Value
+  const sigma = math.sqrt(math.sum(shaped(math.dotMultiply(gram, power))))
   return math.dotDivide(math.multiply(scaled, power), sigma)
 }

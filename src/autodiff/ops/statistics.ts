@@ -64,7 +64,7 @@ function deviations(x: Value, given: Spread): [share: Value, axes: readonly numb
   const axes = reducedAxes(x, given.find(isAxes) as AxesOrOptions | undefined)
   const word = given.find((arg) => typeof arg === 'string') ?? 'unbiased'
   const mean = math.mean(shaped(x), axes, { keepDims: true })
-  const divisor = divisors[word as string](lengthAlong(shape(x), axes))
+  const divisor = divisors[word](lengthAlong(shape(x), axes))
   return [math.dotDivide(math.subtract(x, mean), divisor), axes]
 }
 
@@ -72,7 +72,7 @@ const spreadSamples = [...reductionSamples, [matrix, 0, 'uncorrected'], [matrix,
 
 /** Of numbers, whose list becomes one Variable. */
 const ofList = (name: 'variance' | 'std' | 'median') =>
-  ofNumbers(name, (numbers) => math[name](numbers as never) as Value)
+  ofNumbers(name, (numbers) => math[name](numbers as never))
 
 export const variance = op({
   name: 'variance',
@@ -144,9 +144,7 @@ export const hypot = op({
     return inputs.map((x) => () => math.dotMultiply(scaled, x))
   },
   rewrite: (...args: readonly Value[]) =>
-    args.length > 2
-      ? args.reduce((a, b) => math.hypot(a as never, b as never) as Value)
-      : undefined,
+    args.length > 2 ? args.reduce((a, b) => math.hypot(a as never, b as never)) : undefined,
   samples: [[3, -2], [[1, 2, -1]]],
   domain: [
     [0.5, 3],
