@@ -40,7 +40,7 @@ export function tableDataset(
       where: 'tableDataset',
       expected: `as many labels as examples: ${length}, since x is ${written(shape(x))}`,
       given: Array.isArray(labels) ? `${labels.length} labels` : shown(labels),
-      mend: 'give the right answer of every example in a list, in the same order',
+      mend: 'give the right answer of every example, in the same order; flat(labels) of a matrix',
     })
   }
   const all = Array.from(labels)
@@ -130,6 +130,8 @@ function checkClasses(labels: readonly number[], classes: number): void {
     where: 'tableDataset',
     expected: `labels from 0 to ${classes - 1}`,
     given: `label ${shown(labels[bad])} of example ${bad}`,
-    mend: 'count classes from 0; classes is one more than the greatest label',
+    mend: Number.isInteger(labels[bad])
+      ? 'count classes from 0; classes is one more than the greatest label'
+      : 'to predict numbers, not classes, train a Sequential with MeanSquaredErrorWithLoss',
   })
 }

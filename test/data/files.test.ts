@@ -219,6 +219,8 @@ describe('save and load', () => {
       given: /MultiLayerNet, with/,
       mend: /net\.state/,
     })
+    const state = { rule: 'Adam', steps: 1, memory: {} }
+    await assert.rejects(save(path, state as never), { mend: /JSON\.stringify/ })
     assert.ok(!readdirSync(folder).includes('none.npz'))
   })
 

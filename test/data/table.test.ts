@@ -40,6 +40,8 @@ describe('tableDataset', () => {
     const refuses = (run: () => unknown, name: string, given: string) =>
       assert.throws(run, { name, given })
     refuses(() => tableDataset(x, [0, 1]), 'ShapeError', '2 labels')
+    assert.throws(() => tableDataset(x, [0, 1, 2, 0.5, 0]), { mend: /MeanSquaredErrorWithLoss/ })
+    assert.throws(() => tableDataset(x, math.matrix(labels) as never), { mend: /flat\(labels\)/ })
     refuses(() => tableDataset(x, [0, 1, 2, 0.5, 0]), 'DomainError', 'label 0.5 of example 3')
     refuses(() => tableDataset(x, labels, { classes: 2 }), 'DomainError', 'label 2 of example 1')
     refuses(() => tableDataset(x, labels).batch([5]), 'DomainError', 'the index 5')

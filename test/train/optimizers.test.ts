@@ -186,6 +186,14 @@ for (const [rule, make] of Object.entries(stateful)) {
       assert.deepEqual(stateBits(state), saved)
     })
 
+    it('keeps its state in a file of JSON, bit for bit', () => {
+      const [optimizer, other] = [make(), make()]
+      optimizer.update(draw(new Random(4)), draw(new Random(5)))
+      const file = JSON.stringify(optimizer.state())
+      other.restore(JSON.parse(file, math.reviver))
+      assert.deepEqual(stateBits(other.state()), stateBits(optimizer.state()))
+    })
+
     it('moves some of the parameters, and keeps what it remembers of the others', () => {
       const optimizer = make()
       const { W, b } = draw(new Random(2))
