@@ -49,9 +49,11 @@ function isLayer(layer: unknown): boolean {
 
 /** Those inside sequences, too, in the order of the forward pass. */
 export function withInner(layers: readonly AnyLayer[]): AnyLayer[] {
-  return layers.flatMap((layer) =>
-    'layers' in layer && Array.isArray(layer.layers) ? [layer, ...withInner(layer.layers)] : layer,
-  )
+  return layers.flatMap((layer) => {
+    const { layers: inner } = layer as { readonly layers?: unknown }
+    const isSequence = Array.isArray(inner) && inner.every(isLayer)
+    return isSequence ? [layer, ...withInner(inner)] : layer
+  })
 }
 
 /** Where the generator of the masks is. */

@@ -130,6 +130,13 @@ describe('Sequential', () => {
     refuses([new Sequential([relu]), new Sequential([relu])])
   })
 
+  it('takes a layer that calls something else its layers', () => {
+    class Sized extends Relu {
+      readonly layers = [64, 64]
+    }
+    assert.doesNotThrow(() => new Sequential([new Sized(), new Tanh()]))
+  })
+
   it('refuses dropouts of one seed, which would switch off the same units', () => {
     const refuses = (layers: readonly Layer[], given: string) =>
       assert.throws(() => new Sequential(layers), { name: 'DomainError', given })
