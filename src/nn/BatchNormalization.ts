@@ -218,7 +218,7 @@ function checkSmoothing(momentum: number, epsilon: number): void {
   if (momentum >= 0 && momentum < 1 && epsilon > 0 && epsilon < Infinity) return
   throw new DomainError({
     where: 'BatchNormalization',
-    expected: 'momentum from 0 to below 1, and epsilon above 0',
+    expected: 'momentum from 0 to below 1, and a small epsilon above 0',
     given: shownEach({ momentum, epsilon }),
     mend: 'use 0.9 and 1e-6, the defaults; 0.9 here is 0.1 in PyTorch',
   })
