@@ -103,11 +103,11 @@ interface Index {
 
 /**
  * What reads `A[1, :]` in expressions. Of an array that holds a Variable only the named row is looked
- * at, where it is one: to read every row, one by one, takes steps for each once.
+ * at, where it is one: a loop over the rows then makes each row's steps once, not each time.
  */
 export function readingRows(subset: PlainFunction): PlainFunction {
-  return (x, index, ...rest) => {
-    if (!Array.isArray(x) || !holdsVariable(x)) return subset(x, index, ...rest)
+  return (x, index) => {
+    if (!Array.isArray(x) || !holdsVariable(x)) return subset(x, index)
     const within = (index as Index).clone()
     const row = within._dimensions[0]
     if (typeof row !== 'number' || !(row in x)) return subset(x, index) // which names what is wrong
