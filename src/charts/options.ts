@@ -61,11 +61,12 @@ export function requireLists<Given extends object>(
   const isObject = typeof given === 'object' && given !== null
   const missing = lists.find((name) => !isObject || !isList(given[name]))
   if (missing === undefined) return
+  const isPromise = given instanceof Promise
   throw new DomainError({
     where,
     expected: `${from}, with its list '${missing}'`,
-    given: isObject ? `${missing}: ${shown(given[missing])}` : shown(given),
-    mend: `pass ${from}`,
+    given: isObject && !isPromise ? `${missing}: ${shown(given[missing])}` : shown(given),
+    mend: isPromise ? 'wait for it first: await …' : `pass ${from}`,
   })
 }
 

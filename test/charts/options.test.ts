@@ -106,6 +106,13 @@ describe('options of charts', () => {
     })
   })
 
+  it('of a history that was not waited for say so', () => {
+    assert.throws(() => charts.lossChart(Promise.resolve({ loss: [1] }) as never), {
+      given: 'an object of Promise',
+      mend: 'wait for it first: await …',
+    })
+  })
+
   it('that are one thing where a list of them is expected are refused', () => {
     const titles = { title: 'T', xTitle: 'x', yTitle: 'y' }
     const series = { name: 'a', x: [0], y: [0] } as never
