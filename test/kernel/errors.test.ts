@@ -38,6 +38,7 @@ describe('errors of cells', () => {
       ['document.body', /display\.html/],
       ['%timeit 1 + 1', /console\.time/],
       ['const a = 1\n!npm install zod', /execSync/],
+      ['const a = 1\n!rm -rf it', /execSync/],
       ['Math.max（1, 2)', /write \($/],
       ['const s = “hello”', /write "$/],
       ['const d = 5\nd – 3', /write -$/],
@@ -51,7 +52,17 @@ describe('errors of cells', () => {
       assert.match(traceback.at(-1) ?? '', hint)
       assert.equal(traceback.filter((line) => / - TS\d/.test(line)).length, 1, code)
     }
-    for (const code of ["import x from './nowhere'", 'const a = 7\n%', '{ f( }']) {
+    for (const code of [
+      "import x from './nowhere'",
+      "import x from '@/nowhere'",
+      "import x from 'node:nowhere'",
+      'const a = 7\n%',
+      '{ f( }',
+      'const b = 7\n!b && f(1',
+      '!(b instanceof Array) && f(1',
+      '!isNaN(1, 2',
+      'Math.max(1\n!isNaN(2))',
+    ]) {
       assert.match((await kernel.error(code)).traceback.at(-1) ?? '', /^ {4}\|/, code)
     }
   })

@@ -18,11 +18,10 @@ export function adviceOnName(name: string): string | undefined {
 
 /** For a module that is not found. */
 export function adviceOnModule(specifier: string): string | undefined {
-  if (/^[./]/.test(specifier)) return undefined
-  if (/^\w+:/.test(specifier))
+  if (/^(?!node:)\w+:/.test(specifier))
     return 'Cells import packages by their names, files, and no addresses.'
-  const [name] = /^(@[^/]+\/)?[^/]+/.exec(specifier) ?? [specifier]
-  return `If it is a package, "npm install ${name}" in this folder brings it.`
+  const name = /^(@[\w.-]+\/)?\w[^/:]*(?=\/|$)/.exec(specifier)?.[0]
+  return name && `If it is a package, "npm install ${name}" in this folder brings it.`
 }
 
 /**
@@ -38,7 +37,7 @@ export function adviceOnSyntax(
   const line = source.split('\n')[place.line]
   const plain = plainCharacter(line[place.character] ?? '')
   if (plain) return `TypeScript does not know ${line[place.character]}: write ${plain}`
-  if (/^\s*(%%?[a-z]|![a-z]\S* +\S)/.test(line)) {
+  if (isForeignCommand(line, place.character)) {
     return (
       'Lines that begin with % or ! are commands of other kernels: here console.time(…) and ' +
       'console.timeEnd(…) measure, and execSync of node:child_process runs a program.'
@@ -48,6 +47,16 @@ export function adviceOnSyntax(
     return 'An object at the start of a cell stands in parentheses: ({ … }).'
   }
   return undefined
+}
+
+/**
+ * `%timeit f(x)` and `!npm install zod`, in which the parser stumbles over the % or the second word;
+ * in `!done && f(x` it comes further.
+ */
+function isForeignCommand(line: string, character: number): boolean {
+  const before = line.slice(0, character).trimStart()
+  if (before === '') return /^%%?[a-z]/.test(line.slice(character))
+  return /^[%!][a-z][\w-]*( +-\S+)* +\.?$/.test(before)
 }
 
 /** What word processors and Chinese keyboards write in place of it. */
