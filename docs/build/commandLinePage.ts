@@ -51,7 +51,7 @@ function section({ words, command }: Leaf): string {
   return [
     `## ${words.join(' ')}\n`,
     `\`\`\`bash\n${usage}\n\`\`\`\n`,
-    `${inCell(described.replaceAll(/--[a-z]+/g, code('$&')))}\n`,
+    `${inCell(described.replaceAll(/--[a-z-]+/g, code('$&')))}\n`,
     ...(rows.length > 0 ? [tableOfCells(['argument or option', 'what it is'], rows)] : []),
   ].join('\n')
 }

@@ -35,8 +35,8 @@ export async function runProgram(words: readonly string[]): Promise<number> {
 }
 
 /**
- * `help a b` and `a help b` are `a b --help`; help for a command that there is not is refused as the
- * command is.
+ * `help a b` and `a help b` are `a b --help`; help for a command that there is not is refused as
+ * the command is.
  */
 function asked(words: readonly string[], program: Command): readonly string[] {
   const outer = program.commands.find((each) => each.name() === words[0])

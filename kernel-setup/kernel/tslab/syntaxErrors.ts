@@ -8,8 +8,8 @@ const PREFIX = 'export {};\n'
 
 /**
  * The syntax errors of a cell as it was written. tslab compiles it with a line behind it, which a
- * missing bracket swallows: errors then lie beyond the cell, and many follow from one. Where there is
- * advice, the first is enough.
+ * missing bracket swallows: errors then lie beyond the cell, and many follow from one. Where there
+ * is advice, the first is enough.
  */
 export function syntaxErrors(compiler: TypeScript, source: string): readonly CellDiagnostic[] {
   const errors = parseErrors(compiler, PREFIX + source).map(
