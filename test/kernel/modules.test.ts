@@ -62,6 +62,21 @@ describe('imports in cells', () => {
     )
   })
 
+  it('take no other variant of a package whose own imports fail', async () => {
+    const folder = 'node_modules/two-variants'
+    const exports = '{ "import": "./it.mjs", "require": "./it.cjs" }'
+    kernel.write(`${folder}/package.json`, `{ "name": "two-variants", "exports": ${exports} }`)
+    kernel.write(`${folder}/it.mjs`, "import 'no-such-package'")
+    kernel.write(`${folder}/it.cjs`, "exports.variant = 'cjs'")
+    const { evalue } = await kernel.error("import 'two-variants'")
+    assert.match(evalue, /^Cannot find package 'no-such-package' imported from .*it\.mjs/)
+  })
+
+  it('that throw nothing at all fail as they are', async () => {
+    kernel.write('node_modules/throws/index.js', 'throw undefined')
+    assert.equal((await kernel.error("await import('throws' as string)")).evalue, 'undefined')
+  })
+
   it('take built-in modules, with and without `node:`', async () => {
     const code = `import fs, { readFileSync } from 'fs'
       import * as path from 'node:path'

@@ -73,9 +73,12 @@ function importerIn(folder: string): Importer {
   const require = createRequire(file)
   return (specifier) =>
     load(specifier).catch((error) => {
-      if (wantsAttribute.test(error.code)) return { default: require(specifier) }
-      const path = wantsEnding.test(error.code) && pathIn(require, specifier)
-      if (!path) throw error
+      const path = pathIn(require, specifier)
+      const isJson = path.endsWith('.json')
+      if (isJson && wantsAttribute.test(error?.code)) return { default: require(path) }
+      // of what the module itself imports in vain, the error tells another importer
+      const isAsked = path !== '' && String(error?.message).includes(`imported from ${file}`)
+      if (!isAsked || !wantsEnding.test(error?.code)) throw error
       return load(pathToFileURL(path).href)
     })
 }
