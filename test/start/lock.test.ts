@@ -37,7 +37,7 @@ describe('the lock of the set-up', () => {
         },
         (pid) => waitedFor.push(pid),
       )
-      await sleep(300)
+      await sleep(700) // looks again several times, and tells once
       assert.equal(entered, false)
       assert.deepEqual(waitedFor, [first.pid])
       first.stdin.write('end')

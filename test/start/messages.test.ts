@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { en } from '../../kernel-setup/environment/messages/en.mjs'
 import { zh } from '../../kernel-setup/environment/messages/zh.mjs'
 import { languageOf, messageIn } from '../../kernel-setup/environment/messages.mjs'
+import { lastLines } from '../../kernel-setup/environment/steps.mjs'
 import { mainArguments } from '../cli/commandLine.js'
 import { chineseFaults } from '../notebooks/chineseProse.js'
 import { root } from '../support/repository.js'
@@ -13,6 +14,11 @@ import { root } from '../support/repository.js'
 const holes = (text: string) => [...text.matchAll(/\{(\w+)\}/g)].map(([, name]) => name).sort()
 
 describe('the messages of the start and of doctor', () => {
+  it('quote the end of what a program printed, without its empty lines', () => {
+    assert.equal(lastLines('a\n\nb\n \nc\n', 2), 'b\nc')
+    assert.equal(lastLines(' \n'), en.nothingPrinted)
+  })
+
   it('exist in both languages, with the same values put in', () => {
     assert.deepEqual(Object.keys(zh), Object.keys(en))
     for (const [name, text] of Object.entries(en))

@@ -27,6 +27,7 @@ async function make(
     let message = 'it was made'
     try {
       await withVariables({ PATH, ...variables }, () => makeEnvironment(places, () => {}))
+      assert.ok(await isComplete(places))
     } catch (error) {
       message = (error as Error).message
     }
