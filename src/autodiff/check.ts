@@ -48,8 +48,8 @@ export interface GradientCheck<T> {
 
 const KNOWN = {
   loss: 'function',
-  params: ['number', 'object'],
-  analytic: ['number', 'object'],
+  params: ['number', 'list', 'object'],
+  analytic: ['number', 'list', 'object'],
   sample: 'number',
   seed: 'number',
   h: 'number',

@@ -201,6 +201,19 @@ describe('gradientCheck', () => {
     assert.ok(Math.abs(gradientCheck(check).parameters[0].maxRelative - 0.5) < 1e-6)
   })
 
+  it('takes parameters and gradients in lists', () => {
+    const loss = ([W, b]: readonly [Matrix, number]): Value => math.multiply(b, math.sum(W))
+    const params = [tensor([1, 2], [2]), 3] as const
+    for (const analytic of [undefined, [tensor([3, 3], [2]), 3]]) {
+      const { parameters, maxAbsolute } = gradientCheck({ loss, params, analytic })
+      assert.deepEqual(
+        parameters.map(({ name }) => name),
+        ['0', '1'],
+      )
+      assert.ok(maxAbsolute < 1e-9)
+    }
+  })
+
   it('counts no relative error where the gradient is 0', () => {
     const loss = ({ x, y }: { x: Matrix; y: number }): Value =>
       math.add(math.multiply(0, math.sum(x)), math.square(y))
