@@ -64,7 +64,7 @@ export class Dropout implements Layer {
   #mask?: Matrix
 
   constructor(ratio = 0.5, options: DropoutOptions = {}) {
-    checkOptions(options, { inverted: 'boolean', seed: 'number', mask: 'object' }, 'Dropout')
+    checkOptions(options, { inverted: 'boolean', seed: 'number', mask: 'list' }, 'Dropout')
     const { inverted = false, seed = 0, mask } = options
     checkRatio(ratio)
     this.ratio = ratio

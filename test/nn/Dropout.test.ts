@@ -110,6 +110,11 @@ describe('Dropout', () => {
     assert.throws(() => new Dropout('0.5' as never), { name: 'DomainError', given: "'0.5'" })
   })
 
+  it('asks for a matrix when the mask is an array', () => {
+    const dropout = () => new Dropout(0.5, { mask: [[1, 0]] as never })
+    assert.throws(() => dropout().forward(math.ones([1, 2])), { mend: /math\.matrix/ })
+  })
+
   it('refuses an x that a given mask does not fit', () => {
     const layer = new Dropout(0.5, { mask: math.ones([1, 2]) })
     assert.throws(() => layer.forward(math.ones([3, 2])), { name: 'ShapeError', given: /3×2/ })
