@@ -1,15 +1,18 @@
+import type * as crypto from 'node:crypto'
+import type * as files from 'node:fs/promises'
+import type * as modules from 'node:module'
 import { DomainError } from '../../math/errors.js'
 
 interface NodeModules {
-  readonly 'node:crypto': typeof import('node:crypto')
-  readonly 'node:fs/promises': typeof import('node:fs/promises')
-  readonly 'node:module': typeof import('node:module')
+  readonly 'node:crypto': typeof crypto
+  readonly 'node:fs/promises': typeof files
+  readonly 'node:module': typeof modules
 }
 
 /**
  * A module of Node; undefined in a browser.
  *
- * No `import` names it: bundlers for browsers would look for it, and find none.
+ * No `import` but of types names it: bundlers for browsers would look for it, and find none.
  */
 export function fromNode<Name extends keyof NodeModules>(
   name: Name,
@@ -29,7 +32,7 @@ export function inBrowser(where: string, mend: string): DomainError {
 
 /** @throws DomainError, in the name of `where`, in a browser. */
 export function nodeFiles(where: string): NodeModules['node:fs/promises'] {
-  const files = fromNode('node:fs/promises')
-  if (files) return files
+  const found = fromNode('node:fs/promises')
+  if (found) return found
   throw inBrowser(where, 'run it in Node: a browser opens no path')
 }
