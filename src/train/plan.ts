@@ -39,7 +39,9 @@ export function trainingPlan(
   data: TrainingData,
   options: TrainerOptions,
 ): TrainingPlan {
-  checkRequired(model, data, options)
+  const { optimizer }: Partial<TrainerOptions> = Object(options)
+  if (optimizer === undefined) checkOptions(options, KNOWN, 'Trainer') // its name may be misspelt
+  checkRequired(model, data, optimizer)
   checkOptions(options, KNOWN, 'Trainer')
   const { batchSize = 100, sampling = 'withoutReplacement', epochs, iterations } = options
   checkData('train', data.train)
@@ -83,8 +85,7 @@ export function trainingPlan(
 }
 
 /** What TypeScript sees to, and plain JavaScript does not. */
-function checkRequired(model: Model, data: TrainingData, options: TrainerOptions): void {
-  const { optimizer }: Partial<TrainerOptions> = Object(options) // {} of what is no options
+function checkRequired(model: Model, data: TrainingData, optimizer: unknown): void {
   const required: readonly (readonly [expected: string, given: unknown, member: string])[] = [
     ['a network as the first argument', model, 'lossAndGradient'],
     ['data with the part train as the second argument', data, 'train'],

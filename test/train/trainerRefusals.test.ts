@@ -28,6 +28,10 @@ describe('Trainer, asked for what it cannot do', () => {
       given: 'a function',
       mend: /new SGD/,
     })
+    const words = { ...short, optimizer: 'sgd' }
+    assert.throws(() => new Trainer(smallNet(), { train }, words as never), { mend: /new SGD/ })
+    const misspelt = { optimiser: new SGD(), epochs: 1 }
+    missing([smallNet(), { train }, misspelt], /optimizer/, 'the option optimiser')
     missing([undefined, { train }, short], /network/, 'undefined')
     missing([smallNet, { train }, short], /network/, 'a function')
     missing([smallNet(), train, short], /part train/, 'an object')
