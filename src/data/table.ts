@@ -130,8 +130,15 @@ function checkClasses(labels: readonly number[], classes: number): void {
     where: 'tableDataset',
     expected: `labels from 0 to ${classes - 1}`,
     given: `label ${shown(labels[bad])} of example ${bad}`,
-    mend: Number.isInteger(labels[bad])
-      ? 'count classes from 0; classes is one more than the greatest label'
-      : 'to predict numbers, not classes, train a Sequential with MeanSquaredErrorWithLoss',
+    mend: mendOf(labels[bad]),
   })
+}
+
+function mendOf(label: unknown): string {
+  if (typeof label !== 'number') {
+    return 'number the classes by a list of their names: labels.map((name) => names.indexOf(name))'
+  }
+  return Number.isFinite(label) && !Number.isInteger(label)
+    ? 'to predict numbers, not classes, train a Sequential with MeanSquaredErrorWithLoss'
+    : 'count classes from 0; classes is one more than the greatest label'
 }

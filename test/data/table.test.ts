@@ -41,6 +41,8 @@ describe('tableDataset', () => {
       assert.throws(run, { name, given })
     refuses(() => tableDataset(x, [0, 1]), 'ShapeError', '2 labels')
     assert.throws(() => tableDataset(x, [0, 1, 2, 0.5, 0]), { mend: /MeanSquaredErrorWithLoss/ })
+    assert.throws(() => tableDataset(x, [...'abcab'] as never), { mend: /names\.indexOf/ })
+    assert.throws(() => tableDataset(x, [0, 1, 2, Number.NaN, 0]), { mend: /count classes/ })
     assert.throws(() => tableDataset(x, math.matrix(labels) as never), { mend: /flat\(labels\)/ })
     refuses(() => tableDataset(x, [0, 1, 2, 0.5, 0]), 'DomainError', 'label 0.5 of example 3')
     refuses(() => tableDataset(x, labels, { classes: 2 }), 'DomainError', 'label 2 of example 1')
