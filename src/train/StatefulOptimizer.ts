@@ -156,7 +156,9 @@ export abstract class StatefulOptimizer<Letter extends string> implements Optimi
       where: `${this.rule}.update`,
       expected,
       given,
-      mend: 'make an optimizer for each network: it remembers something for each parameter',
+      mend:
+        'make an optimizer for each network, and change its matrices in place: it remembers ' +
+        'something for each parameter',
     })
   }
 
