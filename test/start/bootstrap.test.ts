@@ -9,11 +9,14 @@ import {
   checkArguments,
   packagesAreCurrent,
 } from '../../kernel-setup/environment/bootstrap.mjs'
+import { checks, type Finding } from '../../kernel-setup/environment/findings.js'
 import { stateFolder } from '../../kernel-setup/environment/stateFolder.mjs'
 import { root } from '../support/repository.js'
 import { inEmptyFolder } from './stage.js'
 
 const script = join(root, 'kernel-setup/start.mjs')
+/** Fit and unfit ones, at every border. */
+const nodes = ['18.20.8', '20.18.3', '20.19.0', '21.7.3', '22.15.1', '22.16.0', '23.11.1', '24.0.0']
 const engines: string = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).engines.node
 /** It has no types. */
 const { satisfies, subset } = createRequire(import.meta.url)('semver')
@@ -27,8 +30,7 @@ function write(file: string, time: number): void {
 
 describe('the bootstrap', () => {
   it('refuses a Node that package.json refuses, in one message before anything else', () => {
-    const old = ['18.20.8', '20.18.3', '21.7.3', '22.15.1', '23.11.1']
-    for (const version of [...old, '20.19.0', '22.16.0']) {
+    for (const version of nodes) {
       const pretend = `data:text/javascript,Object.defineProperty(process, 'versions',
         { value: { ...process.versions, node: '${version}' } })`
       const run = spawnSync(process.execPath, ['--import', pretend, script, '--help'], {
@@ -40,6 +42,20 @@ describe('the bootstrap', () => {
       assert.equal(run.stdout, '')
       assert.match(run.stderr, /expected Node 24 or newer, .*\n +found: Node \d+.*\n +mend: /)
       assert.ok(run.stderr.includes(`Node ${version}`))
+    }
+  })
+
+  it('judges a Node as `notegrad doctor` does', () => {
+    const { versions } = process
+    const look = checks.find(({ name }) => name === 'Node')!.look as () => Finding // of no place
+    const pretend = (value: object) => Object.defineProperty(process, 'versions', { value })
+    try {
+      for (const node of nodes) {
+        pretend({ ...versions, node })
+        assert.equal(look().mend === undefined, satisfies(node, engines), node)
+      }
+    } finally {
+      pretend(versions)
     }
   })
 
