@@ -62,7 +62,7 @@ type Spread = readonly unknown[]
 /** $(x - m)/d$, the axes that were reduced, and d. */
 function deviations(x: Value, given: Spread): [share: Value, axes: readonly number[]] {
   const axes = reducedAxes(x, given.find(isAxes) as AxesOrOptions | undefined)
-  const word = given.find((arg) => typeof arg === 'string') ?? 'unbiased'
+  const word = given.find((arg): arg is string => typeof arg === 'string') ?? 'unbiased'
   const mean = math.mean(shaped(x), axes, { keepDims: true })
   const divisor = divisors[word](lengthAlong(shape(x), axes))
   return [math.dotDivide(math.subtract(x, mean), divisor), axes]
