@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { TestKernel } from './support/kernel.js'
+
+describe('files that appear, change and vanish beside the notebook', () => {
+  let kernel: TestKernel
+  before(async () => {
+    kernel = await TestKernel.start()
+  })
+  after(() => kernel.stop())
+
+  const use = "import { v } from './late'\nv"
+
+  it('appear after an import of them failed', async () => {
+    await kernel.error(use)
+    kernel.write('late.ts', 'export const v = 1')
+    assert.equal(await kernel.value(use), '1')
+  })
+
+  it('change, vanish and come back', async () => {
+    kernel.write('late.ts', 'export const v = 2')
+    assert.equal(await kernel.value(use), '2')
+    kernel.remove('late.ts')
+    await kernel.error(use)
+    assert.equal(await kernel.value('1 + 1'), '2')
+    kernel.write('late.ts', 'export const v = 3')
+    assert.equal(await kernel.value(use), '3')
+  })
+
+  it('change while a cell runs', async () => {
+    const running = kernel.value('await new Promise((r) => setTimeout(r, 150))')
+    kernel.write('late.ts', 'export const v = 4')
+    await running
+    assert.equal(await kernel.value(use), '4')
+  })
+
+  it('appear where another file failed to find them', async () => {
+    kernel.write('finder.ts', "import { w } from './wanted'\nexport const v = w")
+    await kernel.error("import { v } from './finder'")
+    kernel.write('wanted.ts', 'export const w = 5')
+    assert.equal(await kernel.value("import { v as found } from './finder'\nfound"), '5')
+  })
+
+  it('contain errors and are mended', async () => {
+    kernel.write('late.ts', 'export const v: string = 6')
+    const { evalue } = await kernel.error(use)
+    assert.match(evalue, /^late\.ts:1:14 - TS2322/)
+    kernel.write('late.ts', 'export const v = 7')
+    assert.equal(await kernel.value(use), '7')
+  })
+
+  it('come in numbers that nobody imports', async () => {
+    for (let i = 0; i < 50; i++) kernel.write(`unused${i}.ts`, `export const u${i} = ${i}`)
+    assert.equal(await kernel.value('2 + 2'), '4')
+    for (let i = 0; i < 50; i++) kernel.remove(`unused${i}.ts`)
+    assert.equal(await kernel.value('3 + 3'), '6')
+  })
+})
