@@ -1,5 +1,5 @@
 import { DomainError, ShapeError } from '../math/errors.js'
-import { checkOptions } from '../math/options.js'
+import { checkOptions, checkWord } from '../math/options.js'
 import { shownEach } from '../math/shown.js'
 import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, datum, makeChart, numbers } from './chart.js'
@@ -52,6 +52,8 @@ const OPTIONS = {
   outlined: 'function',
 } as const
 
+const SCALES = ['sequential', 'squareRoot', 'diverging']
+
 /** More cells than this are a picture: see imageGrid. */
 const MOST_CELLS = 4096
 
@@ -66,7 +68,7 @@ export function heatMap(options: HeatMapOptions): Chart {
   checkOptions(options, OPTIONS, 'heatMap', ['title', 'values', 'xTitle', 'yTitle', 'valueTitle'])
   const { xTitle, yTitle, valueTitle, range, outlined } = options
   const { scale = 'sequential', numbers: written = false } = options
-  checkScale(scale)
+  checkWord('heatMap', 'scale', scale, SCALES, shownEach({ scale }))
   const { rows, columns, cells } = table(options)
   const [low, high] = range ?? extent(cells)
   const ends = scale === 'diverging' ? symmetric(low, high) : { low, high }
@@ -153,16 +155,6 @@ function isDark(value: number, { low, high }: Ends, scale: ColourScale): boolean
   const share = scale === 'diverging' ? Math.abs(value) / high : (value - low) / (high - low)
   const shade = scale === 'squareRoot' ? Math.sqrt(share) : share
   return shade > 0.55
-}
-
-function checkScale(scale: string): void {
-  if (scale === 'sequential' || scale === 'squareRoot' || scale === 'diverging') return
-  throw new DomainError({
-    where: 'heatMap',
-    expected: "scale 'sequential', 'squareRoot' or 'diverging'",
-    given: shownEach({ scale }),
-    mend: "leave it out for 'sequential'",
-  })
 }
 
 interface Table {

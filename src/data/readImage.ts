@@ -4,8 +4,7 @@
  * Source: notes, 图像的读取.
  */
 import { DomainError } from '../math/errors.js'
-import { checkOptions } from '../math/options.js'
-import { shown } from '../math/shown.js'
+import { checkOptions, checkWord } from '../math/options.js'
 import { tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkBytes } from './bytes.js'
@@ -42,7 +41,7 @@ export async function readImage(
 ): Promise<Matrix> {
   checkOptions(options, { channels: 'string', normalize: 'boolean' }, 'readImage')
   const { channels = 'grey', normalize = true } = options
-  checkChannels(channels)
+  checkWord('readImage', 'channels', channels, ['grey', 'colour'])
   const bytes = typeof source === 'string' ? await readBytes(source, 'readImage') : source
   checkBytes(bytes, 'readImage')
   const { width, height, data } = await decoded(bytes)
@@ -108,15 +107,5 @@ function unreadable(given: string): DomainError {
     expected: 'a whole PNG or JPEG file',
     given,
     mend: 'save the picture as PNG or JPEG and give its path or its bytes',
-  })
-}
-
-function checkChannels(channels: string): void {
-  if (channels === 'grey' || channels === 'colour') return
-  throw new DomainError({
-    where: 'readImage',
-    expected: "channels 'grey' or 'colour'",
-    given: shown(channels),
-    mend: "leave it out for 'grey'",
   })
 }

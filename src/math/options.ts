@@ -51,6 +51,27 @@ export function checkParts<Parts extends object>(
   check(parts, known, where, needed, 'part')
 }
 
+/**
+ * @param words those that there are; the first is the default
+ * @throws DomainError unless the value of the option `name` is one of them
+ */
+export function checkWord(
+  where: string,
+  name: string,
+  value: string,
+  words: readonly string[],
+  given = shown(value),
+): void {
+  if (words.includes(value)) return
+  const quoted = words.map((word) => `'${word}'`)
+  throw new DomainError({
+    where,
+    expected: `${name} ${quoted.slice(0, -1).join(', ')} or ${quoted.at(-1)}`,
+    given,
+    mend: `leave it out for ${quoted[0]}`,
+  })
+}
+
 function check<Options extends object>(
   options: Options,
   kindsOf: Readonly<Record<string, Kinds>>,

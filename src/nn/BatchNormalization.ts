@@ -56,7 +56,7 @@ import type { Variable } from '../autodiff/Variable.js'
 import { DomainError, ShapeError } from '../math/errors.js'
 import { count } from '../math/flatStorage.js'
 import { math } from '../math/instance.js'
-import { checkOptions } from '../math/options.js'
+import { checkOptions, checkWord } from '../math/options.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
 import { shown, shownEach } from '../math/shown.js'
 import { flat, shape } from '../math/storage.js'
@@ -107,7 +107,7 @@ export class BatchNormalization<P extends Matrix | Variable = Matrix> implements
     const { momentum = 0.9, epsilon = 1e-6, per = 'channel' } = options
     checkParameters(shape(gamma), shape(beta))
     checkSmoothing(momentum, epsilon)
-    checkPer(per)
+    checkWord('BatchNormalization', 'per', per, ['channel', 'activation'])
     this.params = Object.freeze({ gamma, beta })
     this.momentum = momentum
     this.epsilon = epsilon
@@ -241,16 +241,6 @@ function checkStatistics(mean: Matrix, variance: Matrix, gamma: Size): void {
     expected: 'variances of 0 or more in runningVariance',
     given: shown(wrong),
     mend: 'take the statistics of a layer that was trained, which net.state() has',
-  })
-}
-
-function checkPer(per: string): void {
-  if (per === 'channel' || per === 'activation') return
-  throw new DomainError({
-    where: 'BatchNormalization',
-    expected: "per 'channel' or 'activation'",
-    given: shown(per),
-    mend: "leave it out for 'channel'",
   })
 }
 

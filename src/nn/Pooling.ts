@@ -35,13 +35,11 @@
  * Source: notes, 池化层.
  */
 import type { Variable } from '../autodiff/Variable.js'
-import { DomainError } from '../math/errors.js'
 import { count } from '../math/flatStorage.js'
 import { addToPlaces, maxPoolWithPlaces } from '../math/fused/pooling.js'
 import { math } from '../math/instance.js'
-import { checkOptions } from '../math/options.js'
+import { checkOptions, checkWord } from '../math/options.js'
 import type { Size } from '../math/shapes.js'
-import { shown } from '../math/shown.js'
 import { shape } from '../math/storage.js'
 import { isVariable, type Matrix } from '../math/types.js'
 import {
@@ -89,7 +87,7 @@ export class Pooling implements Layer {
   constructor(height: number, width: number, options: PoolingOptions = {}) {
     checkOptions(options, { ...WINDOW_OPTIONS, kind: 'string' }, 'Pooling')
     const { kind = 'max', stride = [height, width], pad = 0 } = options
-    checkKind(kind)
+    checkWord('Pooling', 'kind', kind, ['max', 'average'])
     checkWindow({ height, width, stride, pad }, 'Pooling')
     if (kind === 'max') checkPadInside({ height, width, pad }, 'Pooling')
     this.#size = { height, width }
@@ -134,14 +132,4 @@ export class Pooling implements Layer {
     const planes = math.col2im(shares, [N * C, 1, H, W], height, width, this.#options)
     return math.reshape(planes, [N, C, H, W])
   }
-}
-
-function checkKind(kind: string): void {
-  if (kind === 'max' || kind === 'average') return
-  throw new DomainError({
-    where: 'Pooling',
-    expected: "kind 'max' or 'average'",
-    given: shown(kind),
-    mend: "leave it out for 'max'",
-  })
 }

@@ -35,10 +35,8 @@
  *
  * Source: notes, Adam法; D. Kingma and J. Ba, arXiv 1412.6980, algorithm 1.
  */
-import { DomainError } from '../math/errors.js'
 import { adamStep } from '../math/fused/updates.js'
-import { checkOptions } from '../math/options.js'
-import { shown } from '../math/shown.js'
+import { checkOptions, checkWord } from '../math/options.js'
 import { checkEpsilon, checkKept, checkLearningRate } from './Optimizer.js'
 import { StatefulOptimizer } from './StatefulOptimizer.js'
 
@@ -85,7 +83,7 @@ export class Adam extends StatefulOptimizer<'m' | 'v'> {
     super()
     checkOptions(options, { ...KNOWN, form: 'string' }, 'Adam')
     const { lr = 0.001, beta1 = 0.9, beta2 = 0.999, form = 'book' } = options
-    checkForm(form)
+    checkWord('Adam', 'form', form, Object.keys(epsilons))
     const { epsilon = epsilons[form] } = options
     checkLearningRate(lr, 'Adam')
     checkKept({ beta1, beta2 }, 'Adam')
@@ -114,14 +112,4 @@ export class Adam extends StatefulOptimizer<'m' | 'v'> {
       epsilon: this.form === 'paper' ? epsilon * correction2 : epsilon,
     })
   }
-}
-
-function checkForm(form: string): void {
-  if (Object.hasOwn(epsilons, form)) return
-  throw new DomainError({
-    where: 'Adam',
-    expected: "form 'book' or 'paper'",
-    given: shown(form),
-    mend: "leave it out for 'book'",
-  })
 }

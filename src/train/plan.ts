@@ -1,6 +1,6 @@
 /** From what a user asked of Trainer to what will be done, or to an error that says what is wrong. */
 import { DomainError } from '../math/errors.js'
-import { checkOptions, checkParts } from '../math/options.js'
+import { checkOptions, checkParts, checkWord } from '../math/options.js'
 import { shown } from '../math/shown.js'
 import type { Model } from '../nn/Model.js'
 import type { TrainingPlan } from './history.js'
@@ -58,13 +58,7 @@ export function trainingPlan(
       'choose a smaller batch',
     )
   }
-  if (sampling !== 'withoutReplacement' && sampling !== 'withReplacement') {
-    refuse(
-      "sampling 'withoutReplacement' or 'withReplacement'",
-      shown(sampling),
-      "leave it out for 'withoutReplacement'",
-    )
-  }
+  checkWord('Trainer', 'sampling', sampling, ['withoutReplacement', 'withReplacement'])
   if ((epochs === undefined) === (iterations === undefined)) {
     const given = epochs === undefined ? 'neither' : 'both'
     refuse('either epochs or iterations', given, 'say in one of the two how long to train')

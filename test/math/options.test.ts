@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { math } from '../../src/math/instance.js'
-import { checkOptions, checkParts } from '../../src/math/options.js'
+import { checkOptions, checkParts, checkWord } from '../../src/math/options.js'
 import { Convolution } from '../../src/nn/Convolution.js'
 import { Pooling } from '../../src/nn/Pooling.js'
 
@@ -97,6 +97,18 @@ describe('options', () => {
       mend: 'give x a number or a list',
     })
     assert.throws(given({ title: undefined, x: 1 }), { given: 'no title' })
+  })
+
+  it('that are words are told what others there are, the default first', () => {
+    checkWord('f', 'mode', 'c', ['a', 'b', 'c'])
+    assert.throws(() => checkWord('f', 'mode', 'd', ['a', 'b', 'c']), {
+      name: 'DomainError',
+      where: 'f',
+      expected: "mode 'a', 'b' or 'c'",
+      given: "'d'",
+      mend: "leave it out for 'a'",
+    })
+    assert.throws(() => checkWord('f', 'mode', 'd', ['a', 'b']), { expected: "mode 'a' or 'b'" })
   })
 
   it('of windows are checked in functions and in layers', () => {
