@@ -68,20 +68,25 @@ function beginEntry({ properties }: Element, sections: Section[]): void {
   sections.push({ anchor: name, heading: name, isHeaded: true, text: '' })
 }
 
+function classesOf({ properties }: Element): readonly unknown[] {
+  return [properties.className ?? []].flat()
+}
+
 /** Rows about a function (content/tables.ts). */
-function isEntry({ properties }: Element): boolean {
-  return [properties.className ?? []].flat().includes('entry')
+function isEntry(element: Element): boolean {
+  return classesOf(element).includes('entry')
 }
 
 /** Cells of notebooks, and pieces of the annotated source. */
-function isAnchor({ properties }: Element): boolean {
-  const names = [properties.className ?? []].flat()
-  return properties.id !== undefined && names.some((name) => name === 'cell' || name === 'piece')
+function isAnchor(element: Element): boolean {
+  const names = classesOf(element)
+  const isPart = names.includes('cell') || names.includes('piece')
+  return isPart && element.properties.id !== undefined
 }
 
 /** Formulas, which are signs; and the data of charts, which are numbers. */
-function isLeftOut({ tagName, properties }: Element): boolean {
-  const names = [properties.className ?? []].flat()
-  if (tagName === 'math' || tagName === 'figure') return true
+function isLeftOut(element: Element): boolean {
+  const names = classesOf(element)
+  if (element.tagName === 'math' || element.tagName === 'figure') return true
   return names.includes('cell-number') || names.includes('chart-data')
 }

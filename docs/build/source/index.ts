@@ -4,7 +4,7 @@ import { relative } from '../content/page.js'
 import { type Html, html } from '../html.js'
 import { makePage, type Page } from '../page.js'
 import type { Press } from '../press.js'
-import type { Reference } from '../reference/model.js'
+import type { Exported, Reference } from '../reference/model.js'
 import { targets } from '../reference/pages.js'
 import type { NotebookSource, Source, TitledNotebook } from '../sources.js'
 import type { LiterateSource } from './readSource.js'
@@ -24,8 +24,11 @@ export async function sourcePages(
   press: Press,
 ): Promise<Page[]> {
   const pages: Page[] = []
+  const addresses = reference ? targets(reference) : new Map<string, string>()
+  const exported = reference?.floors.flatMap((floor) => floor.exports) ?? []
   for (const file of files) {
-    const more = { lessons: lessonsOn(file, taught), entries: entriesOf(file, reference) }
+    const own = exported.filter((one) => one.file === file.where)
+    const more = { lessons: lessonsOn(file, taught), entries: entriesOf(own, file, addresses) }
     const page = press.page(file, [file.text, JSON.stringify(more)], async (context) => {
       const body = await renderSource(file, context, more)
       return makePage({ kind: 'source', where: file.where, body, context })
@@ -35,14 +38,16 @@ export async function sourcePages(
   return pages
 }
 
-/** What the reference tells of a file: that which the library exports from it. */
-function entriesOf({ where, address }: LiterateSource, reference?: Reference): Link[] {
-  if (!reference) return []
-  const exported = reference.floors.flatMap((floor) => floor.exports)
-  const addresses = targets(reference)
-  return exported
-    .filter(({ file }) => file === where)
-    .map(({ name }) => ({ title: name, href: relative(address, addresses.get(name)!) }))
+/** What the reference tells of that which the library exports from a file. */
+function entriesOf(
+  exported: readonly Exported[],
+  { address }: LiterateSource,
+  addresses: ReadonlyMap<string, string>,
+): Link[] {
+  return exported.map(({ name }) => ({
+    title: name,
+    href: relative(address, addresses.get(name)!),
+  }))
 }
 
 /** The notebooks whose prose links to a file. */
