@@ -2,9 +2,9 @@
  * # Variable
  *
  * A value, and the step that made it: which operation, from which inputs. The functions of `math`
- * take Variables where they take numbers and matrices; the result is a Variable whose step points to
- * its inputs, theirs to their own, and so on back to those that the reader made. This web of steps
- * is the tape (计算图, the computational graph).
+ * take Variables where they take numbers and matrices; the result is a Variable whose step points
+ * to its inputs, theirs to their own, and so on back to those that the reader made. This web of
+ * steps is the tape (计算图, the computational graph).
  *
  * `backward()` walks it in reverse and leaves in `grad` of every Variable on the way how fast the
  * result changes with it: the chain rule, one step at a time (backward.ts).

@@ -11,8 +11,8 @@
  *    \frac{\partial L}{\partial y} \frac{\partial y}{\partial x} $$
  *
  * Every Variable is visited once, however many ways lead through it, and nothing recurses: long
- * chains do not exhaust the stack. Each Variable of the tape knows its place in it, so that the walk
- * needs no table of Variables; places count on from walk to walk.
+ * chains do not exhaust the stack. Each Variable of the tape knows its place in it, so that the
+ * walk needs no table of Variables; places count on from walk to walk.
  */
 import { math } from '../math/instance.js'
 import { isMatrix, isVariable, type Value, type Variable, valueIn } from '../math/types.js'

@@ -2,8 +2,8 @@
  * # From functions to functions
  *
  * `grad(f)` gives the gradient of `f` by its first argument: a number, a matrix, or parameters in
- * records and lists; `grad(f, 1)` by its second. Of `grad(grad(f))` the inner walk leaves a tape for
- * the outer one, since rules are written in operations. `vjp` gives the backward pass itself.
+ * records and lists; `grad(f, 1)` by its second. Of `grad(grad(f))` the inner walk leaves a tape
+ * for the outer one, since rules are written in operations. `vjp` gives the backward pass itself.
  */
 import type { Value, Variable } from '../math/types.js'
 import { numberFrom } from './numerical.js'

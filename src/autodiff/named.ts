@@ -3,7 +3,9 @@ import { isVariable, type Variable } from '../math/types.js'
 import { checkFunction } from './checkFunction.js'
 import { leavesOf } from './tree.js'
 
-/** A part of a computation that has a name: everything younger than `since` that led to a result. */
+/**
+ * A part of a computation that has a name: everything younger than `since` that led to a result.
+ */
 export interface NamedPart {
   readonly name: string
   readonly since: number

@@ -15,8 +15,8 @@ const POINTS = 33
 const AROUND_KINKS = [-3, 3] as const
 
 /**
- * The picture of an operation; undefined where it is none of one number, its others left out, or has
- * a pole there.
+ * The picture of an operation; undefined where it is none of one number, its others left out, or
+ * has a pole there.
  */
 export function pictureOf({ name, domain }: Operation): OperationPicture | undefined {
   const interval = domain[0] === 'near' ? AROUND_KINKS : domain[0]

@@ -58,8 +58,8 @@ interface BigNumber {
 
 /**
  * The error of differences of f at x, against the step: in float32, float64 and BigNumbers, and by
- * the complex step. Functions of `math` take all of these; JavaScript's operators take numbers only,
- * and leave out the last two.
+ * the complex step. Functions of `math` take all of these; JavaScript's operators take numbers
+ * only, and leave out the last two.
  *
  * The derivative is the reference of all but the BigNumbers, which have one of their own with more
  * digits than a double.

@@ -84,7 +84,9 @@ function givesNothing(): DomainError {
   })
 }
 
-/** @throws DomainError for a place that is no argument, or comes twice: its gradient would be lost. */
+/**
+ * @throws DomainError for a place that is no argument, or comes twice: its gradient would be lost.
+ */
 function checkPlaces(places: readonly number[], count: number): void {
   const isArgument = (k: number) => Number.isInteger(k) && k >= 0 && k < count
   const wrong = places.find((k, i) => !isArgument(k) || places.indexOf(k) < i)

@@ -18,15 +18,17 @@ export interface ArrowChartOptions extends ChartOptions, MapOptions {
   arrows?: number
 }
 
-/** A head's length in pixels, its greatest share of the arrow, and its length for a root of size. */
+/**
+ * A head's length in pixels, its greatest share of the arrow, and its length for a root of size.
+ */
 const HEAD = { length: 9, share: 0.5, perRoot: 0.6 }
 
 /** The longest arrow fills this share of its cell. */
 const FILLED = 0.95
 
 /**
- * A field of arrows. Their middles are on a grid, all lengths are to one scale, and the longest just
- * does not reach the next. Arrows that are not finite are left out.
+ * A field of arrows. Their middles are on a grid, all lengths are to one scale, and the longest
+ * just does not reach the next. Arrows that are not finite are left out.
  *
  * @throws DomainError for a domain that is none, no arrows, a field that does not give two numbers,
  *   levels that do not rise, or an option that there is not.

@@ -50,8 +50,9 @@ const places = ['inside', 'outside', 'beyond the edge'] as const
 type Where = (typeof places)[number]
 
 /**
- * Numbers of different sizes beside the bands that they should lie in: each row is stretched so that
- * its band runs from 0 to 1. What lies beyond the edge, or is not finite, stands there as a triangle.
+ * Numbers of different sizes beside the bands that they should lie in: each row is stretched
+ * so that its band runs from 0 to 1. What lies beyond the edge, or is not finite, stands
+ * there as a triangle.
  *
  * @throws DomainError without rows, for two of one name, for a band from more to less, or for an
  *   option that there is not.

@@ -34,8 +34,8 @@ export interface BarChartOptions extends ChartOptions {
 /**
  * Bars from zero, one per category and series. Values that are not finite have no bar.
  *
- * @throws ShapeError when a series has not one value per category; DomainError without any series, or
- *   for two series or categories of one name, or an option that there is not.
+ * @throws ShapeError when a series has not one value per category; DomainError without any series,
+ *   or for two series or categories of one name, or an option that there is not.
  */
 export function barChart(options: BarChartOptions): Chart {
   const known = { ...FRAME_OPTIONS, categories: 'list', series: 'list' } as const

@@ -1,4 +1,6 @@
-/** What a chart is here: a vega-lite specification as plain JSON, and the parts all charts share. */
+/**
+ * What a chart is here: a vega-lite specification as plain JSON, and the parts all charts share.
+ */
 import { DomainError, ShapeError } from '../math/errors.js'
 import { shown } from '../math/shown.js'
 import { flat } from '../math/storage.js'
@@ -14,7 +16,9 @@ export type Json =
   | readonly Json[]
   | { readonly [key: string]: Json | undefined }
 
-/** A vega-lite specification, plain JSON. `description` is the sentence that stands for it in text. */
+/**
+ * A vega-lite specification, plain JSON. `description` is the sentence that stands for it in text.
+ */
 export interface Chart {
   /** Of version 5, which every front end reads. */
   readonly $schema: typeof SCHEMA
@@ -111,7 +115,8 @@ export function numbers(
 /**
  * The coordinates of a series as plain numbers.
  *
- * @throws ShapeError unless both lists have the same length, at least one; DomainError as `numbers`.
+ * @throws ShapeError unless both lists have the same length, at least one;
+ *   DomainError as `numbers`.
  */
 export function pairs(
   where: string,

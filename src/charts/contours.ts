@@ -1,6 +1,6 @@
 /**
- * A function of two variables as a map: bands of grey between levels, the darker the higher, so that
- * coloured paths and arrows stand out on them.
+ * A function of two variables as a map: bands of grey between levels, the darker the higher, so
+ * that coloured paths and arrows stand out on them.
  *
  * Each band is the region at or above its level, as rings around it (a hole is a ring that runs the
  * other way round), and covers what lies lower.
@@ -91,8 +91,8 @@ export function mapAxes(options: MapOptions): AxisOptions {
 }
 
 /**
- * Width and height: left out, a unit is equally long on both axes (a gradient then stands upright on
- * the contours), unless the chart would become too narrow or too low.
+ * Width and height: left out, a unit is equally long on both axes (a gradient then stands upright
+ * on the contours), unless the chart would become too narrow or too low.
  */
 export function mapSize({ xDomain, yDomain, width, height }: MapOptions & Partial<ChartOptions>) {
   const ratio = (yDomain[1] - yDomain[0]) / (xDomain[1] - xDomain[0])

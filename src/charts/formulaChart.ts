@@ -74,9 +74,9 @@ const PARAMETER = {
 } as const
 
 /**
- * Curves whose parameters sliders move: the chart computes them itself, in JupyterLab and on a page,
- * without a kernel. As a picture it shows the values that the sliders begin with. At a `step` the
- * curve is not joined.
+ * Curves whose parameters sliders move: the chart computes them itself, in JupyterLab and on a
+ * page, without a kernel. As a picture it shows the values that the sliders begin with. At a `step`
+ * the curve is not joined.
  *
  * @throws DomainError for a formula that a chart cannot compute, a slider that does not hold its
  *   value, an empty domain, no samples, no formula, two of one name, or another option than these.

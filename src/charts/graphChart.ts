@@ -80,7 +80,9 @@ function tooLarge(count: number): DomainError {
 
 const isRound = (kind: string) => kind === 'operation' || kind === 'layer'
 
-/** The steps of the walk back, from 1 at the newest operation; what it meets is all in one order. */
+/**
+ * The steps of the walk back, from 1 at the newest operation; what it meets is all in one order.
+ */
 type Steps = ReadonlyMap<number, number>
 
 function stepsBack({ nodes }: Graph): Steps {

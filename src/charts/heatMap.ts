@@ -26,11 +26,13 @@ export interface HeatMapOptions extends ChartOptions {
   /** Names of the rows; left out, they are counted from 0. */
   rows?: readonly (string | number)[]
   /**
-   * Colours from least to greatest (`sequential`, the default); the same by their square root, where
-   * few large values would outshine the rest; or from negative through 0 to positive.
+   * Colours from least to greatest (`sequential`, the default); the same by their square root,
+   * where few large values would outshine the rest; or from negative through 0 to positive.
    */
   scale?: ColourScale
-  /** The values of the first and the last colour; left out, the least and the greatest there are. */
+  /**
+   * The values of the first and the last colour; left out, the least and the greatest there are.
+   */
   range?: readonly [low: number, high: number]
   /** Write the numbers into the cells: true for four digits, or a function. */
   numbers?: boolean | ((value: number) => string)
@@ -60,9 +62,9 @@ const MOST_CELLS = 4096
 /**
  * A matrix as coloured cells. Cells that are not finite are grey.
  *
- * @throws ShapeError for rows of different lengths or names that do not fit, DomainError for two rows
- *   or columns of one name, a matrix too large to be drawn cell by cell, or an option that there is
- *   not.
+ * @throws ShapeError for rows of different lengths or names that do not fit, DomainError for
+ *   two rows or columns of one name, a matrix too large to be drawn cell by cell, or an option
+ *   that there is not.
  */
 export function heatMap(options: HeatMapOptions): Chart {
   checkOptions(options, OPTIONS, 'heatMap', ['title', 'values', 'xTitle', 'yTitle', 'valueTitle'])

@@ -27,7 +27,9 @@ export interface ImageGridOptions extends Omit<ChartOptions, 'width' | 'height'>
   columns?: number
   /** Side of a picture in pixels (default 48; the longer side when it is not square). */
   size?: number
-  /** The numbers that are drawn white and black; left out, the least and greatest of all pictures. */
+  /**
+   * The numbers that are drawn white and black; left out, the least and greatest of all pictures.
+   */
   range?: readonly [white: number, black: number]
 }
 

@@ -83,7 +83,9 @@ function lookAtJump(f: (x: number) => number, at: number, near: number) {
   return { at, value, left: side(f(at - near)), right: side(f(at + near)) }
 }
 
-/** How far before the jump a line ends: at an open circle's rim, on a closed circle, or just short. */
+/**
+ * How far before the jump a line ends: at an open circle's rim, on a closed circle, or just short.
+ */
 function stopBefore(side: Side, radius: number): number {
   if (side.open) return radius
   return Number.isFinite(side.limit) ? 0 : side.near

@@ -12,7 +12,9 @@ export interface PerceptronChartOptions extends ChartOptions {
   w: readonly [w1: number, w2: number]
   /** Where the slider of the bias stands at first, from −2 to 2. */
   b: number
-  /** What gates give for (0, 0), (0, 1), (1, 0) and (1, 1), by name; the first is chosen at first. */
+  /**
+   * What gates give for (0, 0), (0, 1), (1, 0) and (1, 1), by name; the first is chosen at first.
+   */
   gates: Readonly<Record<string, readonly number[]>>
 }
 
@@ -33,9 +35,9 @@ const corners = [
 ] as const
 
 /**
- * One perceptron of two inputs over the plane: 1 where w1 x₁ + w2 x₂ + b is above 0, else 0. Sliders
- * move w1, w2 and b; corners at which it is not the chosen gate are ringed. The chart computes all
- * of this itself, without a kernel.
+ * One perceptron of two inputs over the plane: 1 where w1 x₁ + w2 x₂ + b is above 0, else 0.
+ * Sliders move w1, w2 and b; corners at which it is not the chosen gate are ringed. The chart
+ * computes all of this itself, without a kernel.
  *
  * @throws DomainError for a value beyond its slider, no gate, a gate without four answers 0 or 1,
  *   or an option that there is not.

@@ -27,8 +27,8 @@ const POSITION = 'position'
 
 /**
  * One chart with a slider that walks through several charts of the same kind. All their data are
- * inside, so the slider works without a kernel; sliders of their own stand below it. Give the charts
- * the same domains, then their axes stand still.
+ * inside, so the slider works without a kernel; sliders of their own stand below it. Give the
+ * charts the same domains, then their axes stand still.
  *
  * @throws DomainError for fewer than two charts, charts that differ in more than their data, a
  *   start that is no position, or an option that there is not.

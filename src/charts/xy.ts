@@ -34,7 +34,9 @@ export interface LineRow {
   readonly piece?: number
 }
 
-/** Vega labels some powers of ten (the others are blank): 0.01 and 1000 in full, the rest as 1e−8. */
+/**
+ * Vega labels some powers of ten (the others are blank): 0.01 and 1000 in full, the rest as 1e−8.
+ */
 const LOG_LABEL =
   "datum.label == '' ? '' : datum.value < 0.001 || datum.value >= 1e5 " +
   "? format(datum.value, '.0e') : format(datum.value, '~g')"
@@ -155,7 +157,9 @@ function domain({ names, band }: Legend): string[] {
   return band === undefined ? [...names] : [...names, band]
 }
 
-/** Marks are cut at the frame only where a domain was asked for, else circles at the edge are whole. */
+/**
+ * Marks are cut at the frame only where a domain was asked for, else circles at the edge are whole.
+ */
 export function clip({ xDomain, yDomain }: AxisOptions): Spec {
   return xDomain || yDomain ? { clip: true } : {}
 }

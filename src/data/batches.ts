@@ -30,8 +30,8 @@ type Endless = Generator<ArrayLike<number>, never, undefined>
  * Indices of one mini-batch after another, without end: take as many as needed.
  *
  * @param length number of examples
- * @throws DomainError for a length that is not a positive whole number, a batch size that is not one
- *   up to `length`, or an unknown sampling.
+ * @throws DomainError for a length that is not a positive whole number, a batch size that is not
+ *   one up to `length`, or an unknown sampling.
  */
 export function miniBatches(length: number, options: MiniBatchOptions): Endless {
   checkOptions(options, KNOWN, 'miniBatches', ['batchSize', 'random'])

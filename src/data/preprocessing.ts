@@ -8,9 +8,9 @@
  *    \text{standardize} \quad \frac{x - \mu}{\sigma} \qquad
  *    \text{whiten} \quad (x - \mu)\, V \Lambda^{-1/2} $$
  *
- * $V$ holds the eigenvectors of the covariance matrix, a column each, and $\Lambda$ the eigenvalues:
- * after the rotation by $V$ the columns no longer move together (decorrelated), and after the
- * division each has the variance 1. That is PCA whitening; ZCA whitening turns back with
+ * $V$ holds the eigenvectors of the covariance matrix, a column each, and $\Lambda$ the
+ * eigenvalues: after the rotation by $V$ the columns no longer move together (decorrelated), and
+ * after the division each has the variance 1. That is PCA whitening; ZCA whitening turns back with
  * $V^\mathsf{T}$, so that an image still looks like one.
  *
  * What is measured is measured on the training data alone and then applied to all: test data that

@@ -23,8 +23,8 @@ export interface TableOptions {
  *
  * x: N×D, or N×C×H×W; labels: N class numbers from 0.
  * @throws ShapeError when there is another number of labels than of examples, or x has no axis for
- *   the parts of an example; DomainError for a label that is no class, or a number of classes that is
- *   not a positive whole number.
+ *   the parts of an example; DomainError for a label that is no class, or a number of classes that
+ *   is not a positive whole number.
  */
 export function tableDataset(
   x: Matrix,

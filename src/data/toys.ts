@@ -22,7 +22,9 @@ import { type TableOptions, tableDataset } from './table.js'
 export interface ToyOptions extends Pick<TableOptions, 'oneHot'> {
   /** Number of points of each class, a positive whole number; 100 when left out. */
   readonly perClass?: number
-  /** Standard deviation of what is added to each coordinate, 0 or more; the default is the set's. */
+  /**
+   * Standard deviation of what is added to each coordinate, 0 or more; the default is the set's.
+   */
   readonly noise?: number
   /** Seed of the noise, a whole number; 0 when left out. */
   readonly seed?: number

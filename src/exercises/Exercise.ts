@@ -1,9 +1,10 @@
 /**
  * # Exercises
  *
- * A notebook's task and the checker of its answer. A checker never looks at code: it lets the answer
- * compute, observes the results, and compares them with those of a right answer. Mistakes that many
- * readers make are answers, too; who computes what a mistake computes is told why it is wrong.
+ * A notebook's task and the checker of its answer. A checker never looks at code: it lets the
+ * answer compute, observes the results, and compares them with those of a right answer.
+ * Mistakes that many readers make are answers, too; who computes what a mistake computes is
+ * told why it is wrong.
  */
 import { difference } from './difference.js'
 import type { Observation, Told } from './observation.js'
@@ -20,7 +21,9 @@ export interface ExerciseDeclaration<Answer> {
   readonly right: Answer
   /** By name; at least five. */
   readonly mistakes: Readonly<Record<string, Mistake<Answer>>>
-  /** What stands in the notebook at first, where that computes: a listing that is to be repaired. */
+  /**
+   * What stands in the notebook at first, where that computes: a listing that is to be repaired.
+   */
   readonly printed?: Answer
   /** Relative to the right result, or absolute where that is below 1 (1e-9). */
   readonly tolerance?: number

@@ -48,7 +48,9 @@ export const slopeOfTanh = new Exercise<RealFunction>({
   },
 })
 
-/** The slope from input to output of five layers in a row, each y = sigmoid(x), at x = 0 in each. */
+/**
+ * The slope from input to output of five layers in a row, each y = sigmoid(x), at x = 0 in each.
+ */
 export const slopeOverFiveLayers = new Exercise<number>({
   observe: (slope) => ({ 'the slope over five layers · 五层的斜率': slope }),
   right: 0.25 ** 5,

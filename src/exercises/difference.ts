@@ -32,7 +32,9 @@ function toldOf(name: string, given: Observed, expected: Observed, tolerance: nu
   }
 }
 
-/** The first element that differs, of matrices of one shape that are too large to be written out. */
+/**
+ * The first element that differs, of matrices of one shape that are too large to be written out.
+ */
 function placeIn(given: Observed, expected: Observed, tolerance: number) {
   if (!isMatrix(given) || !isMatrix(expected)) return undefined
   const size = shape(given)

@@ -4,7 +4,9 @@ import { Exercise } from './Exercise.js'
 type OfList = (x: number[]) => number
 type GradientOfList = (f: OfList, x: number[]) => readonly number[] | undefined
 
-/** A step in one coordinate; what is done with the coordinate afterwards is what answers differ in. */
+/**
+ * A step in one coordinate; what is done with the coordinate afterwards is what answers differ in.
+ */
 function slopes(
   f: OfList,
   x: number[],

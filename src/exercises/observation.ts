@@ -6,7 +6,9 @@ import type { Matrix } from '../math/types.js'
  */
 export type Observed = number | boolean | string | undefined | Matrix | readonly Observed[]
 
-/** Results by what they are, in both languages: { 'f(0)': 1, 'dx for 3 rows · 3 行的 dx': Matrix }. */
+/**
+ * Results by what they are, in both languages: { 'f(0)': 1, 'dx for 3 rows · 3 行的 dx': Matrix }.
+ */
 export type Observation = Readonly<Record<string, Observed>>
 
 /** A sentence for the reader, in both languages of the course. */

@@ -11,8 +11,8 @@
  *    Matrix.
  * 3. **Functions.** Each extension (functions/) adds signatures to mathjs's, or a new function.
  *    Whatever matches none of ours falls through to mathjs.
- * 4. **Variables.** Each function hands calls with a Variable to the tape (variables.ts); what would
- *    put one into a matrix makes one Variable of it, or refuses (mathjs/writingVariables.ts).
+ * 4. **Variables.** Each function hands calls with a Variable to the tape (variables.ts); what
+ *    would put one into a matrix makes one Variable of it, or refuses (mathjs/writingVariables.ts).
  *
  * Factories run when a function is first asked for, so importing this file is cheap, and changes
  * must be in the map: a function imported later is not seen by those that have already found the

@@ -159,7 +159,9 @@ function inWords(types: Kinds): string {
     .join(' or ')
 }
 
-/** But for case and signs, one is the other or its beginning: epoch and epochs, not lr and lrDecay. */
+/**
+ * But for case and signs, one is the other or its beginning: epoch and epochs, not lr and lrDecay.
+ */
 function areAlike(a: string, b: string): boolean {
   const [x, y] = [a, b].map((name) => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, ''))
   if (x === y) return x !== ''

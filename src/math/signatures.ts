@@ -1,8 +1,9 @@
 /**
  * The functions that we add to mathjs, or that give our kinds of values back, as types.
  *
- * They stand before mathjs's own overloads, which take almost anything. Unary and Binary are declared
- * here, and not with the other kinds, for who adds to Differentiable sees the names of this file only.
+ * They stand before mathjs's own overloads, which take almost anything. Unary and Binary are
+ * declared here, and not with the other kinds, for who adds to Differentiable sees the names
+ * of this file only.
  */
 import type { Index } from 'mathjs'
 import type { Axes } from './axes.js'

@@ -115,7 +115,9 @@ function indexOf(place: number, size: Size): number[] {
   return index
 }
 
-/** The lengths of the axes; [] for a number. @throws DomainError for an array, or no value at all. */
+/**
+ * The lengths of the axes; [] for a number. @throws DomainError for an array, or no value at all.
+ */
 export function shape(x: Value): number[] {
   if (isVariable(x)) return shape((x as { value: Num }).value)
   if (isMatrix(x)) return x.size()

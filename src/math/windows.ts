@@ -63,7 +63,8 @@ export function checkPadInside({ height, width, pad = 0 }: WindowShape, where: s
  * below each other, and likewise side by side. Where the stride does not divide, no window reaches
  * the last rows or columns: they are left out, as in NumPy and PyTorch (slip E55).
  *
- * @throws ShapeError when the size has not four axes, or no window fits; DomainError as checkWindow.
+ * @throws ShapeError when the size has not four axes, or no window fits;
+ *   DomainError as checkWindow.
  */
 export function windowsOn(
   size: Size,

@@ -41,14 +41,15 @@
  * $$ \mu_\text{run} \leftarrow \alpha\, \mu_\text{run} + (1 - \alpha)\, \mu, \qquad
  *    \sigma^2_\text{run} \leftarrow \alpha\, \sigma^2_\text{run} + (1 - \alpha)\, \sigma^2 $$
  *
- * They start from 0 and 1: with a variance from 0, as in the notes, early tests go wrong (slip E27).
- * The variance is the one divided by $N$, and $\alpha = 0.9$ is called 0.1 in PyTorch (slip E56).
+ * They start from 0 and 1: with a variance from 0, as in the notes, early tests go wrong
+ * (slip E27). The variance is the one divided by $N$, and $\alpha = 0.9$ is called 0.1 in
+ * PyTorch (slip E56).
  *
  * **Images.** A convolution applies one filter at all places of an image, so its outputs belong
  * together: each channel is normalized as a whole, over all examples and all their pixels. Nothing
- * above changes if the images $N \times C \times H \times W$ are first rearranged into $NHW$ rows of
- * $C$ columns. The notes flatten the images instead, and normalize every single activation over the
- * batch (slip E27): `per: 'activation'` does that, with $D = CHW$ columns.
+ * above changes if the images $N \times C \times H \times W$ are first rearranged into $NHW$ rows
+ * of $C$ columns. The notes flatten the images instead, and normalize every single activation over
+ * the batch (slip E27): `per: 'activation'` does that, with $D = CHW$ columns.
  *
  * Source: notes, Batch Normalization; S. Ioffe and C. Szegedy, arXiv 1502.03167.
  */

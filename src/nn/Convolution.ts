@@ -33,9 +33,9 @@
  *    \frac{\partial L}{\partial b_f} = \sum_{n,p,q} \frac{\partial L}{\partial y_{nfpq}}, \qquad
  *    \frac{\partial L}{\partial X_\text{col}} = \frac{\partial L}{\partial Y}\, W $$
  *
- * **Back to the image.** Windows overlap, so `im2col` copied a pixel to several rows. The pixel acts
- * through all of its copies: its gradient is the sum of theirs, which is what `col2im` computes.
- * What was copied from the padding is nobody's, and drops out.
+ * **Back to the image.** Windows overlap, so `im2col` copied a pixel to several rows. The pixel
+ * acts through all of its copies: its gradient is the sum of theirs, which is what `col2im`
+ * computes. What was copied from the padding is nobody's, and drops out.
  *
  * For plain matrices the layer computes these products image by image (math/fused/convolution.ts),
  * since the windows of one image fit into the cache; for Variables it is written out.

@@ -2,15 +2,15 @@
  * # Dropout layer
  *
  * A large network can learn its examples by heart (过拟合, overfitting). Dropout makes that hard: in
- * every training step it switches off a random part of the units, so none can rely on one other, and
- * each step trains another, thinner network. With a mask whose elements are 1 with probability
+ * every training step it switches off a random part of the units, so none can rely on one other,
+ * and each step trains another, thinner network. With a mask whose elements are 1 with probability
  * $1 - p$ and else 0,
  *
  * $$ y = x \odot \text{mask}, \qquad
  *    \frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} \odot \text{mask} $$
  *
- * At inference all units work. The next layer would then receive more than it has learnt with, since
- * in training it saw on average
+ * At inference all units work. The next layer would then receive more than it has learnt with,
+ * since in training it saw on average
  *
  * $$ \mathrm{E}[x \odot \text{mask}] = (1 - p)\, x $$
  *

@@ -1,8 +1,9 @@
 /**
  * # What passes between the layers of a sequence
  *
- * A step of training makes every intermediate result anew: for a convolution net, 60 MB. Nobody sees
- * them but the two layers that they pass between, and those are done with them at a known moment:
+ * A step of training makes every intermediate result anew: for a convolution net, 60 MB.
+ * Nobody sees them but the two layers that they pass between, and those are done with them
+ * at a known moment:
  *
  * - $x$ of a layer after its `forward`; or, when its `backward` will read it (or the layer before
  *   reads it as its $y$), after the two layers' next `forward`, which keeps others;
@@ -11,8 +12,8 @@
  * From then on the memory serves other results. So does that of an affine layer's gradients, once
  * the caller says that they are spent. That holds for the layers in the table below, whose
  * habits are known. What another layer gets or returns, or one with a method that was replaced, is
- * left to the garbage collector, since it may have been kept; and so are the sequence's own arguments
- * and results.
+ * left to the garbage collector, since it may have been kept; and so are the sequence's own
+ * arguments and results.
  */
 import type { Variable } from '../autodiff/Variable.js'
 import {
@@ -91,7 +92,9 @@ export class Intermediates {
     return y
   }
 
-  /** Begins the way back, whose gradients of parameters may lie where these do, if any are given. */
+  /**
+   * Begins the way back, whose gradients of parameters may lie where these do, if any are given.
+   */
   beginBackward(spent?: Readonly<Record<string, Matrix>>): void {
     this.#lendsToGradients = spent !== undefined
     for (const gradient of Object.values(spent ?? {})) giveBackGradient(this.#memory, gradient)

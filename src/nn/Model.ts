@@ -5,9 +5,9 @@ import type { Targets } from './targets.js'
 /** How a gradient is made. */
 export interface GradientOptions {
   /**
-   * The gradient of an earlier call, which nobody needs any more, or {} in the first: its memory may
-   * serve the new one, and reading it again is an error. Networks do that for affine layers, without
-   * weight decay. Left out, the gradient is its caller's to keep, for ever.
+   * The gradient of an earlier call, which nobody needs any more, or {} in the first: its memory
+   * may serve the new one, and reading it again is an error. Networks do that for affine layers,
+   * without weight decay. Left out, the gradient is its caller's to keep, for ever.
    */
   readonly reuse?: Readonly<Record<string, Matrix>>
 }

@@ -29,8 +29,8 @@
  * $$ \mathit{OH} = \Bigl\lfloor \frac{H + 2d - \mathit{FH}}{s} \Bigr\rfloor + 1, \qquad
  *    \mathit{OW} = \Bigl\lfloor \frac{W + 2d - \mathit{FW}}{s} \Bigr\rfloor + 1 $$
  *
- * Where the stride $s$ does not divide, the last rows or columns are left out (slip E55). The stride
- * is that of a window, if none is given: then the windows lie side by side.
+ * Where the stride $s$ does not divide, the last rows or columns are left out (slip E55). The
+ * stride is that of a window, if none is given: then the windows lie side by side.
  *
  * Source: notes, 池化层.
  */
@@ -72,9 +72,9 @@ interface Kept {
  *
  * x: N×C×H×W → y: N×C×OH×OW. `stride` (the window's size) and `pad` (0) are numbers, or [vertical,
  * horizontal]; where the stride does not divide, the edge is left out.
- * @throws ShapeError when x has not four axes, or no window fits into it; DomainError unless height,
- *   width and stride are whole numbers from 1 and pad is one from 0, for a window of max pooling
- *   that may lie in the padding alone, or for an unknown kind.
+ * @throws ShapeError when x has not four axes, or no window fits into it; DomainError unless
+ *   height, width and stride are whole numbers from 1 and pad is one from 0, for a window of max
+ *   pooling that may lie in the padding alone, or for an unknown kind.
  */
 export class Pooling implements Layer {
   readonly params = {}

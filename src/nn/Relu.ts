@@ -11,12 +11,13 @@
  * $$ \frac{\partial y}{\partial x} = \begin{cases} 1 & (x > 0) \\ 0 & (x \le 0) \end{cases} $$
  *
  * So the layer is a row of switches, on where $y > 0$. They are all that it keeps, as the notes'
- * `mask`, a bit for each element. `backward` sends each part of the upstream gradient through its switch:
+ * `mask`, a bit for each element. `backward` sends each part of the upstream gradient
+ * through its switch:
  *
  * $$ \frac{\partial L}{\partial x} = \frac{\partial L}{\partial y} \odot [y \ne 0] $$
  *
- * ($y$ is above 0, 0 or NaN. Where it is NaN the gradient passes, as in the notes, so that the fault
- * does not hide; autodiff multiplies by the derivative there, which is NaN.)
+ * ($y$ is above 0, 0 or NaN. Where it is NaN the gradient passes, as in the notes, so that the
+ * fault does not hide; autodiff multiplies by the derivative there, which is NaN.)
  *
  * The notes write zeros into `dout` itself, which also changes the caller's array (slip E20); here
  * `backward` makes a new one.

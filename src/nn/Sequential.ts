@@ -85,8 +85,8 @@ export class Sequential<P extends Matrix | Variable = Matrix> implements Layer<P
   /**
    * Only the gradients of the parameters, in `grads`: nobody asks for the gradient of the data.
    *
-   * @param reuse gradients of an earlier call, which nobody needs any more, or {} in the first: those
-   *   of this call may be written over them
+   * @param reuse gradients of an earlier call, which nobody needs any more, or {} in the first:
+   *   those of this call may be written over them
    */
   parameterGradients(dout: Matrix, reuse?: Readonly<Record<string, Matrix>>): void {
     const first = this.layers[0]

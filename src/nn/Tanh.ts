@@ -3,9 +3,9 @@
  *
  * $$ y = \tanh x = \frac{e^x - e^{-x}}{e^x + e^{-x}} $$
  *
- * A sigmoid between $-1$ and 1 that passes through the origin, so that its outputs need not all have
- * one sign: $\tanh x = 2\,\mathrm{sigmoid}(2x) - 1$. By the rule for quotients, with $u = e^x -
- * e^{-x}$ and $w = e^x + e^{-x}$, each the derivative of the other,
+ * A sigmoid between $-1$ and 1 that passes through the origin, so that its outputs need not all
+ * have one sign: $\tanh x = 2\,\mathrm{sigmoid}(2x) - 1$. By the rule for quotients, with
+ * $u = e^x - e^{-x}$ and $w = e^x + e^{-x}$, each the derivative of the other,
  *
  * $$ \frac{\partial y}{\partial x} = \frac{w \cdot w - u \cdot u}{w^2} = 1 - y^2 $$
  *

@@ -13,8 +13,8 @@ export class ScoresOfNaN extends DomainError {}
  * The share of examples whose largest score is at the right class, from 0 to 1.
  *
  * scores: N×K (probabilities do as well: softmax keeps the order); t: N class numbers, or N×K rows.
- * @throws ShapeError when scores is not N×K or t has another length; DomainError for an empty batch,
- *   a label that is no class, or NaN among the scores.
+ * @throws ShapeError when scores is not N×K or t has another length; DomainError for an empty
+ *   batch, a label that is no class, or NaN among the scores.
  * Source: notes, 识别精度.
  */
 export function accuracy(scores: Matrix, t: Targets): number {
@@ -31,8 +31,8 @@ export function accuracy(scores: Matrix, t: Targets): number {
  *
  * scores: N×K; t: N class numbers, or N×K rows → classes×classes counts.
  * @param classes the number of classes, when it is not the number of scores
- * @throws ShapeError when scores is not N×K or t has another length; DomainError for a label that is
- *   no class, a number of classes that is none, or NaN among the scores.
+ * @throws ShapeError when scores is not N×K or t has another length; DomainError for a label that
+ *   is no class, a number of classes that is none, or NaN among the scores.
  */
 export function confusionMatrix(
   scores: Matrix,

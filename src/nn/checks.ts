@@ -58,7 +58,9 @@ export function keptByForward<T>(kept: T | undefined, layer: string): T {
   })
 }
 
-/** What `forward` kept in training. @throws DomainError when the last forward was none in training. */
+/**
+ * What `forward` kept in training. @throws DomainError when the last forward was none in training.
+ */
 export function keptByTraining<T>(kept: T | undefined, layer: string): T {
   if (kept !== undefined) return kept
   throw new DomainError({

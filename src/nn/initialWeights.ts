@@ -11,10 +11,11 @@
  * a sigmoid's input is large, its slope is nearly 0. The book begins with $\sigma = 0.01$. Biases
  * may start at 0, since the weights already differ.
  *
- * How small? Through many layers the spread should neither die out nor explode. Where the activation
- * passes about what it gets, as tanh does near 0, a layer of $D$ inputs keeps the spread with the
- * rule of Xavier Glorot. The sigmoid is about as straight there, and has the same rule, though its
- * slope is 1/4. ReLU lets half of the numbers through, so that He's rule needs twice the variance:
+ * How small? Through many layers the spread should neither die out nor explode. Where the
+ * activation passes about what it gets, as tanh does near 0, a layer of $D$ inputs keeps the
+ * spread with the rule of Xavier Glorot. The sigmoid is about as straight there, and has the same
+ * rule, though its slope is 1/4. ReLU lets half of the numbers through, so that He's rule needs
+ * twice the variance:
  *
  * $$ \sigma_\text{Xavier} = \sqrt{\frac{1}{D}} \qquad
  *    \sigma_\text{He} = \sqrt{\frac{2}{D}} $$

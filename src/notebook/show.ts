@@ -12,8 +12,8 @@ export interface ShowOptions {
 }
 
 /**
- * Shows a value as one output: a chart, matrix, Variable, gradient-check report, or anything else as
- * text. Outside a notebook its text is printed.
+ * Shows a value as one output: a chart, matrix, Variable, gradient-check report, or anything else
+ * as text. Outside a notebook its text is printed.
  *
  * @throws DomainError for an update without the name of an output.
  */

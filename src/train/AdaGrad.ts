@@ -8,11 +8,11 @@
  * $$ h \leftarrow h + \frac{\partial L}{\partial W} \odot \frac{\partial L}{\partial W}, \qquad
  *    W \leftarrow W - \frac{\eta}{\sqrt h + \varepsilon} \odot \frac{\partial L}{\partial W} $$
  *
- * The small $\varepsilon = 10^{-7}$ keeps $0/0$ away where no gradient came yet (the printed formula
- * leaves it out: slip E31). In the first step $\sqrt h = |g|$, so every parameter moves by $\eta$,
- * whatever its slope. Since $h$ only grows, the steps become ever shorter: a learning-rate decay
- * (学习率衰减) that is built in. Under a constant gradient the $k$-th is $\eta/\sqrt k$: it tends to
- * zero without reaching it (slip E59).
+ * The small $\varepsilon = 10^{-7}$ keeps $0/0$ away where no gradient came yet (the printed
+ * formula leaves it out: slip E31). In the first step $\sqrt h = |g|$, so every parameter moves by
+ * $\eta$, whatever its slope. Since $h$ only grows, the steps become ever shorter: a learning-rate
+ * decay (学习率衰减) that is built in. Under a constant gradient the $k$-th is $\eta/\sqrt k$: it tends
+ * to zero without reaching it (slip E59).
  *
  * Source: notes, AdaGrad.
  */

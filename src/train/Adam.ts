@@ -1,9 +1,9 @@
 /**
  * # Adam
  *
- * Momentum averages gradients, RMSProp averages their squares. Adam (adaptive moments) keeps both (it
- * is RMSProp's moving average, not AdaGrad's sum: slip E60), as estimates of the first and second
- * moment of $g = \partial L/\partial W$:
+ * Momentum averages gradients, RMSProp averages their squares. Adam (adaptive moments) keeps both
+ * (it is RMSProp's moving average, not AdaGrad's sum: slip E60), as estimates of the first and
+ * second moment of $g = \partial L/\partial W$:
  *
  * $$ m \leftarrow \beta_1 m + (1 - \beta_1)\, g, \qquad
  *    v \leftarrow \beta_2 v + (1 - \beta_2)\, g \odot g $$
@@ -28,10 +28,10 @@
  * $$ W \leftarrow W - \eta_t\, \frac{m}{\sqrt v + \hat\varepsilon}, \qquad
  *    \eta_t = \eta\, \frac{\sqrt{1 - \beta_2^{\,t}}}{1 - \beta_1^{\,t}} $$
  *
- * The two are one rule when $\hat\varepsilon = \varepsilon \sqrt{1 - \beta_2^{\,t}}$. With a constant
- * $\hat\varepsilon$ they differ a little, most in the first steps and for tiny gradients: `form:
- * 'book'` has $\hat\varepsilon = 10^{-7}$ there, `form: 'paper'` has $\varepsilon = 10^{-8}$ in the
- * formula above, as PyTorch has.
+ * The two are one rule when $\hat\varepsilon = \varepsilon \sqrt{1 - \beta_2^{\,t}}$. With a
+ * constant $\hat\varepsilon$ they differ a little, most in the first steps and for tiny gradients:
+ * `form: 'book'` has $\hat\varepsilon = 10^{-7}$ there, `form: 'paper'` has $\varepsilon = 10^{-8}$
+ * in the formula above, as PyTorch has.
  *
  * Source: notes, Adam法; D. Kingma and J. Ba, arXiv 1412.6980, algorithm 1.
  */

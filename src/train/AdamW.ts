@@ -6,7 +6,8 @@
  * weight by the factor $1 - \eta\lambda$ in every step. In Adam it does not: the penalty's gradient
  * is divided by $\sqrt{\hat v}$ like the rest, and weights with large gradients hardly shrink.
  *
- * AdamW decouples the two. It shrinks the weights itself and leaves the penalty out of the gradient:
+ * AdamW decouples the two. It shrinks the weights itself and leaves the penalty out
+ * of the gradient:
  *
  * $$ W \leftarrow (1 - \eta\lambda)\, W, \qquad
  *    W \leftarrow W - \eta\, \frac{\hat m}{\sqrt{\hat v} + \varepsilon} $$

@@ -1,18 +1,18 @@
 /**
  * # Learning-rate decay
  *
- * Large steps come near the minimum soon, and then jump to and fro over it; small ones settle there,
- * but take for ever to arrive. Learning-rate decay (学习率衰减) has both: learn much at first, less
- * later. After $t$ updates the rate is $\eta_t = \eta_0\, d(t)$ with one of
+ * Large steps come near the minimum soon, and then jump to and fro over it; small ones settle
+ * there, but take for ever to arrive. Learning-rate decay (学习率衰减) has both: learn much at first,
+ * less later. After $t$ updates the rate is $\eta_t = \eta_0\, d(t)$ with one of
  *
  * $$ \text{step: } d(t) = \gamma^{\lfloor t/T \rfloor}, \qquad
  *    \text{exponential: } d(t) = \gamma^{t/T}, \qquad
  *    \text{inverse time: } d(t) = \frac{1}{1 + t/T} $$
  *
  * The first multiplies the rate by $\gamma$ after every $T$ updates, the second does the same
- * smoothly. The third is slower in the end than any exponential. Its sum $\sum_t \eta_t$ is infinite,
- * so that no minimum is out of reach, while $\sum_t \eta_t^2$ is finite, so that the noise of the
- * mini-batches dies away: the two conditions under which stochastic descent settles.
+ * smoothly. The third is slower in the end than any exponential. Its sum $\sum_t \eta_t$ is
+ * infinite, so that no minimum is out of reach, while $\sum_t \eta_t^2$ is finite, so that the
+ * noise of the mini-batches dies away: the two conditions under which stochastic descent settles.
  *
  * Source: notes, 学习率衰减（learning rate decay); H. Robbins and S. Monro (1951) for the conditions.
  */
@@ -82,7 +82,9 @@ export interface DecayState {
   readonly optimizer?: OptimizerState
 }
 
-/** An optimizer whose learning rate decays: before each update it sets the `lr` of the inner one. */
+/**
+ * An optimizer whose learning rate decays: before each update it sets the `lr` of the inner one.
+ */
 export class LearningRateDecay implements Optimizer {
   readonly #optimizer: Optimizer & { lr: number }
   readonly #first: number

@@ -1,8 +1,9 @@
 /**
  * # Nesterov's accelerated gradient
  *
- * Momentum takes the slope where the ball is, and then moves it by $\alpha v$ anyway. Nesterov looks
- * ahead and takes the slope where the ball will be, so it brakes before a wall and not behind it:
+ * Momentum takes the slope where the ball is, and then moves it by $\alpha v$ anyway.
+ * Nesterov looks ahead and takes the slope where the ball will be, so it brakes before a wall
+ * and not behind it:
  *
  * $$ v' = \alpha v - \eta\, \nabla L(W + \alpha v), \qquad W' = W + v' $$
  *

@@ -11,8 +11,8 @@
  *
  * Written out, a square that is $k$ steps old counts with the weight $(1 - \rho)\,\rho^k$; the
  * weights sum to 1, so $h$ is an average over about the last $1/(1 - \rho)$ steps, a hundred with
- * $\rho = 0.99$. It starts from zero and is too small at first, by the factor $1 - \rho^t$ after $t$
- * steps: the first step is $1/\sqrt{1 - \rho}$ times $\eta$, ten times. Adam mends that.
+ * $\rho = 0.99$. It starts from zero and is too small at first, by the factor $1 - \rho^t$ after
+ * $t$ steps: the first step is $1/\sqrt{1 - \rho}$ times $\eta$, ten times. Adam mends that.
  *
  * The notes describe RMSProp without code (slip E34).
  *

@@ -29,8 +29,8 @@ interface Memory<Letter extends string> {
  * rule says in `move` how one parameter and its memory change.
  *
  * Saved by `state` and given back by `restore`, the memory lets an interrupted training go on bit
- * for bit as if it had not been interrupted. In a file it is JSON: `JSON.stringify(optimizer.state())`,
- * and `optimizer.restore(JSON.parse(text, math.reviver))`.
+ * for bit as if it had not been interrupted. In a file it is JSON:
+ * `JSON.stringify(optimizer.state())`, and `optimizer.restore(JSON.parse(text, math.reviver))`.
  */
 export abstract class StatefulOptimizer<Letter extends string> implements Optimizer {
   /** The name of the rule, which a saved state carries along. */

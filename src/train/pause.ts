@@ -1,7 +1,9 @@
 /** How long computing may keep the event loop waiting, in milliseconds. */
 const LONGEST_STRETCH = 50
 
-/** Between two pieces of a long computation: lets others run when it is time, and stops when asked. */
+/**
+ * Between two pieces of a long computation: lets others run when it is time, and stops when asked.
+ */
 export type Pause = () => Promise<void>
 
 /**

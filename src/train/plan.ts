@@ -1,4 +1,6 @@
-/** From what a user asked of Trainer to what will be done, or to an error that says what is wrong. */
+/**
+ * From what a user asked of Trainer to what will be done, or to an error that says what is wrong.
+ */
 import { DomainError } from '../math/errors.js'
 import { checkOptions, checkParts, checkWord } from '../math/options.js'
 import { shown } from '../math/shown.js'
@@ -30,9 +32,9 @@ const LISTENERS = {
 } as const
 
 /**
- * @throws DomainError for a part that is missing, or that there is not, an option or a callback that
- *   there is not, empty data, another number of labels than of examples, a batch larger than the
- *   data, an unknown sampling, or a length of training that is not one positive whole number.
+ * @throws DomainError for a part that is missing, or that there is not, an option or a callback
+ *   that there is not, empty data, another number of labels than of examples, a batch larger than
+ *   the data, an unknown sampling, or a length of training that is not one positive whole number.
  */
 export function trainingPlan(
   model: Model,

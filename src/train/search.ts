@@ -72,8 +72,8 @@ const KNOWN = {
  * Tries parameters drawn at random; all trials, the best first.
  *
  * A training that diverged, or a score of NaN, counts as the worst.
- * @throws DomainError unless there is something to search in, a positive whole number of trials, and
- *   a score that gives numbers.
+ * @throws DomainError unless there is something to search in, a positive whole number of trials,
+ *   and a score that gives numbers.
  */
 export async function randomSearch<Name extends string>(
   search: Search<Name>,

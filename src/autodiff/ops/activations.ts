@@ -34,8 +34,8 @@ export const tanh = unary({
 })
 
 /**
- * The gradient passes where $x > 0$; at the kink it is 0. One with an infinite element, of $\sqrt y$
- * say, is no factor of 0, but chosen or not: where it is not, $y$ is 0, or NaN.
+ * The gradient passes where $x > 0$; at the kink it is 0. One with an infinite element, of
+ * $\sqrt y$ say, is no factor of 0, but chosen or not: where it is not, $y$ is 0, or NaN.
  */
 export const relu = op({
   name: 'relu',

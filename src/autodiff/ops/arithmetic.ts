@@ -151,8 +151,9 @@ export const dotPow = op({
 })
 
 /**
- * $b\,a^{b-1}$; for the exponent 0 that is 0 everywhere, also at $a = 0$, where $a^{-1}$ has no value:
- * there the exponent stays 0. As in jax and torch. Of NaN it is NaN, where mathjs has complex numbers.
+ * $b\,a^{b-1}$; for the exponent 0 that is 0 everywhere, also at $a = 0$, where $a^{-1}$ has no
+ * value: there the exponent stays 0. As in jax and torch. Of NaN it is NaN, where mathjs has
+ * complex numbers.
  */
 export function powerRule(a: Value, b: Value): Value {
   if (b === 0) return 0
@@ -164,9 +165,9 @@ export function powerRule(a: Value, b: Value): Value {
 }
 
 /**
- * $y \ln a$ for $y = a^b$; at $a = 0 \le b$, where the logarithm has no value, it is 0, the limit for
- * $b > 0$; below 0 and of NaN it is NaN, for numbers too, whose logarithm would be complex. As in
- * jax and torch.
+ * $y \ln a$ for $y = a^b$; at $a = 0 \le b$, where the logarithm has no value, it is 0, the limit
+ * for $b > 0$; below 0 and of NaN it is NaN, for numbers too, whose logarithm would be complex. As
+ * in jax and torch.
  */
 export function logarithmRule(y: Value, a: Value, b: Value): Value {
   const base = valueIn(a)

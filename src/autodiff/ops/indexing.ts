@@ -1,8 +1,9 @@
 /**
  * # Parts of a matrix
  *
- * Reading places is a linear map whose matrix has one 1 in each row; its transpose adds each element
- * of the gradient to the place that it was read from. A place that was read twice gets both.
+ * Reading places is a linear map whose matrix has one 1 in each row; its transpose adds
+ * each element of the gradient to the place that it was read from. A place that was read
+ * twice gets both.
  */
 import { DomainError, ShapeError } from '../../math/errors.js'
 import { count } from '../../math/flatStorage.js'

@@ -4,12 +4,13 @@
  * For each of n factors the product of all others is that of all before it times that of all after
  * it: no division, and about 3 n steps.
  *
- * Products of some factors may lie beyond the range of numbers where that of all others does not. So
- * they are kept as $m\,B^k$ with $B = 2^{600}$, and $|m|$ between $2^{-500}$ and $2^{500}$, or 0,
- * infinite or NaN.
+ * Products of some factors may lie beyond the range of numbers where that of all others does not.
+ * So they are kept as $m\,B^k$ with $B = 2^{600}$, and $|m|$ between $2^{-500}$ and $2^{500}$, or
+ * 0, infinite or NaN.
  *
- * For a derivative of these products they are Variables, and computed one by one, in about n² steps:
- * so each has a gradient of its own, which is right where the products of others are 0 or infinite.
+ * For a derivative of these products they are Variables, and computed one by one, in about
+ * n² steps: so each has a gradient of its own, which is right where the products of others
+ * are 0 or infinite.
  */
 import { lengthAlong } from '../../math/axes.js'
 import { math } from '../../math/instance.js'

@@ -1,4 +1,6 @@
-/** Arguments for the tests of operations that move elements: no two elements of a matrix are equal. */
+/**
+ * Arguments for the tests of operations that move elements: no two elements of a matrix are equal.
+ */
 export const matrix = [
   [1, 2, 3],
   [4, 5, 6],

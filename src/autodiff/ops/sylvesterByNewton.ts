@@ -1,18 +1,19 @@
 /**
  * # Sylvester's equation with B = A
  *
- * The differential of a square root $Y Y = X$ is of the kind $A S + S A = C$. Multiplied by $A^{-1}$
- * from both sides it says the same S of the inverse: $A^{-1} S + S A^{-1} = A^{-1} C A^{-1}$. So does
- * any mean of the two equations, with a weight $\mu$:
+ * The differential of a square root $Y Y = X$ is of the kind $A S + S A = C$. Multiplied by
+ * $A^{-1}$ from both sides it says the same S of the inverse:
+ * $A^{-1} S + S A^{-1} = A^{-1} C A^{-1}$. So does any mean of the two equations, with a
+ * weight $\mu$:
  *
  * $$ A \leftarrow \tfrac12 \left(\mu A + \tfrac1\mu A^{-1}\right), \qquad
  *    C \leftarrow \tfrac12 \left(\mu\, C + \tfrac1\mu A^{-1} C A^{-1}\right) $$
  *
- * This is Newton's iteration for $A A = I$ (Roberts 1980): where all eigenvalues of A have a positive
- * real part, as those of a principal root have, A goes to I, and the equation to $2 S = C$. Near I a
- * step doubles the digits. It takes n³ multiplications; the equation as a system for the n² elements
- * of S would take n⁶. The weight brings A and its inverse to one size; it is no part of the solution,
- * and a constant for derivatives.
+ * This is Newton's iteration for $A A = I$ (Roberts 1980): where all eigenvalues of A have a
+ * positive real part, as those of a principal root have, A goes to I, and the equation to
+ * $2 S = C$. Near I a step doubles the digits. It takes n³ multiplications; the equation as a
+ * system for the n² elements of S would take n⁶. The weight brings A and its inverse to one size;
+ * it is no part of the solution, and a constant for derivatives.
  *
  * Where A is ill-conditioned and not normal, its inverse loses digits, and so does S. The same
  * equation with what is left of C, $A E + E A = C - A S - S A$, gives them back by $S + E$.

@@ -1,6 +1,6 @@
 /**
- * Activation functions, element by element. Those that networks are made of have kernels; the others
- * are formulas, in a plain loop.
+ * Activation functions, element by element. Those that networks are made of have kernels; the
+ * others are formulas, in a plain loop.
  */
 import type { Extension, Given, Signatures } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'

@@ -1,6 +1,6 @@
 /**
- * Norms. Without axes as in mathjs: of a vector, or of a matrix as a linear map. Along axes the norm of
- * the vector of the elements there:
+ * Norms. Without axes as in mathjs: of a vector, or of a matrix as a linear map. Along axes the
+ * norm of the vector of the elements there:
  *
  * $$ \Bigl( \sum_i |x_i|^p \Bigr)^{1/p} $$
  *
@@ -56,8 +56,8 @@ function vectorNorm(x: FlatMatrix, axes: readonly number[], p: number): Float64A
 const SMALLEST_SUM = 1e-290
 
 /**
- * Where a sum overflows, or nearly vanishes, all is done again with elements near 1: divided by powers
- * of two, which changes no digit.
+ * Where a sum overflows, or nearly vanishes, all is done again with elements near 1: divided by
+ * powers of two, which changes no digit.
  */
 function powerNorm(x: Operand, axes: readonly number[], p: number): Float64Array {
   const { binary } = kernels()

@@ -1,7 +1,7 @@
 /**
  * Powers, element by element. The usual exponents are made of correctly rounded operations, so they
- * are exact where they can be, and take the time of those operations: x² is x·x, x³ is x·x·x, x^½ is
- * √x, x⁻¹ is 1/x and x^−½ is 1/√x.
+ * are exact where they can be, and take the time of those operations: x² is x·x, x³ is x·x·x, x^½
+ * is √x, x⁻¹ is 1/x and x^−½ is 1/√x.
  */
 import type { Extension } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'

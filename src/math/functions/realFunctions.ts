@@ -2,8 +2,8 @@
  * Real functions of one number that mathjs has.
  *
  * Most of them mathjs leaves to scalars; here they take matrices too, and a real matrix stays real:
- * outside the domain stands NaN, as in NumPy. Those that mathjs applies to matrices itself answer as
- * mathjs does, with complex numbers.
+ * outside the domain stands NaN, as in NumPy. Those that mathjs applies to matrices itself answer
+ * as mathjs does, with complex numbers.
  */
 import type { Extension, Given, Signatures } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
@@ -85,7 +85,9 @@ export type RealFunctionName =
   | keyof typeof ofOurLoops
   | keyof typeof onMatricesInMathjs
 
-/** The kernel's answer to a number, or mathjs's, which may be complex, where the kernel has none. */
+/**
+ * The kernel's answer to a number, or mathjs's, which may be complex, where the kernel has none.
+ */
 function withKernel(name: UnaryName, given: Given) {
   const compute = ofNumber(name)
   return (x: number): unknown => {

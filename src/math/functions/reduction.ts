@@ -1,9 +1,10 @@
 /**
- * How a reduction is called, whatever it computes: of all elements to a number, or along one axis or
- * several to a matrix without them.
+ * How a reduction is called, whatever it computes: of all elements to a number, or along one axis
+ * or several to a matrix without them.
  *
- * With `{ keepDims: true }` the reduced axes stay, of length 1, so that the result broadcasts against
- * x: `E ./ sum(E, 2)` on a square matrix would otherwise divide along the wrong axis, silently.
+ * With `{ keepDims: true }` the reduced axes stay, of length 1, so that the result
+ * broadcasts against x: `E ./ sum(E, 2)` on a square matrix would otherwise divide along the
+ * wrong axis, silently.
  */
 import { axesOf, axisViews, isAxes, lengthAlong, withAxesKept, withoutAxes } from '../axes.js'
 import { DomainError } from '../errors.js'
@@ -38,8 +39,8 @@ export interface Reduction {
 
 /**
  * Folds x along the axes with a kernel. Neighbouring axes are folded in one go: down columns one
- * element after the other, along rows eight side by side (kernels/loops/reduce.ts). Where other axes
- * lie between, the last ones come first.
+ * element after the other, along rows eight side by side (kernels/loops/reduce.ts). Where other
+ * axes lie between, the last ones come first.
  */
 export function fold(name: ReductionName, x: Operand, axes: readonly number[]): Float64Array {
   return axisViews(x.size, axes).reduce((data, view) => kernels().reduce(name, data, view), x.data)

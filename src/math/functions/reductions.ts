@@ -1,8 +1,8 @@
 /**
  * Reductions: sums and means, extremes and their places, and what is true of any or all elements.
  *
- * `fold` tells the order in which elements are added and multiplied. A NaN among the elements is the
- * result.
+ * `fold` tells the order in which elements are added and multiplied.
+ * A NaN among the elements is the result.
  */
 import { axisViews, lengthAlong, withoutAxes } from '../axes.js'
 import type { Extension } from '../extension.js'
@@ -32,7 +32,8 @@ export function mean(x: FlatMatrix, axes: readonly number[]): Float64Array {
 }
 
 /**
- * Places of the first largest elements, counted in row-major order along the axes; a NaN is largest.
+ * Places of the first largest elements, counted in row-major order along the axes;
+ * a NaN is largest.
  */
 function placesOfLargest({ data, size }: Operand, axes: readonly number[]): Float64Array {
   const views = axisViews(size, axes)

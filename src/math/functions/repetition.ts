@@ -54,7 +54,9 @@ function repeated(x: FlatMatrix, times: number, axis: number): FlatMatrix {
   return x.createFlat(gather(x._flat, x._size, along(x._size, axis, places)), size, x._boolean)
 }
 
-/** x laid side by side, so many times along each axis; missing axes are put in front, as in NumPy. */
+/**
+ * x laid side by side, so many times along each axis; missing axes are put in front, as in NumPy.
+ */
 function tiled(x: FlatMatrix, repetitions: ArrayLike<number>): FlatMatrix {
   const times = Array.from(repetitions)
   for (const n of times) checkCount(n, 'how many times along each axis', 'math.tile')

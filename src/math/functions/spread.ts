@@ -1,8 +1,8 @@
 /**
  * Variance and standard deviation: how far the elements lie from their mean.
  *
- * In two passes, first the mean, then the squares of the differences from it: one pass would take the
- * difference of two large sums, and lose the digits that they have in common.
+ * In two passes, first the mean, then the squares of the differences from it: one pass would take
+ * the difference of two large sums, and lose the digits that they have in common.
  */
 import { lengthAlong, withAxesKept } from '../axes.js'
 import { DomainError } from '../errors.js'

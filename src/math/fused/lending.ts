@@ -11,8 +11,8 @@ export function spareMemory(): SpareMemory {
 }
 
 /**
- * Runs `compute`, which keeps nothing of its own making but the result; that lies in spare memory, or
- * in that of the matrix `last` (see `Lender`).
+ * Runs `compute`, which keeps nothing of its own making but the result; that lies in spare memory,
+ * or in that of the matrix `last` (see `Lender`).
  */
 export function inSpareMemory<T>(memory: SpareMemory, compute: () => T, last?: unknown): T {
   return memory.lendTo(compute, (result) => [elements(result)], elements(last))
@@ -44,7 +44,9 @@ export function makeGradients<G extends Record<string, Matrix>>(compute: () => G
   return gradients
 }
 
-/** As `giveBack`; a gradient comes back once, however often it is given, and cannot be read again. */
+/**
+ * As `giveBack`; a gradient comes back once, however often it is given, and cannot be read again.
+ */
 export function giveBackGradient(memory: SpareMemory, gradient: Matrix): void {
   if (lentGradients.get(gradient) !== memory) return
   lentGradients.delete(gradient)

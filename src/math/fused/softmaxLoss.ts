@@ -3,8 +3,8 @@ import { flat, shape, tensor } from '../storage.js'
 import type { Matrix } from '../types.js'
 
 /**
- * Mean cross-entropy of the softmax of each row of the scores, N×K, against rows of probabilities t,
- * and its gradient (softmax − t)/N.
+ * Mean cross-entropy of the softmax of each row of the scores, N×K, against rows of probabilities
+ * t, and its gradient (softmax − t)/N.
  *
  * The caller has checked the shapes.
  */

@@ -11,8 +11,8 @@ import type { Matrix } from '../types.js'
 export type { AdamStep }
 
 /**
- * Arrays of zeros of these lengths: parameters and what is remembered of them, which the steps below
- * change quicker than others.
+ * Arrays of zeros of these lengths: parameters and what is remembered of them, which the steps
+ * below change quicker than others.
  */
 export function lastingArrays(lengths: readonly number[]): Float64Array[] {
   return kernels().lasting(lengths)

@@ -128,8 +128,8 @@ export interface Kernels {
   ): Float64Array
 
   /**
-   * Mean cross-entropy of the softmax of each row of the scores (N×K) against the rows of t, and its
-   * gradient (softmax − t)/N. The largest score of a row is subtracted first.
+   * Mean cross-entropy of the softmax of each row of the scores (N×K) against the rows of t, and
+   * its gradient (softmax − t)/N. The largest score of a row is subtracted first.
    */
   softmaxLoss(scores: Float64Array, t: Float64Array, N: number, K: number): SoftmaxLoss
 
@@ -187,10 +187,15 @@ export interface Kernels {
    */
   lasting(lengths: readonly number[]): Float64Array[]
 
-  /** Arrays like those in one memory of their own; undefined where that is impossible, or no gain. */
+  /**
+   * Arrays like those in one memory of their own; undefined where that is impossible, or no gain.
+   */
   resident(lengths: readonly number[]): Float64Array[] | undefined
 
-  /** Whether an array is one of those of `lasting`, or so short that it would not be changed any quicker. */
+  /**
+   * Whether an array is one of those of `lasting`,
+   * or so short that it would not be changed any quicker.
+   */
   isLasting(x: Float64Array): boolean
 
   /** In place: y ← y + a·x, the update of gradient descent and of gradient accumulation. */

@@ -8,12 +8,13 @@ import { fresh, inMemoryOf, type Lender } from './uninitialized.js'
 const [SHORTEST, LONGEST] = [2 ** 10, 2 ** 22]
 
 /**
- * Whoever repeats a computation, and knows when its parts are done with, spares the garbage collector
- * all of their memory: arrays that nobody reads any more serve results of the same length.
+ * Whoever repeats a computation, and knows when its parts are done with, spares the
+ * garbage collector all of their memory: arrays that nobody reads any more serve results
+ * of the same length.
  *
  * After a repetition that made no new ones, those of the last two move to one memory, where kernels
- * reach them without copies (wasm/homes.ts): an inference between steps of training needs fewer than
- * these. They leave it when an array is missing: other lengths are needed.
+ * reach them without copies (wasm/homes.ts): an inference between steps of training needs fewer
+ * than these. They leave it when an array is missing: other lengths are needed.
  */
 export class SpareMemory implements Lender {
   readonly #resident: Kernels['resident']

@@ -1,13 +1,13 @@
 /**
  * # Activation functions, with the same bits on every engine
  *
- * On exp and its like (elementary.ts); `assembly/activations.ts` does the same steps two elements at
- * a time.
+ * On exp and its like (elementary.ts); `assembly/activations.ts` does the same steps
+ * two elements at a time.
  *
- * **tanh.** Write $|x| = a + b$ with $a$ a whole number of eighths, the nearest one (of $0.998|x|$, so
- * that no result lies just below $2^{-4}$, where the rounding of $\tanh\frac18$ would weigh double). A
- * table holds $t = \tanh a$, and $u = \tanh b = b + b^3 p(b^2)$ with a polynomial of degree 4; then
- * $\tanh(a + b) = t + (1 - t^2)\,u/(1 + tu)$.
+ * **tanh.** Write $|x| = a + b$ with $a$ a whole number of eighths, the nearest one (of $0.998|x|$,
+ * so that no result lies just below $2^{-4}$, where the rounding of $\tanh\frac18$ would weigh
+ * double). A table holds $t = \tanh a$, and $u = \tanh b = b + b^3 p(b^2)$ with a polynomial of
+ * degree 4; then $\tanh(a + b) = t + (1 - t^2)\,u/(1 + tu)$.
  *
  * **sigmoid.** $1/(1 + \varepsilon)$ or $\varepsilon/(1 + \varepsilon)$ with
  * $\varepsilon = \exp(-|x|)$, which never overflows; again the rounding of the denominator is put

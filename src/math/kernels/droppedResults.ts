@@ -1,6 +1,6 @@
 /**
- * Large results that nobody has any more come back at once: the parts of an expression, say, such as
- * the sum in `math.relu(math.add(x, b))`.
+ * Large results that nobody has any more come back at once: the parts of an expression, say, such
+ * as the sum in `math.relu(math.add(x, b))`.
  *
  * V8 collects young objects when small ones have filled their space, and takes no account of the
  * memory behind them. That of large results it notices after some 64 MB, and then marks its whole
@@ -30,11 +30,11 @@ const OUT_OF_REACH = 1_000_000
 /**
  * V8 offers one to tests: contexts that are made while `--expose-gc` is set have a function for it.
  *
- * After a collection V8 decides whether to mark its whole heap, and counts the memory of all results
- * since the last marking. Once it has marked, it would mark again for every few results, which takes 5
- * to 20 ms. So what triggers a marking is out of reach during a collection of ours; 0 leaves it to V8
- * again. (Changing `--incremental-marking` itself crashes V8.) In a worker, which may be ended in
- * between, the trigger, which belongs to the whole process, stays as it is.
+ * After a collection V8 decides whether to mark its whole heap, and counts the memory of all
+ * results since the last marking. Once it has marked, it would mark again for every few results,
+ * which takes 5 to 20 ms. So what triggers a marking is out of reach during a collection of ours; 0
+ * leaves it to V8 again. (Changing `--incremental-marking` itself crashes V8.) In a worker, which
+ * may be ended in between, the trigger, which belongs to the whole process, stays as it is.
  */
 function collectionOfYoungObjects(): () => void {
   let { gc } = globalThis

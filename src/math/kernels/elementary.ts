@@ -10,22 +10,22 @@
  * $|r| \le \tfrac{1}{128}\ln 2$. Then $e^x = s\,e^r$ with $s = 2^{n/64}$, of which a table holds
  * $2^{j/64}$ for $j = 0 \dots 63$, and what each lost when it was rounded; and
  * $e^r = 1 + r + r^2 q(r)$, where $q$ is a polynomial of degree 3 (through Chebyshev's
- * nodes; the coefficients are near $1/2!, 1/3!, \dots$). The step $\tfrac{1}{64}\ln 2$ is held as high + low part
- * (Cody and Waite), so that $n$ steps are subtracted without loss.
+ * nodes; the coefficients are near $1/2!, 1/3!, \dots$). The step $\tfrac{1}{64}\ln 2$ is held as
+ * high + low part (Cody and Waite), so that $n$ steps are subtracted without loss.
  *
  * **log.** fdlibm's e_log.c (Sun Microsystems, 1993): $x = 2^k (1 + f)$ with
  * $\sqrt{1/2} \le 1 + f < \sqrt 2$ and $s = f / (2 + f)$; then
  * $\log(1 + f)$ is $f - f^2/2 + s(f^2/2 + R(s^2))$.
  *
- * **expm1.** $e^x - 1 = (s - 1) + s(e^r - 1)$, whose first difference is exact near 0: no digits are
- * lost there, where $q$ has degree 4. **log1p.** $\log(1 + x)$ as log of the rounded sum $u$, where
- * $f = x$ itself while $k = 0$; elsewhere what $u$ lost, divided by $u$, is put right.
+ * **expm1.** $e^x - 1 = (s - 1) + s(e^r - 1)$, whose first difference is exact near 0: no digits
+ * are lost there, where $q$ has degree 4. **log1p.** $\log(1 + x)$ as log of the rounded sum $u$,
+ * where $f = x$ itself while $k = 0$; elsewhere what $u$ lost, divided by $u$, is put right.
  *
  * activations.ts builds tanh, sigmoid, softplus and logSigmoid on these.
  *
  * Largest errors over a million arguments each, in the ranges of test/math/kernels/
- * elementary.test.ts, against libquadmath's 113 bits: exp 0.76 ulp, expm1 1.73, log 0.82, log1p 0.81;
- * sin and cos (trigonometric.ts) 0.79. The test measures some of them against sixty digits.
+ * elementary.test.ts, against libquadmath's 113 bits: exp 0.76 ulp, expm1 1.73, log 0.82, log1p
+ * 0.81; sin and cos (trigonometric.ts) 0.79. The test measures some of them against sixty digits.
  */
 import { EXP2 } from './assembly/tables.js'
 

@@ -1,19 +1,19 @@
 /**
  * # Special functions of a number
  *
- * **erfc.** fdlibm's s_erf.c (Sun Microsystems, 1993): rational approximations on four intervals; in
- * the tail $\operatorname{erfc} x = e^{-x^2 - 0.5625 + R/S} / x$, where $x^2$ is taken of a rounded
- * $x$, so that it is exact, and what the rounding lost is put right.
+ * **erfc.** fdlibm's s_erf.c (Sun Microsystems, 1993): rational approximations on four intervals;
+ * in the tail $\operatorname{erfc} x = e^{-x^2 - 0.5625 + R/S} / x$, where $x^2$ is taken of a
+ * rounded $x$, so that it is exact, and what the rounding lost is put right.
  *
  * **lgamma.** Stirling's series from 10 on; below, $\Gamma(x + 1) = x\,\Gamma(x)$ leads to a place
  * between 1½ and 2½, and the Taylor series at 2, whose coefficients are $(-1)^k \zeta(k, 2) / k$,
  * loses no digits near the zeros.
  *
- * **digamma, polygamma.** $\psi^{(n)}$ is the derivative number $n + 1$ of $\ln \Gamma$. For $x > 0$
- * the recurrence $\psi(x) = \psi(x + 1) - 1/x$ leads to where the asymptotic series (for $n > 0$
- * the Euler–Maclaurin sum of Hurwitz's $\zeta(n + 1, x) = \sum_k (x + k)^{-n-1}$) is exact. Below 0
- * the reflection $\psi^{(n)}(x) = (-1)^n \psi^{(n)}(1 - x) - \pi \frac{d^n}{dx^n} \cot \pi x$
- * leads back above it.
+ * **digamma, polygamma.** $\psi^{(n)}$ is the derivative number $n + 1$ of $\ln \Gamma$. For
+ * $x > 0$ the recurrence $\psi(x) = \psi(x + 1) - 1/x$ leads to where the asymptotic series (for
+ * $n > 0$ the Euler–Maclaurin sum of Hurwitz's $\zeta(n + 1, x) = \sum_k (x + k)^{-n-1}$) is exact.
+ * Below 0 the reflection
+ * $\psi^{(n)}(x) = (-1)^n \psi^{(n)}(1 - x) - \pi \frac{d^n}{dx^n} \cot \pi x$ leads back above it.
  */
 import { exp, log } from './elementary.js'
 

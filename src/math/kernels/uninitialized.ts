@@ -1,13 +1,13 @@
 /**
- * Memory for results. Three costs of a large array have nothing to do with its elements, and together
- * they can double the time of a product: writing zeros first, getting the pages from the operating
- * system again and again, and the garbage collector's work.
+ * Memory for results. Three costs of a large array have nothing to do with its elements, and
+ * together they can double the time of a product: writing zeros first, getting the pages from the
+ * operating system again and again, and the garbage collector's work.
  */
 import { beforeResultOf } from './droppedResults.js'
 
 /**
- * From this length on (128 kB) C libraries ask the operating system for each block, and leaving out the
- * zeros saves more than the way through Buffer costs.
+ * From this length on (128 kB) C libraries ask the operating system for each block, and leaving out
+ * the zeros saves more than the way through Buffer costs.
  */
 const LONG = 2 ** 14
 
@@ -56,7 +56,9 @@ export function spareArray(length: number): Float64Array | undefined {
   return lender?.take(length)
 }
 
-/** Runs `compute`, whose results may lie in memory of the lender, if there is one, or over `last`. */
+/**
+ * Runs `compute`, whose results may lie in memory of the lender, if there is one, or over `last`.
+ */
 export function inMemoryOf<T>(
   memory: Lender | undefined,
   compute: () => T,

@@ -1,6 +1,6 @@
 /**
- * `math.chain(x).add(y)`, where x or y may be a Variable. mathjs asks typed-function which signature
- * fits, and calls that alone: past the tape.
+ * `math.chain(x).add(y)`, where x or y may be a Variable. mathjs asks typed-function which
+ * signature fits, and calls that alone: past the tape.
  */
 import { holdsVariable, type PlainFunction } from '../variables.js'
 

@@ -1,6 +1,6 @@
 /**
- * `map(x, f)` in an expression, where x may be a Variable. mathjs's own holds a private copy of map,
- * which knows none; it gets its arguments as nodes, and counts indices from one.
+ * `map(x, f)` in an expression, where x may be a Variable. mathjs's own holds a private copy of
+ * map, which knows none; it gets its arguments as nodes, and counts indices from one.
  */
 import { isVariable } from '../types.js'
 

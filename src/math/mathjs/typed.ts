@@ -1,4 +1,6 @@
-/** typed-function, which chooses an implementation by the types of the arguments, with our types. */
+/**
+ * typed-function, which chooses an implementation by the types of the arguments, with our types.
+ */
 import { DomainError } from '../errors.js'
 import type { Signatures } from '../extension.js'
 import { isFlat } from '../flatStorage.js'

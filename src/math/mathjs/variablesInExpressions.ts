@@ -18,8 +18,8 @@ export const LAZY = { and: 2, or: 2, bitAnd: 2, bitOr: 2, nullish: 2, filter: 1,
 export type LazyName = keyof typeof LAZY
 
 /**
- * The same, where a value x may hold a Variable. It becomes what the function makes of it: the truth
- * of x for `and`, which is that of x and x, or a refusal; `x ?? y` is x.
+ * The same, where a value x may hold a Variable. It becomes what the function makes of it: the
+ * truth of x for `and`, which is that of x and x, or a refusal; `x ?? y` is x.
  */
 export function lazyWithVariables(name: LazyName, mathjs: Lazy, functions: Functions): Lazy {
   const withVariable = (x: unknown): unknown => {
@@ -102,8 +102,8 @@ interface Index {
 }
 
 /**
- * What reads `A[1, :]` in expressions. Of an array that holds a Variable only the named row is looked
- * at, where it is one: a loop over the rows then makes each row's steps once, not each time.
+ * What reads `A[1, :]` in expressions. Of an array that holds a Variable only the named row is
+ * looked at, where it is one: a loop over the rows then makes each row's steps once, not each time.
  */
 export function readingRows(subset: PlainFunction): PlainFunction {
   return (x, index) => {

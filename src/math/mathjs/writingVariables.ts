@@ -1,10 +1,10 @@
 /**
  * # Variables written into a plain matrix
  *
- * A matrix of numbers has no room for a Variable. `A[1] = x` in an expression gives the name A a new
- * value, so there it can be the Variable that `math.subset(A, index, x)` is (see also
- * variablesInAssignments.ts). The methods of a matrix change it in place, whoever else holds it: they
- * refuse.
+ * A matrix of numbers has no room for a Variable. `A[1] = x` in an expression gives the name A
+ * a new value, so there it can be the Variable that `math.subset(A, index, x)` is (see also
+ * variablesInAssignments.ts). The methods of a matrix change it in place, whoever else holds
+ * it: they refuse.
  */
 import { DomainError } from '../errors.js'
 import { type DenseMatrix, isStoredFlat } from '../flatStorage.js'

@@ -53,15 +53,15 @@ export interface NetworkOptions {
  * Parameters have the name that they have in their layer, counted from 1: W1 and b1 of the first
  * layer with weights, gamma1 and beta1 of the first batch normalization.
  *
- * @throws DomainError without layers, for two parameters of one name, an inputShape that is none, or
- *   a weight decay below 0.
+ * @throws DomainError without layers, for two parameters of one name, an inputShape that is none,
+ *   or a weight decay below 0.
  */
 export class Network<P extends Named = Named> implements Model {
   /** In the order of the forward pass. */
   readonly layers: readonly Layer[]
   /**
-   * The live parameters, by name: W1, b1, … An optimizer changes them in place; `restore` gives them
-   * other values. The record is frozen: another matrix in it would not be the layer's.
+   * The live parameters, by name: W1, b1, … An optimizer changes them in place; `restore` gives
+   * them other values. The record is frozen: another matrix in it would not be the layer's.
    */
   readonly params: Readonly<P>
   /** Shape of one example: [784], or [1, 28, 28]. */
@@ -90,8 +90,9 @@ export class Network<P extends Named = Named> implements Model {
   }
 
   /**
-   * Mean cross-entropy, and the penalty on the weights; t: N class numbers, or N×K one-hot. Inference
-   * unless `{ training: true }`, while a layer's `forward` is in training unless told otherwise.
+   * Mean cross-entropy, and the penalty on the weights; t: N class numbers, or N×K
+   * one-hot. Inference unless `{ training: true }`, while a layer's `forward` is in
+   * training unless told otherwise.
    * @throws ShapeError when x or t does not fit, DomainError for no examples or no such class.
    */
   loss(x: Matrix, t: Targets, options: ForwardOptions = {}): number {

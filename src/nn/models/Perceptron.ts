@@ -1,14 +1,14 @@
 /**
  * # The perceptron (感知机)
  *
- * Signals $x_d$, each with its weight $w_d$; the perceptron fires when their sum passes a threshold.
- * With the threshold moved to the left as a bias $b$,
+ * Signals $x_d$, each with its weight $w_d$; the perceptron fires when their sum passes a
+ * threshold. With the threshold moved to the left as a bias $b$,
  *
  * $$ y = \begin{cases} 1 & x w + b > 0 \\ 0 & x w + b \le 0 \end{cases} $$
  *
- * The points where $x w + b = 0$ lie on a straight line (in more dimensions a hyperplane). AND, NAND
- * and OR have such a line between their zeros and ones; XOR has none, so one perceptron cannot be
- * XOR, whatever its weights. Two layers can: $\text{XOR} = \text{AND}(\text{NAND}, \text{OR})$.
+ * The points where $x w + b = 0$ lie on a straight line (in more dimensions a hyperplane). AND,
+ * NAND and OR have such a line between their zeros and ones; XOR has none, so one perceptron cannot
+ * be XOR, whatever its weights. Two layers can: $\text{XOR} = \text{AND}(\text{NAND}, \text{OR})$.
  *
  * **Learning.** The step has no slope to descend. Rosenblatt's rule needs none: where the answer is
  * wrong, move the line a little towards the example,
@@ -43,7 +43,9 @@ export class Perceptron {
   /** The bias; `learn` changes it. */
   b: number
 
-  /** @throws ShapeError unless w is a list of numbers, one for each input; DomainError without b. */
+  /**
+   * @throws ShapeError unless w is a list of numbers, one for each input; DomainError without b.
+   */
   constructor(w: Matrix | readonly number[], b: number) {
     if (!Number.isFinite(b)) throw noBias(b)
     this.w = tensor(Array.isArray(w) ? w : Array.from(flat(w as Matrix)), sizeOf(w))
@@ -63,8 +65,8 @@ export class Perceptron {
   /**
    * Rosenblatt's rule, example by example, until an epoch passes without a mistake.
    *
-   * x: N×D, t: N numbers, each 0 or 1 → the number of mistakes in each epoch; the last is 0 when the
-   * perceptron has learned all examples.
+   * x: N×D, t: N numbers, each 0 or 1 → the number of mistakes in each epoch; the last is 0 when
+   * the perceptron has learned all examples.
    * @throws ShapeError when the lengths differ; DomainError for other labels, or parameters of
    *   learning that are not above 0.
    */

@@ -3,7 +3,8 @@
  *
  * The smallest network that learns to read digits. A batch $X$ of $N$ examples passes
  *
- * $$ X \;\to\; \text{Affine} \;\to\; \text{activation} \;\to\; \text{Affine} \;\to\; \text{scores} $$
+ * $$ X \;\to\; \text{Affine} \;\to\; \text{activation} \;\to\; \text{Affine} \;\to\;
+ * \text{scores} $$
  *
  * With 784 pixels, 50 hidden units and 10 classes it has
  * $784 \cdot 50 + 50 + 50 \cdot 10 + 10 = 39{,}760$ parameters.

@@ -5,9 +5,10 @@
 import { pack } from './matmul'
 
 /**
- * y (filters × rows × columns) = each filter on each window, plus b; there are at least four columns.
- * W is filters × length; `steps` holds how far each of the `length` elements of a window lies from its
- * first one, in bytes; `scratch` has room for W with its rows filled up to a multiple of four.
+ * y (filters × rows × columns) = each filter on each window, plus b; there are at least four
+ * columns. W is filters × length; `steps` holds how far each of the `length` elements of a window
+ * lies from its first one, in bytes; `scratch` has room for W with its rows filled up to a
+ * multiple of four.
  */
 export function convolveImage(
   filters: u32, length: u32, rows: u32, columns: u32, row: u32,
@@ -27,8 +28,8 @@ export function convolveImage(
 }
 
 /**
- * As multiplyTile of ./matmul.ts, for four filters, of which `some` exist, on four windows; the loads
- * of all four lie in one block, since another order gains nothing where sums are so short.
+ * As multiplyTile of ./matmul.ts, for four filters, of which `some` exist, on four windows; the
+ * loads of all four lie in one block, since another order gains nothing where sums are so short.
  */
 function fourWindows(length: u32, a: u32, x: u32, steps: u32, b: u32, some: u32, y: u32, grid: u32): void {
   let c00 = f64x2.splat(0), c01 = c00, c10 = c00, c11 = c00
@@ -72,9 +73,9 @@ function storeFour(y: u32, left: v128, right: v128, b: u32): void {
 }
 
 /**
- * Adds the gradient of the filters from one image to `sums`: for every four filters and four elements
- * of a window a tile, an element's four filters side by side. `steps` and `sums` are filled up to fours;
- * `scratch` has room for dout with its filters filled up to a multiple of four.
+ * Adds the gradient of the filters from one image to `sums`: for every four filters and four
+ * elements of a window a tile, an element's four filters side by side. `steps` and `sums` are
+ * filled up to fours; `scratch` has room for dout with its filters filled up to a multiple of four.
  */
 export function convolutionGradient(
   filters: u32, length: u32, rows: u32, columns: u32, row: u32,

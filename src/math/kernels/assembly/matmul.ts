@@ -1,7 +1,7 @@
 /**
- * C = A·B by packed panels of B and a 4×4 tile in registers (after Goto and van de Geijn, "Anatomy of
- * high-performance matrix multiplication", 2008). Each element is summed over k in order, beginning
- * at 0 or at what C holds: bit for bit the plain triple loop.
+ * C = A·B by packed panels of B and a 4×4 tile in registers (after Goto and van de Geijn, "Anatomy
+ * of high-performance matrix multiplication", 2008). Each element is summed over k in order,
+ * beginning at 0 or at what C holds: bit for bit the plain triple loop.
  */
 import { twoByTwo } from './transpose'
 
@@ -58,9 +58,9 @@ function multiplyRows(
  * registers: 8 sums, two of B, three of A and a product fit in.
  *
  * V8 places all loads of a basic block first, and those of four rows at once slow an AMD Zen 3 down
- * by a fifth. So the first row is a block of its own: a branch that is never taken ends it (`b` is a
- * multiple of 8), on whose way out every sum would be needed. Each further step over k spares a check
- * that V8 makes in every turn of a loop.
+ * by a fifth. So the first row is a block of its own: a branch that is never taken ends it (`b` is
+ * a multiple of 8), on whose way out every sum would be needed. Each further step over k spares a
+ * check that V8 makes in every turn of a loop.
  */
 function multiplyTile(end: u32, a: u32, aRow: u32, b: u32, c: u32, cRow: u32, onto: bool): void {
   let c00 = f64x2.splat(0), c01 = c00, c10 = c00, c11 = c00
@@ -216,8 +216,8 @@ function packRest(to: u32, from: u32, row: u32, column: u32, rows: u32, k: u32):
 }
 
 /**
- * Copies four rows of k elements, of which `some` exist, one behind the other: in squares of 2×2 where
- * the four of a column are neighbours. A missing row is 0.
+ * Copies four rows of k elements, of which `some` exist, one behind the other: in squares of 2×2
+ * where the four of a column are neighbours. A missing row is 0.
  */
 function copyRows(to: u32, from: u32, row: u32, column: u32, some: u32, k: u32): void {
   const length = k << 3

@@ -5,8 +5,8 @@
 
 /**
  * The largest element of each window and its place, counted in elements from `first` on; `places`
- * of 0 leaves them out. `planes` are images times channels. Two windows side by side that lie inside
- * the image go together.
+ * of 0 leaves them out. `planes` are images times channels. Two windows side by side that lie
+ * inside the image go together.
  */
 export function maxPool(
   planes: i32, height: i32, width: i32, windowHeight: i32, windowWidth: i32,

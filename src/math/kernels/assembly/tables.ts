@@ -1,6 +1,6 @@
 /**
- * Tables of the elementary functions, rounded from sixty digits; for the kernels (in AssemblyScript a
- * number is a double) and for the plain loops alike.
+ * Tables of the elementary functions, rounded from sixty digits; for the kernels (in AssemblyScript
+ * a number is a double) and for the plain loops alike.
  */
 
 /** 2^(k/64) and, relative to it, what its rounding lost, for k = 0 … 63. */

@@ -130,7 +130,9 @@ function noKoffi(where: string, given: string): DomainError {
   })
 }
 
-/** Prefix and suffix of every name: plain, or as SciPy's builds have them; `64_` has long integers. */
+/**
+ * Prefix and suffix of every name: plain, or as SciPy's builds have them; `64_` has long integers.
+ */
 const spellings = [
   ['', ''],
   ['scipy_', ''],

@@ -109,7 +109,9 @@ export function reduce(name: ReductionName, x: Float64Array, view: AxisView): Fl
   return out
 }
 
-/** Row after row, so that memory is read in its order; a NaN is largest, and the first one stays. */
+/**
+ * Row after row, so that memory is read in its order; a NaN is largest, and the first one stays.
+ */
 export function argMax(x: Float64Array, { outer, n, inner }: AxisView): Float64Array {
   const places = new Float64Array(outer * inner)
   const largest = new Float64Array(inner)

@@ -1,10 +1,10 @@
 /**
  * Arrays that last live in the memory of a kernel, which reaches them without the copies that take
- * half of the time of simple ones (./locations.ts): parameters, what an optimizer remembers of them,
- * and memory that a network lends to its results again and again.
+ * half of the time of simple ones (./locations.ts): parameters, what an optimizer remembers of
+ * them, and memory that a network lends to its results again and again.
  *
- * Each group of arrays has an instance of the module of its own, whose memory never grows; so no view
- * of it is ever detached, and the garbage collector frees it like any other array.
+ * Each group of arrays has an instance of the module of its own, whose memory never grows; so no
+ * view of it is ever detached, and the garbage collector frees it like any other array.
  */
 import { align, PAGE } from './arena.js'
 import { instance, type Module, type Pointer } from './module.js'
@@ -57,7 +57,10 @@ export function lasting(lengths: readonly number[]): Float64Array[] {
   )
 }
 
-/** Arrays of zeros of these lengths in one memory; undefined where that does not pay or there is none. */
+/**
+ * Arrays of zeros of these lengths in one memory;
+ * undefined where that does not pay or there is none.
+ */
 export function resident(lengths: readonly number[]): Float64Array[] | undefined {
   const elements = lengths.reduce((sum, length) => sum + length + SPACE, 0)
   const home = elements < SMALLEST || elements > LARGEST ? undefined : newHome(elements)

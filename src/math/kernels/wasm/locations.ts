@@ -1,7 +1,7 @@
 /**
- * Where the operands and the results of a kernel lie. What lives in the memory of an instance of the
- * module (./homes.ts) is read and written there; the rest is copied in and out, part by part. Where
- * nothing does, all of it is copied: to the arena, and from it (./arena.ts).
+ * Where the operands and the results of a kernel lie. What lives in the memory of an instance of
+ * the module (./homes.ts) is read and written there; the rest is copied in and out, part by part.
+ * Where nothing does, all of it is copied: to the arena, and from it (./arena.ts).
  */
 import { at, copyFrom, oneAfterTheOther, reserve, scratch } from './arena.js'
 import { type Home, homeOf } from './homes.js'
@@ -68,8 +68,8 @@ function lengthsIn(
 }
 
 /**
- * The home of most of the elements, if it has room for the others and spares a third of the copies at
- * least: each memory that a step works in takes its share of the cache.
+ * The home of most of the elements, if it has room for the others and spares a third of the copies
+ * at least: each memory that a step works in takes its share of the cache.
  */
 function leastCopies(parts: readonly Part[], others: readonly number[]): Home | undefined {
   let best: Home | undefined
@@ -103,7 +103,9 @@ export class Location {
     private readonly isHere: boolean,
   ) {}
 
-  /** Where `length` elements from `from` on can be read; at `copy`, if the array lives elsewhere. */
+  /**
+   * Where `length` elements from `from` on can be read; at `copy`, if the array lives elsewhere.
+   */
   read(from = 0, length = this.array.length, copy = this.pointer): Pointer {
     return this.isHere ? this.pointer + 8 * from : this.copied(from, length, copy)
   }

@@ -10,7 +10,9 @@ const SMALLEST = 128
 
 const NONE = new Float64Array(0)
 
-/** Elements of the longer operands that lie in the arena at a time: 1 MB where that will do, or 8. */
+/**
+ * Elements of the longer operands that lie in the arena at a time: 1 MB where that will do, or 8.
+ */
 const PORTION = 2 ** 17
 const LARGEST_PORTION = 2 ** 20
 
@@ -89,7 +91,9 @@ function inOnePortion(
   return into
 }
 
-/** Bytes from row to row and from column to column of an operand, rows × columns, as it is stored. */
+/**
+ * Bytes from row to row and from column to column of an operand, rows × columns, as it is stored.
+ */
 function stepsOf(isTransposed: boolean, rows: number, columns: number): [number, number] {
   return isTransposed ? [8, 8 * rows] : [8 * columns, 8]
 }
