@@ -1,7 +1,8 @@
 /**
  * Makes `dist/`: the library in one file, its types, the kernel and the command line.
  *
- * Plain JavaScript, because nothing is compiled before it runs. Each step prints a line with its time.
+ * Plain JavaScript, because nothing is compiled before it runs.
+ * Each step prints a line with its time.
  */
 import { spawnSync } from 'node:child_process'
 import { existsSync, lstatSync, mkdirSync, readlinkSync, rmSync, symlinkSync } from 'node:fs'

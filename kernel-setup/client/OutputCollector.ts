@@ -94,8 +94,8 @@ export class OutputCollector {
 }
 
 /**
- * A carriage return goes back to the start of the line: what follows writes over it. One at the very
- * end is kept, for the text that is still to come.
+ * A carriage return goes back to the start of the line: what follows writes over it. One at the
+ * very end is kept, for the text that is still to come.
  */
 function overwriteLines(text: string): string {
   if (!text.includes('\r')) return text

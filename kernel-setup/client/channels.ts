@@ -22,7 +22,9 @@ export class Channels {
   })
   private readonly sent: Record<RequestChannel, Promise<void>>
 
-  /** `identity` is the routing id of shell and stdin: a kernel asks for input where it was asked. */
+  /**
+   * `identity` is the routing id of shell and stdin: a kernel asks for input where it was asked.
+   */
   constructor(
     private readonly connection: Connection,
     identity: string,

@@ -107,7 +107,9 @@ export function packagesAreCurrent(project) {
 const sources = ['src', 'kernel-setup', 'package.json', 'package-lock.json', 'tsconfig.json']
 const products = ['dist/index.js', 'dist/types/index.d.ts', 'dist/cli/main.js']
 
-/** Whether every product is newer than every source; `npm ci` removes the link, the last product. */
+/**
+ * Whether every product is newer than every source; `npm ci` removes the link, the last product.
+ */
 export function buildIsCurrent(project) {
   if (!existsSync(join(project, 'node_modules/notegrad'))) return false
   const oldest = Math.min(...products.map((file) => modified(join(project, file))))

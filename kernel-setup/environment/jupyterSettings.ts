@@ -5,7 +5,9 @@ import { prefixKernels, writeKernelSpec } from './kernelSpecs.js'
 import { pythonSettings } from './makeEnvironment.js'
 import type { Places } from './places.js'
 
-/** The environment variables of JupyterLab: nothing of the reader's own Jupyter, or of their home. */
+/**
+ * The environment variables of JupyterLab: nothing of the reader's own Jupyter, or of their home.
+ */
 export function jupyterSettings({ state }: Places, token: string): NodeJS.ProcessEnv {
   const folder = join(state, 'jupyter')
   const inherited = Object.entries(pythonSettings()).filter(([name]) => !/^JUPYTER/.test(name))

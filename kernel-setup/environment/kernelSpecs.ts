@@ -1,4 +1,7 @@
-/** Kernelspecs: how a Jupyter finds this kernel. Source: Jupyter client documentation, "Kernel specs". */
+/**
+ * Kernelspecs: how a Jupyter finds this kernel.
+ * Source: Jupyter client documentation, "Kernel specs".
+ */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
 import { delimiter, join } from 'node:path'

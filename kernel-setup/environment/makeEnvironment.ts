@@ -1,4 +1,6 @@
-/** Two ways to make an environment: by the reader's uv, or by Python's venv and a uv from the lock. */
+/**
+ * Two ways to make an environment: by the reader's uv, or by Python's venv and a uv from the lock.
+ */
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { findPython, hasEnsurepip, withoutVenv } from './findPython.js'

@@ -5,7 +5,9 @@ import { packageRoot } from '../client/kernelSpec.js'
 export interface Places {
   /** The package's own folder: kernel-setup, notebooks and dist are in it. */
   readonly root: string
-  /** The folder that JupyterLab shows: the clone, or the folder where an installed package is used. */
+  /**
+   * The folder that JupyterLab shows: the clone, or the folder where an installed package is used.
+   */
   readonly project: string
   /** Everything that is made and not committed: `.notegrad` in the project. */
   readonly state: string

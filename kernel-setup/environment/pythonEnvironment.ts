@@ -34,7 +34,9 @@ export function lockFile({ root }: Places): string {
   return join(root, 'kernel-setup/python/requirements.txt')
 }
 
-/** Whether the environment is there, made from the lock file of today, and its Python still runs. */
+/**
+ * Whether the environment is there, made from the lock file of today, and its Python still runs.
+ */
 export async function isComplete(places: Places): Promise<boolean> {
   const file = join(places.python, marker)
   if (!existsSync(file)) return false
@@ -45,7 +47,8 @@ export async function isComplete(places: Places): Promise<boolean> {
 /**
  * Makes the environment.
  *
- * @throws SetupError when Python, its venv module or the network is missing; nothing is left behind.
+ * @throws SetupError when Python, its venv module or the network is missing;
+ *   nothing is left behind.
  */
 export async function makeEnvironment(places: Places, report: Report): Promise<void> {
   removeLeftovers(places)

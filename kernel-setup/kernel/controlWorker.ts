@@ -5,10 +5,10 @@
  * 300 ms to stop by itself; then SIGINT ends code that has not reached its first `await`
  * (tslab's and Node's way: `breakOnSigint`), and the inspector's `terminateExecution` ends what
  * runs after an `await` or in a timer, which no signal handler can reach. Code that waits for a
- * program (`execSync`) goes on until that ends: where nothing else helps, SIGINT is for the programs
- * of cells, too, as it is in a terminal. A cell that is still being compiled does not start. An
- * interrupt that finds no cell is for one that was sent before it and is not read yet, if there is
- * one.
+ * program (`execSync`) goes on until that ends: where nothing else helps, SIGINT is for the
+ * programs of cells, too, as it is in a terminal. A cell that is still being compiled does not
+ * start. An interrupt that finds no cell is for one that was sent before it and is not read yet,
+ * if there is one.
  */
 import { Session } from 'node:inspector'
 import { setTimeout as sleep } from 'node:timers/promises'

@@ -1,9 +1,9 @@
 /**
  * The kernel's entry: `node launcher.js --connection-file FILE`.
  *
- * Starts the kernel's process, with the options of Node that it needs and from the start-up snapshot
- * that fits; where there is none the kernel starts without it, and one is made for the next time.
- * `node launcher.js --build-snapshot` makes it now.
+ * Starts the kernel's process, with the options of Node that it needs and from the start-up
+ * snapshot that fits; where there is none the kernel starts without it, and one is made for the
+ * next time. `node launcher.js --build-snapshot` makes it now.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'

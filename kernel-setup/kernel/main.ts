@@ -25,8 +25,8 @@ const warmUpDelay = 1000
 
 /**
  * Each cell leaves the compiler's garbage behind, much of it in the old generation, which V8 lets
- * grow to several times what is in use before it looks. By this option it looks after growth by half:
- * a thousand cells then leave 100 MB less, and a cell takes no longer. Set here, for it is no
+ * grow to several times what is in use before it looks. By this option it looks after growth by
+ * half: a thousand cells then leave 100 MB less, and a cell takes no longer. Set here, for it is no
  * part of the start-up snapshot.
  */
 const heapGrowth = '--heap-growing-percent=50'

@@ -10,8 +10,8 @@ export class ProcessExit extends Error {
 }
 
 /**
- * Ends the process when the one that started it is gone: nobody could talk to it any more. By force,
- * for what a farewell would do (send, print) is what fails now.
+ * Ends the process when the one that started it is gone: nobody could talk to it any more. By
+ * force, for what a farewell would do (send, print) is what fails now.
  *
  * @param parent as the parent itself told it: it may be gone before this line is reached
  */
@@ -23,8 +23,8 @@ export function endWithParent(parent = process.ppid): void {
 }
 
 /**
- * The same for the process that Jupyter starts, which Jupyter tells its own number. (On Windows that
- * variable is another thing.)
+ * The same for the process that Jupyter starts, which Jupyter tells its own number. (On Windows
+ * that variable is another thing.)
  */
 export function endWithJupyter(): void {
   endWithParent()
@@ -38,8 +38,8 @@ export function endWithJupyter(): void {
 }
 
 /**
- * What is printed where nobody reads is lost, and no error: as one it would be printed there in turn,
- * without end.
+ * What is printed where nobody reads is lost, and no error: as one it would be printed there in
+ * turn, without end.
  */
 export function toleratePrintingInVain(): void {
   for (const stream of [process.stdout, process.stderr]) stream.on('error', () => {})

@@ -1,9 +1,9 @@
 /**
  * What a cell gives now against what is recorded in its notebook.
  *
- * Streams and text have to be equal (numbers within the tolerance that the cell asks for), JSON such
- * as chart specs equal in structure with numbers to 1e-9. An SVG is drawn from the chart's spec with
- * the fonts of the machine, so that it only has to be there and show marks.
+ * Streams and text have to be equal (numbers within the tolerance that the cell asks for), JSON
+ * such as chart specs equal in structure with numbers to 1e-9. An SVG is drawn from the chart's
+ * spec with the fonts of the machine, so that it only has to be there and show marks.
  */
 import type { Json, MimeBundle, Output, Text } from '../client/output.js'
 import { compareJson } from './compareJson.js'

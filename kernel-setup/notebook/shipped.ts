@@ -57,7 +57,9 @@ function keptNotebooks(root: string): string {
   return join(root, 'dist/notebooks')
 }
 
-/** Whether two versions have the same cells: outputs and what programs save beside them may differ. */
+/**
+ * Whether two versions have the same cells: outputs and what programs save beside them may differ.
+ */
 export function hasSameCells(one: Notebook, other: Notebook): boolean {
   const cells = ({ cells }: Notebook) =>
     JSON.stringify(cells.map(({ cell_type, source }) => [cell_type, joinText(source)]))

@@ -24,8 +24,8 @@ import { Variables } from './Variables.js'
 /** A cell, checked and compiled. */
 export interface CompiledCell {
   /**
-   * @returns the value of the last expression, once the cell is done. Boxed, for a promise would ask
-   * the value itself whether it has a `then`, which a Proxy may refuse.
+   * @returns the value of the last expression, once the cell is done. Boxed, for a promise would
+   * ask the value itself whether it has a `then`, which a Proxy may refuse.
    */
   run(): Promise<{ value: unknown }>
   /** Keeps what the cell declared, for later cells; also after it threw or was stopped. */

@@ -5,7 +5,9 @@ type Saved = Map<string, PropertyDescriptor | undefined>
 
 /** The variables of all cells. Each lives in the cell that declared it last. */
 export class Variables {
-  /** What compiled cells call `__earlier`; `exports` as well, until they use the name themselves. */
+  /**
+   * What compiled cells call `__earlier`; `exports` as well, until they use the name themselves.
+   */
   readonly exports: Record<string, unknown> = {}
 
   bind(accessors: Readonly<Record<string, Accessors>>): void {

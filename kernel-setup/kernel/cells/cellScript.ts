@@ -1,9 +1,9 @@
 /**
  * From the ES module that the compiler makes of a cell to the text of an async function.
  *
- * - Imports are loaded first, through the kernel's loader, as `import()` would: a cell and a library
- *   that import the same package get the same module. Names are read from the module each time, for
- *   it may change them.
+ * - Imports are loaded first, through the kernel's loader, as `import()` would: a cell and a
+ *   library that import the same package get the same module. Names are read from the module each
+ *   time, for it may change them.
  * - The cell's own variables stay local, so that loops run at full speed; `__earlier` gets a getter
  *   and a setter for each, through which later cells see and change them.
  * - Nothing moves: what is taken out is replaced by blanks, and what is added stands on the line

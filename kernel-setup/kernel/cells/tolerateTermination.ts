@@ -91,8 +91,8 @@ function withHooks(): Tolerance {
 }
 
 /**
- * Node's answer to an error that nobody caught, with a listener that takes it: afterwards Node counts
- * no callback as open.
+ * Node's answer to an error that nobody caught, with a listener that takes it: afterwards Node
+ * counts no callback as open.
  */
 function forgetOpenCallbacks(): void {
   const { _fatalException: answer } = process as { _fatalException?: (error: Error) => void }

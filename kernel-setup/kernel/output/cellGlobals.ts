@@ -1,4 +1,6 @@
-/** The functions that a cell may use without an import; `globals.d.ts` declares and explains them. */
+/**
+ * The functions that a cell may use without an import; `globals.d.ts` declares and explains them.
+ */
 import { randomUUID } from 'node:crypto'
 import type { Cell } from '../cells/Cell.js'
 import { encodeBytes, type MimeBundle, mimeBundle } from './mimeBundle.js'

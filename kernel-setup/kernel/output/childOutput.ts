@@ -1,6 +1,6 @@
 /**
- * Programs that a cell starts with `stdio: 'inherit'` would write to where Jupyter was started: what
- * they print goes to the cell instead.
+ * Programs that a cell starts with `stdio: 'inherit'` would write to where Jupyter was started:
+ * what they print goes to the cell instead.
  */
 import childProcess, { ChildProcess, type StdioOptions } from 'node:child_process'
 import { syncBuiltinESMExports } from 'node:module'

@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs'
 
-/** Where a kernel listens and how it signs. Source: Jupyter client documentation, "Connection files". */
+/**
+ * Where a kernel listens and how it signs.
+ * Source: Jupyter client documentation, "Connection files".
+ */
 export interface Connection {
   transport: string
   ip: string

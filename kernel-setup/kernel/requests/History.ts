@@ -17,7 +17,9 @@ export class History {
   private earlier: Entry[] | undefined
   private readonly own: Entry[] = []
 
-  /** @param file where it is kept from one kernel to the next, a JSON array a line; '' for nowhere */
+  /**
+   * @param file where it is kept from one kernel to the next, a JSON array a line; '' for nowhere
+   */
   constructor(private readonly file: string) {}
 
   add(line: number, source: string): void {

@@ -29,7 +29,9 @@ export function complete(notebook: Notebook, { code, cursor_pos }: Content): Con
   }
 }
 
-/** Where tslab gives no range (in strings: paths, module names, keys), what was typed is replaced. */
+/**
+ * Where tslab gives no range (in strings: paths, module names, keys), what was typed is replaced.
+ */
 function withoutRange(
   { start: from, end: to, original }: Completions,
   source: string,

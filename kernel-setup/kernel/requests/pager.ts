@@ -4,7 +4,9 @@ import { inspect } from './inspect.js'
 
 const dotted = String.raw`([\p{ID_Continue}$]+(?:\.[\p{ID_Continue}$]+)*)`
 
-/** A cell that asks about a name: `Math.floor?`, or as in IPython `?Math.floor`, with one or two. */
+/**
+ * A cell that asks about a name: `Math.floor?`, or as in IPython `?Math.floor`, with one or two.
+ */
 const question = new RegExp(String.raw`^\s*(?:\?\??\s*${dotted}|${dotted}\?\??)\s*$`, 'u')
 
 export function isQuestion(source: string): boolean {

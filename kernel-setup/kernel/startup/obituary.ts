@@ -1,7 +1,7 @@
 /**
  * The last message of a kernel that ran out of memory. It cannot send one itself, for Node ends the
- * process at once: the launcher takes its place on the iopub channel for a moment, so that the front
- * end shows below the cell what happened.
+ * process at once: the launcher takes its place on the iopub channel for a moment, so that the
+ * front end shows below the cell what happened.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getHeapStatistics } from 'node:v8'

@@ -2,8 +2,8 @@
  * `node --snapshot-blob FILE --build-snapshot snapshotEntry.cjs`: loads the compiler, compiles some
  * cells, and leaves everything in the snapshot, the byte code of what has run included.
  *
- * While a snapshot is built only some of Node's modules may be loaded, `node:module` not among them:
- * so everything that is looked up on the disk is given in the environment.
+ * While a snapshot is built only some of Node's modules may be loaded, `node:module` not among
+ * them: so everything that is looked up on the disk is given in the environment.
  */
 import { readFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'

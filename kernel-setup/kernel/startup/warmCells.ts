@@ -1,4 +1,6 @@
-/** Cells that use what cells use, so that its code is warm; the packages' types are read as well. */
+/**
+ * Cells that use what cells use, so that its code is warm; the packages' types are read as well.
+ */
 export function warmCells(packages: readonly string[]): string[] {
   const imports = packages.map((name, i) => `import * as p${i} from '${name}'`)
   return [...imports, ...Array.from({ length: 3 }, () => [definitions, uses]).flat(), '']

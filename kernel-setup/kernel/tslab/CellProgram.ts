@@ -88,7 +88,9 @@ export function cellPrograms(ts: TypeScript, surroundings: Surroundings): CellPr
   }
 }
 
-/** The compiler's view of a notebook: two virtual files (`__prev__.d.ts`, the cell) and the disk. */
+/**
+ * The compiler's view of a notebook: two virtual files (`__prev__.d.ts`, the cell) and the disk.
+ */
 class CellProgram {
   private readonly options: ts.CompilerOptions
   private readonly files: SourceFiles
@@ -171,7 +173,10 @@ class CellProgram {
     return isWhole || text === undefined ? text : namesOf(text)
   }
 
-  /** Node itself brings the module: its types are declared by name, and there is no file to look for. */
+  /**
+   * Node itself brings the module: its types are declared by name,
+   * and there is no file to look for.
+   */
   private isBuiltin(name: string, importedFrom: string): boolean {
     if (!this.surroundings.isBuiltin(name)) return false
     if (!this.knowsRareModules && isRareModule(name) && !isLasting(importedFrom)) {
@@ -222,8 +227,9 @@ class CellProgram {
 }
 
 /**
- * tslab ends a cell with `export {…}` of its names, as the compiler has them: with a third underscore
- * where they begin with two, which alone mark names that nobody wrote, such as `__global`.
+ * tslab ends a cell with `export {…}` of its names, as the compiler has them: with a
+ * third underscore where they begin with two, which alone mark names that nobody wrote,
+ * such as `__global`.
  */
 function withWrittenNames(cell: string): string {
   return cell.replace(/\nexport \{([^{}]*)\}$/, (_, names: string) => {

@@ -1,6 +1,6 @@
 /**
- * What compiles cells: tslab's converter with the stock TypeScript compiler under it. It may come out
- * of a start-up snapshot, so nothing here loads a module of Node that cannot be in one.
+ * What compiles cells: tslab's converter with the stock TypeScript compiler under it. It may come
+ * out of a start-up snapshot, so nothing here loads a module of Node that cannot be in one.
  */
 import type * as ts from 'typescript'
 import { cellPrograms, type Surroundings } from './CellProgram.js'

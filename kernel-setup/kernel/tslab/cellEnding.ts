@@ -2,9 +2,9 @@ import type * as ts from 'typescript'
 import type { TypeScript } from './typescript.js'
 
 /**
- * tslab makes the last expression a variable. A namespace or an enum is none, though it is compiled to
- * a call, in which its members would lose each other; a function or a class without a name would be
- * given that of the variable.
+ * tslab makes the last expression a variable. A namespace or an enum is none, though it is compiled
+ * to a call, in which its members would lose each other; a function or a class without a name would
+ * be given that of the variable.
  */
 export function withEnding(ts: TypeScript, file: ts.SourceFile): ts.SourceFile {
   const { factory } = ts
@@ -25,8 +25,8 @@ export function withEnding(ts: TypeScript, file: ts.SourceFile): ts.SourceFile {
 }
 
 /**
- * `using` is compiled to a `try` around the statements after it, whose last expression is the cell's: it
- * is waited for inside, before the end disposes, and stands again behind the `try`.
+ * `using` is compiled to a `try` around the statements after it, whose last expression is the
+ * cell's: it is waited for inside, before the end disposes, and stands again behind the `try`.
  */
 function withValueOfBlock(ts: TypeScript, last: ts.Statement): ts.Statement[] | undefined {
   const { factory } = ts

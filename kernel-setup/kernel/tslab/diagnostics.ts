@@ -11,8 +11,8 @@ import { adviceOnModule, adviceOnName } from './habits.js'
 const meaningless = new Set([1501, 5097, 6059, 7016])
 
 /**
- * `await` in what is not async, where tslab takes a method's for one at the top and says nothing; at
- * the top of a module it is no error.
+ * `await` in what is not async, where tslab takes a method's for one at the top and says nothing;
+ * at the top of a module it is no error.
  */
 const misplacedAwait = 1308
 

@@ -12,17 +12,18 @@ export function factoryForTslab({ factory }: TypeScript): ts.NodeFactory {
 }
 
 /**
- * tslab writes a variable p of an earlier cell as `__earlier.p`. This goes before it, for places that
- * it leaves wrong:
+ * tslab writes a variable p of an earlier cell as `__earlier.p`. This goes before it, for places
+ * that it leaves wrong:
  *
  * - `{ p }` stays as it is (a ReferenceError): it becomes `{ p: __earlier.p }`;
- * - `p(x)` becomes `__earlier.p(x)`, with `__earlier` as its `this`: it becomes `(0, __earlier.p)(x)`;
+ * - `p(x)` becomes `__earlier.p(x)`, with `__earlier` as its `this`: it becomes
+ *   `(0, __earlier.p)(x)`;
  * - the property p of an earlier type becomes `__earlier.p` in `const { p: q } = x` and in
  *   `import Q = N.p` (a SyntaxError, and undefined): it stays;
  * - so does a global, such as Array, whose type an earlier cell added to.
  *
- * What the cell imports is written in the same way: see `importedNames`. It also prepares what a cell
- * ends in: see `withEnding`.
+ * What the cell imports is written in the same way: see `importedNames`. It also prepares what a
+ * cell ends in: see `withEnding`.
  */
 export function prepareEarlierVariables(
   ts: TypeScript,

@@ -3,8 +3,8 @@ import type { TypeScript } from './typescript.js'
 
 /**
  * Blanks the word `export` (and `export default`) before statements of a cell: every name of a cell
- * is exported anyway, and tslab would export it twice. Lines and columns stay. What has no name stands
- * in parentheses then: `{ a: 1 }` would be a block, and a function would lack its name.
+ * is exported anyway, and tslab would export it twice. Lines and columns stay. What has no name
+ * stands in parentheses then: `{ a: 1 }` would be a block, and a function would lack its name.
  */
 export function blankExportKeywords(ts: TypeScript, source: string): string {
   if (!/\bexport\b/.test(source)) return source

@@ -50,8 +50,8 @@ export function adviceOnSyntax(
 }
 
 /**
- * `%timeit f(x)` and `!npm install zod`, in which the parser stumbles over the % or the second word;
- * in `!done && f(x` it comes further.
+ * `%timeit f(x)` and `!npm install zod`, in which the parser stumbles over the % or the second
+ * word; in `!done && f(x` it comes further.
  */
 function isForeignCommand(line: string, character: number): boolean {
   const before = line.slice(0, character).trimStart()

@@ -3,11 +3,12 @@ import { isImportedName, placeOf } from './compiledNames.js'
 import type { TypeScript } from './typescript.js'
 
 /**
- * A module may change what it exports: a name that the cell imports is read from its module each time.
+ * A module may change what it exports: a name that the cell imports is read from its
+ * module each time.
  *
  * @param file the compiled cell
- * @returns gives the place of what the cell imports as x; undefined for what it does not import, and
- * where it is assigned to, for an import is a constant
+ * @returns gives the place of what the cell imports as x; undefined for what it does not import,
+ * and where it is assigned to, for an import is a constant
  */
 export function importedNames(
   ts: TypeScript,

@@ -21,8 +21,8 @@ export function keptDeclarations(compiler: TypeScript, earlier: string, source: 
 }
 
 /**
- * The declarations of earlier cells without the `declare global` that this cell writes anew: a cell may
- * be edited and run again.
+ * The declarations of earlier cells without the `declare global` that this cell writes anew: a cell
+ * may be edited and run again.
  */
 export function withoutOldGlobals(compiler: TypeScript, earlier: string, source: string): string {
   if (!/\bdeclare global\b/.test(source)) return earlier
