@@ -1,4 +1,6 @@
-/** How texts and questions are cut into terms, and what a match is worth: the same on both sides. */
+/**
+ * How texts and questions are cut into terms, and what a match is worth: the same on both sides.
+ */
 import type { Options } from 'minisearch'
 
 /** A part of a page that a result leads to. */

@@ -1,6 +1,7 @@
 /**
  * docs/command-line.md: every command of `notegrad`, its arguments and options. Made from the
- * declarations that the program itself runs by; a test holds the committed file to be what they give.
+ * declarations that the program itself runs by; a test holds the committed file to be
+ * what they give.
  */
 import type { Argument, Command, Option } from 'commander'
 import { createProgram } from '../../kernel-setup/cli/program.js'

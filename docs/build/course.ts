@@ -1,4 +1,6 @@
-/** The notebooks of the course as they lie in a folder, for pages that are made from their cells. */
+/**
+ * The notebooks of the course as they lie in a folder, for pages that are made from their cells.
+ */
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { isCourse } from './sources.js'

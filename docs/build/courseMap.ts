@@ -39,8 +39,8 @@ export function directNeeds(stops: readonly Stop[]): readonly (readonly number[]
 const [WIDTH, HEIGHT] = [188, 46]
 
 /**
- * A picture of links, each of which says what it leads to and what that needs. The English notebooks
- * say what they need; the links lead to those of the language.
+ * A picture of links, each of which says what it leads to and what that needs. The English
+ * notebooks say what they need; the links lead to those of the language.
  */
 export function courseMap(
   notebooks: readonly TitledNotebook[],

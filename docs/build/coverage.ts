@@ -1,7 +1,7 @@
 /**
- * docs/data/coverage.json: where the course teaches each item, listing, formula, picture and slip of
- * the notes (docs/data/notes.json), in the order of the notes' headings. Made from the tags of the
- * notebooks' cells; a test holds the committed file to be what they give.
+ * docs/data/coverage.json: where the course teaches each item, listing, formula, picture and slip
+ * of the notes (docs/data/notes.json), in the order of the notes' headings. Made from the tags of
+ * the notebooks' cells; a test holds the committed file to be what they give.
  */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'

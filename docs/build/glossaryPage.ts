@@ -1,6 +1,6 @@
 /**
- * docs/glossary.md, docs/glossary.zh.md: the terms in both languages (docs/data/terms.json), with the
- * cells that teach them.
+ * docs/glossary.md, docs/glossary.zh.md: the terms in both languages (docs/data/terms.json), with
+ * the cells that teach them.
  */
 import type { Language } from '../words/index.js'
 import type { TeachingCell } from './coverage.js'

@@ -1,4 +1,7 @@
-/** `npm run docs`: writes the pages that are made from declarations, and builds the site into docs/dist. */
+/**
+ * `npm run docs`: writes the pages that are made from declarations,
+ * and builds the site into docs/dist.
+ */
 import { existsSync } from 'node:fs'
 import { writeFile } from 'node:fs/promises'
 import { join, relative, resolve } from 'node:path'

@@ -1,4 +1,7 @@
-/** `npm run docs -- --screenshots FOLDER`: each type of page on a phone and a desktop, light and dark. */
+/**
+ * `npm run docs -- --screenshots FOLDER`: each type of page on a phone and a desktop,
+ * light and dark.
+ */
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { type BrowserContextOptions, chromium, type Page } from 'playwright-core'

@@ -1,4 +1,6 @@
-/** Scripts that come late. They are no modules, which browsers refuse to load from the file system. */
+/**
+ * Scripts that come late. They are no modules, which browsers refuse to load from the file system.
+ */
 const loads = new Map<string, Promise<void>>()
 
 /** Runs the script at an address, once. */

@@ -22,7 +22,9 @@ const invisible = new RegExp(
   'g',
 )
 
-/** Text with terminal escapes → spans; other escapes, and blanks at the ends of lines, are dropped. */
+/**
+ * Text with terminal escapes → spans; other escapes, and blanks at the ends of lines, are dropped.
+ */
 export function ansiToHtml(text: string): Html {
   let style = plain
   const pieces = asTerminal(text)

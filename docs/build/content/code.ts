@@ -72,7 +72,10 @@ function linkNames(token: Element, linkOf: LinkOf): void {
   })
 }
 
-/** `style="color:var(--token-string)"` → `class="token-string"`; lines and plain text need no element. */
+/**
+ * `style="color:var(--token-string)"` → `class="token-string"`;
+ * lines and plain text need no element.
+ */
 function tokensAsClasses(pre: Element): void {
   pre.properties = { className: ['code'], tabIndex: 0 }
   visit(pre, { tagName: 'span' }, (span, index, parent) => {

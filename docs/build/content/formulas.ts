@@ -24,7 +24,9 @@ export function typeset(tex: string, display: boolean, where: string): Html {
   }
 }
 
-/** Markdown with each `$$…$$` on one line, which Jupyter takes over several; code stays as it is. */
+/**
+ * Markdown with each `$$…$$` on one line, which Jupyter takes over several; code stays as it is.
+ */
 export function formulasOnOneLine(source: string): string {
   const parts = source.split(/(```[\s\S]*?```|`[^`\n]*`)/)
   const joined = (formula: string) => formula.replaceAll(/\s*\n[>\s]*/g, ' ')
@@ -69,7 +71,9 @@ export function typesetFormulas(where: string) {
   }
 }
 
-/** A browser may break a line on either side of a formula, also before a comma or behind a bracket. */
+/**
+ * A browser may break a line on either side of a formula, also before a comma or behind a bracket.
+ */
 function withPunctuation(math: string, children: readonly unknown[], index: number): string {
   const [before, after] = [children[index - 1], children[index + 1]]
   const opening = isText(before) ? take(before, /[([（［「『“‘《]+$/) : ''

@@ -16,8 +16,8 @@ export function scrollTables() {
 }
 
 /**
- * Rehype plugin: how a column is aligned, as a class; HTML no longer has the attribute that Markdown
- * makes.
+ * Rehype plugin: how a column is aligned, as a class;
+ * HTML no longer has the attribute that Markdown makes.
  */
 export function alignByClass() {
   return (tree: Root) => {

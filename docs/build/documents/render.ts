@@ -52,8 +52,8 @@ ${fileOf([drawn.numbers], context)}</div>`)
 }
 
 /**
- * The Markdown above the first table, and the rest with each table folded, named by its lead-in, and
- * the versions of what was measured, too.
+ * The Markdown above the first table, and the rest with each table folded, named by its lead-in,
+ * and the versions of what was measured, too.
  */
 export function foldedTables(section: string): { opening: string; rest: string } {
   const blocks = section.trim().split(/\n{2,}/)

@@ -52,7 +52,9 @@ export function chartFigure(drawing: Drawing, page: PageContext): Html {
   return html`<div class="wide-chart" tabindex="0" role="group" aria-label="${titleOf(spec)}">${figure}</div>`
 }
 
-/** A wider chart, in px, has words too small to read where a phone shows it whole: there it scrolls. */
+/**
+ * A wider chart, in px, has words too small to read where a phone shows it whole: there it scrolls.
+ */
 const READABLE_ON_PHONE = 560
 
 /** A chart of ours as plain JSON, as a notebook records it; what is none, vega-lite refuses. */
@@ -60,7 +62,9 @@ export function specOf(chart: Chart): TopLevelSpec {
   return JSON.parse(JSON.stringify(chart)) as TopLevelSpec
 }
 
-/** How many sliders and menus stand below the chart when it is alive: the page keeps room for them. */
+/**
+ * How many sliders and menus stand below the chart when it is alive: the page keeps room for them.
+ */
 function controlsOf({ params = [] }: TopLevelSpec): number {
   const isInput = (bind: unknown) => typeof bind === 'object' && bind !== null && 'input' in bind
   return params.filter((param) => 'bind' in param && isInput(param.bind)).length

@@ -132,7 +132,9 @@ function isSilent(value: unknown): boolean {
 
 const positions = ['x', 'x2', 'y', 'y2']
 
-/** A row is read from its frame by its name and its place on the axes to what was measured there. */
+/**
+ * A row is read from its frame by its name and its place on the axes to what was measured there.
+ */
 function rank(field: string, channels: readonly Channel[], sliders: Titles): number {
   if (sliders.has(field)) return 0
   const own = channels.filter((one) => one.field === field)

@@ -17,11 +17,13 @@ export function withPixels(table: DataTable): DataTable {
 }
 
 /**
- * Lines of a picture that `pngDataUrl` has written: grey, 8 bits, without filters; of any other, none.
+ * Lines of a picture that `pngDataUrl` has written: grey, 8 bits, without filters;
+ * of any other, none.
  */
 function greyLines(url: string): number[][] {
   const bytes = Buffer.from(url.replace(/^data:image\/png;base64,/, ''), 'base64')
-  // width, height, bits and colour type follow the name of the first chunk; the second has the pixels
+  // width, height, bits and colour type follow the name of the first chunk;
+  // the second has the pixels
   const isOurs = bytes.toString('latin1', 37, 41) === 'IDAT' && bytes[24] === 8 && bytes[25] === 0
   if (!isOurs) return []
   const [width, height] = [bytes.readUInt32BE(16), bytes.readUInt32BE(20)]

@@ -1,4 +1,6 @@
-/** The parts of a page that search leads to: its headings, its cells, and what stands under them. */
+/**
+ * The parts of a page that search leads to: its headings, its cells, and what stands under them.
+ */
 import type { Element, Nodes, Root } from 'hast'
 import { toString as textOf } from 'hast-util-to-string'
 import rehypeRaw from 'rehype-raw'

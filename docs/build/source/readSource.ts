@@ -1,4 +1,6 @@
-/** Files of the library that open with a derivation, cut where a reader reads on: at each comment. */
+/**
+ * Files of the library that open with a derivation, cut where a reader reads on: at each comment.
+ */
 import { readFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { display, list, type Source } from '../sources.js'
