@@ -1,6 +1,6 @@
 /**
- * `npm test`, also straight after `git clone`: installs when needed, builds, checks, runs every test.
- * Arguments are handed to mocha: `npm test -- test/math --grep relu`.
+ * `npm test`, also straight after `git clone`: installs when needed, builds, checks, runs every
+ * test. Arguments are handed to mocha: `npm test -- test/math --grep relu`.
  */
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'

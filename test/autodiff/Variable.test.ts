@@ -94,7 +94,8 @@ describe('a Variable', () => {
     const scope = { W }
     const y = math.evaluate("sum(W[1, :]) * W[2, 3] + sum(sum(W, 1).^2) + sum(W')", scope)
     y.backward()
-    // 1 everywhere; 2·(column sum) everywhere; W[2, 3] = 6 more in row 1; the sum of row 1 at (2, 3)
+    // 1 everywhere; 2·(column sum) everywhere; W[2, 3] = 6 more in row 1;
+    // the sum of row 1 at (2, 3)
     assert.deepEqual(W.grad?.toString(), '[[17, 21, 25], [11, 15, 25]]')
   })
 

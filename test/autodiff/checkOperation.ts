@@ -1,4 +1,6 @@
-/** How an operation of the table is tested: its rule against central differences, to second order. */
+/**
+ * How an operation of the table is tested: its rule against central differences, to second order.
+ */
 import assert from 'node:assert/strict'
 import { grad } from '../../src/autodiff/grad.js'
 import { numericalGradient } from '../../src/autodiff/numerical.js'

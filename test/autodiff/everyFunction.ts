@@ -1,4 +1,7 @@
-/** Every function of mathjs, called with a Variable at every place: from TypeScript and from expressions. */
+/**
+ * Every function of mathjs, called with a Variable at every place:
+ * from TypeScript and from expressions.
+ */
 import assert from 'node:assert/strict'
 import type { EvalFunction } from 'mathjs'
 import { tapeOf } from '../../src/autodiff/backward.js'

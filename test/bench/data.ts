@@ -21,7 +21,9 @@ export function arrays(
   })
 }
 
-/** Two numbers that tell a result from others: the sum with weights 1 … 7, and that of magnitudes. */
+/**
+ * Two numbers that tell a result from others: the sum with weights 1 … 7, and that of magnitudes.
+ */
 export function digest(values: Iterable<number>): number[] {
   let weighted = 0
   let magnitude = 0

@@ -39,8 +39,8 @@ async function loadVersion5(): Promise<Compiler> {
 }
 
 /**
- * Compiles a chart and draws it as SVG, with its sliders moved to the given values. Whatever compiler
- * or vega have to say is a failure.
+ * Compiles a chart and draws it as SVG, with its sliders moved to the given values. Whatever
+ * compiler or vega have to say is a failure.
  */
 export async function drawQuietly(
   version: string,

@@ -145,7 +145,8 @@ describe('arrowChart', () => {
       fc.property(fc.double({ min: 0.01, max: 100, noNaN: true }), (size) => {
         const arrows = arrowsOf((x, y) => [size * x, -2 * size * y])
         assert.equal(arrows.length, 25)
-        // the outermost places are 2.4 from the middle, and a cell is 1.2 long: so long is -2y there
+        // the outermost places are 2.4 from the middle, and a cell is 1.2 long:
+        // so long is -2y there
         const scale = (0.95 * 1.2) / (2 * 2.4)
         for (const { x, y, right, up } of arrows) {
           assert.ok(Math.abs(right - scale * x) < 1e-4)

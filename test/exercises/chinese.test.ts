@@ -8,7 +8,9 @@ import { root } from '../support/repository.js'
 
 const terms = readTerms(root).flatMap((group) => group.terms)
 
-/** Reasons are printed, so formulas and code in them bear no marks; they are letters to the lint. */
+/**
+ * Reasons are printed, so formulas and code in them bear no marks; they are letters to the lint.
+ */
 function withoutFormulas(text: string): string {
   const outsideChinese = /[^\p{Script=Han}\u3000-\u303f\uff00-\uffef“”‘’]+/gu
   return text.replaceAll(outsideChinese, (run) => {

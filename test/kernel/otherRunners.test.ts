@@ -1,4 +1,6 @@
-/** The notebooks by the runners of the Jupyter project: their outputs are those that are recorded. */
+/**
+ * The notebooks by the runners of the Jupyter project: their outputs are those that are recorded.
+ */
 import assert from 'node:assert/strict'
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'

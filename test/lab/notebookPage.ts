@@ -65,7 +65,9 @@ declare global {
 /** Is shown the cells twice a second while they run. */
 export type Watch = (cells: readonly SeenCell[]) => Promise<void> | void
 
-/** Waits for the notebook and its kernel, then runs all cells by the menu until the last has ended. */
+/**
+ * Waits for the notebook and its kernel, then runs all cells by the menu until the last has ended.
+ */
 export async function runAll(page: Page, timeout: number, watch: Watch): Promise<void> {
   await page.locator('.jp-Notebook .jp-CodeCell .cm-content').first().waitFor()
   await page.waitForFunction(() => {

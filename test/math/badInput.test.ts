@@ -107,8 +107,8 @@ function alsoUndefined(expected: Outcome | undefined): boolean {
 }
 
 /**
- * Type, size and value in one line; numbers to 11 digits, for sums in another order, and those below
- * 1e-14, rounding all of them, as 0.
+ * Type, size and value in one line; numbers to 11 digits, for sums in another order, and those
+ * below 1e-14, rounding all of them, as 0.
  */
 function told(x: unknown): string {
   const size = plain.isMatrix(x) ? JSON.stringify(x.size()) : ''

@@ -169,7 +169,9 @@ describe('the tests of the rules', () => {
 /** Its gradients are equal. */
 const SYMMETRIC = 'add'
 
-/** Rules with one gradient wrong; where a gradient is 0 everywhere, one that passes on what came. */
+/**
+ * Rules with one gradient wrong; where a gradient is 0 everywhere, one that passes on what came.
+ */
 function wrongRules(operation: Operation, cases: readonly Case[]): WrongRule[] {
   const used = operation.domain.flatMap((interval, place) =>
     interval && cases.some(({ inputs }) => place in inputs) ? [place] : [],

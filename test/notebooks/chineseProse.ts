@@ -1,4 +1,7 @@
-/** How Chinese is set: full-width marks, a space beside Latin letters, no italics, one line a paragraph. */
+/**
+ * How Chinese is set: full-width marks, a space beside Latin letters, no italics,
+ * one line a paragraph.
+ */
 import type { Node } from 'mdast'
 import remarkGfm from 'remark-gfm'
 import remarkMath from 'remark-math'

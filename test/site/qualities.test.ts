@@ -83,7 +83,9 @@ describe('each type of page', function () {
       assert.deepEqual(await faultsOfTypes({ viewport }, faultsOf, prepare), [])
     })
 
-  /** Fonts and script are held back until the page has been painted without them; none is cached. */
+  /**
+   * Fonts and script are held back until the page has been painted without them; none is cached.
+   */
   async function shiftWhenLate(page: Page, address: string): Promise<number> {
     const late = /\.(woff2|js)$/
     let paint = () => {}

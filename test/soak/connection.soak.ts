@@ -1,4 +1,6 @@
-/** A bad connection: messages that are lost, late and doubled, and a client that goes and returns. */
+/**
+ * A bad connection: messages that are lost, late and doubled, and a client that goes and returns.
+ */
 import assert from 'node:assert/strict'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Dealer, Router } from 'zeromq'

@@ -1,4 +1,7 @@
-/** The newest Node, beside the one that runs the tests: a package of the npm registry with the program. */
+/**
+ * The newest Node, beside the one that runs the tests:
+ * a package of the npm registry with the program.
+ */
 import { execFile } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,7 +19,8 @@ export async function newestNode(): Promise<string> {
   const extension = system === 'win' ? '.exe' : ''
   const program = join(folder, 'node_modules', name, `bin/node${extension}`)
   if (!existsSync(program)) {
-    // beside the project and not of it: a program `node` in its node_modules/.bin would run its scripts
+    // beside the project and not of it: a program `node` in its node_modules/.bin
+    // would run its scripts
     const args = ['install', '--prefix', folder, '--no-save', `${name}@${newestNodeVersion}`]
     await promisify(execFile)('npm', args, { shell: system === 'win' })
   }

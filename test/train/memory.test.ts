@@ -25,7 +25,8 @@ describe('10,000 training steps of an MLP', function () {
 
 function assertSteady(backend: string): void {
   const script = join(root, 'test/train/memory.mjs')
-  // the space for young objects, which V8 widens within some thousand steps, has its full width at once
+  // the space for young objects, which V8 widens within some thousand steps,
+  // has its full width at once
   const options = ['--expose-gc', '--min-semi-space-size=16']
   const { stdout, stderr } = spawnSync(process.execPath, [...options, script, `${STEPS}`], {
     encoding: 'utf8',

@@ -1,6 +1,6 @@
 /**
- * Training steps and inference through the public layers, models and optimizers, ReLU everywhere. Each peer's first
- * twenty losses are compared, so that all do the same work.
+ * Training steps and inference through the public layers, models and optimizers, ReLU everywhere.
+ * Each peer's first twenty losses are compared, so that all do the same work.
  */
 import { atMost, timesAsFast } from '../bars.js'
 import type { Case } from '../section.js'

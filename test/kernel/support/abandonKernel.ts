@@ -1,6 +1,6 @@
 /**
- * Starts a kernel, prints where its connection file is, and is gone: after it has begun the cell given
- * as argument, or, where a number is given, so many milliseconds after its start.
+ * Starts a kernel, prints where its connection file is, and is gone: after it has begun the cell
+ * given as argument, or, where a number is given, so many milliseconds after its start.
  */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { writeConnectionFile } from '../../../kernel-setup/client/connection.js'

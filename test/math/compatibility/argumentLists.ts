@@ -1,7 +1,9 @@
 import type { MathJsInstance } from 'mathjs'
 import type { Matrix } from '../../../src/math/types.js'
 
-/** Another storage for a dense matrix of numbers or Booleans, the place-th of its list; m made it. */
+/**
+ * Another storage for a dense matrix of numbers or Booleans, the place-th of its list; m made it.
+ */
 export type Store = (matrix: Matrix, m: MathJsInstance, place: number) => unknown
 
 /** Lists of arguments of that instance, made anew by each call. */

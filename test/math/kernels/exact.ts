@@ -5,7 +5,9 @@ const math = create(all, { number: 'BigNumber', precision: 60 })
 
 const one = math.bignumber(1)
 
-/** Below it, 1 + x has too few of sixty digits, and three terms of the series have more than forty. */
+/**
+ * Below it, 1 + x has too few of sixty digits, and three terms of the series have more than forty.
+ */
 const TINY = math.bignumber(1e-20)
 
 function expm1(x: BigNumber): BigNumber {

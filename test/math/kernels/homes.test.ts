@@ -157,7 +157,9 @@ describe('arrays that live in the memory of a kernel', () => {
   })
 })
 
-/** Copies of the values, some of them in one memory, with sentinels between that nobody may change. */
+/**
+ * Copies of the values, some of them in one memory, with sentinels between that nobody may change.
+ */
 function settled(
   values: readonly Float64Array[],
   lives: readonly boolean[],

@@ -1,4 +1,6 @@
-/** Accessibility by axe, in every look that a page has: two windows, and two colour schemes in each. */
+/**
+ * Accessibility by axe, in every look that a page has: two windows, and two colour schemes in each.
+ */
 import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import type { RunOptions } from 'axe-core'
@@ -39,13 +41,14 @@ async function injectAxe(page: Page): Promise<void> {
 }
 
 /**
- * What axe finds in each of the four looks of a page, which stays open while its look changes. The page
- * is of no use afterwards: parts are taken out, and axe compares colours of marked elements alone.
+ * What axe finds in each of the four looks of a page, which stays open while its look
+ * changes. The page is of no use afterwards: parts are taken out, and axe compares colours of
+ * marked elements alone.
  *
  * A window decides what is shown, what scrolls and what the keyboard reaches, so that the rules run
  * in both. A colour scheme changes colours alone (the style knows it by light-dark() only): in the
- * second one only what compares colours can come out otherwise. Contrast, which takes axe longer than
- * all else, is judged once for each kind of text in a scheme.
+ * second one only what compares colours can come out otherwise. Contrast, which takes axe longer
+ * than all else, is judged once for each kind of text in a scheme.
  */
 export async function violationsInAllLooks(page: Page): Promise<string[]> {
   await page.setViewportSize(windows.desktop)
@@ -71,10 +74,11 @@ export async function violationsInAllLooks(page: Page): Promise<string[]> {
 }
 
 /**
- * Runs in the page: marks one element of each kind of text that this scheme has not shown in an earlier
- * window. Contrast is judged by the colours of an element and of those around it, and more leniently
- * where letters are large (WCAG 2, 1.4.3). Where axe may come to no verdict (a single letter, signs, a
- * control, what is hidden from view), an element stands for no other, and is marked too.
+ * Runs in the page: marks one element of each kind of text that this scheme has not shown in an
+ * earlier window. Contrast is judged by the colours of an element and of those around it, and
+ * more leniently where letters are large (WCAG 2, 1.4.3). Where axe may come to no verdict (a
+ * single letter, signs, a control, what is hidden from view), an element stands for no other,
+ * and is marked too.
  */
 function markTextsOfNewKinds({ colorScheme, word }: { colorScheme: string; word: RegExp }): void {
   const memory = window as unknown as { kinds?: Record<string, Map<string, number>> }
@@ -104,8 +108,8 @@ function markTextsOfNewKinds({ colorScheme, word }: { colorScheme: string; word:
 }
 
 /**
- * Parts of formulas with a look of their own. Axe judges no single letters, and sees boxes in place of
- * formulas.
+ * Parts of formulas with a look of their own. Axe judges no single letters,
+ * and sees boxes in place of formulas.
  */
 async function formulasWithLooks(page: Page): Promise<string[]> {
   const faults: string[] = []
@@ -126,11 +130,13 @@ async function formulasWithLooks(page: Page): Promise<string[]> {
 }
 
 /**
- * Runs in the page: takes out what axe would look at a thousand times to the same end; the rest keeps
- * its place and size. That is what is folded, which axe passes over; the inside of charts, which are
- * images to whoever cannot see them, and of whose fills axe knows nothing; that of formulas, for which
- * a box with two letters at its end stands; and of repeated tokens of code the elements, not the text.
- * @returns charts and formulas in which something can be reached, which would need a check of its own
+ * Runs in the page: takes out what axe would look at a thousand times to the same end; the rest
+ * keeps its place and size. That is what is folded, which axe passes over; the inside of charts,
+ * which are images to whoever cannot see them, and of whose fills axe knows nothing; that of
+ * formulas, for which a box with two letters at its end stands; and of repeated tokens of code the
+ * elements, not the text.
+ * @returns charts and formulas in which something can be reached,
+ *   which would need a check of its own
  */
 function thinOut(word: RegExp): string[] {
   const faults: string[] = []

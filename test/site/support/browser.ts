@@ -18,8 +18,8 @@ export function watch(page: Page): Record {
 }
 
 /**
- * What is wrong with pages, each named. Workers (pages or browsers) all draw from one list, until it
- * is empty: a page often waits.
+ * What is wrong with pages, each named. Workers (pages or browsers) all draw from one list, until
+ * it is empty: a page often waits.
  */
 export async function faultsOfPages<Worker>(
   workers: readonly Worker[],

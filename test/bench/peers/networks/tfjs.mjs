@@ -1,4 +1,6 @@
-/** TensorFlow.js, float32: its own optimizers, gradients by its tape. wasm has no convolution net. */
+/**
+ * TensorFlow.js, float32: its own optimizers, gradients by its tape. wasm has no convolution net.
+ */
 
 import { digest } from '../../data.js'
 import { tf, version } from '../tfjs.mjs'

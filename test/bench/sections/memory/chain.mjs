@@ -1,4 +1,6 @@
-/** A chain of small operations on a Variable, its gradient taken: bytes for each of them as JSON. */
+/**
+ * A chain of small operations on a Variable, its gradient taken: bytes for each of them as JSON.
+ */
 import { math, Variable } from 'notegrad'
 
 const OPERATIONS = 100_000
