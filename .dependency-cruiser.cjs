@@ -1,4 +1,5 @@
-// The floors of src (docs/architecture.md): imports point down, and each outside library has one door.
+// The floors of src (docs/architecture.md): imports point down,
+// and each outside library has one door.
 const floors = {
   math: ['math'],
   autodiff: ['math', 'autodiff'],

@@ -42,7 +42,8 @@ def session(lines: list[str]) -> list[str]:
             if value is not None:
                 said.append(repr(value))
         except Exception as error:
-            # the last line, in its first sentence: what went wrong, without the long advice after it
+            # the last line, in its first sentence: what went wrong,
+            # without the long advice after it
             message = traceback.format_exception_only(error)[-1]
             said.append(message.split("\n")[0])
     return said
