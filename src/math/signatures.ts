@@ -127,6 +127,8 @@ export interface Differentiable extends Record<RealFunctionName, Unary> {
   softplus: Unary
   /** x above 0, else 0; the gradient is 0 at 0. */
   relu: Unary
+  /** relu(x + y), with broadcasting, in one pass. */
+  addRelu: Binary
   /** 1 above 0, else 0. */
   step: Unary
   /** x Φ(x), with Φ the normal distribution function. */

@@ -80,6 +80,7 @@ function rootOfLostDigits(): void {
 
 export const kinks: Readonly<Record<string, () => void>> = {
   relu: flatAtZero((x) => math.relu(x)),
+  addRelu: flatAtZero((x) => math.addRelu(x, 0)),
   abs: flatAtZero((x) => math.abs(x)),
   step: flatAtZero((x) => math.step(x)),
   sign: flatAtZero((x) => math.sign(x)),

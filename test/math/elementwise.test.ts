@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { all, create } from 'mathjs'
-import { DomainError } from '../../src/math/errors.js'
+import { DomainError, ShapeError } from '../../src/math/errors.js'
 import { math } from '../../src/math/instance.js'
 import { flat, tensor } from '../../src/math/storage.js'
 import type { Matrix, Num } from '../../src/math/types.js'
 import { matrices, matrixOf } from './arbitraries.js'
+import { assertSameBits } from './kernels/sameBits.js'
 
 const plain = create(all)
 
@@ -173,6 +174,18 @@ describe('activation functions', () => {
       const found = f(infinite)
       assert.deepEqual([...flat(found)], [...expected, Number.NaN], name)
     }
+  })
+
+  it('addRelu is relu of the sum, bit for bit', () => {
+    const some = matrixOf([3, 100], fc.double({ min: -9 }))
+    fc.assert(
+      fc.property(some, matrixOf([100], fc.double({ min: -9 })), (x, b) => {
+        assertSameBits(flat(math.addRelu(x, b)), flat(math.relu(math.add(x, b))))
+      }),
+      { seed: 1, numRuns: 20 },
+    )
+    assert.deepEqual([math.addRelu(-1, 3), math.addRelu(-1, 0.5)], [2, 0])
+    assert.throws(() => math.addRelu(math.ones([3, 100]), math.ones([99])), ShapeError)
   })
 
   it('take a parameter of a number or a matrix, or their usual one', () => {

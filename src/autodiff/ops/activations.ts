@@ -37,17 +37,50 @@ export const tanh = unary({
  * The gradient passes where $x > 0$; at the kink it is 0. One with an infinite element, of
  * $\sqrt y$ say, is no factor of 0, but chosen or not: where it is not, $y$ is 0, or NaN.
  */
+function throughRelu(g: Value, y: Value, x: Value): Value {
+  const above = math.step(x)
+  if (Number.isFinite(math.sum(shaped(valueIn(g))))) return math.dotMultiply(g, above)
+  return math.where(valueIn(above), g, valueIn(y))
+}
+
 export const relu = op({
   name: 'relu',
   formula: String.raw`y = \max(0, x)`,
   source: 'notes, ReLU层',
-  vjp: (g: Value, y: Value, x: Value) => {
-    const above = math.step(x)
-    if (Number.isFinite(math.sum(shaped(valueIn(g))))) return [math.dotMultiply(g, above)]
-    return [math.where(valueIn(above), g, valueIn(y))]
-  },
+  vjp: (g: Value, y: Value, x: Value) => [throughRelu(g, y, x)],
   samples: [[[-1, 0.5, 2]], [0.5]],
   domain: ['near'],
+})
+
+/**
+ * A bias and the activation behind it: $y$ is above 0 where $x + b$ is.
+ *
+ * A primitive, for speed: the sum is not kept.
+ */
+export const addRelu = op({
+  name: 'addRelu',
+  formula: String.raw`y = \max(0, x + b)`,
+  source: 'as relu',
+  vjp: (g: Value, y: Value) => {
+    const through = throughRelu(g, y, y)
+    return [through, through]
+  },
+  samples: [
+    [
+      [-1, 0.5, 2],
+      [0.3, -2, 1],
+    ],
+    [
+      [
+        [-1, 0.5],
+        [2, -3],
+      ],
+      [0.3, 0.2],
+    ],
+    [[-1, 0.5, 2], 0.3],
+    [0.5, 0.25],
+  ],
+  domain: ['near', 'near'],
 })
 
 /** $\ln(1 + e^x)$: smooth where relu has its kink. */

@@ -7,7 +7,14 @@ import type { FlatMatrix } from '../flatStorage.js'
 import { sigmoid, softplus, tanh } from '../kernels/activations.js'
 import { expm1 } from '../kernels/elementary.js'
 import { erfc } from '../kernels/special.js'
-import { flatPairs, mapped, type OfNumber, onEveryElement, ourFunction } from './elementwise.js'
+import {
+  flatPairs,
+  mapped,
+  type OfNumber,
+  onEveryElement,
+  ourFunction,
+  ourFunctionOfTwo,
+} from './elementwise.js'
 
 /**
  * x times a weight that falls to 0 faster than x grows: 0 at −∞ too.
@@ -78,6 +85,13 @@ const ofOne = [
   ourFunction('softsign', softsign, 'x / (1 + |x|): from -1 to 1.'),
 ] as const
 
+/** One pass over memory, where a sum of its own would be written and read again. */
+const addRelu = ourFunctionOfTwo(
+  'addRelu',
+  (x, y) => Math.max(x + y, 0),
+  'relu(x + y): a bias and the activation behind it, in one pass.',
+)
+
 /** Functions with a parameter that may be left out. */
 const leakyRelu: Extension = {
   name: 'leakyRelu',
@@ -117,4 +131,4 @@ function withParameter(usual: number, given: Given, signatures: Signatures): Sig
   return { ...onEveryElement(given), number: alone, FlatMatrix: alone, ...signatures }
 }
 
-export const activations: readonly Extension[] = [...ofOne, leakyRelu, eluFunction]
+export const activations: readonly Extension[] = [...ofOne, addRelu, leakyRelu, eluFunction]

@@ -105,6 +105,23 @@ export function ourFunction(
   }
 }
 
+/** The same of two, whose kernel stretches one to the other's shape. */
+export function ourFunctionOfTwo(
+  name: BinaryName,
+  ofNumbers: (x: number, y: number) => number,
+  description: string,
+): Extension {
+  return {
+    name,
+    help: {
+      description,
+      syntax: [`${name}(x, y)`],
+      examples: [`${name}([1, 2, 3], 2)`, `${name}([1; 3], [2, 4])`],
+    },
+    signatures: (given) => ({ 'number,number': ofNumbers, ...flatPairs(name, given) }),
+  }
+}
+
 /** A plain loop. */
 export function mapped(x: Float64Array, f: OfNumber): Float64Array {
   const y = new Float64Array(x.length)

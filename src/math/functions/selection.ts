@@ -2,23 +2,9 @@
 import { DomainError } from '../errors.js'
 import type { Extension, Given, Signatures } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
-import { type BinaryName, kernels } from '../kernels/index.js'
+import { kernels } from '../kernels/index.js'
 import { broadcastSize, written } from '../shapes.js'
-import { applyBinary, flatPairs, operand } from './elementwise.js'
-
-const ofTwo = (
-  name: BinaryName,
-  ofNumbers: (x: number, y: number) => number,
-  description: string,
-): Extension => ({
-  name,
-  help: {
-    description,
-    syntax: [`${name}(x, y)`],
-    examples: [`${name}([1, 2, 3], 2)`, `${name}([1; 3], [2, 4])`],
-  },
-  signatures: (given) => ({ 'number,number': ofNumbers, ...flatPairs(name, given) }),
-})
+import { applyBinary, operand, ourFunctionOfTwo } from './elementwise.js'
 
 type Operand = FlatMatrix | number
 
@@ -94,8 +80,8 @@ function isBoolean(x: Operand): boolean {
 }
 
 export const selection: readonly Extension[] = [
-  ofTwo('maximum', Math.max, 'The larger of x and y, element by element.'),
-  ofTwo('minimum', Math.min, 'The smaller of x and y, element by element.'),
+  ourFunctionOfTwo('maximum', Math.max, 'The larger of x and y, element by element.'),
+  ourFunctionOfTwo('minimum', Math.min, 'The smaller of x and y, element by element.'),
   clip,
   where,
 ]

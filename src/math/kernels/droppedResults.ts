@@ -1,6 +1,6 @@
 /**
  * Large results that nobody has any more come back at once: the parts of an expression, say, such
- * as the sum in `math.relu(math.add(x, b))`.
+ * as the sum in `math.tanh(math.add(x, b))`.
  *
  * V8 collects young objects when small ones have filled their space, and takes no account of the
  * memory behind them. That of large results it notices after some 64 MB, and then marks its whole

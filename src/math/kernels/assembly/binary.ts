@@ -4,6 +4,7 @@
  */
 import {
   Add,
+  AddRelu,
   And,
   Divide,
   Equal,
@@ -157,6 +158,13 @@ export function xor(
   x: u32, xRow: u32, xStep: u32, y: u32, yRow: u32, yStep: u32,
 ): void {
   table<Xor>(rows, columns, out, x, xRow, xStep, y, yRow, yStep)
+}
+
+export function addRelu(
+  rows: u32, columns: u32, out: u32,
+  x: u32, xRow: u32, xStep: u32, y: u32, yRow: u32, yStep: u32,
+): void {
+  table<AddRelu>(rows, columns, out, x, xRow, xStep, y, yRow, yStep)
 }
 
 export function leakyRelu(

@@ -67,6 +67,9 @@ export const binaryLoops = {
   xor: (out, x, y, { n, o, i, di, j, dj }) => {
     for (let k = 0; k < n; k++) out[o + k] = !x[i + k * di] !== !y[j + k * dj] ? 1 : 0
   },
+  addRelu: (out, x, y, { n, o, i, di, j, dj }) => {
+    for (let k = 0; k < n; k++) out[o + k] = Math.max(x[i + k * di] + y[j + k * dj], 0)
+  },
   /** x where it is above 0, else x times the slope y. */
   leakyRelu: (out, x, y, { n, o, i, di, j, dj }) => {
     for (let k = 0; k < n; k++) {
