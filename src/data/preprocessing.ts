@@ -23,7 +23,7 @@ import { math } from '../math/instance.js'
 import { checkOptions } from '../math/options.js'
 import { written } from '../math/shapes.js'
 import { shownEach } from '../math/shown.js'
-import { flat, shape, tensor } from '../math/storage.js'
+import { flat, shape, shapeIn, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 
 /** What was measured on one data set, ready to be applied to others. */
@@ -186,7 +186,7 @@ function oneForZero(scales: Matrix): Matrix {
 }
 
 function checkTraining(x: Matrix, where: string): void {
-  const size = shape(x)
+  const size = shapeIn(where, x)
   if (size.length === 2 && size[0] > 0 && size[1] > 0) {
     if (flat(x).every(Number.isFinite)) return
     throw new DomainError({
@@ -206,7 +206,7 @@ function checkTraining(x: Matrix, where: string): void {
 
 function checkColumns(x: Matrix, measured: Matrix, where: string): void {
   const [D] = shape(measured)
-  const size = shape(x)
+  const size = shapeIn(where, x)
   if (size.length === 2 && size[1] === D) return
   throw new ShapeError({
     where,

@@ -5,7 +5,7 @@ import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import { Random } from '../math/random.js'
 import { type Size, written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
-import { shape, tensor } from '../math/storage.js'
+import { shape, shapeIn, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import type { Dataset } from './Dataset.js'
 import { checkIndices } from './indices.js'
@@ -33,7 +33,7 @@ export function tableDataset(
 ): Dataset {
   checkOptions(options, { classes: 'number', oneHot: 'boolean' }, 'tableDataset')
   const { classes, oneHot = true } = options
-  const [length, ...rest] = shape(x)
+  const [length, ...rest] = shapeIn('tableDataset', x)
   if (rest.length === 0) throw noTable(shape(x))
   if (labels?.length !== length) {
     throw new ShapeError({

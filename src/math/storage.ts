@@ -119,17 +119,22 @@ function indexOf(place: number, size: Size): number[] {
  * The lengths of the axes; [] for a number. @throws DomainError for an array, or no value at all.
  */
 export function shape(x: Value): number[] {
-  if (isVariable(x)) return shape((x as { value: Num }).value)
+  return shapeIn('shape', x)
+}
+
+/** The same at the door of another function, which its errors name. */
+export function shapeIn(where: string, x: Value): number[] {
+  if (isVariable(x)) return shapeIn(where, (x as { value: Num }).value)
   if (isMatrix(x)) return x.size()
-  checkValue(x)
+  checkValue(where, x)
   return []
 }
 
-function checkValue(x: unknown): void {
+function checkValue(where: string, x: unknown): void {
   const isOther = x === null || ['undefined', 'string', 'function'].includes(typeof x)
   if (!isOther && !Array.isArray(x)) return
   throw new DomainError({
-    where: 'shape',
+    where,
     expected: 'a number, a matrix or a Variable',
     given: shown(x),
     mend: 'make a matrix of an array: math.matrix([[1, 2], [3, 4]])',

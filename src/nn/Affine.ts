@@ -41,7 +41,7 @@ import { affine } from '../math/fused/affine.js'
 import { makeGradients } from '../math/fused/lending.js'
 import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
-import { flat, shape, tensor } from '../math/storage.js'
+import { flat, shape, shapeIn, tensor } from '../math/storage.js'
 import { isVariable, type Matrix } from '../math/types.js'
 import { checkDout, isTraining, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
@@ -59,7 +59,7 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
   #input?: { readonly rows: Matrix; readonly size: Size }
 
   constructor(W: P, b: P) {
-    checkParameters(shape(W), shape(b))
+    checkParameters(shapeIn('Affine', W), shapeIn('Affine', b))
     this.params = Object.freeze({ W, b })
   }
 
@@ -67,7 +67,7 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
   forward(x: Variable, options?: ForwardOptions): Variable
   forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
     const { W, b } = this.params
-    const size = shape(x)
+    const size = shapeIn('Affine.forward', x)
     checkInput(size, shape(W))
     const rows = size.length > 2 ? asRows(x, size[0], shape(W)[0]) : x
     this.#input = isTraining(options, 'Affine') ? { rows: plain(rows), size } : undefined

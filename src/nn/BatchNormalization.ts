@@ -60,7 +60,7 @@ import { math } from '../math/instance.js'
 import { checkOptions, checkWord } from '../math/options.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
 import { shown, shownEach } from '../math/shown.js'
-import { flat, shape } from '../math/storage.js'
+import { flat, shape, shapeIn } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkDout, isTraining, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
@@ -106,7 +106,7 @@ export class BatchNormalization<P extends Matrix | Variable = Matrix> implements
       'BatchNormalization',
     )
     const { momentum = 0.9, epsilon = 1e-6, per = 'channel' } = options
-    checkParameters(shape(gamma), shape(beta))
+    checkParameters(shapeIn('BatchNormalization', gamma), shapeIn('BatchNormalization', beta))
     checkSmoothing(momentum, epsilon)
     checkWord('BatchNormalization', 'per', per, ['channel', 'activation'])
     this.params = Object.freeze({ gamma, beta })
@@ -134,7 +134,7 @@ export class BatchNormalization<P extends Matrix | Variable = Matrix> implements
   forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
     const training = isTraining(options, 'BatchNormalization')
     const { gamma, beta } = this.params
-    const size = shape(x)
+    const size = shapeIn('BatchNormalization.forward', x)
     checkInput(size, shape(gamma), this.per)
     const rows = this.#rows(x)
     if (training) checkRows(shape(rows), size)
@@ -226,10 +226,11 @@ function checkSmoothing(momentum: number, epsilon: number): void {
 }
 
 function checkStatistics(mean: Matrix, variance: Matrix, gamma: Size): void {
-  const [ofMean, ofVariance] = [shape(mean), shape(variance)]
+  const where = 'BatchNormalization.statistics'
+  const [ofMean, ofVariance] = [shapeIn(where, mean), shapeIn(where, variance)]
   if (!sameSize(ofMean, gamma) || !sameSize(ofVariance, gamma)) {
     throw new ShapeError({
-      where: 'BatchNormalization.statistics',
+      where,
       expected: `runningMean and runningVariance with ${gamma[0]} numbers, as gamma has`,
       given: `${written(ofMean)} and ${written(ofVariance)}`,
       mend: 'take the statistics of a layer that was made with the same options',
@@ -238,7 +239,7 @@ function checkStatistics(mean: Matrix, variance: Matrix, gamma: Size): void {
   const wrong = flat(variance).find((value) => value < 0)
   if (wrong === undefined) return
   throw new DomainError({
-    where: 'BatchNormalization.statistics',
+    where,
     expected: 'variances of 0 or more in runningVariance',
     given: shown(wrong),
     mend: 'take the statistics of a layer that was trained, which net.state() has',

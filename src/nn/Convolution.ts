@@ -51,7 +51,7 @@ import {
 } from '../math/fused/convolution.js'
 import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
-import { shape } from '../math/storage.js'
+import { shape, shapeIn } from '../math/storage.js'
 import { isVariable, type Matrix } from '../math/types.js'
 import {
   checkWindow,
@@ -80,7 +80,7 @@ export class Convolution<P extends Matrix | Variable = Matrix> implements Layer<
   constructor(W: P, b: P, options: WindowOptions = {}) {
     checkWindowOptions(options, 'Convolution')
     const { stride = 1, pad = 0 } = options
-    checkParameters(shape(W), shape(b))
+    checkParameters(shapeIn('Convolution', W), shapeIn('Convolution', b))
     const [, , height, width] = shape(W)
     checkWindow({ height, width, stride, pad }, 'Convolution')
     this.params = Object.freeze({ W, b })
@@ -91,7 +91,7 @@ export class Convolution<P extends Matrix | Variable = Matrix> implements Layer<
   forward(x: Variable, options?: ForwardOptions): Variable
   forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
     const { W, b } = this.params
-    const windows = this.#windows(shape(x))
+    const windows = this.#windows(shapeIn('Convolution.forward', x))
     this.#kept = isTraining(options, 'Convolution') ? { x: plain(x), windows } : undefined
     if (!isVariable(x) && !isVariable(W) && !isVariable(b)) return convolve(x, W, b, windows)
 

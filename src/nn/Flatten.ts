@@ -16,7 +16,7 @@ import type { Variable } from '../autodiff/Variable.js'
 import { ShapeError } from '../math/errors.js'
 import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
-import { shape } from '../math/storage.js'
+import { shapeIn } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkDout, isTraining, keptByTraining } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
@@ -34,7 +34,7 @@ export class Flatten implements Layer {
   forward(x: Matrix, options?: ForwardOptions): Matrix
   forward(x: Variable, options?: ForwardOptions): Variable
   forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
-    const size = shape(x)
+    const size = shapeIn('Flatten.forward', x)
     if (size.length < 2) {
       throw new ShapeError({
         where: 'Flatten.forward',

@@ -11,7 +11,7 @@
  */
 import type { Variable } from '../autodiff/Variable.js'
 import type { Size } from '../math/shapes.js'
-import { shape } from '../math/storage.js'
+import { shapeIn } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkDout, isTraining, keptByTraining } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
@@ -31,7 +31,7 @@ export class Identity implements Layer {
   forward(x: Matrix, options?: ForwardOptions): Matrix
   forward(x: Variable, options?: ForwardOptions): Variable
   forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
-    this.#size = isTraining(options, 'Identity') ? shape(x) : undefined
+    this.#size = isTraining(options, 'Identity') ? shapeIn('Identity.forward', x) : undefined
     return x
   }
 

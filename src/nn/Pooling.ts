@@ -40,7 +40,7 @@ import { addToPlaces, maxPoolWithPlaces } from '../math/fused/pooling.js'
 import { math } from '../math/instance.js'
 import { checkOptions, checkWord } from '../math/options.js'
 import type { Size } from '../math/shapes.js'
-import { shape } from '../math/storage.js'
+import { shape, shapeIn } from '../math/storage.js'
 import { isVariable, type Matrix } from '../math/types.js'
 import {
   checkPadInside,
@@ -100,7 +100,7 @@ export class Pooling implements Layer {
   forward(x: Matrix | Variable, options?: ForwardOptions): Matrix | Variable {
     const training = isTraining(options, 'Pooling')
     const { height, width } = this.#size
-    const size = shape(x)
+    const size = shapeIn('Pooling.forward', x)
     const windows = windowsOn(size, height, width, this.#options, 'Pooling.forward')
     this.#kept = training ? { size, windows } : undefined
     if (this.#kind === 'average') return math.averagePool(x, height, width, this.#options)

@@ -36,7 +36,7 @@ import { ShapeError } from '../math/errors.js'
 import { softmaxLoss } from '../math/fused/softmaxLoss.js'
 import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
-import { shape } from '../math/storage.js'
+import { shapeIn } from '../math/storage.js'
 import { isVariable, type Matrix } from '../math/types.js'
 import { checkLossDout, checkNotEmpty, keptByForward, plain } from './checks.js'
 import { asRows, type Targets } from './targets.js'
@@ -56,7 +56,7 @@ export class SoftmaxWithLoss {
   forward(x: Matrix, t: Targets): number
   forward(x: Variable, t: Targets): Variable
   forward(x: Matrix | Variable, t: Targets): number | Variable {
-    const size = shape(x)
+    const size = shapeIn('SoftmaxWithLoss.forward', x)
     checkScores(size)
     checkNotEmpty(size, 'SoftmaxWithLoss.forward')
     const rows = asRows(t, size, 'SoftmaxWithLoss.forward')

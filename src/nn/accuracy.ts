@@ -1,7 +1,7 @@
 import { DomainError, ShapeError } from '../math/errors.js'
 import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import { type Size, written } from '../math/shapes.js'
-import { flat, shape, tensor } from '../math/storage.js'
+import { flat, shape, shapeIn, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkNotEmpty } from './checks.js'
 import { asLabels, checkLabels, largestPerRow, type Targets } from './targets.js'
@@ -37,7 +37,7 @@ export function accuracy(scores: Matrix, t: Targets): number {
 export function confusionMatrix(
   scores: Matrix,
   t: Targets,
-  classes: number = shape(scores)[1],
+  classes: number = shapeIn('confusionMatrix', scores)[1],
 ): Matrix {
   const size = scoresShape(scores, 'confusionMatrix')
   checkPositiveIntegers({ classes }, 'confusionMatrix')
@@ -53,7 +53,7 @@ export function confusionMatrix(
 }
 
 function scoresShape(scores: Matrix, where: string): Size {
-  const size = shape(scores)
+  const size = shapeIn(where, scores)
   if (size.length === 2) return size
   throw new ShapeError({
     where,

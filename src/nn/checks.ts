@@ -5,7 +5,7 @@ import { count } from '../math/flatStorage.js'
 import { checkOptions } from '../math/options.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
-import { shape } from '../math/storage.js'
+import { shapeIn } from '../math/storage.js'
 import { isMatrix, type Matrix } from '../math/types.js'
 import type { ForwardOptions } from './Layer.js'
 
@@ -73,11 +73,13 @@ export function keptByTraining<T>(kept: T | undefined, layer: string): T {
 
 /** @throws ShapeError unless dout is shaped like forward's result: broadcasting would hide it. */
 export function checkDout(dout: Matrix, size: Size, layer: string): void {
-  if (sameSize(shape(dout), size)) return
+  const where = `${layer}.backward`
+  const given = shapeIn(where, dout)
+  if (sameSize(given, size)) return
   throw new ShapeError({
-    where: `${layer}.backward`,
+    where,
     expected: `dout of shape ${written(size)}, as forward's result`,
-    given: `dout of shape ${written(shape(dout))}`,
+    given: `dout of shape ${written(given)}`,
     mend: 'give the gradient of the loss with respect to what the last forward returned',
   })
 }

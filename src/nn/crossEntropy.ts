@@ -3,7 +3,7 @@ import { DomainError, ShapeError } from '../math/errors.js'
 import { isFlat } from '../math/flatStorage.js'
 import { math } from '../math/instance.js'
 import { written } from '../math/shapes.js'
-import { flat, shape } from '../math/storage.js'
+import { flat, shapeIn } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkNotEmpty, plain } from './checks.js'
 import { asRows, type Targets } from './targets.js'
@@ -23,7 +23,7 @@ import { asRows, type Targets } from './targets.js'
 export function crossEntropy(y: Matrix, t: Targets): number
 export function crossEntropy(y: Variable, t: Targets): Variable
 export function crossEntropy(y: Matrix | Variable, t: Targets): number | Variable {
-  const size = shape(y)
+  const size = shapeIn('crossEntropy', y)
   if (size.length !== 2) {
     throw new ShapeError({
       where: 'crossEntropy',

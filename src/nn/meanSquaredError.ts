@@ -3,7 +3,7 @@ import { ShapeError } from '../math/errors.js'
 import { count } from '../math/flatStorage.js'
 import { math } from '../math/instance.js'
 import { sameSize, written } from '../math/shapes.js'
-import { shape } from '../math/storage.js'
+import { shape, shapeIn } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkNotEmpty } from './checks.js'
 
@@ -38,11 +38,12 @@ export function sumOfSquares(y: Matrix | Variable, t: Matrix): number | Variable
 
 /** @throws ShapeError unless y and t have one shape: broadcasting would hide the mistake. */
 export function checkTargets(y: Matrix | Variable, t: Matrix, where: string): void {
-  if (sameSize(shape(y), shape(t))) return
+  const [predicted, given] = [shapeIn(where, y), shapeIn(where, t)]
+  if (sameSize(predicted, given)) return
   throw new ShapeError({
     where,
-    expected: `t of shape ${written(shape(y))}, as what the network predicts`,
-    given: `t of shape ${written(shape(t))}`,
+    expected: `t of shape ${written(predicted)}, as what the network predicts`,
+    given: `t of shape ${written(given)}`,
     mend: 'give one target for each predicted number; math.reshape makes a list into a column',
   })
 }

@@ -2,7 +2,7 @@ import { DomainError, ShapeError } from '../math/errors.js'
 import { isFlat } from '../math/flatStorage.js'
 import { sameSize, written } from '../math/shapes.js'
 import { shown, shownEach } from '../math/shown.js'
-import { shape } from '../math/storage.js'
+import { shape, shapeIn } from '../math/storage.js'
 import { isMatrix, type Matrix } from '../math/types.js'
 
 /** A rule that moves parameters by their gradients. */
@@ -39,7 +39,7 @@ export function checkUpdate(
   if (!params || !grads) throw noneGiven(where)
   for (const [name, param] of Object.entries(params)) {
     if (!isFlat(param)) throw notInPlace(where, name, param)
-    const size = Object.hasOwn(grads, name) ? shape(grads[name]) : undefined
+    const size = Object.hasOwn(grads, name) ? shapeIn(where, grads[name]) : undefined
     if (size && sameSize(size, shape(param))) continue
     throw new ShapeError({
       where,

@@ -3,7 +3,7 @@ import { DomainError, ShapeError } from '../math/errors.js'
 import { count } from '../math/flatStorage.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
-import { flat, shape, tensor } from '../math/storage.js'
+import { flat, shape, shapeIn, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { ScoresOfNaN } from '../nn/accuracy.js'
 import type { Model } from '../nn/Model.js'
@@ -75,8 +75,9 @@ export function predictAll(model: Pick<Model, 'predict'>, data: Dataset): Matrix
   let width: number | undefined
   const scores = Array.from(chunks(data), ({ x, count: rows }) => {
     const chunk = model.predict(x)
-    width ??= shape(chunk)[1]
-    checkScores(shape(chunk), [rows, width])
+    const size = shapeIn('predictAll', chunk)
+    width ??= size[1]
+    checkScores(size, [rows, width])
     return chunk
   })
   const size = [data.length, shape(scores[0])[1]]

@@ -27,7 +27,7 @@ import { math } from '../../math/instance.js'
 import { checkOptions } from '../../math/options.js'
 import { type Size, written } from '../../math/shapes.js'
 import { shown } from '../../math/shown.js'
-import { flat, rewrite, shape, tensor } from '../../math/storage.js'
+import { flat, rewrite, shape, shapeIn, tensor } from '../../math/storage.js'
 import type { Matrix } from '../../math/types.js'
 import { accuracy } from '../accuracy.js'
 import { withInner } from '../checkLayers.js'
@@ -258,7 +258,9 @@ function checkState(state: Readonly<Named>, own: Readonly<Named>): void {
     })
   }
   for (const name of new Set([...Object.keys(own), ...Object.keys(state)])) {
-    const [given, expected] = [state[name], own[name]].map((m) => m && written(shape(m)))
+    const [given, expected] = [state[name], own[name]].map(
+      (m) => m && written(shapeIn('Network.restore', m)),
+    )
     if (given === expected) continue
     throw new ShapeError({
       where: 'Network.restore',

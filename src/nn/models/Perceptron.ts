@@ -25,7 +25,7 @@ import { math } from '../../math/instance.js'
 import { checkOptions } from '../../math/options.js'
 import { type Size, written } from '../../math/shapes.js'
 import { shown, shownEach } from '../../math/shown.js'
-import { flat, rewrite, shape, tensor } from '../../math/storage.js'
+import { flat, rewrite, shape, shapeIn, tensor } from '../../math/storage.js'
 import type { Matrix } from '../../math/types.js'
 
 /** How long `learn` goes on, and in which steps. */
@@ -58,7 +58,7 @@ export class Perceptron {
    * @throws ShapeError when x is not N×D.
    */
   predict(x: Matrix): Matrix {
-    checkInput(shape(x), shape(this.w))
+    checkInput(shapeIn('Perceptron.predict', x), shape(this.w))
     return math.step(math.add(math.multiply(x, this.w), this.b))
   }
 
@@ -73,8 +73,9 @@ export class Perceptron {
   learn(x: Matrix, t: ArrayLike<number>, options: PerceptronLearning = {}): number[] {
     checkOptions(options, { lr: 'number', epochs: 'number' }, 'Perceptron.learn')
     const { lr = 0.1, epochs = 100 } = options
-    checkInput(shape(x), shape(this.w))
-    checkLabels(t, shape(x)[0])
+    const size = shapeIn('Perceptron.learn', x)
+    checkInput(size, shape(this.w))
+    checkLabels(t, size[0])
     checkLearning(lr, epochs)
     checkFinite(x)
     const mistakes: number[] = []
