@@ -125,11 +125,14 @@ export class Trainer {
       for (const listener of listeners) await message(listener)
     }
     await tell((listener) => listener.onStart?.(this.#plan))
+    const end = () => tell((listener) => listener.onEnd?.(this.history))
     try {
       await this.#train(tell, pauses(signal))
-    } finally {
-      await tell((listener) => listener.onEnd?.(this.history))
+    } catch (error) {
+      await end().catch(() => undefined) // an error there would hide this one, which came first
+      throw error
     }
+    await end()
     return this.history
   }
 

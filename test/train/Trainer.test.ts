@@ -168,6 +168,17 @@ describe('Trainer, stopped', () => {
     assert.deepEqual(parametersOf(net), parametersOf(again))
   })
 
+  it('throws its own error, also where a listener throws at the end', async () => {
+    const onEnd = () => {
+      throw new Error('of the listener')
+    }
+    const signal = AbortSignal.abort(new Error('of the training'))
+    const stopped = new Trainer(smallNet(), { train }, { ...endless, signal, callbacks: { onEnd } })
+    await assert.rejects(stopped.fit(), /of the training/)
+    const whole = new Trainer(smallNet(), { train }, { ...short, callbacks: { onEnd } })
+    await assert.rejects(whole.fit(), /of the listener/)
+  })
+
   it('listens to the interrupt of the notebook’s kernel', async () => {
     const key = Symbol.for('notegrad.kernel')
     const controller = new AbortController()
