@@ -1,11 +1,14 @@
 import { DomainError } from '../math/errors.js'
-import { checkOptions } from '../math/options.js'
+import { checkOptions, checkWord } from '../math/options.js'
 import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import type { Random } from '../math/random.js'
 import { shown } from '../math/shown.js'
 
 /** How mini-batches are drawn; MiniBatchOptions tells what each means. */
 export type Sampling = 'withReplacement' | 'withoutReplacement'
+
+/** The first one is the default. */
+export const SAMPLINGS: readonly Sampling[] = ['withoutReplacement', 'withReplacement']
 
 /** How `miniBatches` draws. */
 export interface MiniBatchOptions {
@@ -53,14 +56,9 @@ export function miniBatches(length: number, options: MiniBatchOptions): Endless 
       mend: 'as in { batchSize: 100, random: new Random(0) }',
     })
   }
-  if (sampling === 'withReplacement') return drawn(length, batchSize, random)
-  if (sampling === 'withoutReplacement') return shuffled(length, batchSize, random)
-  throw new DomainError({
-    where: 'miniBatches',
-    expected: "sampling 'withReplacement' or 'withoutReplacement'",
-    given: shown(sampling),
-    mend: "leave it out for 'withoutReplacement'",
-  })
+  checkWord('miniBatches', 'sampling', sampling, SAMPLINGS)
+  const draw = sampling === 'withReplacement' ? drawn : shuffled
+  return draw(length, batchSize, random)
 }
 
 function* drawn(length: number, batchSize: number, random: Random): Endless {

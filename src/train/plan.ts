@@ -1,6 +1,7 @@
 /**
  * From what a user asked of Trainer to what will be done, or to an error that says what is wrong.
  */
+import { SAMPLINGS } from '../data/batches.js'
 import { DomainError } from '../math/errors.js'
 import { checkOptions, checkParts, checkWord } from '../math/options.js'
 import { shown } from '../math/shown.js'
@@ -60,7 +61,7 @@ export function trainingPlan(
       'choose a smaller batch',
     )
   }
-  checkWord('Trainer', 'sampling', sampling, ['withoutReplacement', 'withReplacement'])
+  checkWord('Trainer', 'sampling', sampling, SAMPLINGS)
   if ((epochs === undefined) === (iterations === undefined)) {
     const given = epochs === undefined ? 'neither' : 'both'
     refuse('either epochs or iterations', given, 'say in one of the two how long to train')

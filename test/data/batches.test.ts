@@ -67,7 +67,10 @@ describe('miniBatches', () => {
       assert.throws(() => miniBatches(length, { batchSize: 1, random }), { given })
     }
     // @ts-expect-error: the types forbid it, a notebook may still do it
-    assert.throws(() => miniBatches(10, { batchSize: 5, random, sampling: 'shuffle' }), /shuffle/)
+    assert.throws(() => miniBatches(10, { batchSize: 5, random, sampling: 'shuffle' }), {
+      expected: "sampling 'withoutReplacement' or 'withReplacement'",
+      given: "'shuffle'",
+    })
   })
 
   it('refuses options that are missing, misspelt or none', () => {
