@@ -7,7 +7,8 @@ import { numericalGradient } from '../../src/autodiff/numerical.js'
 import { Variable } from '../../src/autodiff/Variable.js'
 import { math } from '../../src/math/instance.js'
 import type { Random } from '../../src/math/random.js'
-import type { Num, Value } from '../../src/math/types.js'
+import { flat } from '../../src/math/storage.js'
+import { isMatrix, type Num, type Value } from '../../src/math/types.js'
 import { assertClose } from '../golden/golden.js'
 import {
   call,
@@ -60,8 +61,12 @@ export function checkValue({ operation, sample, inputs, value }: Case): void {
   assertClose(call(operation, sample, variables), value, { relative: 0, absolute: 0 })
 }
 
+/** Against the differences; whoever writes into one gradient changes no other, and no input. */
 export function checkFirst({ loss, inputs, numerical }: Case): void {
-  assertAllClose(grad(loss)(inputs) as Inputs, numerical, FIRST)
+  const gradients = grad(loss)(inputs) as Inputs
+  assertAllClose(gradients, numerical, FIRST)
+  const arrays = [...Object.values(gradients), ...Object.values(inputs)].filter(isMatrix).map(flat)
+  assert.equal(new Set(arrays).size, arrays.length, 'gradients and inputs share no array')
 }
 
 /** The derivative of a derivative in some direction, against its differences. */

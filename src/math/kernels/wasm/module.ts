@@ -23,23 +23,6 @@ export type Binary = (
 
 export type Reduction = (outer: number, n: number, inner: number, x: Pointer, out: Pointer) => void
 
-type OnImages = (
-  images: number,
-  channels: number,
-  height: number,
-  width: number,
-  windowHeight: number,
-  windowWidth: number,
-  strideDown: number,
-  strideRight: number,
-  padTop: number,
-  padLeft: number,
-  rows: number,
-  columns: number,
-  x: Pointer,
-  out: Pointer,
-) => void
-
 type OnImage = (
   channels: number,
   height: number,
@@ -55,6 +38,8 @@ type OnImage = (
   x: Pointer,
   out: Pointer,
 ) => void
+
+type OnImages = (images: number, ...image: Parameters<OnImage>) => void
 
 /** A function without a kernel runs as a loop. */
 type Some<Name extends string, Kernel> = { readonly [name in Name]?: Kernel }
