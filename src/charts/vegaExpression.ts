@@ -45,9 +45,9 @@ export function vegaExpression(formula: string, parameters: readonly string[]): 
 /** What a parameter of Vega cannot be called: its own signals and constants, and reserved words. */
 const taken = (
   'width height padding parent datum event item NaN E PI LN2 LN10 LOG2E LOG10E SQRT1_2 SQRT2 ' +
-  'MIN_VALUE MAX_VALUE break case catch class const continue debugger default delete do else enum ' +
-  'export extends finally for function if import in instanceof let new return static super switch ' +
-  'this throw try typeof var void while with yield'
+  'MIN_VALUE MAX_VALUE break case catch class const continue debugger default delete do else ' +
+  'enum export extends finally for function if import in instanceof let new return static ' +
+  'super switch this throw try typeof var void while with yield'
 ).split(' ')
 
 /** @throws DomainError for a name that a formula or a chart cannot have as a parameter. */

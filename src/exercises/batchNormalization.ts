@@ -42,12 +42,16 @@ export const normalizeImages = new Exercise<(x: Matrix) => Matrix | undefined>({
   mistakes: {
     eachImage: {
       answer: (x) => normalizedOver(x, [1, 2, 3]),
-      en: 'That normalizes each image (layer normalization). The channel’s axis, 1, must stay, and the batch, axis 0, must go in.',
+      en:
+        'That normalizes each image (layer normalization). ' +
+        'The channel’s axis, 1, must stay, and the batch, axis 0, must go in.',
       zh: '这是对每幅图像做规范化（层规范化）。应当保留通道轴 1，并把批量轴 0 包括进来。',
     },
     eachImageAndChannel: {
       answer: (x) => normalizedOver(x, [2, 3]),
-      en: 'That normalizes each channel of each image by itself. All images of the batch belong together.',
+      en:
+        'That normalizes each channel of each image by itself. ' +
+        'All images of the batch belong together.',
       zh: '这是对每幅图像的每个通道分别规范化。批量中的所有图像应当一起计算。',
     },
     everything: {

@@ -56,12 +56,16 @@ export const maxPooling = new Exercise<Pool>({
   mistakes: {
     zerosWin: {
       answer: pooling({ around: 0 }),
-      en: 'The size is right, but zeros in the padding win against negative numbers. What can never be the largest?',
+      en:
+        'The size is right, but zeros in the padding win against negative numbers. ' +
+        'What can never be the largest?',
       zh: '大小正确，但填充的 0 会胜过负数。什么数永远不会成为最大值？',
     },
     onlySize: {
       answer: pooling({ around: 0, side: () => 1 }),
-      en: 'The size is right now. The padding is still 0, and the stride without one given still 1.',
+      en:
+        'The size is right now. The padding is still 0, ' +
+        'and the stride without one given still 1.',
       zh: '大小已经正确。但填充仍为 0，未给步幅时仍为 1。',
     },
     strideOfOne: {
@@ -136,7 +140,9 @@ export const edgeFilter = new Exercise<readonly (readonly number[])[]>({
         [1, 0, -1],
         [1, 0, -1],
       ],
-      en: 'Right for vertical edges, with the signs exchanged: ink on the right should answer above zero.',
+      en:
+        'Right for vertical edges, with the signs exchanged: ' +
+        'ink on the right should answer above zero.',
       zh: '能检测竖直边缘，但符号反了：右侧有墨时应大于零。',
     },
     blur: {
@@ -154,7 +160,9 @@ export const edgeFilter = new Exercise<readonly (readonly number[])[]>({
         [-1, 0, 1],
         [0, 1, 1],
       ],
-      en: 'That answers to horizontal edges as well. Each row must sum to 0, not only all of them together.',
+      en:
+        'That answers to horizontal edges as well. ' +
+        'Each row must sum to 0, not only all of them together.',
       zh: '它对水平边缘也有响应。每一行之和都应为 0，而不只是总和为 0。',
     },
     spot: {

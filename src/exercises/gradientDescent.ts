@@ -65,12 +65,16 @@ export const limitOfTheRate = new Exercise<number>({
   mistakes: {
     flatDirection: {
       answer: 2,
-      en: 'That is the limit along x₁. Along x₀ it has long run away: the steepest direction decides.',
+      en:
+        'That is the limit along x₁. Along x₀ it has long run away: ' +
+        'the steepest direction decides.',
       zh: '这是沿 x₁ 方向的极限。沿 x₀ 方向早就发散了：由最陡的方向决定。',
     },
     oneStepThere: {
       answer: 1 / 6,
-      en: 'With 1/6 it reaches x₀ = 0 in one step: the best rate for that direction, not the limit.',
+      en:
+        'With 1/6 it reaches x₀ = 0 in one step: ' +
+        'the best rate for that direction, not the limit.',
       zh: '取 1/6 时一步就到达 x₀ = 0：这是该方向的最佳学习率，不是极限。',
     },
     coefficient: {

@@ -29,7 +29,9 @@ export const movesFromZero = new Exercise<readonly string[]>({
     },
     all: {
       answer: ['W1', 'W2', 'b1', 'b2'],
-      en: 'Follow the gradient back: W2 is 0 and so are the hidden outputs. Each stops a part of it.',
+      en:
+        'Follow the gradient back: W2 is 0 and so are the hidden outputs. ' +
+        'Each stops a part of it.',
       zh: '把梯度往回传：W2 是 0，隐藏层的输出也是 0，各挡住一部分。',
     },
     hiddenLayer: {
@@ -137,7 +139,9 @@ export const start = new Exercise<Start>({
       answer: layers((D, M, random) => {
         return math.multiply(random.normal([D, 1], { std: Math.sqrt(2 / D) }), math.ones([1, M]))
       }),
-      en: 'The inputs of a unit differ now, but all units have the same ones. Draw every weight on its own.',
+      en:
+        'The inputs of a unit differ now, but all units have the same ones. ' +
+        'Draw every weight on its own.',
       zh: '现在一个单元的各个权重不同了，但所有单元都一样。每个权重都要单独抽取。',
     },
     small: {
@@ -147,7 +151,9 @@ export const start = new Exercise<Start>({
     },
     xavier: {
       answer: layers((D, M, random) => random.normal([D, M], { std: Math.sqrt(1 / D) })),
-      en: 'That is Xavier’s rule, for sigmoid and tanh. ReLU lets half through: twice the variance.',
+      en:
+        'That is Xavier’s rule, for sigmoid and tanh. ReLU lets half through: ' +
+        'twice the variance.',
       zh: '这是 Xavier 初始值，适合 sigmoid 和 tanh。ReLU 只让一半通过：方差要加倍。',
     },
     units: {

@@ -133,7 +133,9 @@ export const chanceOutside = new Exercise<Chance>({
     },
     half: {
       answer: (runs) => 0.5 ** runs,
-      en: 'Earlier runs are no coins to be tossed. Order all runs by size, the new one too, and count its places.',
+      en:
+        'Earlier runs are no coins to be tossed. ' +
+        'Order all runs by size, the new one too, and count its places.',
       zh: '之前的结果不是抛硬币。请把所有结果（包括新的）按大小排列，再数它的位置。',
     },
   },

@@ -46,7 +46,9 @@ export const crossEntropyError = new Exercise<(y: Matrix, t: Matrix) => number |
     },
     zerosRemain: {
       answer: (y, t) => -math.sum(math.dotMultiply(t, math.log(y))) / 2,
-      en: 'The mean is right. 0 · log 0 is still NaN: take only the probability of the right class.',
+      en:
+        'The mean is right. 0 · log 0 is still NaN: ' +
+        'take only the probability of the right class.',
       zh: '平均是对的，但 0 · log 0 仍是 NaN：只应取正确类别的概率。',
     },
     overAllNumbers: {
@@ -56,7 +58,9 @@ export const crossEntropyError = new Exercise<(y: Matrix, t: Matrix) => number |
     },
     epsilon: {
       answer: (y, t) => -math.sum(math.dotMultiply(t, math.log(math.add(y, 1e-7)))) / 2,
-      en: 'The small number saves the sum, but changes the loss: an impossible truth costs 16, not Infinity.',
+      en:
+        'The small number saves the sum, but changes the loss: ' +
+        'an impossible truth costs 16, not Infinity.',
       zh: '加上小数避免了 NaN，却改变了损失：不可能的真值代价是 16，而不是无穷大。',
     },
     hidden: {
@@ -64,7 +68,9 @@ export const crossEntropyError = new Exercise<(y: Matrix, t: Matrix) => number |
         const logs = math.where(math.larger(y, 0), math.log(math.maximum(y, 1e-300)), 0)
         return -math.sum(math.dotMultiply(t, logs)) / 2
       },
-      en: 'All logarithms of 0 became 0, also that of the truth: calling it impossible is free now.',
+      en:
+        'All logarithms of 0 became 0, also that of the truth: ' +
+        'calling it impossible is free now.',
       zh: '所有 log 0 都变成了 0，连真值的也是：判它不可能竟然没有代价。',
     },
     sign: {

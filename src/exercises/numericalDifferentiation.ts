@@ -50,7 +50,9 @@ export const repairedGradient = new Exercise<GradientOfList>({
     },
     notPutBack: {
       answer: (f, x) => slopes(f, x, central, { putBack: false }),
-      en: 'x is not put back: the caller gets it changed, and later slopes are taken beside the point.',
+      en:
+        'x is not put back: the caller gets it changed, ' +
+        'and later slopes are taken beside the point.',
       zh: '没有还原 x：调用者的数组被改动了，后面的偏导数也不再是该点的。',
     },
     forward: {

@@ -29,7 +29,9 @@ export const firstSteps = new Exercise<readonly number[]>({
     },
     rmsPropCorrected: {
       answer: [4, 4, 0.1, 0.1, 0.1],
-      en: 'RMSProp does not correct its start: h is a hundredth of g², and its root a tenth of |g|.',
+      en:
+        'RMSProp does not correct its start: ' +
+        'h is a hundredth of g², and its root a tenth of |g|.',
       zh: 'RMSProp 不做偏差校正：h 只有 g² 的百分之一，其平方根是 |g| 的十分之一。',
     },
     adamUncorrected: {
@@ -53,7 +55,9 @@ export const greatestRate = new Exercise<GreatestRate>({
   mistakes: {
     best: {
       answer: (curvatures) => 1 / Math.max(...curvatures),
-      en: 'With this rate one step meets the bottom of the steepest axis. Up to twice that it still converges.',
+      en:
+        'With this rate one step meets the bottom of the steepest axis. ' +
+        'Up to twice that it still converges.',
       zh: '用这个学习率，最陡的方向一步就到谷底。到它的两倍为止仍然收敛。',
     },
     flattest: {
@@ -125,7 +129,9 @@ export const rmsProp = new Exercise<RmsProp>({
     },
     rootForgotten: {
       answer: rmsPropWith(fading, (h, g) => -0.01 * (g / (h + 1e-7))),
-      en: 'Without the root the step has the unit of one over the gradient. Divide by the root of h.',
+      en:
+        'Without the root the step has the unit of one over the gradient. ' +
+        'Divide by the root of h.',
       zh: '不开平方根，步长的单位就是梯度的倒数。应除以 h 的平方根。',
     },
     uphill: {
@@ -177,7 +183,9 @@ export const adam = new Exercise<Descent>({
   mistakes: {
     onlyDown: {
       answer: adamWith((_t, m, v) => -0.1 * ratio(m, v)),
-      en: 'Downhill now. But m and v are still too small at first: the first step is 3.2 times too long.',
+      en:
+        'Downhill now. But m and v are still too small at first: ' +
+        'the first step is 3.2 times too long.',
       zh: '现在下降了。但 m 和 v 起初仍偏小：第一步长了 3.2 倍。',
     },
     onlyCorrected: {

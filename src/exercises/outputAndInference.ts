@@ -43,7 +43,9 @@ export const softmaxOfRows = new Exercise<(a: Matrix) => Matrix | undefined>({
     },
     wholeMaximum: {
       answer: (a) => shared(a, math.max(a), sumOfRows),
-      en: 'Rows sum to 1, until one lies far below the greatest score of all: there 0 is divided by 0.',
+      en:
+        'Rows sum to 1, until one lies far below the greatest score of all: ' +
+        'there 0 is divided by 0.',
       zh: '各行之和为 1，但若某一行远低于全体最大值，就会变成 0 除以 0。',
     },
     columns: {
@@ -112,7 +114,9 @@ export const softmaxAt = new Exercise<(a: Matrix, T: number) => Matrix | undefin
         const exp = math.exp(math.dotDivide(a, T))
         return math.dotDivide(exp, math.sum(exp))
       },
-      en: 'The formula is right, but large scores overflow. Subtract the maximum, or use math.softmax.',
+      en:
+        'The formula is right, but large scores overflow. ' +
+        'Subtract the maximum, or use math.softmax.',
       zh: '公式正确，但大的得分会溢出。请减去最大值，或使用 math.softmax。',
     },
   },
@@ -185,7 +189,9 @@ export const standardizeTest = new Exercise<(train: Matrix, test: Matrix) => Mat
   mistakes: {
     ownMeasures: {
       answer: (_, test) => scaled(test, mean(test), std(test)),
-      en: 'You measured the test data. What is measured there has been seen: use the training data.',
+      en:
+        'You measured the test data. What is measured there has been seen: ' +
+        'use the training data.',
       zh: '你用的是测试数据的统计量，这等于看过了它们：应使用训练数据。',
     },
     ownMean: {

@@ -39,7 +39,9 @@ export const decayStep = new Exercise<Step>({
     growth: {
       answer: (w, g, lr, lambda) =>
         math.subtract(w, math.dotMultiply(lr, math.subtract(g, math.dotMultiply(lambda, w)))),
-      en: 'With this sign the weights grow. The penalty adds λW to the gradient, which is subtracted.',
+      en:
+        'With this sign the weights grow. ' +
+        'The penalty adds λW to the gradient, which is subtracted.',
       zh: '这个符号会使权重增大。惩罚项在梯度上加 λW，随后整体被减去。',
     },
     withoutRate: {
@@ -66,7 +68,9 @@ export const decayStep = new Exercise<Step>({
     signs: {
       answer: (w, g, lr, lambda) =>
         math.subtract(w, math.dotMultiply(lr, math.add(g, math.dotMultiply(lambda, math.sign(w))))),
-      en: 'That is the penalty on absolute values (L1). The square’s gradient grows with the weight.',
+      en:
+        'That is the penalty on absolute values (L1). ' +
+        'The square’s gradient grows with the weight.',
       zh: '这是对绝对值的惩罚（L1）。平方的梯度随权重增大而增大。',
     },
     onlyDecay: {
@@ -186,7 +190,9 @@ export const scatterOfSum = new Exercise<number>({
     },
     dropped: {
       answer: 20,
-      en: 'So many inputs are switched off on average. Their number varies from step to step: by how much?',
+      en:
+        'So many inputs are switched off on average. Their number varies from step to step: ' +
+        'by how much?',
       zh: '这是平均被删除的输入个数。每一步的个数都不同：波动有多大？',
     },
   },

@@ -97,7 +97,9 @@ export const endOfDescent = new Exercise<number>({
   mistakes: {
     hilltop: {
       answer: -1,
-      en: 'At −1 is a hilltop. The slope at −0.9 is negative, so the walk goes to the right, away from it.',
+      en:
+        'At −1 is a hilltop. The slope at −0.9 is negative, so the walk goes to the right, ' +
+        'away from it.',
       zh: '−1 处是山顶。−0.9 处的导数为负，所以向右走，离开它。',
     },
     start: {
@@ -117,7 +119,9 @@ export const endOfDescent = new Exercise<number>({
     },
     forEver: {
       answer: -Infinity,
-      en: 'That is the fate of a start to the left of −1. From −0.9 the way down leads to the right.',
+      en:
+        'That is the fate of a start to the left of −1. ' +
+        'From −0.9 the way down leads to the right.',
       zh: '那是从 −1 左边出发的结果。从 −0.9 出发，下坡方向是向右。',
     },
   },

@@ -96,12 +96,16 @@ export const hardestDigit = new Exercise<(counts: Counts) => number | undefined>
   mistakes: {
     fewestRight: {
       answer: leastOf((counts, digit) => counts[digit][digit]),
-      en: 'That is the digit with the smallest count on the diagonal. It may only be rare: divide by the sum of its row.',
+      en:
+        'That is the digit with the smallest count on the diagonal. It may only be rare: ' +
+        'divide by the sum of its row.',
       zh: '这是对角线上计数最小的数字。它也许只是出现得少：应除以该行之和。',
     },
     mostMistakes: {
       answer: leastOf((counts, digit) => -sum(wrongOnes(counts, digit))),
-      en: 'That is the digit with the most mistakes. A frequent digit has many, even when it is read well.',
+      en:
+        'That is the digit with the most mistakes. ' +
+        'A frequent digit has many, even when it is read well.',
       zh: '这是错误次数最多的数字。常见的数字即使识别得好，错误次数也多。',
     },
     darkestCell: {
@@ -111,7 +115,9 @@ export const hardestDigit = new Exercise<(counts: Counts) => number | undefined>
     },
     byColumns: {
       answer: leastOf((counts, digit) => counts[digit][digit] / sum(column(counts, digit))),
-      en: 'You divide by the sum of the column: of the answers "7", how many were a 7. Asked is the row.',
+      en:
+        'You divide by the sum of the column: of the answers "7", how many were a 7. ' +
+        'Asked is the row.',
       zh: '你除以的是列之和：即回答为某数字时有多少是对的。这里问的是行。',
     },
     easiest: {
@@ -155,17 +161,23 @@ export const learn = new Exercise<Learn>({
   mistakes: {
     staleGradient: {
       answer: (start, list, lr) => start - lr * slope(start, list[0]) * list.length,
-      en: 'It goes down now, but with the gradient of the first example every time. Move it into the loop.',
+      en:
+        'It goes down now, but with the gradient of the first example every time. ' +
+        'Move it into the loop.',
       zh: '现在是下降了，但每次都用第一个样本的梯度。把求梯度移到循环里面。',
     },
     uphill: {
       answer: after((w, example, lr) => w + lr * slope(w, example)),
-      en: 'The gradient is fresh in each step, but the step goes up. The loss falls against the gradient.',
+      en:
+        'The gradient is fresh in each step, but the step goes up. ' +
+        'The loss falls against the gradient.',
       zh: '每一步的梯度都是新的，但方向向上了。损失沿负梯度方向下降。',
     },
     oldWeight: {
       answer: (start, list, lr) => start - lr * sum(list.map((one) => slope(start, one))),
-      en: 'All gradients are taken at the first weight. After an update the next one starts from the new weight.',
+      en:
+        'All gradients are taken at the first weight. ' +
+        'After an update the next one starts from the new weight.',
       zh: '所有梯度都在最初的权重处计算。更新之后，下一个梯度应当用新的权重。',
     },
     rateForgotten: {

@@ -95,7 +95,9 @@ export const rowsMinusTheirLargest = new Exercise<(x: Matrix) => Matrix | undefi
     },
     otherWayRound: {
       answer: (x) => math.subtract(math.max(x, 1, { keepDims: true }), x),
-      en: 'The other way round: x minus the maximum, so that the largest becomes 0 and no value is above.',
+      en:
+        'The other way round: x minus the maximum, ' +
+        'so that the largest becomes 0 and no value is above.',
       zh: '方向反了：应当是 x 减去最大值，这样最大的变为 0，其余都不大于 0。',
     },
     smallest: {
@@ -147,7 +149,9 @@ export const atTheLabels = new Exercise<Picked>({
     },
     wholeColumns: {
       answer: (y, t) => [...flat(math.take(y, t, 1))],
-      en: 'Those are whole columns, as of y[:, t] in NumPy: nine numbers, where one for each row is wanted.',
+      en:
+        'Those are whole columns, as of y[:, t] in NumPy: ' +
+        'nine numbers, where one for each row is wanted.',
       zh: '这是整列，相当于 NumPy 的 y[:, t]：共九个数，而每行只要一个。',
     },
     logarithm: {
@@ -165,7 +169,9 @@ export const shapeAfterTranspose = new Exercise<readonly number[]>({
   mistakes: {
     inverse: {
       answer: [2, 4, 5, 3],
-      en: 'You sent axis 1 to place 3. The list tells where each axis comes from: place 1 gets axis 3.',
+      en:
+        'You sent axis 1 to place 3. The list tells where each axis comes from: ' +
+        'place 1 gets axis 3.',
       zh: '你把轴 1 移到了位置 3。这个列表说的是每个轴从哪里来：位置 1 得到轴 3。',
     },
     unchanged: {

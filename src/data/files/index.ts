@@ -66,7 +66,8 @@ function checkTensors(tensors: Tensors): void {
       ? `${shown(tensors)}, with ${shownEach({ [wrong[0]]: wrong[1] })}`
       : shown(tensors),
     mend:
-      "give what a network has learned: await save('digits.safetensors', net.state()); for the " +
-      'state of an optimizer write JSON.stringify(state), and JSON.parse(text, math.reviver) reads it',
+      "give what a network has learned: await save('digits.safetensors', net.state()); " +
+      'for the state of an optimizer write JSON.stringify(state), ' +
+      'and JSON.parse(text, math.reviver) reads it',
   })
 }

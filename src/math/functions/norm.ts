@@ -128,8 +128,8 @@ export const norm: Extension = {
   name: 'norm',
   help: {
     description:
-      'Norm of a vector, (sum(abs(x)^p))^(1/p), or of a matrix as a linear map; along axes that of ' +
-      'the vector of the elements there.',
+      'Norm of a vector, (sum(abs(x)^p))^(1/p), or of a matrix as a linear map; ' +
+      'along axes that of the vector of the elements there.',
     syntax: [
       'norm(x)',
       'norm(x, p)',

@@ -76,7 +76,8 @@ const scatterAdd: Extension = {
   name: 'scatterAdd',
   help: {
     description:
-      'The opposite of take: row i of x is added to row rows[i] of `length` rows; so along an axis.',
+      'The opposite of take: row i of x is added to row rows[i] of `length` rows; ' +
+      'so along an axis.',
     syntax: ['scatterAdd(x, rows, length)', 'scatterAdd(x, places, length, axis)'],
     examples: ['scatterAdd([1, 2; 3, 4], [3, 3], 4)', 'scatterAdd([1, 2; 3, 4], [1, 1], 1, 2)'],
   },

@@ -31,10 +31,10 @@ export const activationsExperiment = experiment({
   settings: '1000×100 normal inputs, five sigmoid layers of 100; standard deviation at layer 5',
   source: 'notes, 权重的初始值; the book, section 6.2.2',
   explanation:
-    'The weights of five layers are drawn once, and the spread of the last layer hangs on them: from ' +
-    'seed to seed it varies by a tenth, with either start. The bands are narrower than that: one is ' +
-    'of two or three seeds, the other what rounds to two printed digits. The ten times wider spread ' +
-    'of Xavier’s start is reproduced with every seed.',
+    'The weights of five layers are drawn once, and the spread of the last layer hangs on ' +
+    'them: from seed to seed it varies by a tenth, with either start. The bands are narrower ' +
+    'than that: one is of two or three seeds, the other what rounds to two printed digits. ' +
+    'The ten times wider spread of Xavier’s start is reproduced with every seed.',
   seeds: SEEDS,
   quick: true,
   measures: { 'std 0.01': band(0.012, 0.013), Xavier: printed('0.12') },

@@ -59,8 +59,9 @@ export const batchNormalizationExperiment = experiment({
   settings: '1,000 images, 784-100×5-10, ReLU, SGD 0.01, batch 100, 20 epochs; training accuracy',
   source: 'notes, Batch Normalization; the book, section 6.3.2',
   explanation:
-    'With batch normalization, at the scale 0.293, one seed of five ends at 0.607; the band, from 0.63, ' +
-    'is that of two or three seeds, and every second faithful run falls outside of such a band.',
+    'With batch normalization, at the scale 0.293, one seed of five ends at 0.607; the band, ' +
+    'from 0.63, is that of two or three seeds, and every second faithful run falls outside ' +
+    'of such a band.',
   seeds: SEEDS,
   quick: false,
   measures: Object.fromEntries(names.map((name) => [name, known[name] ?? {}])),

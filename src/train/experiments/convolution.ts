@@ -13,8 +13,8 @@ export const convolutionExperiment = experiment({
   source: 'the book, section 7.5',
   seeds: [1, 2], // 20 epochs take long
   explanation:
-    'Seed 1 is one of 10,000 images below after the first epoch, where nothing has settled; after 20 ' +
-    'epochs both seeds are inside.',
+    'Seed 1 is one of 10,000 images below after the first epoch, where nothing has settled; ' +
+    'after 20 epochs both seeds are inside.',
   quick: false,
   measures: {
     'after 1 epoch': { book: 'at least 0.955', band: [0.955, 1] },

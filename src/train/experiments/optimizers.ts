@@ -16,8 +16,8 @@ const hiddenSizes = [100, 100, 100, 100]
 const ITERATIONS = 2000
 const LAST = 100
 const settings =
-  '784-100×4-10, ReLU, batch 128, 2,000 iterations; mean loss of the last 100 batches, each after ' +
-  'its own update, as the book prints it'
+  '784-100×4-10, ReLU, batch 128, 2,000 iterations; ' +
+  'mean loss of the last 100 batches, each after its own update, as the book prints it'
 
 /** The book asks for the loss of a batch once more when it has learned from it. */
 async function lastLoss(
@@ -52,10 +52,10 @@ export const optimizersOnMnist = experiment({
   settings: `${settings}; He, SGD 0.01, Momentum 0.01/0.9, AdaGrad 0.01, Adam 0.001`,
   source: 'notes, 最优化; the book, section 6.1.7',
   explanation:
-    'Every second faithful run falls outside a band of three, and the four optimizers of a seed share ' +
-    'weights and batches: seed 1 is high in all of them. Momentum is above its band with four seeds ' +
-    'of five; the same computation in plain NumPy gives 0.056 to 0.069 over eight seeds, with the ' +
-    'mean 0.063, and ours have the mean 0.065.',
+    'Every second faithful run falls outside a band of three, and the four optimizers of a ' +
+    'seed share weights and batches: seed 1 is high in all of them. Momentum is above its ' +
+    'band with four seeds of five; the same computation in plain NumPy gives 0.056 to 0.069 ' +
+    'over eight seeds, with the mean 0.063, and ours have the mean 0.065.',
   seeds: SEEDS,
   quick: false,
   measures: {
@@ -81,7 +81,8 @@ export const initialWeightsOnMnist = experiment({
   settings: `${settings}; SGD 0.01`,
   source: 'notes, 权重的初始值; the book, section 6.2.4',
   explanation:
-    'The runs with He’s weights are those of SGD among the optimizers, and seed 1 is the high one there, too.',
+    'The runs with He’s weights are those of SGD among the optimizers, ' +
+    'and seed 1 is the high one there, too.',
   seeds: SEEDS,
   quick: false,
   measures: { 'std 0.01': printed('2.30'), Xavier: band(0.28, 0.32), He: band(0.19, 0.21) },

@@ -43,9 +43,9 @@ export const weightDecayExperiment = experiment({
   settings: `${settings}, 201 epochs`,
   source: 'notes, 正则化; the book, section 6.4.2',
   explanation:
-    'With 300 images a single one is a third of a percent, and test accuracies differ by two or three ' +
-    'percent from seed to seed. Those outside lie above their band by up to two percent, which the ' +
-    'spread of two or three seeds does not rule out.',
+    'With 300 images a single one is a third of a percent, and test accuracies differ by two ' +
+    'or three percent from seed to seed. Those outside lie above their band by up to two ' +
+    'percent, which the spread of two or three seeds does not rule out.',
   seeds: SEEDS,
   quick: true,
   measures: {
@@ -73,10 +73,11 @@ export const dropoutExperiment = experiment({
   settings: `${settings}, 301 epochs`,
   source: 'notes, Dropout; the book, section 6.4.3',
   explanation:
-    'About half of the values lie outside, all of them above the band, by up to four percent. Each ' +
-    'run draws some 900 masks for each layer besides its weights and batches, so that seeds differ much. ' +
-    'The lean to one side is luck: with 0.2, the training accuracy is 0.55 to 0.75 in plain NumPy over ' +
-    'eight seeds, mean 0.64, and 0.55 to 0.73 with eight more seeds of ours, 6 to 13, mean 0.64.',
+    'About half of the values lie outside, all of them above the band, by up to four ' +
+    'percent. Each run draws some 900 masks for each layer besides its weights and batches, ' +
+    'so that seeds differ much. The lean to one side is luck: with 0.2, the training ' +
+    'accuracy is 0.55 to 0.75 in plain NumPy over eight seeds, mean 0.64, and 0.55 to 0.73 ' +
+    'with eight more seeds of ours, 6 to 13, mean 0.64.',
   seeds: SEEDS,
   quick: false,
   measures: {
