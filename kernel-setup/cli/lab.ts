@@ -29,7 +29,8 @@ export function registerLab(program: Command): void {
     .command('lab')
     .summary('open JupyterLab with the TypeScript kernel')
     .description(
-      'Sets up what is missing and opens JupyterLab in the browser. Ctrl-C ends it and its kernels.',
+      'Sets up what is missing and opens JupyterLab in the browser. ' +
+        'Ctrl-C ends it and its kernels.',
     )
     .argument('[notebook]', `the notebook to open (default: ${firstNotebook})`)
     .option(

@@ -24,8 +24,8 @@ export function registerLedger(program: Command): void {
     .command('ledger')
     .summary('run all of the book’s experiments')
     .description(
-      'Runs every experiment with every seed, and shows what it found beside the book’s figures.\n' +
-        'It takes hours; with --write the file is brought up to date after each run.',
+      'Runs every experiment with every seed, and shows what it found beside the book’s\n' +
+        'figures. It takes hours; with --write the file is brought up to date after each run.',
     )
     .option('--write <file>', 'keep the results in this file, beside those that it has')
     .option('--missing', 'only the runs that the file does not have')

@@ -22,10 +22,11 @@ export function registerSync(program: Command): void {
     .command('sync')
     .summary('carry the code of notebooks/en to notebooks/zh')
     .description(
-      'Carries code cells, their outputs and the order of cells from notebooks/en to notebooks/zh.\n' +
-        'Translated text stays; new text gets a placeholder. Tells which cells are not translated,\n' +
-        'which are older than their English, and which the English does not have (they go).\n' +
-        'Exit code 0, with --check 1 when anything is open, 2 when there is no such notebook or cell.',
+      'Carries code cells, their outputs and the order of cells from notebooks/en to\n' +
+        'notebooks/zh. Translated text stays; new text gets a placeholder. Tells which cells\n' +
+        'are not translated, which are older than their English, and which the English does\n' +
+        'not have (they go). Exit code 0, with --check 1 when anything is open, 2 when there\n' +
+        'is no such notebook or cell.',
     )
     .argument('[notebook...]', 'names or numbers, such as 03 (default: those accepted, or all)')
     .option('--check', 'write nothing; fail unless every notebook is complete and current')

@@ -5,7 +5,9 @@ export const en = {
   interrupted: 'interrupted; the next run takes up what is missing',
   nothingPrinted: 'nothing printed',
   usage:
-    'npm start [-- NOTEBOOK --lang en/zh --port NUMBER --no-browser]\n\nInstalls what is missing, builds, and opens JupyterLab with the TypeScript kernel\non NOTEBOOK (notebooks/en/00-start-here.ipynb). Ctrl-C ends it and its kernels.\n',
+    'npm start [-- NOTEBOOK --lang en/zh --port NUMBER --no-browser]\n\n' +
+    'Installs what is missing, builds, and opens JupyterLab with the TypeScript kernel\n' +
+    'on NOTEBOOK (notebooks/en/00-start-here.ipynb). Ctrl-C ends it and its kernels.\n',
   dashesFirst: '"--" between npm start and its options',
   npmTookThem: 'none, so that npm took the options for itself',
   mendDashes: 'npm start -- --lang zh, or npm start -- --port 9999',
@@ -45,11 +47,13 @@ export const en = {
   mendPythonMac:
     'install it with "brew install python" or from python.org, then run npm start again',
   mendPythonLinux:
-    'install it (Debian, Ubuntu: sudo apt-get install python3 python3-venv), then run npm start again',
+    'install it (Debian, Ubuntu: sudo apt-get install python3 python3-venv), ' +
+    'then run npm start again',
   venvWanted: '{python} to be able to make a virtual environment',
   withoutEnsurepip: '{python} {version} without ensurepip',
   mendVenv:
-    'sudo apt-get install python3-venv (Debian, Ubuntu; elsewhere install a full Python, or uv), then run npm start again',
+    'sudo apt-get install python3-venv (Debian, Ubuntu; ' +
+    'elsewhere install a full Python, or uv), then run npm start again',
   labToStart: 'JupyterLab to start',
   mendLabStart: 'read {log}, or run "npx notegrad doctor"',
   labToRun: 'JupyterLab to run until it is ended',

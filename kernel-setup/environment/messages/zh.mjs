@@ -5,7 +5,9 @@ export const zh = {
   interrupted: '已中断；下次运行会补上缺少的部分',
   nothingPrinted: '没有任何输出',
   usage:
-    'npm start [-- 笔记本 --lang en/zh --port 端口 --no-browser]\n\n安装缺少的部分，构建，然后用 TypeScript 内核打开 JupyterLab\n和指定的笔记本（默认是 notebooks/zh/00-start-here.ipynb）。按 Ctrl-C 结束它和它的内核。\n',
+    'npm start [-- 笔记本 --lang en/zh --port 端口 --no-browser]\n\n' +
+    '安装缺少的部分，构建，然后用 TypeScript 内核打开 JupyterLab\n' +
+    '和指定的笔记本（默认是 notebooks/zh/00-start-here.ipynb）。按 Ctrl-C 结束它和它的内核。\n',
   dashesFirst: 'npm start 与它的选项之间的“--”',
   npmTookThem: '没有，选项被 npm 自己拿走了',
   mendDashes: '写成 npm start -- --lang zh，或 npm start -- --port 9999',
