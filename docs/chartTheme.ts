@@ -4,7 +4,8 @@ import type { Config, TopLevelSpec } from 'vega-lite'
 
 /** The site's text face first; the rest are what readers' machines have, Chinese included. */
 const font =
-  '"Source Sans 3 Variable", system-ui, "Noto Sans CJK SC", "PingFang SC", "Microsoft YaHei", sans-serif'
+  '"Source Sans 3 Variable", system-ui, "Noto Sans CJK SC", "PingFang SC", ' +
+  '"Microsoft YaHei", sans-serif'
 
 const ink = 'currentColor'
 

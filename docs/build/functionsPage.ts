@@ -18,11 +18,12 @@ export function functionsPage(): string {
     '## What mathjs lacks\n',
     table(ours.filter(({ inMathjs }) => !inMathjs)),
     '## What is faster or differentiable here\n',
-    'These are functions of mathjs, with matrices of numbers on flat storage, or with a rule for their\n' +
-      'gradient; everything else that they take goes to mathjs.\n',
+    'These are functions of mathjs, with matrices of numbers on flat storage, or with a rule\n' +
+      'for their gradient; everything else that they take goes to mathjs.\n',
     table(ours.filter(({ inMathjs }) => inMathjs)),
     '## Where we differ from mathjs\n',
-    'All of it by intent; a test compares every function of mathjs and holds this table to be complete.\n',
+    'All of it by intent; a test compares every function of mathjs and holds this table to be\n' +
+      'complete.\n',
     tableOf(['functions', 'in mathjs', 'here', 'reason'], differences.map(differenceCells)),
     FURTHER_DIFFERENCES,
     '## All other functions of mathjs\n',

@@ -12,7 +12,9 @@ import { contentSecurityPolicy, themeScript } from './security.js'
 
 /** A curve that rises: the sigmoid, in the site's accent colour. */
 const icon = `data:image/svg+xml,${encodeURIComponent(
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16"><path d="M1 14C9 14 7 2 15 2" fill="none" stroke="#0b86d0" stroke-width="2.5" stroke-linecap="round"/></svg>',
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16">' +
+    '<path d="M1 14C9 14 7 2 15 2" fill="none" ' +
+    'stroke="#0b86d0" stroke-width="2.5" stroke-linecap="round"/></svg>',
 )}`
 
 /** What all pages share. */

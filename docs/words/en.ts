@@ -39,15 +39,20 @@ export const en = {
   themeDark: 'Theme: dark',
   siteTitle: 'notegrad',
   siteDescription:
-    'Deep learning from scratch in TypeScript notebooks: every derivative by hand, by machine and by measurement, and all of them agree.',
+    'Deep learning from scratch in TypeScript notebooks: ' +
+    'every derivative by hand, by machine and by measurement, and all of them agree.',
   homeTitle: 'Deep learning from scratch, in TypeScript notebooks',
   homeLead:
-    'From the first number to a network that reads handwriting: every layer is built in the open, and every derivative is found three times, by hand, by automatic differentiation and by measurement, until all of them agree. Read the notebooks here, with the outputs of their last run, or run every cell yourself.',
+    'From the first number to a network that reads handwriting: every layer is built in the ' +
+    'open, and every derivative is found three times, by hand, by automatic differentiation ' +
+    'and by measurement, until all of them agree. Read the notebooks here, with the outputs ' +
+    'of their last run, or run every cell yourself.',
   begin: 'Begin with the first notebook',
   theCourse: 'The course',
   start: 'Run it yourself',
   startNeeds:
-    'In a clone of the repository, with Node 24 (or 22.16, or 20.19) or newer and Python 3.10 or newer:',
+    'In a clone of the repository, with Node 24 (or 22.16, or 20.19) ' +
+    'or newer and Python 3.10 or newer:',
   startCommand: 'npm start',
   startDoes: 'opens JupyterLab',
   testDoes: 'runs every cell',
@@ -57,9 +62,11 @@ export const en = {
   comma: ', ',
   neuron: 'A neuron',
   neuronDescription:
-    'A neuron gives y = h(w x + b): with the sigmoid a smooth curve from 0 to 1, with the step function a jump where w x + b is 0; sliders move the weight w and the bias b.',
+    'A neuron gives y = h(w x + b): with the sigmoid a smooth curve from 0 to 1, with the ' +
+    'step function a jump where w x + b is 0; sliders move the weight w and the bias b.',
   neuronTry:
-    'Move the sliders: the weight makes the curve steep or turns it round, the bias shifts it. Can you make the neuron fire from x = 2 on?',
+    'Move the sliders: the weight makes the curve steep or turns it round, ' +
+    'the bias shifts it. Can you make the neuron fire from x = 2 on?',
   isSigmoid: 'h is sigmoid',
   isStep: 'h is a step',
   weight: 'weight w',
@@ -69,7 +76,9 @@ export const en = {
   museumTitle: 'Museum of slips',
   museumDescription: 'What the notes print, what goes wrong with it, and the right form.',
   museumLead:
-    'Whoever writes notes makes slips, and each of them teaches something. Here is every one that these notes have, as its notebook tells it: the printed form, what goes wrong, with the real output, and the right form.',
+    'Whoever writes notes makes slips, and each of them teaches something. Here is every one ' +
+    'that these notes have, as its notebook tells it: the printed form, what goes wrong, ' +
+    'with the real output, and the right form.',
   algorithm: 'Algorithm',
   algorithmMeans: 'ported line by line, run, seen failing, and put right.',
   pythonOnly: 'Python only',
@@ -81,5 +90,6 @@ export const en = {
   notFoundTitle: 'No page here',
   notFoundDescription: 'The address leads to no page of this site.',
   notFoundMend:
-    'It may have been mistyped, or the page was renamed. The links above lead to the course and to everything beside it.',
+    'It may have been mistyped, or the page was renamed. ' +
+    'The links above lead to the course and to everything beside it.',
 } as const

@@ -59,7 +59,8 @@ export const zh: Words = {
   comma: '、',
   neuron: '神经元',
   neuronDescription:
-    '神经元把 w x + b 交给激活函数，得到输出 y：用 sigmoid 函数时，曲线从 0 平滑地升到 1；用阶跃函数时，在 w x + b 为 0 处跳变。滑块可以改变权重 w 和偏置 b。',
+    '神经元把 w x + b 交给激活函数，得到输出 y：用 sigmoid 函数时，曲线从 0 平滑地升到 1；' +
+    '用阶跃函数时，在 w x + b 为 0 处跳变。滑块可以改变权重 w 和偏置 b。',
   neuronTry: '拖动滑块：权重让曲线变陡或者掉头，偏置让曲线左右移动。能让神经元从 x = 2 起激活吗？',
   isSigmoid: 'h 是 sigmoid 函数',
   isStep: 'h 是阶跃函数',
