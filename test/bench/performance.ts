@@ -112,8 +112,8 @@ function memoryPart({ machine, cases }: MemoryResult): string {
   return [
     '## Memory',
     machineLine(machine),
-    'The peak of a whole process that trains on MNIST, Node and the data included; and what one step on' +
-      '\nthe tape keeps while its result is alive.',
+    'The peak of a whole process that trains on MNIST, Node and the data included; and what\n' +
+      'one step on the tape keeps while its result is alive.',
     markdownTable(['', 'measured', 'at most', ''], rows),
   ].join('\n\n')
 }

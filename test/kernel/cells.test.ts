@@ -52,7 +52,8 @@ describe('cells', () => {
       }
       class Decorated { @twice double(x: number) { return x } }`)
     const shown = await kernel.value(
-      "const n: Named = { name: 'x' }\n;[Color.Green, Space.inside, n.name, new Holder(4).held, new Decorated().double(5)]",
+      "const n: Named = { name: 'x' }\n" +
+        ';[Color.Green, Space.inside, n.name, new Holder(4).held, new Decorated().double(5)]',
     )
     assert.equal(shown, "[ 1, 3, 'x', 4, 10 ]")
   })

@@ -15,7 +15,8 @@ describe('output of programs that a cell starts', () => {
   for (const [name, code] of Object.entries({
     spawn: "await ended(spawn(process.execPath, ['-e', program], { stdio: 'inherit' }));",
     'spawn, with each stream named':
-      "await ended(spawn(process.execPath, ['-e', program], { stdio: ['ignore', process.stdout, 2] }));",
+      "await ended(spawn(process.execPath, ['-e', program], " +
+      "{ stdio: ['ignore', process.stdout, 2] }));",
     spawnSync: "spawnSync(process.execPath, ['-e', program], { stdio: 'inherit' });",
     execFileSync: "execFileSync(process.execPath, ['-e', program], { stdio: 'inherit' });",
   })) {

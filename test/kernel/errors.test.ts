@@ -83,7 +83,12 @@ describe('errors of cells', () => {
 
   it('that are thrown come with the line where it happened and a mapped stack', async () => {
     await kernel.value(
-      "interface Long {\n  a: string\n}\n\nfunction fail(x: number): never {\n  throw new RangeError('bad ' + x)\n}",
+      'interface Long {\n' +
+        '  a: string\n' +
+        '}\n\n' +
+        'function fail(x: number): never {\n' +
+        "  throw new RangeError('bad ' + x)\n" +
+        '}',
     )
     const { ename, evalue, traceback } = await kernel.error('const y = 1\nfail(y)')
     assert.deepEqual([ename, evalue], ['RangeError', 'bad 1'])
@@ -125,7 +130,8 @@ describe('errors of cells', () => {
     const { traceback } = await kernel.error("throw new Error('x', { cause: 'disk full' })")
     assert.equal(traceback.at(-1), "caused by 'disk full'")
     const { traceback: several } = await kernel.error(
-      "const b = new Error('b', { cause: 1 })\nawait Promise.any(['a', b].map((x) => Promise.reject(x)))",
+      "const b = new Error('b', { cause: 1 })\n" +
+        "await Promise.any(['a', b].map((x) => Promise.reject(x)))",
     )
     assert.equal(several[0], 'AggregateError: All promises were rejected')
     assert.deepEqual(several.slice(-3), ["  - 'a'", '  - Error: b', '    caused by 1'])
@@ -137,7 +143,8 @@ describe('errors of cells', () => {
     const asserted = "import assert from 'node:assert'\nassert.equal(1, 2)"
     assert.match((await kernel.error(asserted)).traceback.at(-1) ?? '', /^ {4}at /)
     const long = await kernel.error(
-      'throw Object.assign(new AggregateError(Array(99).fill(1)), { rows: Array(999).fill({ a: [1] }) })',
+      'throw Object.assign(new AggregateError(Array(99).fill(1)), ' +
+        '{ rows: Array(999).fill({ a: [1] }) })',
     )
     assert.equal(long.traceback.at(-1), '  and 89 more')
     assert.ok(long.traceback.length < 50)
@@ -152,7 +159,9 @@ describe('errors of cells', () => {
 
   it('end where causes lead back, and are told though their details cannot be', async () => {
     const { traceback } = await kernel.error(
-      "const own = new Error('own')\nown.cause = new AggregateError([own], 'all', { cause: own })\nthrow own",
+      "const own = new Error('own')\n" +
+        "own.cause = new AggregateError([own], 'all', { cause: own })\n" +
+        'throw own',
     )
     assert.equal(traceback.at(-1), 'caused by AggregateError: all')
     const code = "throw Object.defineProperty(new Error('x'), 'cause', { get() { throw 1 } })"

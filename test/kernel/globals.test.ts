@@ -99,7 +99,8 @@ describe('what cells may use without an import', () => {
   it('files beside the notebook may use them too, for the cell that runs', async () => {
     kernel.write(
       'shows.ts',
-      "export const show = (x: number) => display.text('from a file: ' + x)\nexport const ask = () => input('?')",
+      "export const show = (x: number) => display.text('from a file: ' + x)\n" +
+        "export const ask = () => input('?')",
     )
     const code = "import { ask, show } from './shows'\nconst it = show(1); show(2)"
     const texts = [{ 'text/plain': 'from a file: 1' }, { 'text/plain': 'from a file: 2' }]

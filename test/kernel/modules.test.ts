@@ -127,11 +127,13 @@ describe('imports in cells', () => {
     kernel.write('slow.ts', 'export const slow = await Promise.resolve(1)')
     kernel.write(
       'even.ts',
-      "import { odd } from './odd'\nexport const even = (n: number): boolean => n === 0 || odd(n - 1)",
+      "import { odd } from './odd'\n" +
+        'export const even = (n: number): boolean => n === 0 || odd(n - 1)',
     )
     kernel.write(
       'odd.ts',
-      "import { even } from './even'\nexport const odd = (n: number): boolean => n !== 0 && even(n - 1)",
+      "import { even } from './even'\n" +
+        'export const odd = (n: number): boolean => n !== 0 && even(n - 1)',
     )
     const code = "import { slow } from './slow'\nimport { even } from './even'\n;[slow, even(10)]"
     assert.equal(await kernel.value(code), '[ 1, true ]')

@@ -7,9 +7,11 @@ import { display, stdout } from './build.js'
 
 const vegaLite = 'application/vnd.vegalite.v5+json'
 const marks =
-  '<svg><g class="mark-group role-frame root"><g class="mark-line role-mark marks"><path d="M0"/></g></g></svg>'
+  '<svg><g class="mark-group role-frame root">' +
+  '<g class="mark-line role-mark marks"><path d="M0"/></g></g></svg>'
 const axes =
-  '<svg><g class="mark-group role-frame root"><g class="mark-rule role-axis-grid"><line/></g></g></svg>'
+  '<svg><g class="mark-group role-frame root">' +
+  '<g class="mark-rule role-axis-grid"><line/></g></g></svg>'
 
 function chart(values: Json, more: { [mime: string]: Json } = {}): Output {
   const spec = { mark: 'line', data: { values } }

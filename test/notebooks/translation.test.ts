@@ -84,7 +84,10 @@ describe('the setting of Chinese', () => {
     '## softmax 函数\n\n学习率（learning rate）是 $\\eta$，见[笔记](a.md)。',
     '**本章内容。** 一个函数，`f(x)`，记作“$f$”。\n\n$$x, y$$\n\n- 一项；\n- 两项。',
     '**1.** 求点 (0, 1) 的值。\n\n**2. 预测形状。** 形状是 (2, 3)，写成一列数。',
-    '> **笔误 E19 · 算法。** 第 3 行，97% 的点。\n\n| 名称 | 按 <kbd>I</kbd> <kbd>I</kbd> |\n|---|---|\n| a | 好，`x|y` |',
+    '> **笔误 E19 · 算法。** 第 3 行，97% 的点。\n\n' +
+      '| 名称 | 按 <kbd>I</kbd> <kbd>I</kbd> |\n' +
+      '|---|---|\n' +
+      '| a | 好，`x|y` |',
     '<details><summary>答案</summary>\n\n对 3 求导。\n\n```ts\nf(a,b) // 中文,a\n```\n\n</details>',
   ]
 

@@ -42,7 +42,8 @@ describe('a picture among the outputs', () => {
     const { markup } = picture({ type: 'image/png', base64, alt: '' }, page)
     assert.equal(
       markup,
-      '<img class="output picture" src="assets/large.png" alt="Picture" width="100" height="120" loading="lazy">',
+      '<img class="output picture" src="assets/large.png" alt="Picture" ' +
+        'width="100" height="120" loading="lazy">',
     )
     assert.deepEqual(emitted, [[Buffer.from(base64, 'base64').length, 'png']])
   })
