@@ -116,6 +116,7 @@ export const differences: readonly Difference[] = [
   {
     functions: [
       'add',
+      'atan2',
       'dotDivide',
       'dotMultiply',
       'dotPow',

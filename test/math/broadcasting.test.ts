@@ -31,6 +31,7 @@ const pairs = {
   dotDivide: (x: number, y: number) => x / y,
   maximum: Math.max,
   minimum: Math.min,
+  atan2: Math.atan2,
 }
 
 describe('functions of pairs', () => {
@@ -80,6 +81,14 @@ describe('functions of pairs', () => {
     })
   }
 
+  it('keep the axes of an empty batch', () => {
+    for (const name of Object.keys(pairs) as (keyof typeof pairs)[]) {
+      const stretched = math[name](tensor([], [0, 1, 1]), math.ones([4]))
+      assert.deepEqual(stretched.size(), [0, 1, 4], name)
+      assert.deepEqual(math[name](tensor([], [3, 0]), 2).size(), [3, 0], name)
+    }
+  })
+
   it('leave their arguments as they were', () => {
     const [a, b] = [tensor([1, 2], [2]), tensor([3, 4], [2])]
     math.add(a, b)
@@ -93,6 +102,10 @@ describe('functions of pairs', () => {
       math.format(math.dotPow(x, 0.5), 4),
       plain.format(plain.dotPow(plain.matrix([-8, 4]), 0.5), 4),
     )
+    assert.throws(() => math.dotPow(x, math.matrix([0.5, 1, 2])), {
+      name: 'ShapeError',
+      where: 'math.dotPow',
+    })
     assert.deepEqual([...flat(math.dotPow(x, 2))], [64, 16])
     assert.deepEqual([...flat(math.dotPow(2, math.matrix([-1, 3])))], [0.5, 8])
   })

@@ -6,6 +6,7 @@
 import type { Extension } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
 import { type Kernels, kernels } from '../kernels/index.js'
+import { broadcastSize } from '../shapes.js'
 import { applyBinary, besideBigint, operand } from './elementwise.js'
 
 type Usual = (x: Float64Array, kernels: Kernels) => Float64Array
@@ -41,8 +42,10 @@ export const dotPow: Extension = {
       mayBeComplex(x, y) ? mathjs(x, y) : applyBinary('dotPow', x, y, given.create)
     return {
       ...besideBigint(given),
-      'FlatMatrix,FlatMatrix': (x: FlatMatrix, y: FlatMatrix) =>
-        power(x, y, given.mathjs('DenseMatrix,DenseMatrix')),
+      'FlatMatrix,FlatMatrix': (x: FlatMatrix, y: FlatMatrix) => {
+        broadcastSize(x._size, y._size, 'math.dotPow') // mathjs would not explain it
+        return power(x, y, given.mathjs('DenseMatrix,DenseMatrix'))
+      },
       'FlatMatrix,number': (x: FlatMatrix, y: number) => {
         const compute = usual.get(y)
         if (compute === undefined || mayBeComplex(x, y)) {
