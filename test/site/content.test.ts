@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { ansiToHtml } from '../../docs/build/content/ansi.js'
+import { highlight } from '../../docs/build/content/code.js'
 import { renderMarkdown } from '../../docs/build/content/markdown.js'
 import { PageContext, SiteOutput } from '../../docs/build/content/page.js'
 import { html } from '../../docs/build/html.js'
@@ -25,6 +26,20 @@ describe('text from a terminal', () => {
         '<span class="ansi-green">d</span>e',
     )
     assert.equal(shown('\u001b[2K\u001b]0;title\u0007<a>\u001b[?25l'), '&lt;a&gt;')
+  })
+})
+
+describe('code', () => {
+  it('is highlighted to the end of the line on a machine that is busy, too', async () => {
+    const { now } = Date
+    let time = now()
+    Date.now = () => (time += 1000)
+    try {
+      const { markup } = await highlight("const busy = 'a'", 'typescript')
+      assert.match(markup, /<span class="token-string">'a'<\/span>/)
+    } finally {
+      Date.now = now
+    }
   })
 })
 

@@ -28,19 +28,22 @@ export async function highlight(code: string, language: string, linkOf?: LinkOf)
   const key = `${lang}\n${code}`
   const known = links ? undefined : highlighted.get(key)
   if (known) return known
-  const markup = shiki.codeToHtml(code.replace(/\n$/, '').replaceAll(/[ \t]+$/gm, ''), {
-    lang,
-    theme: codeTheme.name!,
-    transformers: transformers(links),
-  })
+  const shown = code.replace(/\n$/, '').replaceAll(/[ \t]+$/gm, '')
+  const markup = shiki.codeToHtml(shown, settings(lang, links))
   const html = new Html(markup)
   if (!links) highlighted.set(key, html)
   return html
 }
 
-function transformers(linkOf?: LinkOf) {
+function settings(lang: string, linkOf?: LinkOf) {
   const links = linkOf && { span: (token: Element) => linkNames(token, linkOf) }
-  return [{ pre: tokensAsClasses }, ...(links ? [links] : [])]
+  return {
+    lang,
+    theme: codeTheme.name!,
+    transformers: [{ pre: tokensAsClasses }, ...(links ? [links] : [])],
+    // by default a line that takes half a second is left plain, as happens when others compute, too
+    tokenizeTimeLimit: 0,
+  }
 }
 
 /** The lines of a source text, highlighted, with links on the names that have one. */
@@ -50,11 +53,7 @@ export async function highlightLines(
   linkOf: LinkOf,
 ): Promise<Html[]> {
   const shiki = await highlighter()
-  const markup = shiki.codeToHtml(code, {
-    lang,
-    theme: codeTheme.name!,
-    transformers: transformers(linkOf),
-  })
+  const markup = shiki.codeToHtml(code, settings(lang, linkOf))
   const [, inside = ''] = /<code>([\s\S]*)<\/code>/.exec(markup) ?? []
   return inside.split('\n').map((line) => new Html(line))
 }
