@@ -169,9 +169,10 @@ export class Kernel {
   /** Until nothing has arrived on the shell channel for some turns of the event loop. */
   async readWaitingRequests(): Promise<void> {
     await sleep(5)
-    for (let quiet = 0; quiet < 3; quiet++) {
-      if (this.server.hasWaitingRequest) quiet = 0
+    for (let quiet = 0; quiet < 3; ) {
+      const { received } = this.server
       await turn()
+      quiet = this.server.received === received ? quiet + 1 : 0
     }
   }
 

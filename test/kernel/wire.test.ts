@@ -52,6 +52,28 @@ describe('a kernel on its sockets', function () {
     })
   }
 
+  it('answers a cell that fails while messages arrive that need no answer', async () => {
+    const socket = new Dealer({ linger: 0 })
+    socket.connect(`tcp://${connection.ip}:${connection.shell_port}`)
+    const wire = new Wire(connection.key)
+    const content = { comm_id: 'of nobody', data: {} }
+    for (let round = 0; round < 60; round++) {
+      let isOver = false
+      const failed = kernel.client.execute('throw 1').finally(() => {
+        isOver = true
+      })
+      const giveUp = performance.now() + 10_000
+      while (!isOver) {
+        const frames = wire.encode('comm_msg', content, undefined, [])
+        await socket.send(frames.map((frame) => Buffer.from(frame)))
+        await sleep(0)
+        assert.ok(performance.now() < giveUp, `no reply in round ${round}`)
+      }
+      assert.equal((await failed).status, 'error')
+    }
+    socket.close()
+  })
+
   it('answers on the control channel within 0.2 s while a cell is busy', async () => {
     const socket = new Dealer({ linger: 0 })
     socket.connect(`tcp://${connection.ip}:${connection.control_port}`)

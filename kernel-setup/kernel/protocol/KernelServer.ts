@@ -18,6 +18,11 @@ export interface Handlers {
 export class KernelServer {
   /** The execute request under way: after `idle` for another request, `busy` is said again. */
   executing: Message | undefined
+  /**
+   * Messages read on the shell channel. (The socket must not be asked whether one waits: asking takes
+   * the news of its arrival away from the reader, who then waits for ever.)
+   */
+  received = 0
   private readonly inputs = new InputRequests((id, content, parent) => {
     const { identities } = parent
     return this.sockets.stdin.send(
@@ -52,6 +57,7 @@ export class KernelServer {
   async serve(handlers: Handlers): Promise<void> {
     void this.readInput()
     for await (const frames of this.sockets.shell) {
+      this.received++
       const message = this.decode(frames)
       if (message) void this.handle(message, handlers)
     }
@@ -60,11 +66,6 @@ export class KernelServer {
   /** Sends on iopub, in answer to `parent`. */
   publish(type: string, content: Content, parent: Message | undefined): void {
     void this.sockets.iopub.send(this.wire.encode(type, content, parent, [type]))
-  }
-
-  /** Whether a request waits on the shell channel. */
-  get hasWaitingRequest(): boolean {
-    return this.sockets.shell.readable
   }
 
   /** Asks the client of `parent` for a line of input, until the signal is aborted. */
