@@ -23,7 +23,8 @@ interface CourseCell {
 export function readCourse(folder: string): CourseNotebook[] {
   const files = readdirSync(folder).filter(isCourse).sort()
   return files.map((file) => {
-    const { cells } = JSON.parse(readFileSync(join(folder, file), 'utf8')) // nbformat, tested elsewhere
+    // nbformat, tested elsewhere
+    const { cells } = JSON.parse(readFileSync(join(folder, file), 'utf8'))
     return { name: file.replace(/\.ipynb$/, ''), cells }
   })
 }

@@ -4,7 +4,7 @@ import { Graph, layout } from '@dagrejs/dagre'
 import { type Language, words } from '../words/index.js'
 import { relative } from './content/page.js'
 import { homeOf, inLanguage } from './editions.js'
-import { type Html, html } from './html.js'
+import { Html, html } from './html.js'
 import type { Page } from './page.js'
 import type { TitledNotebook } from './sources.js'
 
@@ -73,10 +73,15 @@ export function courseMap(
       others.length > 0 && `${say.after}${others.join(say.comma)}`,
     )
   })
-  return html`<svg class="map" role="group" aria-label="${say.map}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}">
-<defs><marker id="map-head" viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"><path d="M0 0L8 4L0 8Z"/></marker></defs>
+  const size = html`viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"`
+  return html`<svg class="map" role="group" aria-label="${say.map}" ${size}>
+<defs><marker id="map-head" ${arrowHead}><path d="M0 0L8 4L0 8Z"/></marker></defs>
 ${arrows}${boxes}</svg>`
 }
+
+const arrowHead = new Html(
+  'viewBox="0 0 8 8" refX="7" refY="4" markerWidth="7" markerHeight="7" orient="auto"',
+)
 
 interface Point {
   readonly x: number
@@ -91,8 +96,11 @@ function arrow(points: readonly Point[]): Html {
 function box(stop: Stop, { x, y }: Point, needs: string | false): Html {
   const { address, title } = stop
   const label = `${named(stop)}${needs || ''}`
-  const number = numberOf(address)
-  return html`<a href="${address}" aria-label="${label}"><rect x="${x - WIDTH / 2}" y="${y - HEIGHT / 2}" width="${WIDTH}" height="${HEIGHT}" rx="6"/><text x="${x}" y="${y - 4}" class="number">${number}</text> <text x="${x}" y="${y + 14}">${short(title)}</text></a>\n`
+  const corner = html`x="${x - WIDTH / 2}" y="${y - HEIGHT / 2}"`
+  const frame = html`<rect ${corner} width="${WIDTH}" height="${HEIGHT}" rx="6"/>`
+  const number = html`<text x="${x}" y="${y - 4}" class="number">${numberOf(address)}</text>`
+  const name = html`<text x="${x}" y="${y + 14}">${short(title)}</text>`
+  return html`<a href="${address}" aria-label="${label}">${frame}${number} ${name}</a>\n`
 }
 
 const numberOf = (address: string) => /(\d+)-[^/]*$/.exec(address)?.[1] ?? ''

@@ -82,7 +82,17 @@ export function coverageFile({ languages: all, headings }: Coverage): string {
   const lines = headings.map(({ line, heading, items }) => {
     const inner = items.map((item) => `        ${JSON.stringify(item)}`).join(',\n')
     const list = inner ? `[\n${inner}\n      ]` : '[]'
-    return `    {\n      "line": ${line},\n      "heading": ${JSON.stringify(heading)},\n      "items": ${list}\n    }`
+    return `    {
+      "line": ${line},
+      "heading": ${JSON.stringify(heading)},
+      "items": ${list}
+    }`
   })
-  return `{\n  "languages": ${JSON.stringify(all)},\n  "headings": [\n${lines.join(',\n')}\n  ]\n}\n`
+  return `{
+  "languages": ${JSON.stringify(all)},
+  "headings": [
+${lines.join(',\n')}
+  ]
+}
+`
 }

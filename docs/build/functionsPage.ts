@@ -38,25 +38,26 @@ All of mathjs is here, and what networks need besides. A function is called as \
 TypeScript, where axes and rows count from 0, or by its name in \`math.evaluate\`, where they count
 from 1; the forms below are those of expressions, and \`math.help('exp')\` shows them with examples.
 
-**Computed by** names the kernels that a call takes, in the order of a small example. Every kernel has
-a plain loop as its reference (backend \`loops\`); the backend \`wasm\` computes the same bits with
-SIMD, but for those marked with a circle °, whose loop is fast enough. The backend \`blas\` has
+**Computed by** names the kernels that a call takes, in the order of a small example. Every kernel
+has a plain loop as its reference (backend \`loops\`); the backend \`wasm\` computes the same bits
+with SIMD, but for those marked with a circle °, whose loop is fast enough. The backend \`blas\` has
 products and sums of its own ([backends](backends.md)). A dash means a loop of its own, or mathjs.
 
 **Outside its real domain** a function of real matrices gives what the column says; a shape or a
 parameter that makes no sense is an error ([notation](notation.md#outside-the-domain)). **Gradient**
-tells that a gradient flows back through it to Variables; where it says nothing, a Variable's value is
-taken, or refused.
+tells that a gradient flows back through it to Variables; where it says nothing, a Variable's value
+is taken, or refused.
 
 <!-- Made by \`npm run docs\` from the declarations (docs/build/functionsPage.ts). -->
 `
 
-const FURTHER_DIFFERENCES = `What a matrix holds is copied by \`valueOf()\`, \`toArray()\` and \`toJSON()\`: writing into that changes
-no matrix. Compare matrices by \`math.deepEqual\` or \`toArray()\`, since their storage may differ; a
-matrix that is frozen while it is nested cannot be computed with. Its size is of numbers, also where
-\`reshape\` was given BigNumbers or fractions. Last digits of \`dotPow\` and \`log1p\`, and the sign of a
-zero of \`abs\` and \`unaryMinus\`, may differ from mathjs’s, and an error that explains itself may be of
-another class.
+const FURTHER_DIFFERENCES = `\
+What a matrix holds is copied by \`valueOf()\`, \`toArray()\` and \`toJSON()\`: writing into that
+changes no matrix. Compare matrices by \`math.deepEqual\` or \`toArray()\`, since their storage may
+differ; a matrix that is frozen while it is nested cannot be computed with. Its size is of numbers,
+also where \`reshape\` was given BigNumbers or fractions. Last digits of \`dotPow\` and \`log1p\`,
+and the sign of a zero of \`abs\` and \`unaryMinus\`, may differ from mathjs’s, and an error that
+explains itself may be of another class.
 `
 
 function table(rows: readonly FunctionRow[]): string {

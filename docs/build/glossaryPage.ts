@@ -15,8 +15,8 @@ const introduction: Readonly<Record<Language, string>> = {
   en: `# Glossary · 术语表
 
 The terms of the course in both languages, one for each thing, with the letters of [the
-notation](notation.md), their shapes, and the cell that names each first. Where the notes use another
-word, it stands in brackets. [中文版](glossary.zh.md)`,
+notation](notation.md), their shapes, and the cell that names each first. Where the notes use
+another word, it stands in brackets. [中文版](glossary.zh.md)`,
   zh: `# 术语表
 
 课程使用的术语，中英对照，一物一名，并附[记号](notation.md)中的字母、形状，以及第一次讲到它的单元格。笔记另有说法的，写在括号里。[English](glossary.md)`,

@@ -40,11 +40,12 @@ async function render(
   const entry = (page: Page) => entryOf(page, address)
   const commands = `# ${say.startDoes}\n${say.startCommand}\n# ${say.testDoes}\nnpm test`
   const [first] = course
+  const begin = first && relative(address, first.address)
   const body = html`<div class="hero">
 <div class="prose lead">
 <h1>${say.homeTitle}</h1>
 <p>${say.homeLead}</p>
-${first && html`<p><a class="begin" href="${relative(address, first.address)}">${say.begin}</a></p>`}
+${begin && html`<p><a class="begin" href="${begin}">${say.begin}</a></p>`}
 </div>
 <div class="neuron"><p class="try">${say.neuronTry}</p>
 ${await chartWithTable(specOf(neuron(say)), context)}</div>

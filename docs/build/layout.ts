@@ -5,7 +5,7 @@ import type { Heading } from './content/headings.js'
 import { marked } from './content/language.js'
 import { relative } from './content/page.js'
 import { homeOf, inLanguage } from './editions.js'
-import { Html, html } from './html.js'
+import { type Content, Html, html } from './html.js'
 import { isListed, type Page } from './page.js'
 import type { SearchFiles } from './search/searchIndex.js'
 import { contentSecurityPolicy, themeScript } from './security.js'
@@ -42,11 +42,11 @@ export function layout(page: Page, site: Site): Html {
 <meta http-equiv="Content-Security-Policy" content="${contentSecurityPolicy}">
 <title>${title}</title>
 <meta name="description" content="${page.description}">
-${alternates(page, pages, (address) => (url ? pageUrl(url, address) : to(address)))}${isListed(page) ? url && html`<link rel="canonical" href="${pageUrl(url, page.address)}">` : noIndex}
+${forSearchEngines(page, site, to)}
 <script>${new Html(themeScript)}</script>
 <link rel="icon" href="${icon}">
 <link rel="stylesheet" href="${to(client.style)}">
-${fonts.map(({ address }) => html`<link rel="preload" href="${to(address)}" as="font" type="font/woff2" crossorigin="anonymous">\n`)}${script(site, to)}
+${fonts.map(({ address }) => preload(to(address)))}${script(site, to)}
 </head>
 <body class="${page.kind}">
 <a class="skip" href="#main">${say.skip}</a>
@@ -56,7 +56,7 @@ ${contents(page, 'beside')}
 <main id="main" tabindex="-1">
 ${contents(page, 'folded')}
 ${page.body}
-${page.download && html`<p class="download"><a href="${page.download}" download>${say.download}</a> (${page.download})</p>`}
+${download(page)}
 ${neighbours(page, pages, to)}
 </main>
 </div>
@@ -65,13 +65,30 @@ ${neighbours(page, pages, to)}
 `
 }
 
-/** With the addresses of what it may load later, if the reader asks for it. */
-function script({ client, search }: Site, to: To): Html {
-  const root = to('') || './'
-  return html`<script defer src="${to(client.script)}" data-root="${root}" data-chart="${to(client.chart)}" data-search="${to(client.search)}" data-index="${to(search.index)}" data-texts="${to(search.texts)}"></script>`
+function preload(font: string): Html {
+  const type = html`as="font" type="font/woff2" crossorigin="anonymous"`
+  return html`<link rel="preload" href="${font}" ${type}>\n`
 }
 
-const noIndex = new Html('<meta name="robots" content="noindex">')
+function download({ download: file, lang }: Page): Content {
+  const say = words[lang]
+  return (
+    file && html`<p class="download"><a href="${file}" download>${say.download}</a> (${file})</p>`
+  )
+}
+
+/** With the addresses of what it may load later, if the reader asks for it. */
+function script({ client, search }: Site, to: To): Html {
+  const later = Object.entries({
+    root: to('') || './',
+    chart: to(client.chart),
+    search: to(client.search),
+    index: to(search.index),
+    texts: to(search.texts),
+  })
+  const data = later.map(([name, address]) => html` data-${name}="${address}"`)
+  return html`<script defer src="${to(client.script)}"${data}></script>`
+}
 
 type To = (address: string) => string
 
@@ -101,11 +118,14 @@ function header(page: Page, pages: readonly Page[], to: To): Html {
   })
   const hasMore = pages.some(({ kind }) => kind === 'document')
   const current = (address: string) => address === page.address && new Html(' aria-current="page"')
+  const item = ({ address, label }: { address: string; label: string }) =>
+    html`<li><a href="${to(address)}"${current(address)}>${label}</a></li>\n`
+  const more = hasMore && html`<li><a href="${to(home)}#documents">${say.more}</a></li>`
   return html`<header class="site">
 <a class="brand" href="${to(home)}"${current(home)}>notegrad</a>
 <nav class="links" aria-label="${say.site}"><ul>
 <li><a href="${to(home)}#course">${say.course}</a></li>
-${links.map(({ address, label }) => html`<li><a href="${to(address)}"${current(address)}>${label}</a></li>\n`)}${hasMore && html`<li><a href="${to(home)}#documents">${say.more}</a></li>`}
+${links.map(item)}${more}
 </ul></nav>
 ${languageSwitch(page, pages, to)}
 </header>`
@@ -118,13 +138,20 @@ function languageSwitch(page: Page, pages: readonly Page[], to: To): Html[] {
     const target = inLanguage(page, language, pages) ?? home
     if (language === page.lang || !target) return []
     const lang = htmlLang[language]
-    return [
-      html`<a class="language" lang="${lang}" hreflang="${lang}" href="${to(target.address)}">${words[language].language}</a>`,
-    ]
+    const ways = html`lang="${lang}" hreflang="${lang}" href="${to(target.address)}"`
+    return [html`<a class="language" ${ways}>${words[language].language}</a>`]
   })
 }
 
-/** For search engines: every edition of the page, its own among them. */
+/** A page that is to be found says where it stands, and where its editions do. */
+function forSearchEngines(page: Page, { pages, url }: Site, to: To): Content {
+  const editions = alternates(page, pages, url ? (address) => pageUrl(url, address) : to)
+  if (!isListed(page)) return [editions, new Html('<meta name="robots" content="noindex">')]
+  const own = url && html`<link rel="canonical" href="${pageUrl(url, page.address)}">`
+  return [editions, own]
+}
+
+/** Every edition of the page, its own among them. */
 function alternates(page: Page, pages: readonly Page[], to: To): Html[] | false {
   const editions = languages.flatMap((language) => inLanguage(page, language, pages) ?? [])
   if (editions.length < 2) return false
@@ -153,9 +180,12 @@ function neighbours(page: Page, pages: readonly Page[], to: To): Html | false {
   const course = pages.filter(({ kind, lang }) => kind === 'notebook' && lang === page.lang)
   const place = course.indexOf(page)
   if (place < 0) return false
-  const link = (rel: string, label: string, target?: Page) =>
-    target &&
-    html`<a rel="${rel}" href="${to(target.address)}"><span>${label}</span> ${marked(target.title, target.lang)}</a>`
+  const link = (rel: string, label: string, target?: Page) => {
+    if (!target) return undefined
+    const { address, title, lang } = target
+    const name = marked(title, lang)
+    return html`<a rel="${rel}" href="${to(address)}"><span>${label}</span> ${name}</a>`
+  }
   return html`<nav class="neighbours" aria-label="${say.neighbours}">
 ${link('prev', say.previous, course[place - 1])}
 ${link('next', say.next, course[place + 1])}

@@ -15,10 +15,11 @@ export function ledgerPage(ledger: Ledger): string {
 
 const INTRODUCTION = `# Ledger
 
-Every number of the book that this project reproduces, beside ours. A band is what the book's own code
-gives over two or three seeds, or what rounds to a printed figure. It was written down before we
-measured, and it is never widened: a seed outside of it is shown as such, and explained below its table. \`npx notegrad ledger\` runs all of
-it again, \`npx notegrad experiment run NAME\` one of them.
+Every number of the book that this project reproduces, beside ours. A band is what the book's own
+code gives over two or three seeds, or what rounds to a printed figure. It was written down before
+we measured, and it is never widened: a seed outside of it is shown as such, and explained below its
+table. \`npx notegrad ledger\` runs all of it again, \`npx notegrad experiment run NAME\` one of
+them.
 
 <!-- Made by \`npm run docs\` from docs/data/ledger.json (docs/build/ledgerPage.ts). -->
 `

@@ -49,10 +49,10 @@ function section(
   const { line: lineOf, notYet, marks } = phrases[language]
   const [colon, comma] = marks
   const list = items.map(({ name, about, cells }) => {
-    const links = cells.map(
-      ({ notebook, cell }, i) =>
-        `[${i === 0 ? titleOf(notebook) : cell}](../notebooks/${language}/${notebook}.ipynb#cell-${cell})`,
-    )
+    const links = cells.map(({ notebook, cell }, i) => {
+      const label = i === 0 ? titleOf(notebook) : cell
+      return `[${label}](../notebooks/${language}/${notebook}.ipynb#cell-${cell})`
+    })
     return `- **${name}** ${inCell(about[language])}${colon}${links.join(comma) || notYet}`
   })
   const parts = [`## ${inCell(heading)}`, lineOf(line), list.join('\n')]

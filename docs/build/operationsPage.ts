@@ -9,10 +9,10 @@ import { code, inCell, tableOfCells } from './tables.js'
 
 const INTRODUCTION = `# Operations
 
-Every function of \`math\` that takes Variables, with its formula and the source of its rule; what the
-rules are for tells [the page of derivatives](autodiff.md). The rules themselves stand, by subject, in
-\`src/autodiff/ops\`. Where an operation takes a single number, a line shows the function over its
-domain, and another its derivative.
+Every function of \`math\` that takes Variables, with its formula and the source of its rule; what
+the rules are for tells [the page of derivatives](autodiff.md). The rules themselves stand, by
+subject, in \`src/autodiff/ops\`. Where an operation takes a single number, a line shows the
+function over its domain, and another its derivative.
 
 <!-- Made by \`npm run docs\` from the declarations (docs/build/operationsPage.ts). -->
 `

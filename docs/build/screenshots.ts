@@ -45,9 +45,9 @@ export async function takeScreenshots(
       for (const colorScheme of themes) {
         const page = await (await browser.newContext({ ...options, colorScheme })).newPage()
         for (const address of addresses) {
-          const name = `${address.replace(/\.html$/, '').replaceAll('/', '-')}.${size}.${colorScheme}`
+          const name = address.replace(/\.html$/, '').replaceAll('/', '-')
           await page.goto(server.url + address, { waitUntil: 'networkidle' })
-          await picture(page, join(folder, `${name}.png`))
+          await picture(page, join(folder, `${name}.${size}.${colorScheme}.png`))
         }
         await page.context().close()
       }

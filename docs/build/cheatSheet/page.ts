@@ -32,10 +32,11 @@ async function render({ sheet, recorded }: { sheet: Sheet; recorded: Answers }):
     headings: sheet.groups.map(({ title }) => ({ level: 2, id: idOf(title), text: title })),
     body: html`<div class="prose"><h1 id="cheat-sheet">Cheat sheet</h1>
 <p>What the notes write in Python, and what to write here. Every line was run: the left one by
-${recorded.versions}, the right one by the tests, and both give the same numbers, to 12 digits. Where
-they do not, in ${unequal} of ${rows.length} lines, a line says why, and the tests hold the two to differ.</p>
-<p>Every line may use these; what else has a name (<code>shape</code>, <code>Random</code>, the layers) comes
-from <code>'notegrad'</code> too.</p></div>
+${recorded.versions}, the right one by the tests, and both give the same numbers, to 12 digits.
+Where they do not, in ${unequal} of ${rows.length} lines, a line says why, and the tests hold the
+two to differ.</p>
+<p>Every line may use these; what else has a name (<code>shape</code>, <code>Random</code>, the
+layers) comes from <code>'notegrad'</code> too.</p></div>
 ${await setupTable(sheet)}
 ${groups}`,
   }
@@ -88,7 +89,8 @@ function prose(source: string, id: string, context: PageContext): Promise<Html> 
 
 async function code(text: string, language: 'python' | 'typescript'): Promise<Html> {
   const lines = await highlightLines(text, language, () => undefined)
-  return html`<pre class="code"><code>${lines.map((line, i) => html`${i > 0 && '\n'}${line}`)}</code></pre>`
+  const shown = lines.map((line, i) => html`${i > 0 && '\n'}${line}`)
+  return html`<pre class="code"><code>${shown}</code></pre>`
 }
 
 function idOf(title: string): string {

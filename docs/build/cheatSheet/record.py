@@ -2,8 +2,8 @@
 
     python docs/build/cheatSheet/record.py
 
-Reads docs/data/cheatSheet.json and writes docs/data/cheatSheet.numpy.json: by line, the value that it
-has, or the error that it raises, headed by the versions that answered. The notes' layers and
+Reads docs/data/cheatSheet.json and writes docs/data/cheatSheet.numpy.json: by line, the value that
+it has, or the error that it raises, headed by the versions that answered. The notes' layers and
 optimizers are those that the notebooks compare with. Matplotlib is not needed: `plt` keeps what it
 is given to draw.
 """

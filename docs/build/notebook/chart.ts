@@ -47,9 +47,11 @@ export function chartFigure(drawing: Drawing, page: PageContext): Html {
   const picture = labelled(svg, description(spec))
   const controls = controlsOf(spec)
   const room = controls > 0 && html`;--controls:${controls}`
-  const figure = html`<figure class="chart" data-chart="${address}" style="--width:${width}px;--ratio:${width}/${height}${room}">${picture}</figure>`
+  const style = html`style="--width:${width}px;--ratio:${width}/${height}${room}"`
+  const figure = html`<figure class="chart" data-chart="${address}" ${style}>${picture}</figure>`
   if (width <= READABLE_ON_PHONE) return figure
-  return html`<div class="wide-chart" tabindex="0" role="group" aria-label="${titleOf(spec)}">${figure}</div>`
+  const role = html`tabindex="0" role="group" aria-label="${titleOf(spec)}"`
+  return html`<div class="wide-chart" ${role}>${figure}</div>`
 }
 
 /**

@@ -37,7 +37,8 @@ ${fileOf(tables.map(withPixels), page)}
 /** Leads to a file of all numbers. */
 export function fileOf(tables: readonly DataTable[], page: Place): Html {
   const address = page.emit(csv(tables), 'csv')
-  return html`<p class="all-numbers"><a href="${address}" download>${words[page.lang].allNumbers}</a></p>`
+  const { allNumbers } = words[page.lang]
+  return html`<p class="all-numbers"><a href="${address}" download>${allNumbers}</a></p>`
 }
 
 function box({ title, columns, rows }: DataTable, { lang }: Place): Html {
@@ -55,8 +56,10 @@ function box({ title, columns, rows }: DataTable, { lang }: Place): Html {
   const body = some.map(
     (row) => html`<tr>${told.map(({ field }) => html`<td>${readable(row[field])}</td>`)}</tr>\n`,
   )
-  return html`<div class="table" tabindex="0" role="group" aria-label="${title ?? say.chartData}"><table>${caption}<thead><tr>${heading}</tr></thead>
-<tbody>${body}</tbody></table></div>`
+  const table = html`<table>${caption}<thead><tr>${heading}</tr></thead>
+<tbody>${body}</tbody></table>`
+  const role = html`tabindex="0" role="group" aria-label="${title ?? say.chartData}"`
+  return html`<div class="table" ${role}>${table}</div>`
 }
 
 /** Four digits are enough to read. */

@@ -23,8 +23,9 @@ export function picture({ type, base64, alt }: Picture, page: Pick<PageContext, 
   const address = isLate
     ? page.emit(bytes, type.replace(/^image\/|\+xml$/g, ''))
     : `data:${type};base64,${base64}`
+  const source = html` src="${address}" alt="${alt || 'Picture'}"`
   const loading = isLate && html` loading="lazy"`
-  return html`<img class="output picture" src="${address}" alt="${alt || 'Picture'}"${dimensions}${loading}>`
+  return html`<img class="output picture"${source}${dimensions}${loading}>`
 }
 
 interface Size {

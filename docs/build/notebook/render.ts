@@ -37,9 +37,11 @@ async function codeCell(cell: CodeCell, where: string, page: PageContext): Promi
   for (const [i, output] of cell.outputs.entries())
     outputs.push(await renderOutput(output, { page, where, id: `${cell.id}-${i + 1}` }))
   const number = cell.executionCount
+  const label = `${words[page.lang].linkToCell} ${number}`
   const link =
     number !== undefined &&
-    html`<a class="cell-number" href="#${cell.id}" aria-label="${words[page.lang].linkToCell} ${number}">${number}</a>`
+    html`<a class="cell-number" href="#${cell.id}" aria-label="${label}">${number}</a>`
+  const block = html`<div class="code-block">${link}${code}</div>`
   const shown = outputs.length > 0 && html`<div class="outputs">${outputs}</div>`
-  return html`<div class="cell code-cell" id="${cell.id}"><div class="code-block">${link}${code}</div>${shown}</div>\n`
+  return html`<div class="cell code-cell" id="${cell.id}">${block}${shown}</div>\n`
 }

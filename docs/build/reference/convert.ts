@@ -27,7 +27,8 @@ async function convert(): Promise<Reference> {
   })
   const project = await application.convert()
   if (!project) throw new Error('TypeDoc could not read the library; npm run check tells more')
-  const { children = [] } = application.serializer.projectToObject(project, root as never) // a plain path
+  const place = root as never // a plain path
+  const { children = [] } = application.serializer.projectToObject(project, place)
   // Without references to others, every child of the project is a module.
   return { floors: (children as Declaration[]).map(floorOf) }
 }

@@ -40,18 +40,20 @@ function page(
 ): Promise<Page> {
   const address = addressOf(floor)
   const text = floorPage(floor, linksOf(around))
-  const path = join(around.root, 'reference', `${floor.name}.md`) // no file, but a place for messages
+  // no file, but a place for messages
+  const path = join(around.root, 'reference', `${floor.name}.md`)
   const names = targets(reference)
   return press.page({ address, path }, [text, JSON.stringify([...names])], async (context) => {
     const linkOf = (name: string) => {
       const target = names.get(name)
       return target && relative(address, target)
     }
-    const where = `the reference of src/${floor.name}`
+    const folder = `src/${floor.name}`
+    const where = `the reference of ${folder}`
     const content = await renderMarkdown({ source: text, where, id: 'page', linkOf }, context)
     const body = html`<div class="prose">${content}</div>`
     const made = makePage({ kind: 'reference', where, body, context })
-    const description = `What notegrad exports from src/${floor.name}: declarations, shapes and errors.`
+    const description = `What notegrad exports from ${folder}: declarations, shapes and errors.`
     // Of a class's methods the contents would be too many.
     return { ...made, description, headings: made.headings.filter(({ level }) => level === 2) }
   })
@@ -109,8 +111,8 @@ function usersOf(notebooks: readonly TitledNotebook[]): Map<string, User[]> {
 function indexPage({ floors }: Reference, documents: readonly Page[]): Page {
   const body = html`<div class="prose">
 <h1>Reference</h1>
-<p>Everything that <code>import { … } from 'notegrad'</code> gives, floor by floor, as its docstrings
-tell it, and what stands beside the library.</p>
+<p>Everything that <code>import { … } from 'notegrad'</code> gives, floor by floor, as its
+docstrings tell it, and what stands beside the library.</p>
 <h2 id="library">The library</h2>
 <dl class="names">${inOrder(floors).map(floorEntry)}</dl>
 <h2 id="beside">Functions, commands and what runs them</h2>

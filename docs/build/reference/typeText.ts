@@ -39,16 +39,20 @@ export function typeText(type: Type | undefined): string {
       const [yes, no] = [trueType, falseType].map(typeText)
       return `${typeText(checkType)} extends ${typeText(extendsType)} ? ${yes} : ${no}`
     }
-    case 'mapped':
-      return `{ [${type.parameter} in ${typeText(type.parameterType)}]: ${typeText(type.templateType)} }`
+    case 'mapped': {
+      const [keys, values] = [type.parameterType, type.templateType].map(typeText)
+      return `{ [${type.parameter} in ${keys}]: ${values} }`
+    }
     case 'query':
       return `typeof ${typeText(type.queryType)}`
     case 'inferred':
       return `infer ${type.name}`
     case 'predicate':
       return `${type.name} is ${typeText(type.targetType)}`
-    case 'templateLiteral':
-      return `\`${type.head}${type.tail.map(([one, text]) => `\${${typeText(one)}}${text}`).join('')}\``
+    case 'templateLiteral': {
+      const tail = type.tail.map(([one, text]) => `\${${typeText(one)}}${text}`)
+      return `\`${type.head}${tail.join('')}\``
+    }
     case 'reflection':
       return inlineText(type.declaration)
     case 'unknown':

@@ -86,8 +86,8 @@ export function sourceIndex(files: readonly LiterateSource[], pages: readonly Pa
   const others = files.filter((file) => !(folderOf(file) in folders))
   const body = html`<div class="prose">
 <h1 id="annotated-source">Annotated source</h1>
-<p>The files of the library that a learner reads: each opens with the derivation of what follows, and
-its comments stand beside their code. Names lead to the file that defines them.</p>
+<p>The files of the library that a learner reads: each opens with the derivation of what follows,
+and its comments stand beside their code. Names lead to the file that defines them.</p>
 ${groups}${others.length > 0 && group('And besides', others, pages)}
 </div>`
   return {

@@ -37,8 +37,9 @@ export async function renderSource(
   )
   const rest: Html[] = []
   for (const piece of pieces) rest.push(await beside(piece, lines, source, context))
+  const links = [ways('taught in', lessons), ways('in the reference:', entries)]
   return html`<div class="prose opening">${first}
-<p class="file"><code>${source.where}</code>${ways('taught in', lessons)}${ways('in the reference:', entries)}</p></div>
+<p class="file"><code>${source.where}</code>${links}</p></div>
 ${codeOf(opening, lines)}
 ${rest}`
 }
@@ -73,5 +74,6 @@ function codeOf({ lines: [from, to] }: Piece, lines: readonly Html[]): Html | fa
   while (end > first && lines[end - 1].markup === '') end--
   if (first === end) return false
   const shown = lines.slice(first, end).map((line) => html`${line}\n`)
-  return html`<div class="code-block"><pre class="code" tabindex="0"><code>${shown}</code></pre></div>`
+  const code = html`<pre class="code" tabindex="0"><code>${shown}</code></pre>`
+  return html`<div class="code-block">${code}</div>`
 }

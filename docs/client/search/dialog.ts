@@ -8,8 +8,8 @@ import { Finder, type Found } from './finder.js'
 import { option } from './option.js'
 
 const template = `<input type="search" role="combobox" autocomplete="off" spellcheck="false"
- aria-label="${say.search}" aria-autocomplete="list" aria-expanded="false" aria-controls="search-results"
- placeholder="${say.searchFor}">
+ aria-label="${say.search}" aria-autocomplete="list" aria-expanded="false"
+ aria-controls="search-results" placeholder="${say.searchFor}">
 <button type="button">${say.close}</button>
 <p role="status"></p>
 <div role="listbox" id="search-results" aria-label="${say.results}" tabindex="-1"></div>`
