@@ -75,6 +75,30 @@ describe('products of vectors and matrices', () => {
     assert.deepEqual(multiply(rows, matrix, options).valueOf(), product)
   })
 
+  it('multiply transposes of other elements and of sparse matrices', () => {
+    const row = math.matrix([[math.complex(1, 2), 3]] as never)
+    const byTranspose = { transposeB: true } as const
+    const square = '[[6 + 4i]]' // (1 + 2i)² + 3², with nothing conjugated
+    assert.equal(String(math.multiply(row, row, byTranspose)), square)
+    assert.equal(String(math.multiply(row.toArray() as never, row, byTranspose)), square)
+    const nested = math.multiply(row.toArray() as never, row.toArray() as never, byTranspose)
+    assert.ok(Array.isArray(nested))
+    assert.equal(math.format(nested), square)
+    const A = [
+      [1, 2],
+      [3, 4],
+    ]
+    const sparse = math.sparse(A) as unknown as Matrix
+    const expected = [
+      [7, 15],
+      [10, 22],
+    ]
+    const both = { transposeA: true, transposeB: true }
+    assert.deepEqual(math.multiply(sparse, math.matrix(A), both).toArray(), expected)
+    const misspelt = { transposeC: true } as never
+    assert.throws(() => math.multiply(row, row, misspelt), { name: 'DomainError' })
+  })
+
   it('scale by numbers, and divide by them', () => {
     const x = tensor([1, 2], [2])
     assert.deepEqual([...flat(math.multiply(3, x))], [3, 6])

@@ -35,8 +35,12 @@ export interface ProductOptions {
   readonly transposeB?: boolean
 }
 
-function transposedProduct(a: FlatMatrix, b: FlatMatrix, options: ProductOptions): FlatMatrix {
+function checkTransposes(options: ProductOptions): void {
   checkOptions(options, { transposeA: 'boolean', transposeB: 'boolean' }, WHERE)
+}
+
+function transposedProduct(a: FlatMatrix, b: FlatMatrix, options: ProductOptions): FlatMatrix {
+  checkTransposes(options)
   if (a._size.length === 2 && b._size.length === 2) return productOfMatrices(a, b, options)
   if (a._size.length > 1 && b._size.length > 1) return productOfStacks(a, b, options)
   throw new ShapeError({
@@ -101,10 +105,18 @@ function doNotMultiply(a: Size, b: Size, options: ProductOptions = {}): ShapeErr
   })
 }
 
-/** Arrays with options, of which mathjs's own signature for any number of factors knows nothing. */
-function transposedArrays({ self, use }: Given): Signatures {
-  const matrix = use('matrix')
+/**
+ * Arrays, and matrices of other elements, with options, of which mathjs's own signature for any
+ * number of factors knows nothing.
+ */
+function transposedOthers({ self, use }: Given): Signatures {
+  const [matrix, transpose] = [use('matrix'), use('transpose')]
   return {
+    'Matrix,Matrix,Object': (a, b, options: ProductOptions) => {
+      checkTransposes(options)
+      const { transposeA = false, transposeB = false } = options
+      return self(transposeA ? transpose(a) : a, transposeB ? transpose(b) : b)
+    },
     'Array,Array,Object': (a, b, options) => Object(self(matrix(a), matrix(b), options)).valueOf(),
     'Array,Matrix,Object': (a, b, options) => self(matrix(a), b, options),
     'Matrix,Array,Object': (a, b, options) => self(a, matrix(b), options),
@@ -113,11 +125,11 @@ function transposedArrays({ self, use }: Given): Signatures {
 
 const multiply: Extension = {
   name: 'multiply',
-  uses: ['matrix'],
+  uses: ['matrix', 'transpose'],
   signatures: (given) => ({
     'FlatMatrix,FlatMatrix': matrixProduct,
     'FlatMatrix,FlatMatrix,Object': transposedProduct,
-    ...transposedArrays(given),
+    ...transposedOthers(given),
     ...besideBigint(given),
     'FlatMatrix,number': (x: FlatMatrix, k: number) =>
       applyBinary('dotMultiply', x, k, given.create),
