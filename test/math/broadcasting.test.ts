@@ -85,7 +85,9 @@ describe('functions of pairs', () => {
     for (const name of Object.keys(pairs) as (keyof typeof pairs)[]) {
       const stretched = math[name](tensor([], [0, 1, 1]), math.ones([4]))
       assert.deepEqual(stretched.size(), [0, 1, 4], name)
-      assert.deepEqual(math[name](tensor([], [3, 0]), 2).size(), [3, 0], name)
+      for (const beside of [math[name](tensor([], [3, 0]), 2), math[name](2, tensor([], [3, 0]))]) {
+        assert.deepEqual(math.transpose(beside).size(), [0, 3], name)
+      }
     }
   })
 

@@ -3,7 +3,7 @@ import type { Extension } from '../extension.js'
 import { count, type FlatMatrix } from '../flatStorage.js'
 import type { BinaryName, UnaryName } from '../kernels/index.js'
 import { broadcastSize } from '../shapes.js'
-import { applyUnary, besideBigint, flatPairs } from './elementwise.js'
+import { applyUnary, besideBigint, flatPairs, operand } from './elementwise.js'
 import { dotPow } from './powers.js'
 
 const ofOne = (name: UnaryName): Extension => ({
@@ -19,13 +19,18 @@ const ofTwo = (name: BinaryName): Extension => ({
 /** mathjs's own of what has elements; an empty batch it takes for one without axes. */
 const atan2: Extension = {
   name: 'atan2',
-  signatures: ({ create, mathjs }) => ({
-    'FlatMatrix,FlatMatrix': (y: FlatMatrix, x: FlatMatrix) => {
-      const size = broadcastSize(y._size, x._size, 'math.atan2')
+  signatures: ({ create, mathjs }) => {
+    const angle = (signature: string) => (y: FlatMatrix | number, x: FlatMatrix | number) => {
+      const size = broadcastSize(operand(y).size, operand(x).size, 'math.atan2')
       if (count(size) === 0) return create(new Float64Array(0), size)
-      return mathjs('DenseMatrix,DenseMatrix')(y, x)
-    },
-  }),
+      return mathjs(signature)(y, x)
+    }
+    return {
+      'FlatMatrix,FlatMatrix': angle('DenseMatrix,DenseMatrix'),
+      'FlatMatrix,number': angle('DenseMatrix,number'),
+      'number,FlatMatrix': angle('number,DenseMatrix'),
+    }
+  },
 }
 
 export const arithmetic: readonly Extension[] = [
