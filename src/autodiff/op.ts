@@ -44,9 +44,7 @@ export interface Declaration {
   readonly vjp: (g: Value, y: Value, ...inputs: never[]) => readonly InputGradient[]
   /** Calls that mean something else, such as more arguments than two, said in other operations. */
   readonly rewrite?: (...inputs: never[]) => Value | readonly Value[] | undefined
-  /**
-   * Whether it is analytic and takes complex numbers, as `complexStep` needs; all or some calls.
-   */
+  /** Whether it is analytic and takes complex numbers, for `complexStep`; all or some calls. */
   readonly analytic?: boolean | ((...inputs: never[]) => boolean)
   /** Lists of arguments for tests and pictures; arrays become matrices where there is a domain. */
   readonly samples: readonly (readonly unknown[])[]
