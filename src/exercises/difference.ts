@@ -48,8 +48,7 @@ function placeIn(given: Observed, expected: Observed, tolerance: number) {
 
 function agree(given: Observed, expected: Observed, tolerance: number): boolean {
   if (typeof given === 'number' && typeof expected === 'number') {
-    if (Object.is(given, expected) || given === expected) return true
-    if (!Number.isFinite(given) || !Number.isFinite(expected)) return false
+    if (!Number.isFinite(expected)) return Object.is(given, expected)
     return Math.abs(given - expected) <= tolerance * Math.max(1, Math.abs(expected))
   }
   if (isMatrix(given) && isMatrix(expected)) {

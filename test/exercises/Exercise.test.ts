@@ -11,6 +11,8 @@ const doubled = new Exercise<(x: Matrix) => Matrix | undefined>({
   printed: (x) => x,
 })
 
+const listed = new Exercise<number[]>({ observe: (x) => ({ x }), right: [2, 4], mistakes: {} })
+
 describe('an exercise', () => {
   it('is open for an answer that gives undefined, and for the printed listing', () => {
     assert.equal(doubled.check(() => undefined).state, 'open')
@@ -18,16 +20,24 @@ describe('an exercise', () => {
   })
 
   it('is wrong, and does not throw, for results of no known kind', () => {
-    for (const odd of [null, {}, Promise.resolve(1), new Map()]) {
+    for (const odd of [null, {}, Promise.resolve(1), new Map(), [2], [2, 4, 6], math.ones(5, 5)]) {
       // a reader's code may give what its type does not say
       assert.equal(doubled.check(() => odd as never).state, 'wrong')
+      assert.equal(listed.check(odd as never).state, 'wrong')
     }
+  })
+
+  it('is open while any part of the answer is undefined', () => {
+    assert.equal(listed.check([2, undefined as never]).state, 'open')
   })
 
   it('is right within its tolerance, and not beyond', () => {
     const off = (by: number) => doubled.check((x) => math.add(math.multiply(2, x), by) as Matrix)
     assert.equal(off(1e-10).state, 'right')
     assert.equal(off(1e-8).state, 'wrong')
+    const large = new Exercise<number>({ observe: (x) => ({ x }), right: -1000, mistakes: {} })
+    assert.equal(large.check(-1000 - 5e-7).state, 'right')
+    assert.equal(large.check(-1000 - 5e-6).state, 'wrong')
   })
 
   it('tells infinity and NaN from numbers, and from each other', () => {
@@ -42,6 +52,16 @@ describe('an exercise', () => {
   it('names the mistake that it knows', () => {
     const { state, reason, told } = doubled.check((x) => math.dotMultiply(x, x) as Matrix)
     assert.deepEqual([state, reason, told.zh], ['wrong', 'squared', '这是平方。'])
+    const failing = (): Matrix => {
+      throw new Error('no such shape')
+    }
+    const refused = { answer: failing, en: 'Refused.', zh: '拒绝。' }
+    const exercise = new Exercise({
+      observe: (f: () => Matrix) => ({ f: f() }),
+      right: () => math.ones(2),
+      mistakes: { refused },
+    })
+    assert.equal(exercise.check(failing).reason, 'refused')
   })
 
   it('says where a large matrix differs: the place, what is there, and what should be', () => {
@@ -53,12 +73,24 @@ describe('an exercise', () => {
     })
     const off = math.clone(large)
     off.set([1, 0, 2], 99)
+    off.set([1, 2, 0], 99)
     const { told } = exercise.check(off)
     assert.equal(told.en, 'x of two rows: yours gives 99 at [1, 0, 2], expected is 14.')
     assert.equal(told.zh, '两行的 x：你的结果在 [1, 0, 2] 处是 99，应为 14。')
     const { told: ofShape } = exercise.check(math.reshape(large, [4, 6]))
     assert.match(ofShape.en, /yours gives a matrix of 4×6, expected is a matrix of 2×3×4/)
     assert.match(ofShape.zh, /你的结果是 4×6 的矩阵，应为 2×3×4 的矩阵/)
+  })
+
+  it('writes out up to twelve elements, each with six digits', () => {
+    const saidOf = (count: number) => {
+      const right = math.zeros([count])
+      return new Exercise<Matrix>({ observe: (x) => ({ x }), right, mistakes: {} })
+        .check(math.add(right, 1 / 3) as Matrix)
+        .told.en.split(',')[0]
+    }
+    assert.equal(saidOf(12), 'x: yours gives [12] with [0.333333')
+    assert.equal(saidOf(13), 'x: yours gives 0.333333 at [0]')
   })
 
   it('says what it observed where it knows no mistake: values, shapes, errors', () => {
