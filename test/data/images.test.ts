@@ -20,6 +20,9 @@ describe('a data set of grey pictures', () => {
       [1, 0, 0],
       [0, 0, 1],
     ])
+    const asNumbers = imageDataset(two, { oneHot: false }).batch([1, 0])
+    assert.deepEqual(asNumbers.t.toArray(), [0, 2])
+    assert.deepEqual([...imageDataset(two).image(1).pixels], [204, 255, 0, 255])
   })
 
   it('keeps height before width when it leaves the pictures as they are', () => {
@@ -41,6 +44,13 @@ describe('a data set of grey pictures', () => {
     }
     const flat = { ...one, pixels: new Uint8Array(), width: 0 }
     assert.throws(() => imageDataset(flat), { name: 'DomainError', given: 'width: 0' })
+  })
+
+  it('refuses an index that no picture has', () => {
+    for (const index of [-1, 2, 0.5]) {
+      assert.throws(() => imageDataset(two).batch([index]), { name: 'DomainError' })
+      assert.throws(() => imageDataset(two).image(index), { name: 'DomainError' })
+    }
   })
 
   it('refuses a label that is no class', () => {

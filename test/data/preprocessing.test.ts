@@ -126,6 +126,7 @@ describe('pre-processing', () => {
       assert.throws(run, { name, given })
     refuses(() => new Standardization(math.zeros([3])), 'ShapeError', 'data of shape [3]')
     refuses(() => new Normalization(math.zeros([0, 3])), 'ShapeError', 'data of shape 0×3')
+    refuses(() => new Whitening(math.zeros([2, 3, 1])), 'ShapeError', 'data of shape 2×3×1')
     refuses(() => new Standardization(x).apply(math.zeros([2, 4])), 'ShapeError', 'x of shape 2×4')
     refuses(() => new Standardization(math.matrix([[NaN]])), 'DomainError', /at least one/)
     refuses(() => new Whitening(x, { epsilon: -1 }), 'DomainError', "kind: 'zca', epsilon: -1")

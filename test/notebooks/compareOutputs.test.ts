@@ -32,7 +32,7 @@ describe('comparing outputs with the recorded ones', () => {
   })
 
   it('tells which lines of text changed, and only these', () => {
-    const text = difference(stdout('a\nb\nc\nd'), stdout('a\nB\nC\nd'))
+    const text = difference(stdout('a\nb\nc\nd\ne'), stdout('a\nB\nC\nd\ne'))
     assert.equal(
       text,
       'output 1: the text differs\nat line 2 (- recorded, + now):\n- b\n- c\n+ B\n+ C',
@@ -62,8 +62,20 @@ describe('comparing outputs with the recorded ones', () => {
     const more = compareOutputs([], [stdout('a')])
     assert.match(more.join(), /^output 1 is not recorded: text on stdout/)
     assert.match(difference(chart([]), stdout('a')), /recorded is a display of .*, now text on std/)
-    const stderr: Output = { output_type: 'stream', name: 'stderr', text: 'a' }
+    const stderr: Output = { output_type: 'stream', name: 'stderr', text: 'b' }
     assert.match(difference(stdout('a'), stderr), /recorded on stdout, now on stderr/)
+    assert.equal(compareOutputs([stdout('a'), stderr], [stdout('ab')]).length, 2)
+  })
+
+  it('tells each kind of output from every other', () => {
+    const error: Output = { output_type: 'error', ename: 'E', evalue: 'e', traceback: [] }
+    const shown = display({ 'text/plain': 'a' })
+    const result = { ...shown, output_type: 'execute_result', execution_count: 1 } as Output
+    const kinds = [stdout('a'), error, shown, result]
+    for (const recorded of kinds) {
+      for (const now of kinds.filter((kind) => kind !== recorded))
+        assert.match(difference(recorded, now), /^output 1: recorded is .*, now /)
+    }
   })
 
   it('takes text as one, however it was saved in parts and lines', () => {
@@ -75,7 +87,13 @@ describe('comparing outputs with the recorded ones', () => {
     const recorded = stdout('loss 2.302585  after -1e-3\n')
     const now = stdout('loss 2.3025850001 after -0.00100000001\n')
     assert.match(difference(recorded, now), /the text differs/)
+    assert.match(difference(stdout('1e-3'), stdout('0.001')), /the text differs/)
     assert.deepEqual(compareOutputs([recorded], [now], 1e-9), [])
+    for (const [before, after] of [
+      [' 9.9999', '10.0000'],
+      ['a  b', 'a b'],
+    ])
+      assert.deepEqual(compareOutputs([stdout(before)], [stdout(after)], 1e-3), [])
     assert.match(difference(recorded, stdout('loss 2.3026 after -1e-3\n'), 1e-9), /differs/)
     assert.match(difference(recorded, stdout('Loss 2.302585 after -1e-3\n'), 1e-9), /differs/)
     assert.match(difference(recorded, stdout('loss 2.302585 after NaN\n'), 1e-9), /differs/)
@@ -104,6 +122,17 @@ describe('comparing outputs with the recorded ones', () => {
     assert.match(difference(recorded, chart({})), /data\.values: recorded is \[.*, now \{\}/)
   })
 
+  it('tells values of JSON apart by their kind, and cuts long ones', () => {
+    const kinds: Json[] = [1, '1', {}, [], null, true]
+    const json = (value: Json) => display({ 'application/json': value })
+    for (const [i, before] of kinds.entries()) {
+      for (const after of kinds.toSpliced(i, 1))
+        assert.match(difference(json(before), json(after)), /json: it: recorded is .*, now /)
+    }
+    const long = difference(json('a'.repeat(58)), json('a'.repeat(59)))
+    assert.match(long, /is "a{58}", now "a{56}\.\.\.$/)
+  })
+
   it('lets the numbers of a chart differ by the tolerance that the cell asks for', () => {
     const [recorded, now] = [chart([{ y: 0.1 }]), chart([{ y: 0.1001 }])]
     assert.deepEqual(compareOutputs([recorded], [now], 1e-3), [])
@@ -118,7 +147,7 @@ describe('comparing outputs with the recorded ones', () => {
     assert.equal(told(10).length, 10)
     assert.match(told(10)[9], /values\[9\]: recorded is 9, now 10$/)
     assert.equal(told(11).length, 11)
-    assert.match(told(11)[10], /1 more differences$/)
+    assert.match(told(11)[10], /: 1 more differences$/)
   })
 
   it('asks for an SVG with marks in every chart that has one recorded, and not for its bytes', () => {

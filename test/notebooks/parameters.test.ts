@@ -31,6 +31,8 @@ describe('parameters of a run', () => {
     assert.equal(joinText(cells[3].source), 'let rate = 0.5\nlet name = "a \\"b\\""')
     assert.deepEqual(cells[3].metadata.tags, ['injected-parameters'])
     assert.equal(given.cells.length, 4)
+    const first = withParameters(notebook(defaults, code('rate')), { rate: 0.5 })
+    assert.equal(first.cells[1].id, 'injected-parameters')
   })
 
   it('are refused when no cell uses them', () => {
@@ -40,7 +42,7 @@ describe('parameters of a run', () => {
   })
 
   it('are set before all code where no cell has the tag; without any nothing changes', () => {
-    const given = notebook(markdown('# Title'), code('rate'))
+    const given = notebook(markdown('# Title'), code('rate'), code('2'))
     assert.equal(joinText(withParameters(given, { rate: 1 }).cells[1].source), 'let rate = 1')
     assert.equal(withParameters(given, {}), given)
   })

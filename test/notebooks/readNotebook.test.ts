@@ -22,10 +22,15 @@ describe('reading a notebook', () => {
     assert.equal(message({}), 'read')
     const deno = { kernelspec: { name: 'deno', display_name: 'Deno', language: 'typescript' } }
     assert.equal(message({ metadata: deno }), 'read')
+    const marked = `\uFEFF${JSON.stringify(notebook(code('1')))}`
+    assert.equal(parseNotebook(marked, 'a.ipynb').cells.length, 1)
   })
 
   it('refuses a missing file and a folder', async () => {
-    await assert.rejects(readNotebook('missing.ipynb'), /^NotebookError: missing.ipynb: .*no such/)
+    await assert.rejects(
+      readNotebook('missing.ipynb'),
+      /^NotebookError: missing.ipynb: there is no such file$/,
+    )
     await assert.rejects(readNotebook('README.md/a.ipynb'), /there is no such file$/)
     await assert.rejects(readNotebook('test'), /test: it is a folder/)
   })
