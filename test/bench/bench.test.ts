@@ -111,6 +111,16 @@ describe('a bar of the benchmark', () => {
     )
   })
 
+  it('is met by so many times the speed of a peer, and by a time to the last', () => {
+    const timings = { wasm: timing(1), blas: timing(2), mathjs: timing(20) }
+    const met = (times: Parameters<typeof timesAsFast>[0]) =>
+      judge([timesAsFast(times, 'mathjs')], timings).map((verdict) => verdict.met)
+    assert.deepEqual(met(20), [true, false])
+    assert.deepEqual(met({ wasm: 21, blas: 10 }), [false, true])
+    const exact = { ours: 'wasm', against: '2.00 ms', ratio: 1, minimumRatio: 1, atMost: 1 }
+    assert.deepEqual(judge([within(2)], { wasm: timing(2) }), [{ ...exact, met: true }])
+  })
+
   it('is left open when none of its peers ran, or none of ours', () => {
     assert.deepEqual(judge([timesAsFast(20, 'mathjs')], { wasm: timing(1) }), [])
     assert.deepEqual(judge([timesAsFast(20, 'mathjs')], { mathjs: timing(1) }), [])

@@ -45,6 +45,7 @@ describe('tableDataset', () => {
     assert.throws(() => tableDataset(x, [0, 1, 2, Number.NaN, 0]), { mend: /count classes/ })
     assert.throws(() => tableDataset(x, math.matrix(labels) as never), { mend: /flat\(labels\)/ })
     refuses(() => tableDataset(x, [0, 1, 2, 0.5, 0]), 'DomainError', 'label 0.5 of example 3')
+    refuses(() => tableDataset(x, [0, 1, 2, -1, 0]), 'DomainError', 'label -1 of example 3')
     refuses(() => tableDataset(x, labels, { classes: 2 }), 'DomainError', 'label 2 of example 1')
     refuses(() => tableDataset(x, labels).batch([5]), 'DomainError', 'the index 5')
     refuses(() => tableDataset(x, labels).batch(3 as never), 'DomainError', '3')
