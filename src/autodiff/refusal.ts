@@ -87,7 +87,9 @@ function refusal(name: string, args: readonly unknown[]): DomainError {
     where: `math.${name}`,
     expected: `numbers or matrices: ${name} has no gradient rule`,
     given: `a Variable among ${args.length === 1 ? 'its arguments' : `${args.length} arguments`}`,
-    mend: `${other ? `use ${other}, or ` : ''}declare a rule with op, or give x.value, which has no gradient`,
+    mend:
+      (other ? `use ${other}, or ` : '') +
+      'declare a rule with op, or give x.value, which has no gradient',
   })
 }
 

@@ -198,9 +198,10 @@ function checkedPoints({ points, labels, classes }: DecisionRegionsOptions) {
 function checkClasses(found: readonly number[], classes: readonly string[], from: string): void {
   const wrong = found.find((k) => classes[k] === undefined)
   if (wrong === undefined) return
+  const count = classes.length
   throw new DomainError({
     where: 'decisionRegions',
-    expected: `${from} with whole numbers from 0 to ${classes.length - 1}, as there are ${classes.length} classes`,
+    expected: `${from} with whole numbers from 0 to ${count - 1}, as there are ${count} classes`,
     given: shown(wrong),
     mend: 'name every class in `classes`, in the order of their numbers',
   })

@@ -92,7 +92,8 @@ function differences(
 
 function summary(errors: readonly number[], kinks: number): string {
   const leftOut = kinks > 0 ? `, ${counted(kinks, 'kink')} left out` : ''
-  return `${counted(errors.length, 'derivative')}, greatest difference ${greatest(errors)}${leftOut}`
+  const count = counted(errors.length, 'derivative')
+  return `${count}, greatest difference ${greatest(errors)}${leftOut}`
 }
 
 /** NaN when any error is NaN: a check that failed must not look well. */

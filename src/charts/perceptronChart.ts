@@ -130,7 +130,8 @@ function describe({ w: [w1, w2], b, gates }: PerceptronChartOptions): string {
   return (
     `the plane of x₁ and x₂, cut by a line into 0 and 1, with sliders for w1, w2 and b. ` +
     `At w1 = ${brief(w1)}, w2 = ${brief(w2)} and b = ${brief(b)} ` +
-    `${right.length} of 4 corners are as ${name} wants; to be chosen: ${listed(Object.keys(gates))}.`
+    `${right.length} of 4 corners are as ${name} wants; ` +
+    `to be chosen: ${listed(Object.keys(gates))}.`
   )
 }
 

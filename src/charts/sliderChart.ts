@@ -52,7 +52,8 @@ export function sliderChart(options: SliderChartOptions): Chart {
     `a slider over ${counted(frames.length, 'position')} of ${slider}, from ${labels[0]} to ` +
     `${labels[last]}. At ${labels[start]}: ${frames[start].chart.description}`
   const bodies = frames.map(({ chart }) => body(chart))
-  const { params: own = [], ...whole } = merged(bodies, 'chart') as Spec // of objects comes an object
+  // of objects comes an object
+  const { params: own = [], ...whole } = merged(bodies, 'chart') as Spec
   return framed(options, made, {
     title: subtitle === undefined ? { text } : { text, subtitle },
     params: [{ name: POSITION, value: start, bind }, ...(isList(own) ? own : [])],

@@ -129,9 +129,11 @@ function nameOf(node: Node): string {
 }
 
 function untranslatable(formula: string, given: string): DomainError {
+  const signs = [...operators, '^'].join(' ')
+  const names = Object.keys(functions).join(', ')
   return new DomainError({
     where: 'formulaChart',
-    expected: `a formula of x, its parameters, numbers, ${[...operators, '^'].join(' ')} and ${Object.keys(functions).join(', ')}`,
+    expected: `a formula of x, its parameters, numbers, ${signs} and ${names}`,
     given: `${given} in '${formula}'`,
     mend: "write it as in 'sigmoid(w * x + b)', and give each parameter a slider",
   })

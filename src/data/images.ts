@@ -90,7 +90,9 @@ function checkImages({ pixels, labels, width, height, classes }: GreyImages): vo
       where: 'imageDataset',
       expected: 'pixels as bytes from 0 to 255',
       given: shown(pixels),
-      mend: 'make bytes of numbers from 0 to 1: Uint8Array.from(pixels, (p) => Math.round(255 * p))',
+      mend:
+        'make bytes of numbers from 0 to 1: ' +
+        'Uint8Array.from(pixels, (p) => Math.round(255 * p))',
     })
   }
   if (pixels.length !== labels.length * width * height) {

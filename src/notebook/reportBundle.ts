@@ -30,6 +30,7 @@ function htmlTable(
 ): string {
   const row = (cells: readonly string[], tag: 'th' | 'td') =>
     `<tr>${cells.map((cell) => `<${tag}>${escapeHtml(cell)}</${tag}>`).join('')}</tr>`
+  const title = `<caption style="white-space:nowrap">${caption}</caption>`
   const body = rows.map((cells) => row(cells, 'td')).join('')
-  return `<table><caption style="white-space:nowrap">${caption}</caption><thead>${row(headings, 'th')}</thead><tbody>${body}</tbody></table>`
+  return `<table>${title}<thead>${row(headings, 'th')}</thead><tbody>${body}</tbody></table>`
 }

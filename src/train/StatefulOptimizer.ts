@@ -167,7 +167,9 @@ export abstract class StatefulOptimizer<Letter extends string> implements Optimi
       where: `${this.rule}.${method}`,
       expected: `${name} of shape ${written(expected)}, as what is remembered of it`,
       given: `shape ${written(given)}`,
-      mend: 'use one optimizer for one network, and a state with the network that it was saved with',
+      mend:
+        'use one optimizer for one network, ' +
+        'and a state with the network that it was saved with',
     })
   }
 

@@ -72,7 +72,7 @@ export const trace = op({
 export const cross = op({
   name: 'cross',
   formula: String.raw`y = a \times b`,
-  source: String.raw`the cyclic law $\langle g, a \times b \rangle = \langle b \times g, a \rangle$`,
+  source: String.raw`the cyclic law $\langle g, a \times b\rangle = \langle b \times g, a\rangle$`,
   vjp: (g: Value, _y: Value, a: Value, b: Value) => [
     () => product(b, g, shape(a)),
     () => product(g, a, shape(b)),

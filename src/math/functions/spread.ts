@@ -48,8 +48,8 @@ const std: Along = (x, axes, normalization) =>
 const spread = (name: string, along: Along, what: string): Extension => {
   const { description, syntax, examples } = reductionPage(
     name,
-    `${what} of all elements, or along one axis or several. The sum of squares is divided by n − 1 ` +
-      "('unbiased', the default), n ('uncorrected') or n + 1 ('biased').",
+    `${what} of all elements, or along one axis or several. The sum of squares is divided ` +
+      "by n − 1 ('unbiased', the default), n ('uncorrected') or n + 1 ('biased').",
   )
   return reductionExtension({
     name,

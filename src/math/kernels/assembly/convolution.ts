@@ -16,7 +16,11 @@ export function convolveImage(
 ): void {
   pack(scratch, W, length << 3, 8, filters, length)
   const grid = (rows * columns) << 3, last = (columns - 4) << 3
-  for (let f: u32 = 0, panel = scratch; f < filters; f += 4, panel += length << 5, y += grid << 2, b += 32) {
+  for (
+    let f: u32 = 0, panel = scratch;
+    f < filters;
+    f += 4, panel += length << 5, y += grid << 2, b += 32
+  ) {
     const some = min(4, filters - f)
     for (let r: u32 = 0, at = y, p = x; r < rows; r++, at += columns << 3, p += row)
       // a rest of columns goes with some of those before it
@@ -31,7 +35,9 @@ export function convolveImage(
  * As multiplyTile of ./matmul.ts, for four filters, of which `some` exist, on four windows; the
  * loads of all four lie in one block, since another order gains nothing where sums are so short.
  */
-function fourWindows(length: u32, a: u32, x: u32, steps: u32, b: u32, some: u32, y: u32, grid: u32): void {
+function fourWindows(
+  length: u32, a: u32, x: u32, steps: u32, b: u32, some: u32, y: u32, grid: u32,
+): void {
   let c00 = f64x2.splat(0), c01 = c00, c10 = c00, c11 = c00
   let c20 = c00, c21 = c00, c30 = c00, c31 = c00
   const end = a + (length << 5)

@@ -208,7 +208,8 @@ function exponentialLess1(size: u32, y: u32): void {
 function anyLarge(size: u32, x: u32): bool {
   const largest = all(EXPM1_LARGEST)
   let large = i64x2.splat(0)
-  for (let i: u32 = 0; i < size; i += 16) large = v128.or(large, f64x2.gt(v128.load(x + i), largest))
+  for (let i: u32 = 0; i < size; i += 16)
+    large = v128.or(large, f64x2.gt(v128.load(x + i), largest))
   return v128.any_true(large)
 }
 

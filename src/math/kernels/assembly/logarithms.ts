@@ -1,5 +1,7 @@
 /** log and log1p of a strip: for each element step by step the functions of ../elementary.ts. */
-import { all, HALF, INTEGER, LN2_HIGH, LN2_LOW, mulAdd, ONE, SIGN_BIT, signed, TWO } from './elementary'
+import {
+  all, HALF, INTEGER, LN2_HIGH, LN2_LOW, mulAdd, ONE, SIGN_BIT, signed, TWO,
+} from './elementary'
 import { ROOM } from './strips'
 
 const SMALLEST_NORMAL = <u32>memory.data<f64>([2.2250738585072014e-308])

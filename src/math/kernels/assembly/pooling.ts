@@ -15,14 +15,19 @@ export function maxPool(
 ): void {
   // windows from `near` up to `far` lie inside from left to right
   const near = min(columns, (padLeft + strideRight - 1) / strideRight)
-  const far = min(columns, width + padLeft < windowWidth ? 0 : (width + padLeft - windowWidth) / strideRight + 1)
+  const far = min(
+    columns,
+    width + padLeft < windowWidth ? 0 : (width + padLeft - windowWidth) / strideRight + 1,
+  )
   const plane = height * width, next = places == 0 ? 0 : 4
   for (let n = 0; n < planes; n++, x += plane << 3, first += plane)
     for (let top = -padTop, r = 0; r < rows; r++, top += strideDown) {
       const low = max(top, 0), high = min(top + windowHeight, height)
       let left = -padLeft, c = 0
       for (; c < near; c++, left += strideRight, values += 8, places += next)
-        oneLargest(low, high, max(left, 0), min(left + windowWidth, width), width, x, first, values, places)
+        oneLargest(
+          low, high, max(left, 0), min(left + windowWidth, width), width, x, first, values, places,
+        )
       if (windowWidth == 2 && strideRight == 2) {
         const pairs = max(0, far - c) >> 1
         if (next == 0) pairsOfTwo(low, high, left, pairs, width, x, values)
@@ -30,11 +35,14 @@ export function maxPool(
         c += pairs << 1; left += pairs << 2; values += pairs << 4; places += (pairs * next) << 1
       }
       for (; c + 2 <= far; c += 2, left += 2 * strideRight, values += 16, places += next << 1) {
-        if (next != 0) twoLargest(low, high, left, windowWidth, strideRight, width, x, first, values, places)
+        if (next != 0)
+          twoLargest(low, high, left, windowWidth, strideRight, width, x, first, values, places)
         else twoValues(low, high, left, windowWidth, strideRight, width, x, values)
       }
       for (; c < columns; c++, left += strideRight, values += 8, places += next)
-        oneLargest(low, high, max(left, 0), min(left + windowWidth, width), width, x, first, values, places)
+        oneLargest(
+          low, high, max(left, 0), min(left + windowWidth, width), width, x, first, values, places,
+        )
     }
 }
 
@@ -61,7 +69,8 @@ function twoLargest(
 ): void {
   let row = x + ((low * width + left) << 3)
   let best = pairFrom(row, step << 3)
-  const one = i64x2.splat(1), down = i64x2.splat(width - windowWidth), shift = first + low * width + left
+  const one = i64x2.splat(1), down = i64x2.splat(width - windowWidth)
+  const shift = first + low * width + left
   let place = i64x2.replace_lane(i64x2.splat(shift), 1, shift + step), at = place
   for (let i = low; i < high; i++, row += width << 3) {
     for (let p = row, end = row + (windowWidth << 3); p < end; p += 8) {

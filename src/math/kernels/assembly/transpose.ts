@@ -16,7 +16,8 @@ export function transpose(rows: u32, columns: u32, from: u32, to: u32, x: u32, o
     if (i < rows) for (let k: u32 = 0; k < 8; k++) store<f64>(q + k * tall, load<f64>(p + (k << 3)))
   }
   for (; j < to; j++, out += tall)
-    for (let i: u32 = 0, p = x + (j << 3); i < tall; i += 8, p += row) store<f64>(out + i, load<f64>(p))
+    for (let i: u32 = 0, p = x + (j << 3); i < tall; i += 8, p += row)
+      store<f64>(out + i, load<f64>(p))
 }
 
 /** A square at p, transposed to q; both have their rows so many bytes apart. */

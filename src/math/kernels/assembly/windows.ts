@@ -17,9 +17,13 @@ export function im2col(
     for (let top = -padTop, r = 0; r < rows; r++, top += strideDown)
       for (let left = -padLeft, c = 0; c < columns; c++, left += strideRight) {
         const p = x + top * row + (left << 3)
-        const inside = top >= 0 && top + windowHeight <= height && left >= 0 && left + windowWidth <= width
+        const inside =
+          top >= 0 && top + windowHeight <= height && left >= 0 && left + windowWidth <= width
         if (inside) out = copyWindow(out, p, channels, plane, windowHeight, row, windowWidth)
-        else out = copyOver(out, p, channels, plane, windowHeight, row, windowWidth, top, left, height, width)
+        else
+          out = copyOver(
+            out, p, channels, plane, windowHeight, row, windowWidth, top, left, height, width,
+          )
       }
 }
 
