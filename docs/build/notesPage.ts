@@ -28,7 +28,8 @@ each cell is run by the tests. [中文版](notes.zh.md)`,
   zh: {
     introduction: `# 从笔记到笔记本
 
-按笔记的顺序列出各个标题，以及课程在哪里讲解其中的内容：要点（N）、代码（C）、公式（F）、图（P）和笔误（E）。链接通向对应的单元格，每个单元格都由测试运行。[English](notes.md)`,
+按笔记的顺序列出各个标题，以及课程在哪里讲解其中的内容：要点（N）、代码（C）、公式（F）、图（P）和笔误（E）。\
+链接通向对应的单元格，每个单元格都由测试运行。[English](notes.md)`,
     line: (number) => `第 ${number} 行。`,
     notYet: '尚无',
     marks: ['：', '、'],
