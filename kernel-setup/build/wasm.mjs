@@ -13,7 +13,8 @@ export async function buildWasm(root) {
   const folder = join(root, 'src/math/kernels')
   const sources = join(folder, 'assembly')
   const target = join(folder, 'wasmBinary.generated.ts')
-  const stamp = `// Made by kernel-setup/build/wasm.mjs from assembly/ (sha256 ${hashOf(sources)}).\n`
+  const hash = hashOf(sources)
+  const stamp = `// Made by kernel-setup/build/wasm.mjs from assembly/ (sha256 ${hash}).\n`
   if (existsSync(target) && readFileSync(target, 'utf8').startsWith(stamp)) return
   const binary = await compile(sources)
   const base64 = Buffer.from(binary).toString('base64')

@@ -71,8 +71,9 @@ export function cellScript(ts: TypeScript, module: string): CellScript {
     return `${name}: [() => ${place}, (v) => { ${name} = v }]`
   })
   const head = [...loads, `__bind({ ${bindings.join(', ')} });`].join(' ')
+  const parameters = cellParameters.join(', ')
   // The inner block lets a cell declare variables named like the parameters.
-  const text = `(async function (${cellParameters.join(', ')}) { 'use strict'; { ${head}\n${body}\n}})`
+  const text = `(async function (${parameters}) { 'use strict'; { ${head}\n${body}\n}})`
   return { text, names }
 }
 

@@ -19,8 +19,8 @@ export class KernelServer {
   /** The execute request under way: after `idle` for another request, `busy` is said again. */
   executing: Message | undefined
   /**
-   * Messages read on the shell channel. (The socket must not be asked whether one waits: asking takes
-   * the news of its arrival away from the reader, who then waits for ever.)
+   * Messages read on the shell channel. (The socket must not be asked whether one waits: asking
+   * takes the news of its arrival away from the reader, who then waits for ever.)
    */
   received = 0
   private readonly inputs = new InputRequests((id, content, parent) => {

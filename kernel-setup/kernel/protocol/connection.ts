@@ -20,11 +20,9 @@ export type Channel = 'shell' | 'iopub' | 'stdin' | 'control' | 'hb'
 
 export function readConnection(file: string): Connection {
   const connection: Connection = JSON.parse(readFileSync(file, 'utf8'))
-  if (connection.key !== '' && connection.signature_scheme !== 'hmac-sha256') {
-    throw new Error(
-      `${file}: signature_scheme is ${connection.signature_scheme}; this kernel knows hmac-sha256 only`,
-    )
-  }
+  const { key, signature_scheme: scheme } = connection
+  if (key !== '' && scheme !== 'hmac-sha256')
+    throw new Error(`${file}: signature_scheme is ${scheme}; this kernel knows hmac-sha256 only`)
   return connection
 }
 
