@@ -1,4 +1,6 @@
-"""The listings and sessions of notebook 09. Inputs are quarters in a fixed pattern, exact in binary."""
+"""
+The listings and sessions of notebook 09. Inputs are quarters in a fixed pattern, exact in binary.
+"""
 
 import numpy as np
 

@@ -23,13 +23,18 @@ def places(shape, FH, FW, stride, pad):
     N, C, H, W = shape
     out_h = (H + 2 * pad - FH) // stride + 1
     out_w = (W + 2 * pad - FW) // stride + 1
-    return [(n, p * stride, q * stride) for n in range(N) for p in range(out_h) for q in range(out_w)]
+    return [
+        (n, p * stride, q * stride)
+        for n in range(N)
+        for p in range(out_h)
+        for q in range(out_w)
+    ]
 
 
 def im2col(x, FH, FW, stride=1, pad=0):
     padded = np.pad(x, [(0, 0), (0, 0), (pad, pad), (pad, pad)])
-    rows = [padded[n, :, i : i + FH, j : j + FW].ravel() for n, i, j in places(x.shape, FH, FW, stride, pad)]
-    return np.array(rows)
+    corners = places(x.shape, FH, FW, stride, pad)
+    return np.array([padded[n, :, i : i + FH, j : j + FW].ravel() for n, i, j in corners])
 
 
 def col2im(col, shape, FH, FW, stride=1, pad=0):

@@ -63,7 +63,7 @@ def plain(value: object) -> object:
 
 
 def written(answers: dict[str, object]) -> str:
-    """JSON with a line for each transcript and listing, so that a change shows which one changed."""
+    """JSON with a line for each transcript and listing, so that a change shows what changed."""
     dumps = lambda value: json.dumps(value, ensure_ascii=False, allow_nan=False)
     parts = []
     for name, part in answers.items():
