@@ -32,7 +32,7 @@ import { checkOptions } from '../math/options.js'
 import { Random } from '../math/random.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
-import { flat, shape, tensor } from '../math/storage.js'
+import { flat, shape, shapeIn, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkDout, checkMatrix, isTraining, keptByTraining } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
@@ -126,10 +126,11 @@ export class Dropout implements Layer {
   #newMask(size: Size): Matrix {
     // not below the ratio, where the notes have above it: a ratio of 0 then keeps every unit
     if (!this.#given) return math.largerEq(this.#random.uniform(size), this.ratio)
-    if (sameSize(shape(this.#given), size)) return this.#given
+    const own = shapeIn('Dropout.forward', this.#given)
+    if (sameSize(own, size)) return this.#given
     throw new ShapeError({
       where: 'Dropout.forward',
-      expected: `x of shape ${written(shape(this.#given))}, as the given mask`,
+      expected: `x of shape ${written(own)}, as the given mask`,
       given: `x of shape ${written(size)}`,
       mend: 'leave out the mask for random ones, which fit every x',
     })

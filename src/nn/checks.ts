@@ -84,6 +84,19 @@ export function checkDout(dout: Matrix, size: Size, layer: string): void {
   })
 }
 
+/** @throws DomainError unless what was saved, by name, is matrices: JSON's own parse makes none. */
+export function checkSaved(saved: Readonly<Record<string, unknown>>, where: string): void {
+  for (const [name, value] of Object.entries(saved)) {
+    if (isMatrix(value)) continue
+    throw new DomainError({
+      where,
+      expected: `${name}, a matrix`,
+      given: shown(value),
+      mend: 'read JSON by JSON.parse(text, math.reviver); make matrices of arrays with math.matrix',
+    })
+  }
+}
+
 /** @throws DomainError for a batch of nothing: a mean over it is no number. */
 export function checkNotEmpty(size: Size, where: string): void {
   if (count(size) > 0) return

@@ -5,6 +5,7 @@ import { type Size, sameSize, written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
 import { flat, rewrite, shape, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
+import { checkSaved } from '../nn/checks.js'
 import { checkUpdate, type Optimizer } from './Optimizer.js'
 
 /** What an optimizer remembers; its options are not part of it. */
@@ -122,6 +123,8 @@ export abstract class StatefulOptimizer<Letter extends string> implements Optimi
       const given = Object.keys(Object(saved)).join(', ') || 'nothing'
       throw this.#foreign(`${this.letters.join(' and ')} of ${name}`, given)
     }
+    const named = this.letters.map((letter) => [`${name}.${letter}`, saved[letter]])
+    checkSaved(Object.fromEntries(named), `${this.rule}.restore`)
     const size = shape(saved[this.letters[0]])
     for (const letter of this.letters) {
       const other = shape(saved[letter])

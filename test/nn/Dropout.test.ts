@@ -112,7 +112,8 @@ describe('Dropout', () => {
 
   it('asks for a matrix when the mask is an array', () => {
     const dropout = () => new Dropout(0.5, { mask: [[1, 0]] as never })
-    assert.throws(() => dropout().forward(math.ones([1, 2])), { mend: /math\.matrix/ })
+    const refused = { where: 'Dropout.forward', mend: /math\.matrix/ }
+    assert.throws(() => dropout().forward(math.ones([1, 2])), refused)
   })
 
   it('refuses an x that a given mask does not fit', () => {

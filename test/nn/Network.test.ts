@@ -122,6 +122,12 @@ describe('a network’s state', () => {
       name: 'DomainError',
       given: 'undefined',
     })
+    assert.throws(() => net.restore(JSON.parse(JSON.stringify(net.state()))), {
+      name: 'DomainError',
+      where: 'Network.restore',
+      expected: 'W1, a matrix',
+      mend: /JSON\.parse\(text, math\.reviver\)/,
+    })
     assert.deepEqual(flat(net.predict(x)), before)
   })
 })

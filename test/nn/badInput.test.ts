@@ -67,7 +67,7 @@ describe('an array in place of a matrix', () => {
   const statistics = { runningMean: two, runningVariance: [1, 1] as never }
   const relu = new Relu()
   relu.forward(square)
-  const net = new TwoLayerNet({ inputSize: 2, hiddenSize: 2, outputSize: 2 })
+  const sizes = { inputSize: 2, hiddenSize: 2, outputSize: 2 }
   const calls: readonly (readonly [where: string, call: () => unknown])[] = [
     ['Affine', () => new Affine(rows, two)],
     ['Affine', () => new Affine(square, [1, 2] as never)],
@@ -96,7 +96,7 @@ describe('an array in place of a matrix', () => {
     ['sumOfSquares', () => sumOfSquares(square, rows)],
     ['accuracy', () => accuracy(rows, [0, 1])],
     ['confusionMatrix', () => confusionMatrix(rows, [0, 1])],
-    ['Network.restore', () => net.restore({ ...net.state(), W1: rows })],
+    ['Network.restore', () => new TwoLayerNet(sizes).restore({ W1: rows })],
     ['Perceptron.predict', () => new Perceptron([1, 1], 0).predict(rows)],
     ['Perceptron.learn', () => new Perceptron([1, 1], 0).learn(rows, [0, 1])],
     ['tableDataset', () => tableDataset(rows, [0, 1])],

@@ -142,6 +142,7 @@ for (const [rule, make] of Object.entries(stateful)) {
         { ...state, rule: 'SGD' },
         { ...state, steps: -1 },
         { ...state, memory: { W: {} } },
+        JSON.parse(JSON.stringify(state)), // without math.reviver
       ]
       for (const one of bad) {
         assert.throws(() => optimizer.restore(one), { name: 'DomainError', where })

@@ -27,10 +27,11 @@ import { math } from '../../math/instance.js'
 import { checkOptions } from '../../math/options.js'
 import { type Size, written } from '../../math/shapes.js'
 import { shown } from '../../math/shown.js'
-import { flat, rewrite, shape, shapeIn, tensor } from '../../math/storage.js'
+import { flat, rewrite, shape, tensor } from '../../math/storage.js'
 import type { Matrix } from '../../math/types.js'
 import { accuracy } from '../accuracy.js'
 import { withInner } from '../checkLayers.js'
+import { checkSaved } from '../checks.js'
 import { Dropout } from '../Dropout.js'
 import type { ForwardOptions, Layer } from '../Layer.js'
 import type { GradientOptions, Model } from '../Model.js'
@@ -257,10 +258,9 @@ function checkState(state: Readonly<Named>, own: Readonly<Named>): void {
       mend: 'as in net.restore(other.state())',
     })
   }
+  checkSaved(state, 'Network.restore')
   for (const name of new Set([...Object.keys(own), ...Object.keys(state)])) {
-    const [given, expected] = [state[name], own[name]].map(
-      (m) => m && written(shapeIn('Network.restore', m)),
-    )
+    const [given, expected] = [state[name], own[name]].map((m) => m && written(shape(m)))
     if (given === expected) continue
     throw new ShapeError({
       where: 'Network.restore',
