@@ -1,10 +1,12 @@
 import { ShapeError } from '../math/errors.js'
 import { checkOptions } from '../math/options.js'
 import type { Matrix } from '../math/types.js'
-import { type Chart, type ChartOptions, datum, makeChart, numbers } from './chart.js'
+import { type Chart, type ChartOptions, datum, makeChart, numbers, type Spec } from './chart.js'
 import { requireSeries } from './lineChart.js'
 import { checkEach, FRAME_OPTIONS } from './options.js'
-import { counted, gaps, listed, span } from './words.js'
+import { defaultSize } from './theme.js'
+import { shortNumbers } from './ticks.js'
+import { counted, extent, gaps, listed, span } from './words.js'
 import { colour, requireDistinct } from './xy.js'
 
 /** Bars of one colour. */
@@ -30,6 +32,9 @@ export interface BarChartOptions extends ChartOptions {
   /** Number format of the y axis, d3-format: '.0%' for percent. */
   yFormat?: string
 }
+
+/** About the width of a letter on an axis, in pixels. */
+const LETTER = 6.5
 
 /**
  * Bars from zero, one per category and series. Values that are not finite have no bar.
@@ -57,6 +62,8 @@ export function barChart(options: BarChartOptions): Chart {
   const names = series.map(({ name }) => name)
   const several = names.length > 1
   const side = { field: 'series', type: 'nominal', scale: { domain: names }, sort: null }
+  const [low, high] = extent([0, ...heights.flat()])
+  const format = yFormat ? { format: yFormat } : shortNumbers(yDomain ?? [low, high])
   const made =
     `${yTitle} of ${counted(labels.length, 'bar')} by ${xTitle}: ` +
     `${listed(names.map((name, s) => `${name} ${span(heights[s])}`))}.${gaps(heights.flat())}`
@@ -64,18 +71,32 @@ export function barChart(options: BarChartOptions): Chart {
     data: { values },
     mark: { type: 'bar', tooltip: true },
     encoding: {
-      x: { field: 'category', type: 'nominal', title: xTitle, sort: null, axis: { labelAngle: 0 } },
+      x: {
+        field: 'category',
+        type: 'nominal',
+        title: xTitle,
+        sort: null,
+        axis: categoryAxis(labels, options.width),
+      },
       ...(several ? { xOffset: side } : {}),
       y: {
         field: 'value',
         type: 'quantitative',
         title: yTitle,
         ...(yDomain ? { scale: { domain: [...yDomain] } } : {}),
-        ...(yFormat ? { axis: { format: yFormat } } : {}),
+        ...(Object.keys(format).length > 0 ? { axis: format } : {}),
       },
       ...colour({ names }),
     },
   })
+}
+
+/** Vega lets names of categories run into each other: those without room are cut, or left out. */
+function categoryAxis(labels: readonly string[], width: number = defaultSize.width): Spec {
+  const room = width / labels.length
+  const isTight = labels.some((label) => label.length * LETTER > room)
+  const fit = { labelLimit: Math.max(12 * LETTER, Math.floor(room - LETTER)), labelOverlap: true }
+  return { labelAngle: 0, ...(isTight ? fit : {}) }
 }
 
 function requireOnePerCategory(name: string, given: number, expected: number): void {

@@ -4,7 +4,8 @@ import { type PlottedFunction, type Trace, trace } from './jumps.js'
 import { requireSeries } from './lineChart.js'
 import { checkEach, FRAME_OPTIONS, giving } from './options.js'
 import { defaultSize } from './theme.js'
-import { brief, counted, gaps, listed, span } from './words.js'
+import { shortNumbers } from './ticks.js'
+import { brief, counted, extent, gaps, listed, span } from './words.js'
 import { axes, clip, colour, dashes, type XYOptions } from './xy.js'
 
 /** What `functionChart` draws. */
@@ -56,12 +57,12 @@ export function functionChart(options: FunctionChartOptions): Chart {
   )
   const legend = { names: functions.map(({ name }) => name), lines: true }
   const isDashed = functions.map(({ dash = false }) => dash)
-  const encoding = {
-    ...axes(labelled),
-    ...colour(legend),
-  }
+  const rows = traces.flatMap((curve) => curve.rows.map((row) => ({ ...row })))
+  const heights = rows.map(({ y }) => y ?? Number.NaN)
+  const { format: yFormat } = shortNumbers(labelled.yDomain ?? extent(heights))
+  const encoding = { ...axes({ yFormat, ...labelled }), ...colour(legend) }
   const line = {
-    data: { values: traces.flatMap(({ rows }) => rows.map((row) => ({ ...row }))) },
+    data: { values: rows },
     mark: { type: 'line', ...clip(labelled) },
     encoding: {
       ...encoding,

@@ -5,6 +5,7 @@ import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, datum, makeChart, numbers } from './chart.js'
 import { CHART_OPTIONS } from './options.js'
 import { ink, missing, schemes } from './theme.js'
+import { shortNumbers } from './ticks.js'
 import { brief, counted, extent, gaps, span } from './words.js'
 import { requireDistinct } from './xy.js'
 
@@ -128,9 +129,11 @@ function colourLayer(title: string, scale: ColourScale, ends: Ends, isGiven: boo
     domain: domain.map(datum),
     ...(isGiven ? { clamp: true } : {}),
   }
+  const format = shortNumbers([ends.low, ends.high])
+  const legend = Object.keys(format).length > 0 ? { legend: format } : {}
   return {
     mark: { type: 'rect', tooltip: true },
-    encoding: { color: { field: 'value', type: 'quantitative', title, scale: colours } },
+    encoding: { color: { field: 'value', type: 'quantitative', title, scale: colours, ...legend } },
   }
 }
 

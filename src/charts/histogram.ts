@@ -4,6 +4,7 @@ import type { Matrix } from '../math/types.js'
 import { type Chart, type ChartOptions, datum, makeChart, numbers } from './chart.js'
 import { CHART_OPTIONS } from './options.js'
 import { palette } from './theme.js'
+import { shortNumbers } from './ticks.js'
 import { brief, counted, extent, gaps, span } from './words.js'
 
 /** What `histogram` draws. */
@@ -51,11 +52,13 @@ export function histogram(options: HistogramOptions): Chart {
   const made =
     `histogram of ${counted(finite, 'value')} of ${xTitle} (${span(values)}); ` +
     `most, ${top.count}, lie from ${brief(top.from)} to ${brief(top.to)}.${gaps(values)}`
+  const format = shortNumbers([counts[0].from, counts[counts.length - 1].to])
+  const axis = Object.keys(format).length > 0 ? { axis: format } : {}
   return makeChart(options, made, {
     data: { values: rows },
     mark: { type: 'bar', color: palette[0], tooltip: true },
     encoding: {
-      x: { field: 'from', type: 'quantitative', title: xTitle, bin: 'binned' },
+      x: { field: 'from', type: 'quantitative', title: xTitle, bin: 'binned', ...axis },
       x2: { field: 'to' },
       y: { field: 'count', type: 'quantitative', title: yTitle, axis: { tickMinStep: 1 } },
     },

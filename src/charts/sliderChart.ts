@@ -74,7 +74,8 @@ function merged(parts: readonly (Json | undefined)[], place: string): Json | und
   if (same || place.endsWith('.description')) return first
   // whole numbers at some positions only: then their axis has fractions at all of them
   if (place.endsWith('.tickMinStep')) return undefined
-  if (place.endsWith('.axis') && parts.includes(undefined)) {
+  if (place.endsWith('.format') && parts.every(isShort)) return undefined
+  if (/\.(axis|legend)$/.test(place) && parts.includes(undefined)) {
     return merged(
       parts.map((part) => part ?? {}),
       place,
@@ -118,6 +119,9 @@ function mergedData(parts: readonly Spec[], place: string): Spec {
   const filter = { filter: `datum.${POSITION} == ${POSITION}` }
   return { data: { values }, transform: [filter, ...(isList(transform) ? transform : [])] }
 }
+
+/** A format that the size of the numbers asked for (ticks.ts), or none. */
+const isShort = (format: Json | undefined) => format === undefined || /~g$/.test(String(format))
 
 const isList = (value: Json | undefined): value is readonly Json[] => Array.isArray(value)
 

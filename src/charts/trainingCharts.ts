@@ -74,7 +74,8 @@ export function lossChart(history: LossHistory, options: LossChartOptions = {}):
     yLog: log,
     ...options,
   }
-  const { x, y } = axes(labelled)
+  const drawn = groups.map(({ x, y }) => ({ x, y: y ?? Number.NaN }))
+  const { x, y } = axes(labelled, drawn)
   const line = {
     mark: { type: 'line', color: palette[0], point: groups.length === 1 },
     encoding: { x, y },

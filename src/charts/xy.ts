@@ -3,6 +3,7 @@ import { DomainError } from '../math/errors.js'
 import { shown } from '../math/shown.js'
 import type { ChartOptions, Spec } from './chart.js'
 import { neutral, palette } from './theme.js'
+import { shortNumbers, wholeSteps } from './ticks.js'
 import { doubled, extent } from './words.js'
 
 export type Interval = readonly [low: number, high: number]
@@ -49,28 +50,22 @@ export interface Point {
 
 /**
  * The channels x and y. Log axes end at their data, linear ones at round numbers; where few whole
- * numbers are drawn, no tick stands between two of them.
+ * numbers are drawn, no tick stands between two of them, and no number is longer than it need be.
  */
 export function axes(options: AxisOptions, drawn: readonly Point[] = []): { x: Spec; y: Spec } {
   const { xTitle, yTitle, xDomain, yDomain, xLog, yLog, yFormat } = options
   const [xs, ys] = [drawn.map(({ x }) => x), drawn.map(({ y }) => y)]
+  const ticksOf = (values: readonly number[], ends: Interval = extent(values), log = false) => ({
+    ...wholeSteps(values),
+    ...(log ? {} : shortNumbers(ends)),
+  })
   return {
-    x: axis('x', xTitle, xDomain, xLog, areFewWhole(xs) ? { tickMinStep: 1 } : {}),
+    x: axis('x', xTitle, xDomain, xLog, ticksOf(xs, xDomain, xLog)),
     y: axis('y', yTitle, yDomain, yLog, {
-      ...(areFewWhole(ys) ? { tickMinStep: 1 } : {}),
+      ...ticksOf(ys, yDomain, yLog),
       ...(yFormat ? { format: yFormat } : {}),
     }),
   }
-}
-
-/** Whole numbers, so close together that Vega would write some between them. */
-function areFewWhole(values: readonly number[]): boolean {
-  const [low, high] = extent(values)
-  return (
-    low < high &&
-    high - low < 10 &&
-    values.every((value) => !Number.isFinite(value) || Number.isInteger(value))
-  )
 }
 
 function axis(field: string, title: string, ends?: Interval, log = false, ticks: Spec = {}): Spec {

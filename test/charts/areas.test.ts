@@ -90,6 +90,21 @@ describe('barChart', () => {
     assert.deepEqual(axisOf(barChart({ ...one, yFormat: '.0%' })), { format: '.0%' })
     assert.equal(axisOf(barChart(one)), undefined)
   })
+
+  it('leaves out names for which there is no room, and cuts long ones', async () => {
+    const namesOf = async (categories: readonly string[]) => {
+      const series = [{ name: 's', values: categories.map((_, i) => i) }]
+      const svg = await drawQuietly('6.4.3', barChart({ ...titles, categories, series }))
+      const texts = svg.matchAll(/<text([^>]*)>([^<]*name[^<]*)<\/text>/g)
+      return [...texts].flatMap(([, look, text]) => (/opacity="0"/.test(look) ? [] : [text]))
+    }
+    const few = ['name 1', 'name 2', 'name 3']
+    assert.deepEqual(await namesOf(few), few)
+    const many = await namesOf(Array.from({ length: 40 }, (_, i) => `name ${i}`))
+    assert.ok(many.length > 2 && many.length < 10, `${many}`)
+    const [long] = await namesOf(['a name that is longer than half of the chart is wide', 'b'])
+    assert.match(long, /^a name that.*…$/)
+  })
 })
 
 describe('heatMap', () => {

@@ -93,6 +93,20 @@ describe('lineChart', () => {
     assert.ok(!halves.every(Number.isInteger), `${halves}`)
   })
 
+  it('writes numbers no longer than they need be, of one value, tiny and huge ones', async () => {
+    const labelsOf = async (y: readonly number[]) => {
+      const series = [{ name: 'a', x: y.map((_, i) => i), y }]
+      const svg = await drawQuietly('6.4.3', lineChart({ ...titles, series }))
+      const texts = [...svg.matchAll(/<text[^>]*text-anchor="end"[^>]*>([^<]+)<\/text>/g)]
+      return texts.slice(1).map(([, text]) => text) // the first is the end of the x axis
+    }
+    assert.deepEqual(await labelsOf([7, 7, 7]), ['7'])
+    assert.deepEqual(await labelsOf([0, 1e-9, 2e-9]), '0 5e-10 1e-9 1.5e-9 2e-9'.split(' '))
+    assert.deepEqual(await labelsOf([0, 1e9, 2e9]), '0 5e+8 1e+9 1.5e+9 2e+9'.split(' '))
+    const close = await labelsOf([1e9, 1e9 + 1, 1e9 + 2])
+    assert.equal(new Set(close).size, close.length, `${close}`)
+  })
+
   it('describes what it shows in a sentence', () => {
     const series = [
       { name: 'up', x: [0, 1], y: [0, 5] },
@@ -130,6 +144,15 @@ describe('functionChart', () => {
     assert.equal(xs.length, 201)
     assert.ok(xs.includes(0))
     assert.deepEqual([xs[0], xs[200]], [-5, 5])
+  })
+
+  it('writes a constant without digits that say nothing', async () => {
+    const f = { name: 'zero', f: () => 0 }
+    const svg = await drawQuietly(
+      '6.4.3',
+      functionChart({ title: 'T', domain: [-1, 1], functions: [f] }),
+    )
+    assert.doesNotMatch(svg, />0\.0{2,}</)
   })
 
   it('takes jumps in any order', () => {

@@ -89,6 +89,22 @@ describe('sliderChart', () => {
     assert.ok(all.includes('"tickMinStep":1'))
   })
 
+  it('takes charts of which only some have numbers that are written short', () => {
+    const heights = [
+      [1, 2],
+      [3, 3],
+      [1e9, 2e9],
+    ]
+    const frames = heights.map((values, at) => {
+      const series = [{ name: 'n', values }]
+      const options = { title: 'B', xTitle: 'x', yTitle: 'y', series }
+      return { at, chart: barChart({ ...options, categories: ['a', 'b'] }) }
+    })
+    assert.ok(JSON.stringify(frames).includes('~g'))
+    const chart = JSON.stringify(sliderChart({ title: 'T', slider: 's', frames }))
+    assert.ok(!chart.includes('~g'))
+  })
+
   it('keeps the sliders that its charts have themselves', async () => {
     const path = (slope: number) =>
       contourChart({
