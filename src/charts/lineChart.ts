@@ -74,15 +74,26 @@ export function lineChart(options: LineChartOptions): Chart {
     encoding: { ...encoding, ...shape },
   })
   const onLines = dotted.filter((name) => !alone.includes(name))
+  const unmarked = lines.filter(({ name }) => !dotted.includes(name)).flatMap(lonely)
   return makeChart(options, describe(options, lines), {
     data: { values },
     layer: [
       ...bandLayer(options),
       line,
       ...(onLines.length > 0 ? [dotLayer(onLines, 45)] : []),
+      ...(unmarked.length > 0 ? [{ data: { values: unmarked }, ...dotLayer(names, 45) }] : []),
       ...(alone.length > 0 ? [dotLayer(alone, symbolSize, dots(legend, alone))] : []),
     ],
   })
+}
+
+/** The points between two gaps, to which no line leads: they would not be seen. */
+function lonely({ name, x, y }: PlainLine) {
+  // vega-lite joins points in the order of x
+  const points = x.map((at, i) => ({ x: datum(at), y: datum(y[i]), series: name }))
+  const inOrder = points.sort((a, b) => (a.x ?? 0) - (b.x ?? 0))
+  const isGap = (i: number) => (inOrder[i]?.x ?? null) === null || inOrder[i].y === null
+  return inOrder.filter((_, i) => !isGap(i) && isGap(i - 1) && isGap(i + 1))
 }
 
 const oneOf = (names: readonly string[]) => ({ filter: { field: 'series', oneOf: [...names] } })

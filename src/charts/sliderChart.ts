@@ -81,6 +81,7 @@ function merged(parts: readonly (Json | undefined)[], place: string): Json | und
       place,
     )
   }
+  if (place.endsWith('.layer') && parts.every(isList)) return mergedLayers(parts, place)
   if (parts.every(isList) && parts.every(({ length }) => length === parts[0].length)) {
     return parts[0].map(
       (_, i) =>
@@ -105,6 +106,18 @@ function merged(parts: readonly (Json | undefined)[], place: string): Json | und
         ] as const,
     )
   return { ...Object.fromEntries(entries), ...mergedData(parts, place) }
+}
+
+/** A layer that not every chart has is empty in the others; it has data of its own. */
+function mergedLayers(parts: readonly (readonly Json[])[], place: string): Json {
+  const longest = parts.reduce((most, part) => (part.length > most.length ? part : most))
+  return longest.map((layer, i) => {
+    const empty = isObject(layer) && layer.data ? { ...layer, data: { values: [] } } : undefined
+    return merged(
+      parts.map((part) => part[i] ?? empty),
+      `${place}[${i}]`,
+    )!
+  })
 }
 
 /** The rows of all charts, and the filter that shows those of one. */

@@ -107,6 +107,21 @@ describe('lineChart', () => {
     assert.equal(new Set(close).size, close.length, `${close}`)
   })
 
+  it('marks a point between two gaps, which no line would show', async () => {
+    const y = [1, Number.NaN, 3, 4, Number.NaN, 2]
+    const x = [0, 1, 2, 3, 4, 5]
+    const chart = lineChart({ ...titles, series: [{ name: 'a', x, y }] })
+    const marked = rowsOf(chart, 'point').map((row) => [row.x, row.y])
+    assert.deepEqual(marked, [
+      [0, 1],
+      [5, 2],
+    ])
+    const svg = await drawQuietly('5.6.1', chart)
+    assert.equal(svg.match(/aria-roledescription="point"/g)?.length, 2)
+    const whole = lineChart({ ...titles, series: [{ name: 'a', x, y: x, points: true }] })
+    assert.deepEqual(rowsOf(whole, 'point'), [])
+  })
+
   it('describes what it shows in a sentence', () => {
     const series = [
       { name: 'up', x: [0, 1], y: [0, 5] },

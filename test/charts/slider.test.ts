@@ -8,7 +8,7 @@ import {
   sliderChart,
 } from '../../src/charts/index.js'
 import { drawQuietly } from './compilers.js'
-import { rows } from './inside.js'
+import { rows, rowsOf } from './inside.js'
 
 const line = (y: readonly number[]) =>
   lineChart({
@@ -103,6 +103,20 @@ describe('sliderChart', () => {
     assert.ok(JSON.stringify(frames).includes('~g'))
     const chart = JSON.stringify(sliderChart({ title: 'T', slider: 's', frames }))
     assert.ok(!chart.includes('~g'))
+  })
+
+  it('takes lines of which only some have a point alone', () => {
+    const line = (y: readonly number[]) =>
+      lineChart({
+        ...{ title: 'T', xTitle: 'x', yTitle: 'y', yDomain: [0, 3] },
+        series: [{ name: 'a', x: y.map((_, i) => i / 2), y }],
+      })
+    const frames = [line([1, 2]), line([1])].map((chart, at) => ({ at, chart }))
+    const chart = sliderChart({ title: 'T', slider: 's', frames })
+    assert.deepEqual(
+      rowsOf(chart, 'point').map(({ y, position }) => [y, position]),
+      [[1, 1]],
+    )
   })
 
   it('keeps the sliders that its charts have themselves', async () => {
