@@ -53,6 +53,10 @@ function collect(node: Nodes, sections: Section[]): void {
     else if (!inline.has(node.tagName)) last.text += ' '
   }
   for (const child of node.children) collect(child, sections)
+  // What follows a table of functions is not about the last of them.
+  const isTable = node.type === 'element' && node.tagName === 'table'
+  if (isTable && sections[sections.length - 1] !== last)
+    sections.push({ ...last, isHeaded: false, text: '' })
 }
 
 function begin(heading: Element, level: string, sections: Section[]): void {
