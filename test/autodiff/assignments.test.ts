@@ -159,8 +159,10 @@ describe('a part of an array that holds Variables, in an expression', () => {
   ]
   for (const text of texts) {
     it(`${text}: value and gradient are those of the plain expression`, () => {
-      const f = (w: Num): number =>
-        math.evaluate(`sum(${text})`, { v: [w, 2, 3], A: [[w, 2], [3, 5]], w }) // biome-ignore format: a matrix
+      const f = (w: Num): number => {
+        const scope = { v: [w, 2, 3], A: [[w, 2], [3, 5]], w } // biome-ignore format: a matrix
+        return math.evaluate(`sum(${text})`, scope)
+      }
       const [value, gradient] = valueAndGrad(f)(0.7)
       const slope = (f(0.7 + 1e-5) - f(0.7 - 1e-5)) / 2e-5
       assert.ok(Math.abs(value - f(0.7)) < 1e-12)

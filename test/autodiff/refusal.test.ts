@@ -43,7 +43,8 @@ describe('a function without a rule', () => {
       }
       const { differentiated, answered, refused } = counted
       process.stdout.write(
-        `      ${functions.length} functions walked in ${where}, ${differentiating.size} differentiate: ` +
+        `      ${functions.length} functions walked in ${where}, ` +
+          `${differentiating.size} differentiate: ` +
           `${differentiated} calls did, ${refused} were refused, ${answered} have no derivative\n`,
       )
       assert.ok(refused > 5000 && differentiated > 500)
@@ -167,7 +168,8 @@ describe('a function without a rule', () => {
     }
     for (const lost of [() => v + 1, () => 1 + v, () => v + v]) {
       assert.throws(lost, { name: 'DomainError', mend: /x\.add\(2\)/, given: /such as \+/ })
-      assert.throws(lost, (error: DomainError) => !error.mend.includes('x.value')) // nor its gradient
+      // which has no gradient
+      assert.throws(lost, (error: DomainError) => !error.mend.includes('x.value'))
     }
     assert.deepEqual([`${v}`, String(v), [v].join()], Array(3).fill('Variable(2)'))
   })

@@ -77,9 +77,8 @@ export class PeerProcess {
     }
     const { exitCode, signalCode } = this.#child
     const said = this.#stderr.trim()
-    throw new Error(
-      `${this.name}: its process ended with ${signalCode ?? `code ${exitCode}`}${said && `\n${said}`}`,
-    )
+    const how = signalCode ?? `code ${exitCode}`
+    throw new Error(`${this.name}: its process ended with ${how}${said && `\n${said}`}`)
   }
 }
 

@@ -10,8 +10,9 @@ export interface Machine {
 }
 
 export function machine(): Machine {
+  const model = cpus()[0]?.model.trim() ?? 'unknown'
   return {
-    processor: `${cpus()[0]?.model.trim() ?? 'unknown'}${cpuFlags().has('avx512f') ? ' (AVX-512)' : ''}`,
+    processor: cpuFlags().has('avx512f') ? `${model} (AVX-512)` : model,
     system: `${platform()} ${arch()}`,
     node: process.version,
     date: new Date().toISOString().slice(0, 10),

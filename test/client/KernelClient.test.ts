@@ -162,7 +162,8 @@ describe('the Jupyter client', () => {
 
   it('ignores messages that are not signed with its key', async () => {
     const forged = `const content = { name: 'stdout', text: 'forged' }
-      const parts = [{ msg_type: 'stream' }, parent, {}, content].map((part) => JSON.stringify(part))
+      const header = { msg_type: 'stream' }
+      const parts = [header, parent, {}, content].map((part) => JSON.stringify(part))
       await raw(['topic', '<IDS|MSG>', 'f'.repeat(64), ...parts])`
     assert.deepEqual(await outputs(forged), [])
   })

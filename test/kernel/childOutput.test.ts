@@ -5,7 +5,8 @@ describe('output of programs that a cell starts', () => {
   let kernel: TestKernel
   before(async () => {
     kernel = await TestKernel.start()
-    await kernel.value(`import { spawn, execSync, spawnSync, execFileSync } from 'node:child_process'
+    await kernel.value(`
+      import { spawn, execSync, spawnSync, execFileSync } from 'node:child_process'
       const program = "process.stdout.write('out é\\\\n'); process.stderr.write('err\\\\n')"
       const ended = (child: import('node:child_process').ChildProcess) =>
         new Promise((resolve) => child.on('close', resolve));`)
@@ -56,8 +57,9 @@ describe('output of programs that a cell starts', () => {
 
   it('belongs to the cell that started the program', async () => {
     const late = `setTimeout(() => console.log('late'), 300)`
+    const args = JSON.stringify(['-e', late])
     const first = await kernel.run(
-      `const child = spawn(process.execPath, ['-e', ${JSON.stringify(late)}], { stdio: 'inherit' });`,
+      `const child = spawn(process.execPath, ${args}, { stdio: 'inherit' });`,
     )
     const second = await kernel.run('await ended(child);')
     assert.equal(textOf(first.outputs, 'stdout'), 'late\n')

@@ -149,8 +149,10 @@ describe('errors of cells', () => {
     assert.equal(long.traceback.at(-1), '  and 89 more')
     assert.ok(long.traceback.length < 50)
     const nested = await kernel.error(
-      `const level = (n: number): Error =>
-        n === 0 ? new Error('leaf') : new AggregateError(Array.from({ length: 9 }, () => level(n - 1)))
+      `const level = (n: number): Error => {
+        if (n === 0) return new Error('leaf')
+        return new AggregateError(Array.from({ length: 9 }, () => level(n - 1)))
+      }
       throw level(3)`,
     )
     assert.match(nested.traceback.at(-1) ?? '', /^ {2}… and \d+ more lines$/)

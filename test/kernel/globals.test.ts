@@ -76,7 +76,8 @@ describe('what cells may use without an import', () => {
   })
 
   it('what is shown may change, and be cleared', async () => {
-    const code = `display('gone'); display.clear(); const it = display.text('old'); it.update('new');`
+    const code = `display('gone'); display.clear()
+      const it = display.text('old'); it.update('new');`
     assert.deepEqual(await shown(code), [{ 'text/plain': 'new' }])
   })
 

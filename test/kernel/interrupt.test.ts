@@ -18,7 +18,8 @@ const endless: Record<string, string> = {
   'a busy loop in an AsyncLocalStorage': `const { AsyncLocalStorage } = await import('async_hooks')
     await new AsyncLocalStorage().run(1, async () => { await null; mark(); while (true) {} })`,
   'a busy loop under an async hook': `const { createHook } = await import('node:async_hooks')
-    createHook({ init() {}, before() {}, after() {} }).enable(); await null; mark(); while (true) {}`,
+    createHook({ init() {}, before() {}, after() {} }).enable()
+    await null; mark(); while (true) {}`,
   'products of matrices, each of which ends first': `import { math } from 'notegrad'
     const a = math.ones(700, 700); mark(); for (;;) math.multiply(a, a)`,
   'awaits without end': 'for (;;) await null',

@@ -213,7 +213,8 @@ describe('imports in cells', () => {
       'two = 3',
     ]
     for (const assignment of assignments) {
-      const code = `// @ts-nocheck\nimport two, { add } from './constant'\nlet a = 0;\n;${assignment}`
+      const given = "import two, { add } from './constant'\nlet a = 0;\n"
+      const code = `// @ts-nocheck\n${given};${assignment}`
       const { ename, evalue } = await kernel.error(code)
       assert.deepEqual(
         [ename, evalue],

@@ -19,7 +19,8 @@ describe('output of cells', () => {
 
   it('keeps the order of both streams and of displays', async () => {
     const { outputs } = await kernel.run(`${bridge}
-      console.log('a'); console.error('b'); kernel.display({ 'text/plain': 'c' }); console.log('d')`)
+      console.log('a'); console.error('b')
+      kernel.display({ 'text/plain': 'c' }); console.log('d')`)
     const kinds = outputs.map((o) => (o.output_type === 'stream' ? o.name : o.output_type))
     assert.deepEqual(kinds, ['stdout', 'stderr', 'display_data', 'stdout'])
   })
@@ -102,7 +103,8 @@ describe('output of cells', () => {
   it('is displayed, updated and cleared through the bridge', async () => {
     const { outputs } = await kernel.run(`${bridge}
       kernel.display({ 'text/plain': 'gone' }); kernel.clear(false)
-      kernel.display({ 'text/plain': 'old' }, {}, 'id'); kernel.update({ 'text/plain': 'new' }, {}, 'id')
+      kernel.display({ 'text/plain': 'old' }, {}, 'id')
+      kernel.update({ 'text/plain': 'new' }, {}, 'id')
       kernel.display({ 'image/png': new Uint8Array([1, 2, 3]) })`)
     const shown = outputs.map((o) => ('data' in o ? o.data : o))
     assert.deepEqual(shown, [{ 'text/plain': 'new' }, { 'image/png': 'AQID' }])
@@ -118,8 +120,8 @@ describe('output of cells', () => {
 
   it('cuts no character of a long text in two', async () => {
     for (const start of ['', 'x']) {
-      const method = `[Symbol.for('nodejs.util.inspect.custom')]: () => '${start}' + '😀'.repeat(60_000)`
-      const text = await kernel.value(`({ ${method} })`)
+      const long = `() => '${start}' + '😀'.repeat(60_000)`
+      const text = await kernel.value(`({ [Symbol.for('nodejs.util.inspect.custom')]: ${long} })`)
       const end = text.slice(-40)
       assert.match(end, /😀\n… and \d+ more characters$/u)
     }
@@ -167,7 +169,8 @@ describe('output of cells', () => {
   it('asks for input and for passwords', async () => {
     const asked: unknown[] = []
     const answers = ['one', 'two']
-    const code = `${bridge} console.log(await kernel.input('name? '), await kernel.input('pw? ', true))`
+    const code = `${bridge}
+      console.log(await kernel.input('name? '), await kernel.input('pw? ', true))`
     const { outputs } = await kernel.client.execute(code, {
       onInput: async (prompt, password) => {
         asked.push([prompt, password])

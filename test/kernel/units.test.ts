@@ -50,7 +50,8 @@ describe('the script of a cell', () => {
 
   it('takes default, named, renamed and namespace imports', async () => {
     const one = { default: 'd', 'odd name': 'o' }
-    const module = `import d, { "odd name" as o } from 'one'; import * as all from 'one'; export { d, o, all };`
+    const module = `import d, { "odd name" as o } from 'one'; import * as all from 'one';
+      export { d, o, all };`
     const { exports } = await run(module, { one })
     assert.deepEqual({ ...exports }, { d: 'd', o: 'o', all: one })
   })

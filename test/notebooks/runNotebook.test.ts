@@ -98,7 +98,8 @@ describe('a notebook as a test', () => {
 
   before(async () => {
     const given = notebook(...cells())
-    recorded = recordOutputs(given, await runNotebook(given, options)).cells as CodeCell[] // all code
+    const { cells: made } = recordOutputs(given, await runNotebook(given, options))
+    recorded = made as CodeCell[] // all are code
   })
 
   /** What is wrong with each cell, when the notebook is run after this change. */

@@ -62,7 +62,8 @@ describe('the Chinese documents', () => {
   for (const name of names) {
     it(`docs/${name} is set as Chinese is`, () => {
       const text = readFileSync(join(root, 'docs', name), 'utf8')
-      const own = name === 'notes.zh.md' ? text.replaceAll(/^## .*$/gm, '') : text // quotes headings
+      // it quotes headings of the notes
+      const own = name === 'notes.zh.md' ? text.replaceAll(/^## .*$/gm, '') : text
       assert.deepEqual(chineseFaults(own), [])
     })
   }

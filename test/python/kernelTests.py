@@ -1,4 +1,7 @@
-"""Runs jupyter_kernel_test against the kernel "tslab"; writes the results, as JSON, to the file named first."""
+"""
+Runs jupyter_kernel_test against the kernel "tslab"; writes the results, as JSON, to the file named
+first.
+"""
 
 import json
 import sys

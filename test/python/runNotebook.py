@@ -1,4 +1,7 @@
-"""Runs the notebook named second by nbclient or papermill, named first, and writes it to the file named third."""
+"""
+Runs the notebook named second by nbclient or papermill, named first, and writes it to the file
+named third.
+"""
 
 import sys
 from pathlib import Path

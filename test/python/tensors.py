@@ -1,4 +1,7 @@
-"""Reads, or writes, the same arrays in the formats that src/data/files knows: `tensors.py read|write FOLDER`."""
+"""Reads, or writes, the same arrays in the formats that src/data/files knows.
+
+    tensors.py read|write FOLDER
+"""
 
 import json
 import sys
@@ -12,7 +15,11 @@ folder = Path(sys.argv[2])
 
 def described(arrays):
     return {
-        name: {"dtype": str(array.dtype), "shape": list(array.shape), "data": array.ravel().tolist()}
+        name: {
+            "dtype": str(array.dtype),
+            "shape": list(array.shape),
+            "data": array.ravel().tolist(),
+        }
         for name, array in arrays.items()
     }
 

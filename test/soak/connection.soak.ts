@@ -57,7 +57,8 @@ describe('a kernel behind a bad connection', function () {
     for (let turn = 1; turn <= 20; turn++) {
       const gone = new Dealer({ linger: 200 })
       gone.connect(address)
-      const code = `let turn = ${turn}; await new Promise((r) => setTimeout(r, 100)); console.log('x'.repeat(1e5))`
+      const code = `let turn = ${turn}; await new Promise((r) => setTimeout(r, 100))
+        console.log('x'.repeat(1e5))`
       await gone.send(wire.encode('execute_request', { code }, undefined, []))
       await sleep(30)
       gone.close()

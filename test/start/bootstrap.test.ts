@@ -94,7 +94,8 @@ describe('the bootstrap', () => {
   })
 
   it('sends readers on Windows to WSL before installing anything', () => {
-    const pretend = `data:text/javascript,Object.defineProperty(process, 'platform', { value: 'win32' })`
+    const code = `Object.defineProperty(process, 'platform', { value: 'win32' })`
+    const pretend = `data:text/javascript,${code}`
     const run = spawnSync(process.execPath, ['--import', pretend, script], { encoding: 'utf8' })
     assert.deepEqual([run.status, run.stdout], [1, ''])
     assert.match(run.stderr, /expected Linux or macOS\n +found: Windows\n +mend: +install WSL/)

@@ -187,8 +187,9 @@ describe('npm start, in a clone below a folder with a space and letters beyond A
 
   it('says in one message that Python has no venv, and leaves nothing half made', async () => {
     const bin = join(folder, 'without-venv')
-    const python = execFileSync('python3', ['-c', 'import sys; print(sys.executable)'])
-    const lacking = `case "$*" in *ensurepip*|*venv*) exit 1;; esac; exec "${`${python}`.trim()}" "$@"`
+    const program = execFileSync('python3', ['-c', 'import sys; print(sys.executable)'])
+    const python = `${program}`.trim()
+    const lacking = `case "$*" in *ensurepip*|*venv*) exit 1;; esac; exec "${python}" "$@"`
     standIn(bin, 'python3', lacking)
     standIn(bin, 'uv', 'exit 1')
     const refused = new NpmStart(clone, noBrowser, { PATH: pathWith(bin) })

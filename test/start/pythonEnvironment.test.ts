@@ -88,7 +88,9 @@ describe('the Python environment', function () {
     const uv = `case "$1" in
       --version) echo uv 0.13.9;;
       venv) "${python}" -m venv --without-pip "$4";;
-      pip) site=$(echo "$(dirname "$4")"/../lib/python3.*/site-packages); touch "$site/jupyterlab.py";;
+      pip)
+        site=$(echo "$(dirname "$4")"/../lib/python3.*/site-packages)
+        touch "$site/jupyterlab.py";;
       esac`
     const lacking = `case "$*" in *ensurepip*) exit 1;; esac; exec "${python}" "$@"`
     const { message, left } = await make({ uv, python3: lacking })

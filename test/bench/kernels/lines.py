@@ -1,4 +1,7 @@
-"""Runs the cell given as argument through nbclient; prints how many numbers arrived in order, and when."""
+"""
+Runs the cell given as argument through nbclient; prints how many numbers arrived in order, and
+when.
+"""
 
 import json
 import sys
