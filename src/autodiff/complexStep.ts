@@ -31,8 +31,9 @@ import { Variable } from './Variable.js'
  * The gradient of f at x by a complex step, in the form of x: a number, a matrix, or these in
  * records and lists. The step h is 1e-20 when left out.
  *
- * @throws DomainError when f uses an operation that is not declared analytic, for an h that is not
- *   above 0, or an x of anything else; ShapeError when f does not give a single number.
+ * @throws DomainError when f uses an operation that is not declared analytic, or is not real at x,
+ *   for an h that is not above 0, or an x of anything else; ShapeError when f does not give a single
+ *   number.
  */
 export function complexStep<T>(f: (x: T) => Value, x: T, h = 1e-20): Gradient<T> {
   checkFunction(f, 'complexStep')
@@ -80,6 +81,7 @@ function imaginaryPart(y: unknown): number {
 function checkAnalytic<T>(f: (x: T) => Value, x: T): void {
   const y = f(mapLeaves(x, (leaf) => new Variable(leaf as number | Matrix)) as T)
   if (!isVariable(y)) return
+  if (Number.isNaN(y.value) && !leavesOf(x).some(hasNaN)) throw notRealAt()
   const other = tapeOf([y]).variables.find(
     ({ step }) => step !== undefined && !isAnalytic(step.operation, step.inputs),
   )
@@ -89,6 +91,18 @@ function checkAnalytic<T>(f: (x: T) => Value, x: T): void {
     expected: `operations that are analytic and take complex numbers: ${analyticNames()}`,
     given: `a function that uses ${other.step?.operation.name}`,
     mend: 'use numericalGradient, which asks for nothing but values',
+  })
+}
+
+const hasNaN = (x: unknown) => (isMatrix(x) ? flat(x).some(Number.isNaN) : Number.isNaN(x))
+
+/** Outside its real domain a function has an imaginary part of its own. */
+function notRealAt(): DomainError {
+  return new DomainError({
+    where: 'complexStep',
+    expected: 'a function that is real at x',
+    given: 'one that is NaN there in real numbers',
+    mend: 'keep x where the function is real: of a logarithm, for example, above 0',
   })
 }
 

@@ -74,5 +74,12 @@ describe('complexStep', () => {
 
   it('lets no NaN pass for a slope of 0', () => {
     assert.throws(() => complexStep(() => Number.NaN, 1), { name: 'ShapeError', given: /NaN/ })
+    // the logarithm of a negative number is complex itself, and its imaginary part no slope
+    const outside = (x: Matrix) => math.sum(math.log(x))
+    assert.throws(() => complexStep(outside, math.matrix([-1, 2])), {
+      name: 'DomainError',
+      where: 'complexStep',
+      given: /NaN/,
+    })
   })
 })
