@@ -264,6 +264,8 @@ function checkRows([rows]: Size, x: Size): void {
     where: 'BatchNormalization.forward',
     expected: 'two or more rows in training: a single one is its own mean, and y would be beta',
     given: `x of shape ${written(x)}`,
-    mend: 'use larger batches, or { training: false } at inference',
+    mend:
+      'use batches of two rows or more, the last of an epoch too, or { training: false } at ' +
+      'inference',
   })
 }

@@ -133,6 +133,7 @@ describe('BatchNormalization', () => {
       name: 'ShapeError',
       where: 'BatchNormalization.forward',
       expected: /two or more rows/,
+      mend: /the last of an epoch too/,
     })
     assert.deepEqual([...flat(layer.runningMean)], [0, 0])
     assert.deepEqual(shape(layer.forward(math.ones([1, 2]), { training: false })), [1, 2])
