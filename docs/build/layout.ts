@@ -21,8 +21,8 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
 export interface Site {
   pages: readonly Page[]
   client: Client
-  /** The files of search, from the root of the site. */
-  search: SearchFiles
+  /** The files of search, from the root of the site: of each language, in the order of `languages`. */
+  search: readonly SearchFiles[]
   /** Where it will stand, if that is known. */
   url?: string
 }
@@ -83,8 +83,8 @@ function script({ client, search }: Site, to: To): Html {
     root: to('') || './',
     chart: to(client.chart),
     search: to(client.search),
-    index: to(search.index),
-    texts: to(search.texts),
+    index: search.map(({ index }) => to(index)).join(' '),
+    texts: search.map(({ texts }) => to(texts)).join(' '),
   })
   const data = later.map(([name, address]) => html` data-${name}="${address}"`)
   return html`<script defer src="${to(client.script)}"${data}></script>`

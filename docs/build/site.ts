@@ -1,5 +1,6 @@
 import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { languages } from '../words/index.js'
 import { clientOf } from './bundler.js'
 import type { SiteOutput } from './content/page.js'
 import { SiteError } from './errors.js'
@@ -60,8 +61,10 @@ export class SiteBuilder {
     const pages = await makePages(material, this.options, this.press, reference)
     const client = await clientOf(pages)
     for (const [address, content] of client.files) output.files.set(address, content)
-    const { index, texts } = searchFiles(pages)
-    const search = { index: output.add(index, 'js'), texts: output.add(texts, 'js') }
+    const search = languages.map((language) => {
+      const { index, texts } = searchFiles(pages, language)
+      return { index: output.add(index, 'js'), texts: output.add(texts, 'js') }
+    })
     const site = { pages, client, search, url }
     for (const page of pages) output.files.set(page.address, layout(page, site).markup)
     if (url) output.files.set('sitemap.xml', siteMap(pages, url))

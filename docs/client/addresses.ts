@@ -4,8 +4,9 @@ export interface Addresses {
   root: string
   /** The module that draws charts. */
   chart: string
-  /** The dialog of search, its index, and the texts around the matches. */
+  /** The dialog of search. */
   search: string
+  /** Its index, and the texts around the matches: of each language, divided by spaces. */
   index: string
   texts: string
 }

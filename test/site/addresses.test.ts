@@ -25,7 +25,7 @@ const client = {
   fonts: [],
   files: new Map(),
 }
-const search = { index: 'i.js', texts: 't.js' }
+const search = [{ index: 'i.js', texts: 't.js' }]
 const site: Site = { pages: [home, deep, notFound], client, search, url: 'https://example.org/a/' }
 
 describe('the addresses of the site', () => {

@@ -40,15 +40,7 @@ for (const name of siteNames)
       const { out, pages } = await site(name)
       const broken: string[] = []
       for (const [address, page] of pages)
-        for (const link of attributes(
-          page,
-          'href',
-          'src',
-          'data-chart',
-          'data-search',
-          'data-index',
-          'data-texts',
-        )) {
+        for (const link of linksOf(page)) {
           if (/^(https?|mailto|data):/.test(link)) continue
           const [path, anchor] = link.split('#')
           const target = path === '' ? address : normalize(join(dirname(address), path))
@@ -239,6 +231,12 @@ describe('what a page loads', () => {
 })
 
 /** Values of attributes; our own pages always quote them with ". */
+/** All that a page names: `data-index` and `data-texts` have a file for each language. */
+function linksOf(page: string): string[] {
+  const files = attributes(page, 'data-index', 'data-texts').flatMap((list) => list.split(' '))
+  return [...attributes(page, 'href', 'src', 'data-chart', 'data-search'), ...files]
+}
+
 function attributes(page: string, ...names: string[]): string[] {
   const pattern = new RegExp(`\\s(?:${names.join('|')})="([^"]*)"`, 'g')
   return [...page.matchAll(pattern)].map(([, value]) => value)

@@ -53,6 +53,15 @@ describe('search', () => {
     assert.equal(asked(), 4) // the page's script, the dialog, the index, the texts
   })
 
+  it('fetches the Chinese index for Chinese words only', async () => {
+    await field().fill('感知机')
+    await page.locator('[role=option][href*="/zh/"] mark').first().waitFor()
+    assert.equal(asked(), 6)
+    const shown = await page.locator('[role=option]').evaluateAll((all) => all.map(String))
+    const chinese = shown.findIndex((address) => address.includes('/zh/'))
+    assert.ok(shown.slice(0, chinese).some((address) => address.includes('/en/02-perceptron')))
+  })
+
   it('finds im2col: first the function, then the heading, then the text', async () => {
     const found = await answers('im2col')
     assert.match(found[0], /^Functions › im2col/)
@@ -118,6 +127,17 @@ describe('search', () => {
     assert.equal(await page.evaluate(() => document.activeElement?.className), 'search-button')
   })
 
+  it('finds all pages from a Chinese one, its own first', async () => {
+    await page.goto(`${server.url}zh/03-activation-functions.html`)
+    await page.keyboard.press('/')
+    const chinese = page.getByRole('combobox', { name: '搜索' })
+    await chinese.fill('Convolution')
+    await page.locator('[role=option] mark').first().waitFor()
+    const found = await options().evaluateAll((all) => all.map(String))
+    assert.ok(found.some((address) => address.includes('/reference/')))
+    assert.ok(found.some((address) => address.includes('/zh/')))
+  })
+
   it('works from the file system, where nothing can be fetched', async () => {
     const { out } = await site('course')
     await page.goto(pathToFileURL(join(out, 'docs/notation.html')).href)
@@ -129,7 +149,8 @@ describe('search', () => {
 
   it('says so when its index cannot be fetched, and tries again', async () => {
     await page.goto(`${server.url}index.html`)
-    const index = await page.locator('script[data-index]').getAttribute('data-index')
+    const indexes = await page.locator('script[data-index]').getAttribute('data-index')
+    const [index] = indexes!.split(' ')
     await page.route(`**/${index}`, (route) => route.abort())
     await page.keyboard.press('/')
     await field().fill('softmax')

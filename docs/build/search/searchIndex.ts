@@ -1,5 +1,6 @@
 import MiniSearch from 'minisearch'
 import { type Entry, searchOptions } from '../../searchTerms.js'
+import type { Language } from '../../words/index.js'
 import { isListed, type Page } from '../page.js'
 import { sectionsOf } from './sections.js'
 
@@ -10,20 +11,25 @@ export interface SearchFiles {
 }
 
 /**
- * Scripts that hand over the index, and the text of each entry by its number: from the file system
- * a page may load scripts, and no data.
+ * Scripts that hand over the index of the pages in a language, and the text of each entry by its
+ * number: from the file system a page may load scripts, and no data.
  */
-export function searchFiles(pages: readonly Page[]): SearchFiles {
-  const entries = pages.filter(isListed).flatMap(entriesOf)
+export function searchFiles(pages: readonly Page[], language: Language): SearchFiles {
+  const own = pages.filter((page) => isListed(page) && page.lang === language)
+  const entries = own.flatMap(entriesOf)
   const index = new MiniSearch<Entry>(searchOptions)
   index.addAll(entries.map((entry, id) => ({ ...entry, id })))
   const texts = entries.map(({ text }) => text)
-  return { index: script('searchIndex', index), texts: script('searchTexts', texts) }
+  return {
+    index: script('searchIndex', language, index),
+    texts: script('searchTexts', language, texts),
+  }
 }
 
 /** As JSON in a string, which browsers read faster than an object. */
-function script(name: string, value: unknown): string {
-  return `globalThis.${name}=${JSON.stringify(JSON.stringify(value))}\n`
+function script(name: string, language: Language, value: unknown): string {
+  const text = JSON.stringify(JSON.stringify(value))
+  return `(globalThis.${name}??={}).${language}=${text}\n`
 }
 
 function entriesOf(page: Page): Omit<Entry, 'id'>[] {

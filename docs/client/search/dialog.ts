@@ -58,13 +58,12 @@ export class SearchDialog {
       this.show('', [])
       this.status.textContent = (error as Error).message
     }
-    void this.finder.loadIndex().catch(() => {})
+    void this.finder.load().catch(() => {})
   }
 
   private show(question: string, found: readonly Found[]): void {
-    const textOf = (one: Found) => this.finder.textOf(one)
     const { root } = this.addresses
-    const options = found.map((one, i) => option(one, { i, root, question, textOf }))
+    const options = found.map((one, i) => option(one, { i, root, question }))
     this.list.replaceChildren(...options)
     this.field.setAttribute('aria-expanded', String(found.length > 0))
     this.select(found.length > 0 ? 0 : -1)

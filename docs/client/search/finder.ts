@@ -1,49 +1,58 @@
-import MiniSearch, { type SearchResult } from 'minisearch'
-import { type Entry, searchOptions } from '../../searchTerms.js'
-import { languageOf } from '../../words/index.js'
+import type { SearchOptions, SearchResult } from 'minisearch'
+import type { Entry } from '../../searchTerms.js'
+import { languageOf, languages } from '../../words/index.js'
 import type { Addresses } from '../addresses.js'
-import { loadScript } from '../scripts.js'
 import { language } from '../words.js'
-import type {} from './handover.js'
+import { Shard } from './shard.js'
 
-export type Found = Pick<Entry, 'id' | 'address' | 'page' | 'heading'>
+export interface Found extends Pick<Entry, 'address' | 'page' | 'heading'> {
+  /** What stands there, fetched when it is first asked. */
+  text(): Promise<string>
+}
 
 const most = 30
 
-/** Answers questions from the index, which it fetches at the first of them. */
+/** Answers questions from the index of each language, which it fetches at the first of them. */
 export class Finder {
-  private index?: Promise<MiniSearch<Entry>>
-  private texts?: Promise<readonly string[]>
+  private readonly shards: readonly Shard[]
 
-  constructor(private readonly addresses: Addresses) {}
+  constructor({ index, texts }: Addresses) {
+    const all = { index: index.split(' '), texts: texts.split(' ') }
+    this.shards = languages.map(
+      (one, i) => new Shard(one, { index: all.index[i], texts: all.texts[i] }),
+    )
+  }
 
   /**
    * Best first: what has every word, or, if nothing has, what has some of them.
-   * @throws Error when the index cannot be loaded.
+   * @throws Error when an index cannot be loaded.
    */
   async find(question: string): Promise<Found[]> {
-    const index = await this.loadIndex()
     const asked = question.replaceAll('math.', '') // the reference names functions without it
     const boostDocument = boostFor(asked)
-    const all = index.search(asked, { boostDocument })
-    const some = () => index.search(asked, { boostDocument, combineWith: 'OR' })
-    const found = all.length > 0 ? all : some()
-    return found.slice(0, most).map(toFound)
+    const all = await this.search(asked, { boostDocument })
+    const some = () => this.search(asked, { boostDocument, combineWith: 'OR' })
+    return (all.length > 0 ? all : await some()).slice(0, most)
   }
 
-  loadIndex(): Promise<MiniSearch<Entry>> {
-    this.index ??= loadScript(this.addresses.index).then(() =>
-      MiniSearch.loadJSON<Entry>(globalThis.searchIndex!, searchOptions),
-    )
-    this.index.catch(() => {
-      this.index = undefined
+  /** What is likely to be asked next. */
+  async load(): Promise<void> {
+    await Promise.all(this.shardsFor('').map((shard) => shard.load()))
+  }
+
+  private async search(asked: string, options: SearchOptions): Promise<Found[]> {
+    const found = this.shardsFor(asked).map(async (shard) => {
+      const results = await shard.search(asked, options)
+      return results.map((result) => ({ result, shard }))
     })
-    return this.index
+    const all = (await Promise.all(found)).flat().sort((a, b) => b.result.score - a.result.score)
+    return all.map(({ result, shard }) => toFound(result, shard))
   }
 
-  async textOf({ id }: Found): Promise<string> {
-    this.texts ??= loadScript(this.addresses.texts).then(() => JSON.parse(globalThis.searchTexts!))
-    return (await this.texts)[id] ?? ''
+  /** English pages have all that the Chinese ones have, and more, but for what is asked in Chinese. */
+  private shardsFor(asked: string): readonly Shard[] {
+    const isEnglish = language === 'en' && !/\p{Script=Han}/u.test(asked)
+    return isEnglish ? this.shards.slice(0, 1) : this.shards
   }
 }
 
@@ -61,6 +70,6 @@ function boostFor(question: string): Boost {
 }
 
 /** The index stores these fields (searchOptions). */
-function toFound({ id, address, page, heading }: SearchResult): Found {
-  return { id, address, page, heading }
+function toFound({ id, address, page, heading }: SearchResult, shard: Shard): Found {
+  return { address, page, heading, text: () => shard.textOf(id) }
 }

@@ -7,11 +7,10 @@ interface Context {
   i: number
   root: string
   question: string
-  textOf(found: Found): Promise<string>
 }
 
 /** One answer: a link that the list shows as an option; the words around the match come later. */
-export function option(found: Found, { i, root, question, textOf }: Context): HTMLElement {
+export function option(found: Found, { i, root, question }: Context): HTMLElement {
   const link = document.createElement('a')
   link.href = root + found.address
   link.id = `search-result-${i}`
@@ -22,7 +21,7 @@ export function option(found: Found, { i, root, question, textOf }: Context): HT
   if (found.heading !== '') title.append(' › ', ...inLanguages(found.heading))
   const text = element('span', 'snippet', '')
   link.append(title, text)
-  void textOf(found).then(
+  void found.text().then(
     (whole) => text.append(...marked(whole, question)),
     () => {}, // without its texts the answer still leads there
   )
