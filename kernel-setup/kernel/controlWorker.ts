@@ -20,11 +20,17 @@ import {
   type ControlEvent,
   type ControlWorkerData,
   RunningCell,
-  terminationKey,
+  terminationContext,
 } from './protocol/controlMessages.js'
 import { BadMessage, type Content, type Message, Wire } from './protocol/message.js'
 
-const patience = { cooperating: 300, otherwise: 80, afterSignal: 500, shutdown: 600 }
+const patience = {
+  cooperating: 300,
+  otherwise: 80,
+  afterSignal: 500,
+  release: 1000,
+  shutdown: 600,
+}
 const pollInterval = 5
 const pokeInterval = 20
 const parentInterval = 3000
@@ -113,8 +119,13 @@ async function force(cell: number): Promise<void> {
     await endOf(cell, patience.afterSignal)
     if (!runningCell.isOver(cell)) interruptPrograms()
   }
-  if (!runningCell.isOver(cell)) await terminate()
-  tell({ type: 'stopped', cell })
+  let isBusy = () => !runningCell.isOver(cell)
+  do {
+    if (isBusy()) await terminate(isBusy)
+    tell({ type: 'stopped', cell })
+    // what is told arrives when whatever else the cell has started (another timer, say) ends, too
+    isBusy = () => runningCell.cell === -cell
+  } while (!(await within(patience.release, () => !isBusy())))
 }
 
 function isSynchronous(cell: number): boolean {
@@ -123,27 +134,38 @@ function isSynchronous(cell: number): boolean {
 
 /** Waits until the cell has ended, for that many milliseconds at most. */
 async function endOf(cell: number, milliseconds: number): Promise<void> {
-  const start = performance.now()
-  while (!runningCell.isOver(cell) && performance.now() - start < milliseconds) {
-    await sleep(pollInterval)
-  }
+  await within(milliseconds, () => runningCell.isOver(cell))
 }
 
-/** Resolves when the termination is over: the next code of the main thread runs unharmed. */
-function terminate(): Promise<void> {
+async function within(milliseconds: number, condition: () => boolean): Promise<boolean> {
+  const start = performance.now()
+  while (!condition() && performance.now() - start < milliseconds) await sleep(pollInterval)
+  return condition()
+}
+
+/**
+ * Ends what the main thread executes, unless it is not busy any more when it comes to that.
+ * Resolves when the termination is over: the next code of the main thread runs unharmed.
+ */
+function terminate(isBusy: () => boolean): Promise<void> {
   return new Promise((resolve) => {
     const session = new Session()
     session.connectToMainThread()
-    const expression = `globalThis[Symbol.for('${terminationKey.description}')]?.()`
-    session.post('Runtime.evaluate', { expression })
     const poke = setInterval(() => tell({ type: 'poke' }), pokeInterval)
     const programs = setInterval(interruptPrograms, patience.afterSignal)
-    session.post('Runtime.terminateExecution', () => {
+    const finish = () => {
       clearInterval(poke)
       clearInterval(programs)
       session.disconnect()
       resolve()
+    }
+    session.on('Runtime.executionContextCreated', ({ params: { context } }) => {
+      if (context.name !== terminationContext) return
+      if (!isBusy()) return finish()
+      session.post('Runtime.evaluate', { expression: 'prepare()', contextId: context.id })
+      session.post('Runtime.terminateExecution', finish)
     })
+    session.post('Runtime.enable') // it names the contexts
   })
 }
 

@@ -15,11 +15,23 @@ const endless: Record<string, string> = {
   'a busy loop in a timer': `await new Promise<void>((reached) => setTimeout(() => {
       mark(); while (true) {}
     }, 5))`,
+  'busy loops in several immediates': `for (let i = 0; i < 3; i++)
+      setImmediate(() => { mark(); for (;;) {} })
+    await new Promise(() => {})`,
   'a busy loop in an AsyncLocalStorage': `const { AsyncLocalStorage } = await import('async_hooks')
     await new AsyncLocalStorage().run(1, async () => { await null; mark(); while (true) {} })`,
   'a busy loop under an async hook': `const { createHook } = await import('node:async_hooks')
     createHook({ init() {}, before() {}, after() {} }).enable()
     await null; mark(); while (true) {}`,
+  'a busy loop in a timer under an async hook': `const { createHook } = await import('async_hooks')
+    createHook({ init() {}, before() {}, after() {} }).enable()
+    await new Promise(() => setTimeout(() => { mark(); while (true) {} }, 5))`,
+  'a busy loop in a timer, with another in the microtasks': `setTimeout(() => {
+      void Promise.resolve().then(() => { for (;;) {} }); mark(); for (;;) {}
+    }, 5); await new Promise(() => {})`,
+  'busy loops in several timers': `for (let i = 0; i < 3; i++)
+      setTimeout(() => { mark(); for (;;) {} }, 5 + i)
+    await new Promise(() => {})`,
   'products of matrices, each of which ends first': `import { math } from 'notegrad'
     const a = math.ones(700, 700); mark(); for (;;) math.multiply(a, a)`,
   'awaits without end': 'for (;;) await null',

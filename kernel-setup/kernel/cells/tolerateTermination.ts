@@ -5,7 +5,8 @@
  */
 import asyncHooks, { type AsyncHook } from 'node:async_hooks'
 import { syncBuiltinESMExports } from 'node:module'
-import { terminationKey } from '../protocol/controlMessages.js'
+import vm from 'node:vm'
+import { terminationContext } from '../protocol/controlMessages.js'
 
 /** The part of Node's binding that is used; Node 24 no longer gives it out. */
 interface AsyncWrap {
@@ -15,40 +16,44 @@ interface AsyncWrap {
 }
 
 /** Called around a termination. */
-interface Tolerance {
+interface Tolerance extends vm.Context {
   prepare(): void
   recover(): void
 }
 
 /**
  * Switches the check of callbacks off; on a Node that hides its binding the launcher does it by
- * `--no-force-async-hooks-checks`. Under `terminationKey` it leaves what the control channel calls,
- * through the inspector, before it terminates: then no async hook counts.
+ * `--no-force-async-hooks-checks`. In a context of its own it leaves what the control channel
+ * calls, through the inspector, before it terminates: then no async hook counts. The inspector runs
+ * the microtasks that wait in the context where it evaluates, and a busy loop among them would keep
+ * it from terminating anything: in this context none wait.
  *
  * @returns what puts things right once the termination is over
  */
 export function tolerateTermination(): () => void {
   const binding = asyncWrap()
-  const { prepare, recover } = binding ? withCounters(binding) : withHooks()
-  Object.defineProperty(globalThis, terminationKey, { value: prepare })
-  return recover
+  const tolerance = binding ? withCounters(binding) : withHooks()
+  const options = { name: terminationContext, microtaskMode: 'afterEvaluate' } as const
+  const context = vm.createContext(tolerance, options) as typeof tolerance
+  return () => context.recover() // so the context is kept
 }
 
 /** By the counters themselves, which know of Node's own hooks as well (AsyncLocalStorage's). */
 function withCounters(binding: AsyncWrap): Tolerance {
   const { async_hook_fields: fields, constants } = binding
   fields[constants.kCheck] = 0
-  let hooks = 0
+  // a hook that is switched on counts as a check, too
+  const counters = [constants.kTotals, constants.kCheck]
+  let counts = [0, 0]
   return {
     prepare() {
-      hooks += fields[constants.kTotals]
-      fields[constants.kTotals] = 0
+      counts = counters.map((counter, i) => counts[i] + fields[counter])
+      for (const counter of counters) fields[counter] = 0
     },
     recover() {
-      if (hooks === 0) return
       binding.clearAsyncIdStack()
-      fields[constants.kTotals] += hooks
-      hooks = 0
+      for (const [i, counter] of counters.entries()) fields[counter] += counts[i]
+      counts = [0, 0]
     },
   }
 }
@@ -76,12 +81,11 @@ function withHooks(): Tolerance {
   syncBuiltinESMExports()
   return {
     prepare() {
-      if (enabled.size === 0) return
       for (const hook of [...enabled]) {
         hook.disable()
         paused.add(hook)
       }
-      forgetOpenCallbacks()
+      if (paused.size > 0) forgetOpenCallbacks()
     },
     recover() {
       for (const hook of [...paused]) hook.enable()

@@ -23,8 +23,8 @@ export type ControlEvent =
   | { type: 'shutdown'; restart: boolean }
   | { type: 'bound' }
 
-/** What the worker calls on the main thread before it terminates its code. */
-export const terminationKey = Symbol.for('notegrad.termination')
+/** The main thread's context in which the worker calls `prepare` before it terminates the code. */
+export const terminationContext = 'notegrad termination'
 
 const slots = { cell: 0, cooperates: 1, phase: 2, stopping: 3, over: 4, settled: 5, dropped: 6 }
 /** Eight bytes for a time, behind the slots. */
