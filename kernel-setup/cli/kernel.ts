@@ -40,7 +40,7 @@ export function registerKernelCommands(program: Command): void {
     .command('install')
     .summary('write the kernelspec')
     .description(
-      'Writes the kernelspec, by which a Jupyter finds the kernel. It names this Node and this\n' +
+      'Writes the kernelspec, by which a Jupyter finds the kernel. It names this Node and this ' +
         'package: install it again when they move.',
     )
   places(install).action(async (place: KernelPlace) => {

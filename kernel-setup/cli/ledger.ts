@@ -24,7 +24,7 @@ export function registerLedger(program: Command): void {
     .command('ledger')
     .summary('run all of the book’s experiments')
     .description(
-      'Runs every experiment with every seed, and shows what it found beside the book’s\n' +
+      'Runs every experiment with every seed, and shows what it found beside the book’s ' +
         'figures. It takes hours; with --write the file is brought up to date after each run.',
     )
     .option('--write <file>', 'keep the results in this file, beside those that it has')
@@ -60,6 +60,7 @@ async function run({
   }
   if (merge) await keep(ledger.merge(...merge.map(read)))
   else {
+    await keep({ runs: [] }) // what cannot be written stops here, before hours of runs
     const has = (name: string, seed: number) =>
       kept.runs.some((known) => known.experiment === name && known.seed === seed)
     const all = chosen(library, quick, shard)
@@ -98,7 +99,6 @@ function chosen({ experiments, ledger }: Library, quick: boolean, [i, n]: Shard)
   )
 }
 
-/** Before hours of runs whose results nobody could keep. */
 function checkFolder(file: string): void {
   if (statSync(dirname(file), { throwIfNoEntry: false })?.isDirectory()) return
   throw new InvalidArgumentError(`${file}: there is no such folder`)

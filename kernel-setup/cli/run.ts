@@ -39,8 +39,8 @@ export function registerRun(program: Command): void {
     .summary('run notebooks and print a line per cell')
     .description(
       'Runs each notebook from top to bottom in a fresh kernel, without Python.\n' +
-        'Cells with the tag raises-exception may throw, those with skip-execution are passed\n' +
-        'over. Exit code 0 when every cell is good, 1 when one failed, 2 when a file is not a\n' +
+        'Cells with the tag raises-exception may throw, those with skip-execution are passed ' +
+        'over.\nExit code 0 when every cell is good, 1 when one failed, 2 when a file is not a ' +
         'TypeScript notebook or lacks a parameter, 130 when it was interrupted.',
     )
     .argument('<notebook...>', 'the files to run')

@@ -13,7 +13,7 @@ import { exitCode } from './exitCode.js'
 
 interface SyncCommand {
   readonly check?: boolean
-  readonly accept: readonly string[]
+  readonly accept?: readonly string[]
 }
 
 /** `notegrad sync`: the code of notebooks/en in notebooks/zh, and what is left to translate. */
@@ -22,10 +22,10 @@ export function registerSync(program: Command): void {
     .command('sync')
     .summary('carry the code of notebooks/en to notebooks/zh')
     .description(
-      'Carries code cells, their outputs and the order of cells from notebooks/en to\n' +
-        'notebooks/zh. Translated text stays; new text gets a placeholder. Tells which cells\n' +
-        'are not translated, which are older than their English, and which the English does\n' +
-        'not have (they go). Exit code 0, with --check 1 when anything is open, 2 when there\n' +
+      'Carries code cells, their outputs and the order of cells from notebooks/en to ' +
+        'notebooks/zh. Translated text stays; new text gets a placeholder. Tells which cells ' +
+        'are not translated, which are older than their English, and which the English does ' +
+        'not have (they go).\nExit code 0, with --check 1 when anything is open, 2 when there ' +
         'is no such notebook or cell.',
     )
     .argument('[notebook...]', 'names or numbers, such as 03 (default: those accepted, or all)')
@@ -33,8 +33,7 @@ export function registerSync(program: Command): void {
     .option(
       '--accept <cell>',
       'the translation fits the changed English: 03#relu-text, or 03 for all of it',
-      (cell: string, others: readonly string[]) => [...others, cell],
-      [],
+      (cell: string, others: readonly string[] = []) => [...others, cell],
     )
     .action(async (names: string[], options: SyncCommand) => {
       process.exitCode = await syncFolder(join(packageRoot(), 'notebooks'), names, options)
@@ -45,7 +44,7 @@ export function registerSync(program: Command): void {
 export async function syncFolder(
   folder: string,
   names: readonly string[],
-  { check = false, accept }: SyncCommand,
+  { check = false, accept = [] }: SyncCommand,
 ): Promise<number> {
   const accepted = accept.map((text) => acceptedCells(text, folder))
   const named = [...names.map((name) => fileOf(name, folder)), ...accepted.map(({ file }) => file)]

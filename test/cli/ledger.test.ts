@@ -46,6 +46,8 @@ describe('notegrad experiment and ledger', () => {
     }
     refuses(['--quick', '--write', 'nodir/x.json'], 'nodir/x.json: there is no such folder')
     refuses(['--quick', '--write', '.'], '.: it is a folder; name a file in it')
+    const { stderr: told } = notegrad('ledger', '--quick', '--write', 'x'.repeat(250))
+    assert.match(told, /^ENAMETOOLONG/)
     refuses(['--merge', 'nope.json'], 'nope.json: there is no such file')
     refuses(['--missing'], '--missing asks for the file that has the others: --write <file>')
     const file = 'spoiled.json'

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { createProgram } from '../../kernel-setup/cli/program.js'
 import { code, notebook } from '../notebooks/build.js'
 import { root } from '../support/repository.js'
 import { mainArguments } from './commandLine.js'
@@ -38,6 +39,14 @@ describe('the command line', () => {
       const { status, stdout } = notegrad([command, '--help'])
       assert.equal(status, 0)
       assert.match(stdout, new RegExp(`^Usage: notegrad ${command} `))
+    }
+  })
+
+  it('breaks the lines of its explanations between sentences only: a terminal breaks the others', () => {
+    const commands = createProgram().commands.flatMap((each) => [each, ...each.commands])
+    for (const command of commands) {
+      assert.doesNotMatch(command.description(), /[^.]\n/, command.name())
+      assert.doesNotMatch(command.helpInformation(), /default: \[/)
     }
   })
 
