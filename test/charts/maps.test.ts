@@ -48,6 +48,10 @@ describe('contourChart', () => {
     const [frame, hole] = rings(rows(contourChart({ ...map, levels: [4] })), 4)
     assert.ok(area(frame) * area(hole) < 0)
     assert.ok(Math.abs(Math.abs(area(hole)) - 4 * Math.PI) < 0.05)
+    // half a cell beyond the domain, its corners cut; nothing in the midst of its sides
+    const half = 0.06
+    assert.ok(Math.abs(Math.abs(area(frame)) - (6 + 2 * half) ** 2) < half ** 2 * 4)
+    assert.equal(new Set(frame.map(String)).size, 8)
   })
 
   it('places x along the width and y along the height', () => {

@@ -102,10 +102,11 @@ describe('toy sets', () => {
   })
 
   it('refuse numbers of points, classes and noise that make no set', () => {
-    const refuses = (run: () => unknown, given: string) =>
-      assert.throws(run, { name: 'DomainError', given })
-    refuses(() => twoMoons({ perClass: 0 }), 'perClass: 0')
-    refuses(() => spirals({ classes: 2.5 }), 'classes: 2.5')
-    refuses(() => blobs({ noise: -1 }), 'noise: -1')
+    const refuses = (run: () => unknown, where: string, given: string) =>
+      assert.throws(run, { name: 'DomainError', where, given })
+    refuses(() => twoMoons({ perClass: 0 }), 'twoMoons', 'perClass: 0')
+    refuses(() => spirals({ classes: 2.5 }), 'spirals', 'classes: 2.5')
+    refuses(() => blobs({ classes: 0 }), 'blobs', 'classes: 0')
+    refuses(() => blobs({ noise: -1 }), 'blobs', 'noise: -1')
   })
 })
