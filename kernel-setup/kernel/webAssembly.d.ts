@@ -1,7 +1,7 @@
 // biome-ignore-all lint: the types are those of lib.dom.d.ts
 /**
- * WebAssembly, which Node has and Node's types leave out. Written as TypeScript's `lib.dom.d.ts` has
- * it, so that both fit together where a package brings that library in.
+ * WebAssembly, which Node has and Node's types leave out. Written as TypeScript's `lib.dom.d.ts`
+ * has it, so that both fit together where a package brings that library in.
  */
 declare namespace WebAssembly {
   interface CompileError extends Error {}

@@ -32,8 +32,8 @@ import { Variable } from './Variable.js'
  * records and lists. The step h is 1e-20 when left out.
  *
  * @throws DomainError when f uses an operation that is not declared analytic, or is not real at x,
- *   for an h that is not above 0, or an x of anything else; ShapeError when f does not give a single
- *   number.
+ *   for an h that is not above 0, or an x of anything else;
+ *   ShapeError when f does not give a single number.
  */
 export function complexStep<T>(f: (x: T) => Value, x: T, h = 1e-20): Gradient<T> {
   checkFunction(f, 'complexStep')
