@@ -43,9 +43,13 @@ export function withLeaves(tree: unknown, leaves: readonly unknown[]): unknown {
   return mapLeaves(tree, () => leaves[next++])
 }
 
+/** Of mathjs: the real numbers in their fields are not theirs to change one by one. */
+const OTHER_NUMBERS: ReadonlySet<unknown> = new Set(['BigNumber', 'Complex', 'Fraction', 'Unit'])
+
 /** An object with its values in fields: a Promise, a Map or a Set keeps them elsewhere. */
 function isRecord(x: unknown): x is Record<string, unknown> {
   if (typeof x !== 'object' || x === null || ArrayBuffer.isView(x)) return false
+  if (OTHER_NUMBERS.has(Object.getPrototypeOf(x)?.type)) return false
   if (Object.keys(x).length > 0) return true
   const prototype = Object.getPrototypeOf(x)
   return prototype === null || Object.getPrototypeOf(prototype) === null

@@ -10,6 +10,8 @@ describe('a function that gives no values', () => {
       [Promise.resolve(1), 'an object of Promise', /without async/],
       [new Map([['y', 1]]), 'an object of Map', /Object\.fromEntries/],
       [{ y: [new Date(0)] }, 'y.0: an object of Date', /no parameter/],
+      [math.complex(1, 2), 'an object of Complex', /no parameter/],
+      [{ y: math.fraction(1, 3) }, 'y: an object of Fraction', /no parameter/],
     ]
     for (const [result, given, mend] of results) {
       const f = (_: number) => result as Value
