@@ -32,6 +32,23 @@ describe('histogram', () => {
     )
   })
 
+  it('counts each value in its bin, and says which bin has most', () => {
+    const values = [-3, -3, -1, 0, 2, 2, 2.5]
+    const chart = histogram({ title: 'T', xTitle: 'x', values, bins: 6 })
+    assert.deepEqual(
+      rows(chart).map(({ from, count }) => [from, count]),
+      [
+        [-3, 2],
+        [-2, 0],
+        [-1, 1],
+        [0, 1],
+        [1, 0],
+        [2, 3],
+      ],
+    )
+    assert.match(chart.description, /most, 3, lie from 2 to 3\./)
+  })
+
   it('counts what lies outside a given range in the outermost bins', () => {
     const values = [-9, 0.1, 0.9, 9]
     const bins = rows(histogram({ title: 'T', xTitle: 'x', values, bins: 2, domain: [0, 1] }))
