@@ -38,6 +38,6 @@ function entriesOf(page: Page): Omit<Entry, 'id'>[] {
     page: page.title,
     heading,
     isHeaded,
-    text: text.replace(/\s+/g, ' ').trim(),
+    text: text.replace(/\s+/g, ' ').trim() || (anchor === '' ? page.description : ''),
   }))
 }
