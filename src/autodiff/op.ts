@@ -20,7 +20,7 @@
  * All else follows from the declaration: the function takes Variables, in TypeScript and in
  * expressions, and is a method of them; the tests check its derivatives; the docs list it.
  */
-import { addFunction, math } from '../math/instance.js'
+import { addFunction, functionOf } from '../math/instance.js'
 import type { Methods } from '../math/signatures.js'
 import type { Num, Value } from '../math/types.js'
 import type { PlainFunction } from '../math/variables.js'
@@ -87,7 +87,7 @@ export function op(declaration: Declaration): Operation {
   }
   table.set(name, operation)
   const value = function (this: unknown, ...rest: unknown[]): unknown {
-    return (math as unknown as Record<string, PlainFunction>)[name](this, ...rest)
+    return functionOf(name)(this, ...rest)
   }
   Object.defineProperty(Operators.prototype, name, { configurable: true, writable: true, value })
   return operation

@@ -1,4 +1,4 @@
-import { math } from '../math/instance.js'
+import { functionOf } from '../math/instance.js'
 import { grad } from './grad.js'
 import type { Operation } from './op.js'
 
@@ -21,7 +21,7 @@ const AROUND_KINKS = [-3, 3] as const
 export function pictureOf({ name, domain }: Operation): OperationPicture | undefined {
   const interval = domain[0] === 'near' ? AROUND_KINKS : domain[0]
   if (!interval) return undefined
-  const f = (math as unknown as Record<string, (x: number) => number>)[name]
+  const f = functionOf(name) as (x: number) => number // others are left out below
   const [low, high] = interval
   const x = Array.from({ length: POINTS }, (_, i) => low + ((high - low) * i) / (POINTS - 1))
   try {

@@ -45,7 +45,7 @@ import { fromFunction, guardElements, joining } from './mathjs/writingVariables.
 import { addFlatView } from './plain.js'
 import { isPlain } from './plainMode.js'
 import type { DiffMath } from './types.js'
-import { differentiable, type PlainFunction } from './variables.js'
+import { differentiable, type Functions, type PlainFunction } from './variables.js'
 
 /** mathjs's own type of factories does not tell their parts. */
 const mathjsFactories = all as unknown as Factories
@@ -148,7 +148,9 @@ function callbacks(): Factories {
   }
 }
 
-const functionOf = (name: string) => (math as unknown as Record<string, PlainFunction>)[name]
+/** The typings list the functions, and lead to none from its name. */
+export const functionOf: Functions = (name) =>
+  (math as unknown as Record<string, PlainFunction>)[name]
 
 /** They make functions and JSON. */
 const NO_FUNCTIONS_OF_VALUES: ReadonlySet<string> = new Set(['typed', 'replacer', 'reviver'])
@@ -182,6 +184,7 @@ function oneBasedTransform(name: string, counting: Counting): Factory {
   return makeFactory(name, ['typed', name], make, { isTransformFunction: true })
 }
 
+/** mathjs's typings leave it out. */
 const indexError = () => (math as unknown as { IndexError: IndexErrorClass }).IndexError
 
 /** The one instance that everything in this package computes with. */

@@ -5,7 +5,7 @@ import { count, type FlatMatrix, isFlat } from '../flatStorage.js'
 import { along, gather, scatter, selectedSize } from '../places.js'
 import { checkAxis, checkSize, type Size, sameSize, withoutAxis, written } from '../shapes.js'
 import { shown } from '../shown.js'
-import { isMatrix, type Matrix } from '../types.js'
+import { isMatrix } from '../types.js'
 import { checkCount, numbers } from './lists.js'
 
 /** One behind the other along an axis that they have. */
@@ -115,7 +115,7 @@ const stack: Extension = {
       const matrices = parts.map((part) => asFlat(part, given))
       if (matrices.length === 0) asFlat(axis, given)
       const result = stacked(matrices, axis)
-      return parts.every(Array.isArray) ? (result as unknown as Matrix).valueOf() : result
+      return parts.every(Array.isArray) ? result.valueOf() : result
     },
   }),
 }
