@@ -109,6 +109,7 @@ function nearest(name: string): string | undefined {
 
 function related(name: string): string[] {
   try {
+    // mathjs's typings leave out what an object of help holds
     const page = math.help(name) as unknown as { doc: { seealso?: string[] } }
     return page.doc.seealso ?? []
   } catch {

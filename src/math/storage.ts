@@ -31,6 +31,7 @@ export function tensor(data: ArrayLike<number>, size: readonly number[]): Matrix
   }
   const buffer = data instanceof Float64Array ? data : float64(data)
   const { createFlat } = DenseMatrix()
+  // it is both; FlatMatrix names only what mathjs's typings leave out
   return createFlat(buffer, size.slice()) as unknown as Matrix
 }
 
@@ -146,6 +147,7 @@ const NO_AXES: Size = []
 /** The same without a copy. */
 export function sizeOf(x: Value): Size {
   const value: unknown = valueIn(x)
+  // mathjs's typings leave out what is inside a matrix
   return isMatrix(value) ? (value as unknown as { readonly _size: Size })._size : NO_AXES
 }
 

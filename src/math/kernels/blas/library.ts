@@ -161,6 +161,7 @@ export function open(koffi: Koffi, path: Candidate, wanted: number): Blas {
     find(library, named('openblas_set_num_threads'), 'void', ['int'])?.(wanted as never)
     const taken = find(library, named('openblas_get_num_threads'), 'int', [])?.() ?? wanted
     const config = { description: about, path, threads: Number(taken) }
+    // their parameters are given as text, of which koffi's typings know nothing
     return { dgemm: dgemm as unknown as Dgemm, dgemv: dgemv as unknown as Dgemv, config }
   }
   throw new Error('it has no cblas_dgemm, or no cblas_dgemv')
