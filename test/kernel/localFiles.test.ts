@@ -54,4 +54,19 @@ describe('files that appear, change and vanish beside the notebook', () => {
     for (let i = 0; i < 50; i++) kernel.remove(`unused${i}.ts`)
     assert.equal(await kernel.value('3 + 3'), '6')
   })
+
+  it('end in .tsx, with JSX for the library that they import', async () => {
+    kernel.write('plain.tsx', 'export const five: number = 5')
+    kernel.write(
+      'element.tsx',
+      `const React = { createElement: (...parts: unknown[]) => parts }
+      export const b: any = <b id="i">{5}</b>`,
+    )
+    assert.equal(await kernel.value("import { five } from './plain'\nfive"), '5')
+    assert.match(
+      (await kernel.error("import { five } from './plain'\nconst s: string = five")).evalue,
+      /TS2322/,
+    )
+    assert.equal(await kernel.value("import { b } from './element'\nb"), "[ 'b', { id: 'i' }, 5 ]")
+  })
 })

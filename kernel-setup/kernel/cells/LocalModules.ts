@@ -104,6 +104,7 @@ export class LocalModules {
         target: ts.ScriptTarget.ES2022,
         esModuleInterop: true,
         allowJs: true,
+        jsx: ts.JsxEmit.React,
         sourceMap: true,
       },
       transformers: { before: [loadDynamically(ts)], after: [awaitImports(ts)] },

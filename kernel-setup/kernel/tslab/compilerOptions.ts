@@ -23,6 +23,8 @@ export function compilerOptions(
     resolveJsonModule: true,
     libReplacement: false,
     allowJs: true,
+    // in files beside the notebook
+    jsx: ts.JsxEmit.Preserve,
     skipLibCheck: true,
     declaration: true,
     sourceMap: true,
