@@ -25,6 +25,14 @@ describe('errors of cells', () => {
     assert.doesNotMatch((await kernel.error('const c = 1 <a>2')).evalue, /JSX/)
   })
 
+  it('of expressions too deep for the compiler tell what to write instead', async () => {
+    const sum = Array.from({ length: 3000 }, (_, i) => i).join(' + ')
+    const { evalue, traceback } = await kernel.error(sum)
+    assert.match(evalue, /^expected .*given .*array/s)
+    assert.doesNotMatch(traceback.join('\n'), /typescript/)
+    assert.equal(await kernel.value('2 + 3'), '5')
+  })
+
   it('of names that no cell declared tell to run the cell that does', async () => {
     const { evalue, traceback } = await kernel.error('const late = earlier + 1')
     assert.match(evalue, /TS2304: Cannot find name 'earlier'\.$/)

@@ -21,6 +21,10 @@ import { ModuleLoader } from './ModuleLoader.js'
 import type { Namespace } from './namespace.js'
 import { Variables } from './Variables.js'
 
+const tooDeep =
+  'expected a cell that the compiler can follow, given an expression with thousands of terms or ' +
+  'brackets in each other: put the terms into an array, or into a file that the cell reads'
+
 /** A cell, checked and compiled. */
 export interface CompiledCell {
   /**
@@ -63,6 +67,15 @@ export class Notebook {
    * @throws CellNotCompiled for type and syntax errors.
    */
   compile(cell: number, source: string, globals: object): CompiledCell {
+    try {
+      return this.compileCell(cell, source, globals)
+    } catch (error) {
+      // the compiler goes down into an expression by recursion
+      throw error instanceof RangeError ? new RangeError(tooDeep) : error
+    }
+  }
+
+  private compileCell(cell: number, source: string, globals: object): CompiledCell {
     const { ts } = this.tslab
     const code = blankExportKeywords(ts, source)
     const earlierDeclarations = withoutOldGlobals(ts, this.declarations, code)
