@@ -21,7 +21,9 @@ const icon = `data:image/svg+xml,${encodeURIComponent(
 export interface Site {
   pages: readonly Page[]
   client: Client
-  /** The files of search, from the root of the site: of each language, in the order of `languages`. */
+  /**
+   * The files of search, from the root of the site: of each language, in the order of `languages`.
+   */
   search: readonly SearchFiles[]
   /** Where it will stand, if that is known. */
   url?: string

@@ -41,7 +41,7 @@ describe('the repository', () => {
   it('keeps code to 100 columns, but for titles of tests and regular expressions', () => {
     // strings too: Biome breaks none, nor comments; in CSS it makes a line of 101 columns itself
     const sources = trackedFiles().filter((file) => /\.([cm]?[jt]s|py)$/.test(file))
-    const isWhole = (line: string) => /^\s*(it\(|\/.*\/[a-z]*,?$)/.test(line)
+    const isWhole = (line: string) => /^\s*(it\(|\/[^*/].*\/[a-z]*,?$)/.test(line)
     const found = sources.flatMap((file) =>
       readFileSync(join(root, file), 'utf8')
         .split('\n')

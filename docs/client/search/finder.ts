@@ -49,7 +49,9 @@ export class Finder {
     return all.map(({ result, shard }) => toFound(result, shard))
   }
 
-  /** English pages have all that the Chinese ones have, and more, but for what is asked in Chinese. */
+  /**
+   * English pages have all that the Chinese ones have, and more, but for what is asked in Chinese.
+   */
   private shardsFor(asked: string): readonly Shard[] {
     const isEnglish = language === 'en' && !/\p{Script=Han}/u.test(asked)
     return isEnglish ? this.shards.slice(0, 1) : this.shards
