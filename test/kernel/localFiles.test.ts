@@ -69,4 +69,18 @@ describe('files that appear, change and vanish beside the notebook', () => {
     )
     assert.equal(await kernel.value("import { b } from './element'\nb"), "[ 'b', { id: 'i' }, 5 ]")
   })
+
+  it('are TypeScript, which an import takes and a require refuses in words', async () => {
+    kernel.write('typed.ts', 'namespace N { export const n: number = 4 }\nexport const { n } = N')
+    for (const name of ['./typed', './typed.ts']) {
+      const { evalue } = await kernel.error(`require('${name}')`)
+      assert.match(
+        evalue,
+        /^require expected JavaScript, given TypeScript: import … from '.\/typed'/,
+      )
+    }
+    kernel.write('plain.cjs', 'exports.p = 6')
+    assert.equal(await kernel.value("require('./plain.cjs').p"), '6')
+    assert.match((await kernel.error("require('./nowhere')")).evalue, /Cannot find module/)
+  })
 })

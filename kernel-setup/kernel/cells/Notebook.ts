@@ -1,5 +1,4 @@
 /** What a notebook's cells share: their variables, the types of these, and what they import. */
-import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import vm from 'node:vm'
 import { CellNotCompiled } from '../output/errorReport.js'
@@ -13,6 +12,7 @@ import { keptDeclarations, withoutOldGlobals } from '../tslab/keptDeclarations.j
 import { syntaxErrors } from '../tslab/syntaxErrors.js'
 import type { Tslab } from '../tslab/tslab.js'
 import { endOfCalledFunction } from './calledFunction.js'
+import { cellRequire } from './cellRequire.js'
 import { cellParameters, cellScript } from './cellScript.js'
 import { endsInSemicolon } from './endsInSemicolon.js'
 import { importMeta } from './importMeta.js'
@@ -54,7 +54,7 @@ export class Notebook {
     private readonly folder: string,
   ) {
     this.file = join(folder, 'notebook.ts')
-    this.require = createRequire(this.file)
+    this.require = cellRequire(this.file)
     this.converter = tslab.createConverter()
     const local = new LocalModules(tslab.ts, maps)
     this.loader = new ModuleLoader(local, { tslab: tslab.publicModule })
