@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { resolveLocal } from './resolveLocal.js'
 
-/** `require` as Node gives it to the file; where it stumbles over TypeScript, it says what does not. */
+/** `require` as Node gives it to the file; where TypeScript makes it stumble, it says what to do. */
 export function cellRequire(file: string): NodeJS.Require {
   const require = createRequire(file)
   const load = (specifier: string) => {
