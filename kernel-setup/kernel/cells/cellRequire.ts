@@ -2,7 +2,7 @@ import { createRequire } from 'node:module'
 import { dirname, join } from 'node:path'
 import { resolveLocal } from './resolveLocal.js'
 
-/** `require` as Node gives it to the file; where TypeScript makes it stumble, it says what to do. */
+/** `require` as Node gives it to the file; over TypeScript it stumbles, and says what does not. */
 export function cellRequire(file: string): NodeJS.Require {
   const require = createRequire(file)
   const load = (specifier: string) => {
