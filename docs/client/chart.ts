@@ -3,6 +3,7 @@ import * as vega from 'vega'
 import embed, { type EmbedOptions, type VisualizationSpec } from 'vega-embed'
 import { expressionInterpreter } from 'vega-interpreter'
 import { noLoader } from '../chartTheme.js'
+import { placesOf, writePlaces } from './sliderWords.js'
 import { say } from './words.js'
 
 const options: EmbedOptions = {
@@ -32,6 +33,8 @@ export async function draw(figure: HTMLElement): Promise<void> {
   const live = document.createElement('div')
   const { view } = await embed(live, spec, options)
   name(live, label)
+  const places = placesOf(spec)
+  if (places) writePlaces(live, places)
   saveByKeyboard(live, view)
   picture.replaceWith(live)
 }
