@@ -111,6 +111,13 @@ describe('imageGrid', () => {
     const [a, b, c] = rows(chart)
     assert.ok(Number(a.column) < Number(b.column) && a.row === b.row)
     assert.ok(a.column === c.column && Number(c.row) > Number(a.row))
+    // each of 48 × 48 pixels, inside the chart and apart from the others
+    const ends = { column: Number(chart.width), row: Number(chart.height) }
+    for (const side of ['column', 'row'] as const) {
+      const places = [a, b, c].map((picture) => Number(picture[side])).sort((p, q) => p - q)
+      assert.ok(places[0] >= 24 && places[2] <= ends[side] - 24, `${side}s ${places}`)
+      assert.ok(places[2] - places[0] > 48 && places[2] - places[0] < ends[side] - 48)
+    }
     assert.equal(chart.description, 'T: 3 pictures in 2 rows, labelled a, b and c.')
   })
 
@@ -128,6 +135,8 @@ describe('imageGrid', () => {
     assert.throws(() => imageGrid({ title: 'T', images: [picture, wrong] }), ShapeError)
     assert.throws(() => imageGrid({ title: 'T', images: [picture, wrong] }), /picture 1/)
     assert.throws(() => imageGrid({ title: 'T', images: [] }), DomainError)
+    const spoiled = { ...picture, pixels: [0, 1, Number.NaN, Number.NaN] }
+    assert.throws(() => imageGrid({ title: 'T', images: [spoiled] }), { given: 'NaN at place 2' })
     assert.throws(() => imageGrid({ title: 'T', images: [picture], columns: 0 }), DomainError)
   })
 })
