@@ -29,7 +29,7 @@ function parentsInProc(): Parentage[] {
 
 /**
  * The module is loaded here only: in a worker of a process that began with a snapshot it ends
- * Node 24 (`pipe_constructor_template_.IsEmpty()`).
+ * Node 22 and 24 (`pipe_constructor_template_.IsEmpty()`).
  */
 function parentsByPs(): Parentage[] {
   const { execFileSync } = process.getBuiltinModule('node:child_process')
