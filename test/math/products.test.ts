@@ -97,6 +97,11 @@ describe('products of vectors and matrices', () => {
     assert.deepEqual(math.multiply(sparse, math.matrix(A), both).toArray(), expected)
     const misspelt = { transposeC: true } as never
     assert.throws(() => math.multiply(row, row, misspelt), { name: 'DomainError' })
+    const vector = math.flatten(row)
+    assert.throws(() => math.multiply(vector, vector, byTranspose), {
+      name: 'ShapeError',
+      mend: /a vector has no transpose/,
+    })
   })
 
   it('scale by numbers, and divide by them', () => {

@@ -6,6 +6,7 @@ import { kernels } from '../kernels/index.js'
 import { stackedProducts } from '../kernels/stackedProducts.js'
 import { checkOptions } from '../options.js'
 import { checkMemory, type Size, stretchedSize, written } from '../shapes.js'
+import type { Matrix } from '../types.js'
 import { applyBinary, besideBigint } from './elementwise.js'
 
 /**
@@ -30,25 +31,27 @@ function matrixProduct(a: FlatMatrix, b: FlatMatrix): FlatMatrix | number {
 const WHERE = 'math.multiply'
 
 export interface ProductOptions {
-  /** Multiply by the transpose of the left or of the right matrix, without making it. */
+  /** Multiply by the transpose of the left or right matrix; one of numbers is not made for it. */
   readonly transposeA?: boolean
   readonly transposeB?: boolean
 }
 
-function checkTransposes(options: ProductOptions): void {
+/** @throws DomainError for other options; ShapeError for a vector. */
+function checkTransposes(a: Size, b: Size, options: ProductOptions): void {
   checkOptions(options, { transposeA: 'boolean', transposeB: 'boolean' }, WHERE)
-}
-
-function transposedProduct(a: FlatMatrix, b: FlatMatrix, options: ProductOptions): FlatMatrix {
-  checkTransposes(options)
-  if (a._size.length === 2 && b._size.length === 2) return productOfMatrices(a, b, options)
-  if (a._size.length > 1 && b._size.length > 1) return productOfStacks(a, b, options)
+  if (a.length > 1 && b.length > 1) return
   throw new ShapeError({
     where: WHERE,
     expected: 'matrices on both sides, as one of them is to be transposed',
-    given: `${written(a._size)} and ${written(b._size)}`,
+    given: `${written(a)} and ${written(b)}`,
     mend: 'a vector has no transpose: leave the options out, or math.reshape it to a matrix',
   })
+}
+
+function transposedProduct(a: FlatMatrix, b: FlatMatrix, options: ProductOptions): FlatMatrix {
+  checkTransposes(a._size, b._size, options)
+  const areMatrices = a._size.length === 2 && b._size.length === 2
+  return areMatrices ? productOfMatrices(a, b, options) : productOfStacks(a, b, options)
 }
 
 function productOfMatrices(a: FlatMatrix, b: FlatMatrix, options: ProductOptions): FlatMatrix {
@@ -110,10 +113,10 @@ function doNotMultiply(a: Size, b: Size, options: ProductOptions = {}): ShapeErr
  * number of factors knows nothing.
  */
 function transposedOthers({ self, use }: Given): Signatures {
-  const [matrix, transpose] = [use('matrix'), use('transpose')]
+  const [matrix, transpose] = [use('matrix'), use('transpose') as (x: Matrix) => unknown]
   return {
-    'Matrix,Matrix,Object': (a, b, options: ProductOptions) => {
-      checkTransposes(options)
+    'Matrix,Matrix,Object': (a: Matrix, b: Matrix, options: ProductOptions) => {
+      checkTransposes(a.size(), b.size(), options)
       const { transposeA = false, transposeB = false } = options
       return self(transposeA ? transpose(a) : a, transposeB ? transpose(b) : b)
     },
