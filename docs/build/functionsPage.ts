@@ -22,8 +22,8 @@ export function functionsPage(): string {
       'for their gradient; everything else that they take goes to mathjs.\n',
     table(ours.filter(({ inMathjs }) => inMathjs)),
     '## Where we differ from mathjs\n',
-    'All of it by intent; a test compares every function of mathjs and holds this table to be\n' +
-      'complete.\n',
+    'All of it by intent; a test compares every function of mathjs ' +
+      'and holds this table to be complete.\n',
     tableOf(['functions', 'in mathjs', 'here', 'reason'], differences.map(differenceCells)),
     FURTHER_DIFFERENCES,
     '## All other functions of mathjs\n',

@@ -43,7 +43,7 @@ export function withLeaves(tree: unknown, leaves: readonly unknown[]): unknown {
   return mapLeaves(tree, () => leaves[next++])
 }
 
-/** Of mathjs: the real numbers in their fields are not theirs to change one by one. */
+/** Of mathjs: each is one value, whatever its fields hold. */
 const OTHER_NUMBERS: ReadonlySet<unknown> = new Set(['BigNumber', 'Complex', 'Fraction', 'Unit'])
 
 /** An object with its values in fields: a Promise, a Map or a Set keeps them elsewhere. */

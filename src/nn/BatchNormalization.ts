@@ -265,7 +265,7 @@ function checkRows([rows]: Size, x: Size): void {
     expected: 'two or more rows in training: a single one is its own mean, and y would be beta',
     given: `x of shape ${written(x)}`,
     mend:
-      'use batches of two rows or more, the last of an epoch too, or { training: false } at ' +
-      'inference',
+      'use batches of two rows or more, the last of an epoch too, ' +
+      'or { training: false } at inference',
   })
 }
