@@ -152,11 +152,13 @@ export function gradientBy(
   byInput: readonly InputGradient[],
   operation: Operation,
 ): Value {
-  const found = byInput?.[k] // a rule in plain JavaScript may give anything
+  // a rule in plain JavaScript may give anything
+  if (!Array.isArray(byInput)) throw faultyRule(operation, byInput)
+  const found: InputGradient = byInput[k]
   const gradient = typeof found === 'function' ? found() : found
   if (isValue(gradient)) return gradient
-  if (gradient === undefined && Array.isArray(byInput)) noGradient(operation, k)
-  throw faultyRule(operation, Array.isArray(byInput) ? gradient : byInput)
+  if (gradient === undefined) noGradient(operation, k)
+  throw faultyRule(operation, gradient)
 }
 
 /** The fault is in the rule, and not in the call. */

@@ -116,6 +116,7 @@ describe('op', () => {
       [() => matrix, 'a matrix of size [2]'],
       [() => {}, 'undefined'],
       [() => null, 'null'],
+      [(g) => ({ 0: g }), 'an object'],
       [() => ['x'], "'x'"],
       [() => [() => [1]], '[1]'],
       [() => [null], 'null'],
