@@ -5,6 +5,9 @@ import { stepSizeCurve } from '../../src/autodiff/stepSizeCurve.js'
 import { witnesses } from '../../src/autodiff/witnesses.js'
 import { math } from '../../src/math/instance.js'
 
+/** mathjs's symbolic derivative of it has the wrong sign. */
+const MISTAKEN = 'acoth'
+
 describe('witnesses', () => {
   it('are four derivatives by each variable, and print as a table', () => {
     const found = witnesses('sin(x) * exp(x^2) / y', { x: 0.5, y: 2 })
@@ -77,9 +80,6 @@ describe('witnesses', () => {
     )
   })
 })
-
-/** mathjs's symbolic derivative of it has the wrong sign. */
-const MISTAKEN = 'acoth'
 
 /** Functions of one number in the table that all four witnesses know. */
 function namesInExpressions(): string[] {
