@@ -4,7 +4,7 @@
  */
 import { cpSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { homedir } from 'node:os'
-import { delimiter, join } from 'node:path'
+import { delimiter, dirname, join } from 'node:path'
 import { ourKernelSpec, packageRoot } from '../client/kernelSpec.js'
 
 /** The kernel's name: what notebooks say in their metadata, and the folder of its kernelspec. */
@@ -20,11 +20,18 @@ const template = () => join(packageRoot(), 'kernel-setup/share/jupyter/kernels',
 /** Writes the kernelspec into a folder of kernels; gives its own folder. */
 export function writeKernelSpec(kernels: string): string {
   const folder = join(kernels, kernelName)
-  mkdirSync(folder, { recursive: true })
+  makeFolder(folder)
   cpSync(template(), folder, { recursive: true })
   const spec: KernelJson = { ...readSpec(template()), argv: ourKernelSpec().argv }
   writeFileSync(join(folder, 'kernel.json'), `${JSON.stringify(spec, null, 2)}\n`)
   return folder
+}
+
+/** Under /proc, where nothing can be made, `mkdirSync` with `recursive` tries without end. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return
+  makeFolder(dirname(folder))
+  mkdirSync(folder)
 }
 
 /** What a kernelspec's folder holds; undefined when there is none that Jupyter could read. */

@@ -51,6 +51,16 @@ describe('notegrad kernel', () => {
     assert.equal(install().stderr, '')
   })
 
+  it('install ends where no folder can be made', function () {
+    if (process.platform !== 'linux') this.skip()
+    const words = mainArguments('kernel', 'install', '--prefix', '/proc/nowhere')
+    const { status, stderr } = spawnSync(process.execPath, words, {
+      encoding: 'utf8',
+      timeout: 10_000,
+    })
+    assert.deepEqual([status, stderr.split(':')[0]], [1, 'ENOENT'])
+  })
+
   it('uninstall removes what install wrote, and nothing else', () => {
     mkdirSync(join(folder, 'python3'))
     installKernel(folder)
