@@ -25,6 +25,9 @@ import { loadTslab, type Tslab } from './tslab/tslab.js'
 /** Milliseconds without a question, after which the compiler is loaded. */
 const pause = 20
 
+/** Milliseconds for reading what waits: a client that sends without a pause is not waited for. */
+const longestReading = 1000
+
 /** Milliseconds of use after which the compiler's byte code is worth keeping. */
 const cacheDelay = 3000
 
@@ -169,7 +172,8 @@ export class Kernel {
   /** Until nothing has arrived on the shell channel for some turns of the event loop. */
   async readWaitingRequests(): Promise<void> {
     await sleep(5)
-    for (let quiet = 0; quiet < 3; ) {
+    const end = performance.now() + longestReading
+    for (let quiet = 0; quiet < 3 && performance.now() < end; ) {
       const { received } = this.server
       await turn()
       quiet = this.server.received === received ? quiet + 1 : 0

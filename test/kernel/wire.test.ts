@@ -1,11 +1,14 @@
 /** Messages as strangers and broken clients send them, and what a busy kernel answers. */
 import assert from 'node:assert/strict'
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Dealer } from 'zeromq'
 import { descendants } from '../../kernel-setup/environment/descendants.js'
 import type { Connection } from '../../kernel-setup/kernel/protocol/connection.js'
 import { Wire } from '../../kernel-setup/kernel/protocol/message.js'
 import { listeningAddresses, peakMemory } from '../support/processes.js'
+import { root } from '../support/repository.js'
 import { TestKernel } from './support/kernel.js'
 
 describe('a kernel on its sockets', function () {
@@ -72,6 +75,26 @@ describe('a kernel on its sockets', function () {
       assert.equal((await failed).status, 'error')
     }
     socket.close()
+  })
+
+  it('answers a cell that fails while a client sends without a pause', async () => {
+    const address = `tcp://${connection.ip}:${connection.shell_port}`
+    const content = { comm_id: 'of nobody', data: {} }
+    const frames = new Wire(connection.key).encode('comm_msg', content, undefined, [])
+    const sending = `const socket = new (require('zeromq').Dealer)()
+      socket.connect('${address}')
+      const frames = ${JSON.stringify(frames.map(String))}
+      setInterval(() => console.log('sending'), 500)
+      const send = async () => {
+        for (let i = 0; i < 50; i++) await socket.send(frames)
+        setImmediate(send)
+      }
+      void send()`
+    const client = spawn(process.execPath, ['-e', sending], { cwd: root })
+    await once(client.stdout, 'data')
+    const { status } = await kernel.client.execute('throw 1', { timeout: 10_000 })
+    client.kill('SIGKILL')
+    assert.equal(status, 'error')
   })
 
   it('answers on the control channel within 0.2 s while a cell is busy', async () => {
