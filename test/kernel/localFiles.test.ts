@@ -72,12 +72,13 @@ describe('files that appear, change and vanish beside the notebook', () => {
 
   it('are TypeScript, which an import takes and a require refuses in words', async () => {
     kernel.write('typed.ts', 'namespace N { export const n: number = 4 }\nexport const { n } = N')
-    for (const name of ['./typed', './typed.ts']) {
+    kernel.write('typed.mts', 'enum E { four = 4 }\nexport const n: number = E.four')
+    kernel.write('importing.ts', "import { n } from './typed'\nexport { n }")
+    for (const name of ['./typed', './typed.ts', './typed.mts', './importing']) {
       const { evalue } = await kernel.error(`require('${name}')`)
-      assert.match(
-        evalue,
-        /^require expected JavaScript, given TypeScript: import … from '.\/typed'/,
-      )
+      const advice = /^require expected JavaScript, given TypeScript: (.*) takes both$/.exec(evalue)
+      assert.ok(advice, evalue)
+      assert.equal(await kernel.value(`${advice[1].replace('…', '{ n }')}; n`), '4')
     }
     kernel.write('plain.cjs', 'exports.p = 6')
     assert.equal(await kernel.value("require('./plain.cjs').p"), '6')

@@ -9,20 +9,18 @@ export function cellRequire(file: string): NodeJS.Require {
     try {
       return require(specifier)
     } catch (error) {
-      throw isOfTypeScript(error, specifier, file) ? new Error(advice(specifier)) : error
+      if (!isOfTypeScript(error, specifier, file)) throw error
+      const mend = `import … from '${specifier}' takes both`
+      throw new Error(`require expected JavaScript, given TypeScript: ${mend}`)
     }
   }
   return Object.assign(load, require)
 }
 
 function isOfTypeScript(error: unknown, specifier: string, file: string): boolean {
-  const isMissing = (error as NodeJS.ErrnoException | undefined)?.code === 'MODULE_NOT_FOUND'
-  if (!isMissing && !(error instanceof SyntaxError)) return false
+  const code = (error as NodeJS.ErrnoException | undefined)?.code ?? ''
+  const isLost = /^(ERR_)?(MODULE_NOT_FOUND|UNKNOWN_FILE_EXTENSION)$/.test(code)
+  if (!isLost && !(error instanceof SyntaxError)) return false
   if (!/^\.{1,2}\//.test(specifier)) return false
   return /\.[cm]?tsx?$/.test(resolveLocal(join(dirname(file), specifier)) ?? '')
-}
-
-function advice(specifier: string): string {
-  const module = specifier.replace(/\.[cm]?tsx?$/, '')
-  return `require expected JavaScript, given TypeScript: import … from '${module}' takes both`
 }
