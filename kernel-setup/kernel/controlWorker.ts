@@ -114,10 +114,9 @@ async function force(cell: number): Promise<void> {
   const wait = runningCell.cooperates ? patience.cooperating : patience.otherwise
   await endOf(cell, wait)
   if (!runningCell.claim(cell)) return
-  while (isSynchronous(cell) && process.platform !== 'win32') {
+  if (isSynchronous(cell) && process.platform !== 'win32') {
     process.kill(process.pid, 'SIGINT')
     await endOf(cell, patience.afterSignal)
-    if (!runningCell.isOver(cell)) interruptPrograms()
   }
   let isBusy = () => !runningCell.isOver(cell)
   do {

@@ -77,6 +77,14 @@ describe('an interrupt', function () {
     })
   }
 
+  it('ends a busy loop that handles SIGINT, and the kernel keeps its own handler', async () => {
+    const running = await begin("process.once('SIGINT', () => {}); mark(); for (;;) {}")
+    await kernel.client.interrupt()
+    assert.equal((await running.end).error?.ename, 'KeyboardInterrupt')
+    const signalled = "await null; process.kill(process.pid, 'SIGINT'); await new Promise(() => {})"
+    assert.equal((await kernel.error(signalled)).ename, 'KeyboardInterrupt')
+  })
+
   it('lets a cell that takes the signal end by itself', async () => {
     const code = `const s = ${signal}
       let steps = 0

@@ -14,9 +14,10 @@ export class Interrupter {
   private cell: Cell | undefined
 
   private readonly recover = tolerateTermination()
+  private readonly onSignal = () => this.interrupt()
 
   constructor(private readonly running: RunningCell) {
-    process.on('SIGINT', () => this.interrupt())
+    process.on('SIGINT', this.onSignal)
   }
 
   /** Whether the running cell's code is on the stack, before its first await. */
@@ -95,6 +96,8 @@ export class Interrupter {
   finish(serial: number): void {
     if (serial !== -this.running.cell) return
     this.recover()
+    // `breakOnSigint` takes it away for a while, and a termination leaves it away
+    if (!process.listeners('SIGINT').includes(this.onSignal)) process.on('SIGINT', this.onSignal)
     this.running.release()
     this.fail()
   }
