@@ -81,17 +81,18 @@ export function lineChart(options: LineChartOptions): Chart {
       ...bandLayer(options),
       line,
       ...(onLines.length > 0 ? [dotLayer(onLines, 45)] : []),
-      ...(unmarked.length > 0 ? [{ data: { values: unmarked }, ...dotLayer(names, 45) }] : []),
       ...(alone.length > 0 ? [dotLayer(alone, symbolSize, dots(legend, alone))] : []),
+      // last, so that sliderChart finds the others in their places
+      ...(unmarked.length > 0 ? [{ data: { values: unmarked }, ...dotLayer(names, 45) }] : []),
     ],
   })
 }
 
 /** The points between two gaps, to which no line leads: they would not be seen. */
 function lonely({ name, x, y }: PlainLine) {
-  // vega-lite joins points in the order of x
+  // vega-lite joins points in the order of x, those without one first
   const points = x.map((at, i) => ({ x: datum(at), y: datum(y[i]), series: name }))
-  const inOrder = points.sort((a, b) => (a.x ?? 0) - (b.x ?? 0))
+  const inOrder = points.sort((a, b) => (a.x ?? -Infinity) - (b.x ?? -Infinity))
   const isGap = (i: number) => (inOrder[i]?.x ?? null) === null || inOrder[i].y === null
   return inOrder.filter((_, i) => !isGap(i) && isGap(i - 1) && isGap(i + 1))
 }

@@ -75,6 +75,8 @@ function merged(parts: readonly (Json | undefined)[], place: string): Json | und
   // whole numbers at some positions only: then their axis has fractions at all of them
   if (place.endsWith('.tickMinStep')) return undefined
   if (place.endsWith('.format') && parts.every(isShort)) return undefined
+  // names without room at some positions only: those that have it are not changed by the rule
+  if (/\.label(Limit|Overlap)$/.test(place)) return parts.find((part) => part !== undefined)
   if (/\.(axis|legend)$/.test(place) && parts.includes(undefined)) {
     return merged(
       parts.map((part) => part ?? {}),
@@ -123,7 +125,8 @@ function mergedLayers(parts: readonly (readonly Json[])[], place: string): Json 
 /** The rows of all charts, and the filter that shows those of one. */
 function mergedData(parts: readonly Spec[], place: string): Spec {
   const [{ data, transform = [] }] = parts
-  if (parts.every((part) => JSON.stringify(part.data) === JSON.stringify(data))) return { data }
+  const same = parts.every((part) => JSON.stringify(part.data) === JSON.stringify(data))
+  if (same) return data === undefined ? {} : { data }
   const values = parts.flatMap((part, position) => {
     const rows = isObject(part.data) ? part.data.values : undefined
     if (!isList(rows) || !rows.every(isObject)) throw different(`${place}.data`)

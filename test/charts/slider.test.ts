@@ -105,11 +105,29 @@ describe('sliderChart', () => {
     assert.ok(!chart.includes('~g'))
   })
 
+  it('takes bars of which only some have no room for their names', async () => {
+    const bars = (count: number) => {
+      const categories = Array.from({ length: count }, (_, i) => `name ${i}`)
+      const series = [{ name: 'n', values: categories.map((_, i) => i) }]
+      return barChart({ title: 'B', xTitle: 'x', yTitle: 'y', categories, series })
+    }
+    const frames = [3, 40, 60].map((at) => ({ at, chart: bars(at) }))
+    const chart = sliderChart({ title: 'T', slider: 's', frames })
+    const names = async (position: number) =>
+      (await drawQuietly('6.4.3', chart, { position })).match(/>name \d+</g)?.length
+    assert.equal(await names(0), 3)
+    const { axis } = (chart as unknown as { encoding: { x: { axis: object } } }).encoding.x
+    assert.deepEqual(axis, { labelAngle: 0, labelLimit: 78, labelOverlap: true })
+  })
+
   it('takes lines of which only some have a point alone', () => {
     const line = (y: readonly number[]) =>
       lineChart({
         ...{ title: 'T', xTitle: 'x', yTitle: 'y', yDomain: [0, 3] },
-        series: [{ name: 'a', x: y.map((_, i) => i / 2), y }],
+        series: [
+          { name: 'a', x: y.map((_, i) => i / 2), y },
+          { name: 'measured', x: [1], y: [Number.NaN], points: 'only' },
+        ],
       })
     const frames = [line([1, 2]), line([1])].map((chart, at) => ({ at, chart }))
     const chart = sliderChart({ title: 'T', slider: 's', frames })
