@@ -33,8 +33,9 @@ export interface BarChartOptions extends ChartOptions {
   yFormat?: string
 }
 
-/** About the width of a letter on an axis, in pixels. */
+/** About the width of a letter on an axis, in pixels; a Chinese character is as wide as two. */
 const LETTER = 6.5
+const widthOf = (text: string) => text.replaceAll(/\p{Script=Han}/gu, '  ').length * LETTER
 
 /**
  * Bars from zero, one per category and series. Values that are not finite have no bar.
@@ -94,7 +95,7 @@ export function barChart(options: BarChartOptions): Chart {
 /** Vega lets names of categories run into each other: those without room are cut, or left out. */
 function categoryAxis(labels: readonly string[], width: number = defaultSize.width): Spec {
   const room = width / labels.length
-  const isTight = labels.some((label) => label.length * LETTER > room)
+  const isTight = labels.some((label) => widthOf(label) > room)
   const fit = { labelLimit: Math.max(12 * LETTER, Math.floor(room - LETTER)), labelOverlap: true }
   return { labelAngle: 0, ...(isTight ? fit : {}) }
 }

@@ -121,6 +121,13 @@ describe('barChart', () => {
     assert.ok(many.length > 2 && many.length < 10, `${many}`)
     const [long] = await namesOf(['a name that is longer than half of the chart is wide', 'b'])
     assert.match(long, /^a name that.*…$/)
+    const chinese = barChart({
+      ...titles,
+      categories: ['激活函数', '初始权重', '批归一化', '权值衰减', '随机失活', '学习率表'],
+      series: [{ name: 's', values: [1, 2, 3, 4, 5, 6] }],
+      width: 240,
+    })
+    assert.match(JSON.stringify(chinese), /"labelOverlap":true/)
   })
 })
 
