@@ -21,7 +21,7 @@ interface Format {
  * 0.0000000001, and 10,000,000,000.
  */
 export function shortNumbers([low, high]: readonly [low: number, high: number]): Format {
-  if (low === high) return { format: '.12~g' }
+  if (low === high) return { format: ',.12~g' }
   const most = Math.max(Math.abs(low), Math.abs(high))
   const isFar = most < 1e-5 || most >= 1e7
   // of numbers that differ in their last digits only, the digits are needed

@@ -101,6 +101,7 @@ describe('lineChart', () => {
       return texts.slice(1).map(([, text]) => text) // the first is the end of the x axis
     }
     assert.deepEqual(await labelsOf([7, 7, 7]), ['7'])
+    assert.deepEqual(await labelsOf([60000, 60000]), ['60,000'])
     assert.deepEqual(await labelsOf([0, 1e-9, 2e-9]), '0 5e-10 1e-9 1.5e-9 2e-9'.split(' '))
     assert.deepEqual(await labelsOf([0, 1e9, 2e9]), '0 5e+8 1e+9 1.5e+9 2e+9'.split(' '))
     const close = await labelsOf([1e9, 1e9 + 1, 1e9 + 2])
@@ -120,6 +121,8 @@ describe('lineChart', () => {
     assert.equal(svg.match(/aria-roledescription="point"/g)?.length, 2)
     const whole = lineChart({ ...titles, series: [{ name: 'a', x, y: x, points: true }] })
     assert.deepEqual(rowsOf(whole, 'point'), [])
+    const nowhere = { name: 'a', x: [-1, Number.NaN, 1], y: [1, 2, 3] }
+    assert.deepEqual(rowsOf(lineChart({ ...titles, series: [nowhere] }), 'point'), [])
   })
 
   it('describes what it shows in a sentence', () => {
