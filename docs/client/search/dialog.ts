@@ -44,6 +44,7 @@ export class SearchDialog {
   open(): void {
     if (!this.dialog.open) this.dialog.showModal()
     this.field.select()
+    void this.finder.load().catch(() => {}) // the first question says so
     void this.answer()
   }
 
@@ -58,7 +59,6 @@ export class SearchDialog {
       this.show('', [])
       this.status.textContent = (error as Error).message
     }
-    void this.finder.load().catch(() => {})
   }
 
   private show(question: string, found: readonly Found[]): void {

@@ -12,7 +12,7 @@ export interface Found extends Pick<Entry, 'address' | 'page' | 'heading'> {
 
 const most = 30
 
-/** Answers questions from the index of each language, which it fetches at the first of them. */
+/** Answers questions from the index of each language, which it fetches when it is needed. */
 export class Finder {
   private readonly shards: readonly Shard[]
 
@@ -35,7 +35,7 @@ export class Finder {
     return (all.length > 0 ? all : await some()).slice(0, most)
   }
 
-  /** What is likely to be asked next. */
+  /** Fetches what a question will need, unless it is asked in another language. */
   async load(): Promise<void> {
     await Promise.all(this.shardsFor('').map((shard) => shard.load()))
   }

@@ -33,6 +33,9 @@ export class Shard {
     this.texts ??= loadScript(this.addresses.texts).then(() =>
       JSON.parse(globalThis.searchTexts![this.language]!),
     )
+    this.texts.catch(() => {
+      this.texts = undefined
+    })
     return (await this.texts)[id] ?? ''
   }
 }
