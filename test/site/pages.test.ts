@@ -230,13 +230,13 @@ describe('what a page loads', () => {
   })
 })
 
-/** Values of attributes; our own pages always quote them with ". */
 /** All that a page names: `data-index` and `data-texts` have a file for each language. */
 function linksOf(page: string): string[] {
   const files = attributes(page, 'data-index', 'data-texts').flatMap((list) => list.split(' '))
   return [...attributes(page, 'href', 'src', 'data-chart', 'data-search'), ...files]
 }
 
+/** Values of attributes; our own pages always quote them with ". */
 function attributes(page: string, ...names: string[]): string[] {
   const pattern = new RegExp(`\\s(?:${names.join('|')})="([^"]*)"`, 'g')
   return [...page.matchAll(pattern)].map(([, value]) => value)
