@@ -1,6 +1,6 @@
 /**
- * A slider over places shows their numbers, 0, 1, 2, for vega knows no other; what stands there is in
- * the title that sliderChart makes. Here the slider says it, too: 0.9, 0.97, 0.99.
+ * A slider over places shows their numbers, 0, 1, 2, for vega knows no other; what stands there is
+ * in the title that sliderChart makes. Here the slider says it, too: 0.9, 0.97, 0.99.
  */
 import type { VisualizationSpec } from 'vega-embed'
 
