@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 
 /** The processes that `pid` started, and those that they started. */
@@ -27,12 +28,7 @@ function parentsInProc(): Parentage[] {
   })
 }
 
-/**
- * The module is loaded here only: in a worker of a process that began with a snapshot it ends
- * Node 22 and 24 (`pipe_constructor_template_.IsEmpty()`).
- */
 function parentsByPs(): Parentage[] {
-  const { execFileSync } = process.getBuiltinModule('node:child_process')
   const listed = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
   return listed
     .trim()

@@ -14,7 +14,6 @@ import { Session } from 'node:inspector'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parentPort, workerData } from 'node:worker_threads'
 import { Router } from 'zeromq'
-import { descendants } from '../environment/descendants.js'
 import { addressOf } from './protocol/connection.js'
 import {
   type ControlEvent,
@@ -23,6 +22,7 @@ import {
   terminationContext,
 } from './protocol/controlMessages.js'
 import { BadMessage, type Content, type Message, Wire } from './protocol/message.js'
+import { launcherPipe } from './startup/launcherPipe.js'
 
 const patience = {
   cooperating: 300,
@@ -38,6 +38,7 @@ const parentInterval = 3000
 const { connection, kernelInfo, running, parent }: ControlWorkerData = workerData
 const runningCell = new RunningCell(running)
 const wire = new Wire(connection.key)
+const tellLauncher = launcherPipe()
 /** Settles when the cell that was interrupted last is stopped. */
 let stopped: Promise<void> | undefined
 let settles = 0
@@ -170,14 +171,7 @@ function terminate(isBusy: () => boolean): Promise<void> {
 
 /** SIGINT for what the cells have started, as a terminal sends it to all of its programs. */
 function interruptPrograms(): void {
-  if (process.platform === 'win32') return
-  for (const program of descendants(process.pid)) {
-    try {
-      process.kill(program, 'SIGINT')
-    } catch {
-      // it has ended
-    }
-  }
+  tellLauncher({ interruptPrograms: true })
 }
 
 /** The main thread closes its sockets and ends; a main thread that cannot is ended from here. */

@@ -12,6 +12,7 @@ import { constants } from 'node:os'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
+import { descendants } from '../environment/descendants.js'
 import { endWithJupyter, toleratePrintingInVain } from './processLife.js'
 import type { Header } from './protocol/message.js'
 import { readPipe } from './startup/launcherPipe.js'
@@ -95,10 +96,23 @@ async function run(connectionFile: string, fromSnapshot: boolean): Promise<Life>
   })
   readPipe(kernel.stdio[3] as Readable, (told) => {
     if ('started' in told) life.started = true
-    else life.executing = told.executing
+    else if ('executing' in told) life.executing = told.executing
+    else interruptPrograms(kernel.pid as number)
   })
   const [code, signal] = await once(kernel, 'close')
   life.wasEnded = [...endings, 'SIGKILL'].includes(signal)
   life.code = code ?? 128 + constants.signals[signal as NodeJS.Signals]
   return life
+}
+
+/** What a kernel's cells have started gets SIGINT, as a terminal sends it to all of its programs. */
+function interruptPrograms(kernel: number): void {
+  if (process.platform === 'win32') return
+  for (const program of descendants(kernel)) {
+    try {
+      process.kill(program, 'SIGINT')
+    } catch {
+      // it has ended
+    }
+  }
 }

@@ -41,10 +41,10 @@ async function main(): Promise<void> {
   const { values } = parseArgs({
     options: { 'connection-file': { type: 'string' }, launcher: { type: 'string' } },
   })
-  const parent = values.launcher === undefined ? process.ppid : Number(values.launcher)
+  const parent = Number(values.launcher)
   endWithParent(parent)
   toleratePrintingInVain()
-  const tell = launcherPipe(values.launcher !== undefined)
+  const tell = launcherPipe()
   await start(values['connection-file'] ?? '', parent, tell)
   tell({ started: true })
 }

@@ -1,19 +1,21 @@
 /**
- * What the kernel tells its launcher, a line each: that it has started, and the header of each
- * request that it executes. The launcher needs the last one if the kernel dies.
+ * What the kernel tells its launcher, a line each: that it has started, the header of each request
+ * that it executes (the launcher needs the last one if the kernel dies), and that the programs which
+ * cells have started are to be interrupted: to find them may take another program, and a thread of
+ * a process from a snapshot that loads `node:child_process` ends Node 22 and 24.
  */
 import { writeSync } from 'node:fs'
 import type { Readable } from 'node:stream'
 import type { Header } from '../protocol/message.js'
 
-/** The pipe's number in the kernel, whose option `--launcher` says that it is there. */
+/** The pipe's number in the kernel. */
 const pipe = 3
 
-export type Told = { started: true } | { executing: Header }
+export type Told = { started: true } | { executing: Header } | { interruptPrograms: true }
 
-/** Gives the way to tell the launcher something; without a launcher nobody is told. */
-export function launcherPipe(isLaunched: boolean): (told: Told) => void {
-  let isOpen = isLaunched
+/** Gives the way to tell the launcher something, to each thread of the kernel its own. */
+export function launcherPipe(): (told: Told) => void {
+  let isOpen = true
   return (told) => {
     if (!isOpen) return
     try {
