@@ -98,10 +98,15 @@ async function interrupt(message: Message): Promise<void> {
  * @returns whether a cell has begun that was sent before this interrupt
  */
 async function isForUnread({ header }: Message): Promise<boolean> {
-  const serial = ++settles
-  tell({ type: 'settle', serial })
+  const serial = settle()
   while (runningCell.cell === 0 && runningCell.settled < serial) await sleep(pollInterval)
   return runningCell.cell !== 0 && runningCell.sentAt <= Date.parse(header.date)
+}
+
+/** Asks the main thread to read what waits; `runningCell.settled` is this number when it has. */
+function settle(): number {
+  tell({ type: 'settle', serial: ++settles })
+  return settles
 }
 
 async function stop(cell: number): Promise<void> {
@@ -123,8 +128,9 @@ async function force(cell: number): Promise<void> {
   do {
     if (isBusy()) await terminate(isBusy)
     tell({ type: 'stopped', cell })
+    const serial = settle()
     // what is told arrives when whatever else the cell has started (another timer, say) ends, too
-    isBusy = () => runningCell.cell === -cell
+    isBusy = () => runningCell.cell <= 0 && runningCell.settled < serial
   } while (!(await within(patience.release, () => !isBusy())))
 }
 

@@ -94,10 +94,10 @@ export class Interrupter {
    * hits is lost, with everything that waits in the microtask queue.
    */
   finish(serial: number): void {
-    if (serial !== -this.running.cell) return
     this.recover()
     // `breakOnSigint` takes it away for a while, and a termination leaves it away
     if (!process.listeners('SIGINT').includes(this.onSignal)) process.on('SIGINT', this.onSignal)
+    if (serial !== -this.running.cell) return // told before: the force was for what it left behind
     this.running.release()
     this.fail()
   }
