@@ -105,7 +105,7 @@ async function run(connectionFile: string, fromSnapshot: boolean): Promise<Life>
   return life
 }
 
-/** What a kernel's cells have started gets SIGINT, as a terminal sends it to all of its programs. */
+/** What a kernel's cells have started gets SIGINT, as from a terminal. */
 function interruptPrograms(kernel: number): void {
   if (process.platform === 'win32') return
   for (const program of descendants(kernel)) {

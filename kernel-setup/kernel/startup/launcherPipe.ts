@@ -1,8 +1,8 @@
 /**
  * What the kernel tells its launcher, a line each: that it has started, the header of each request
- * that it executes (the launcher needs the last one if the kernel dies), and that the programs which
- * cells have started are to be interrupted: to find them may take another program, and a thread of
- * a process from a snapshot that loads `node:child_process` ends Node 22 and 24.
+ * that it executes (the launcher needs the last one if the kernel dies), and that the programs
+ * which cells have started are to be interrupted: to find them may take another program, and a
+ * thread of a process from a snapshot that loads `node:child_process` ends Node 22 and 24.
  */
 import { writeSync } from 'node:fs'
 import type { Readable } from 'node:stream'
