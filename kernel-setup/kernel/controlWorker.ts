@@ -28,7 +28,8 @@ const patience = {
   cooperating: 300,
   otherwise: 80,
   afterSignal: 500,
-  release: 1000,
+  /** Longer than a main thread that is not busy reads what waits (Kernel.ts: 1 s at most). */
+  release: 1500,
   shutdown: 600,
 }
 const pollInterval = 5
