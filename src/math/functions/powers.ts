@@ -38,14 +38,15 @@ export const dotPow: Extension = {
   name: 'dotPow',
   outside: 'complex numbers for a negative base to a fraction',
   signatures: (given) => {
-    const power = (x: FlatMatrix | number, y: FlatMatrix | number, mathjs: Mathjs) =>
-      mayBeComplex(x, y) ? mathjs(x, y) : applyBinary('dotPow', x, y, given.create)
+    const power = (x: FlatMatrix | number, y: FlatMatrix | number, mathjs: Mathjs) => {
+      if (!mayBeComplex(x, y)) return applyBinary('dotPow', x, y, given.create)
+      broadcastSize(operand(x).size, operand(y).size, 'math.dotPow') // mathjs would not explain it
+      return mathjs(x, y)
+    }
     return {
       ...besideBigint(given),
-      'FlatMatrix,FlatMatrix': (x: FlatMatrix, y: FlatMatrix) => {
-        broadcastSize(x._size, y._size, 'math.dotPow') // mathjs would not explain it
-        return power(x, y, given.mathjs('DenseMatrix,DenseMatrix'))
-      },
+      'FlatMatrix,FlatMatrix': (x: FlatMatrix, y: FlatMatrix) =>
+        power(x, y, given.mathjs('DenseMatrix,DenseMatrix')),
       'FlatMatrix,number': (x: FlatMatrix, y: number) => {
         const compute = usual.get(y)
         if (compute === undefined || mayBeComplex(x, y)) {
