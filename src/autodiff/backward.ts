@@ -76,7 +76,7 @@ export function backward(
   }
   roots.forEach((root, i) => {
     const seed = seeds[i]
-    if (isVariable(root) && seed !== undefined) give(root, unshared(fitted(seed, root), [seed]))
+    if (isVariable(root) && seed !== undefined) give(root, unshared(fitted(seed, root), seed))
   })
   for (let i = 0; i < variables.length; i++) {
     const [{ step, value }, g] = [variables[i], gradients[i]]
@@ -92,14 +92,14 @@ export function backward(
       const asked = input.age < since ? constants?.has(input) : wanted?.[input.place - first] !== 0
       if (!asked) continue
       const gradient = fitted(gradientBy(k, byInput, operation), input.value)
-      give(input, unshared(gradient, [g, ...byInput.slice(0, k)]))
+      give(input, unshared(gradient, g, byInput, k))
     }
   }
   return (variable) => gradients[variable.place - first]
 }
 
-const unshared = (x: Value, others: readonly unknown[]) =>
-  isMatrix(x) && others.includes(x) ? math.matrix(x) : x
+const unshared = (x: Value, g: Value, others: readonly unknown[] = [], end = 0) =>
+  isMatrix(x) && (x === g || others.slice(0, end).includes(x)) ? math.matrix(x) : x
 const sum = (a: Value | undefined, b: Value) => (a === undefined ? b : math.add(a, b))
 
 /** By place: 1 for the `leaves` and what was made from one. */
