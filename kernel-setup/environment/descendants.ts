@@ -9,6 +9,15 @@ export function descendants(pid: number): number[] {
   return children(pid)
 }
 
+/** Nobody minds that a process has ended meanwhile. */
+export function sendSignal(pid: number, signal: NodeJS.Signals): void {
+  try {
+    process.kill(pid, signal)
+  } catch {
+    // it has
+  }
+}
+
 /** Pairs of a process and its parent. */
 type Parentage = readonly [child: number, parent: number]
 

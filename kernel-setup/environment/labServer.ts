@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { descendants } from './descendants.js'
+import { descendants, sendSignal } from './descendants.js'
 import { jupyterSettings } from './jupyterSettings.js'
 import { isAlive } from './lock.mjs'
 import { say } from './messages.mjs'
@@ -143,14 +143,7 @@ async function stop(pid: number, ended: Promise<number>): Promise<void> {
   const family = descendants(pid)
   if (isAlive(pid)) process.kill(pid, 'SIGTERM')
   const late = await Promise.race([ended.then(() => false), sleep(stopLimit, true, { ref: false })])
-  for (const left of [...(late ? [pid] : []), ...family].filter(isAlive)) endProcess(left)
+  for (const left of [...(late ? [pid] : []), ...family].filter(isAlive))
+    sendSignal(left, 'SIGKILL')
   await ended
-}
-
-function endProcess(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    // it ended by itself meanwhile
-  }
 }

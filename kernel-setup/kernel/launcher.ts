@@ -12,7 +12,7 @@ import { constants } from 'node:os'
 import type { Readable } from 'node:stream'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { descendants } from '../environment/descendants.js'
+import { descendants, sendSignal } from '../environment/descendants.js'
 import { endWithJupyter, toleratePrintingInVain } from './processLife.js'
 import type { Header } from './protocol/message.js'
 import { readPipe } from './startup/launcherPipe.js'
@@ -108,11 +108,5 @@ async function run(connectionFile: string, fromSnapshot: boolean): Promise<Life>
 /** What a kernel's cells have started gets SIGINT, as from a terminal. */
 function interruptPrograms(kernel: number): void {
   if (process.platform === 'win32') return
-  for (const program of descendants(kernel)) {
-    try {
-      process.kill(program, 'SIGINT')
-    } catch {
-      // it has ended
-    }
-  }
+  for (const program of descendants(kernel)) sendSignal(program, 'SIGINT')
 }
