@@ -37,12 +37,13 @@ describe('the backend blas', function () {
     assert.equal(threads, 1)
   })
 
-  it('has the wasm kernels for everything but products and sums', () => {
+  it('has the wasm kernels for everything but products, sums and added rows', () => {
     const active = kernels()
     const different = Object.keys(wasmKernels).filter(
       (name) => Reflect.get(active, name) !== Reflect.get(wasmKernels, name),
     )
     assert.deepEqual(different.sort(), [
+      'binary',
       'convolutionGradients',
       'convolutionInputGradient',
       'convolve',
@@ -163,6 +164,49 @@ describe('the backend blas', function () {
       ),
       { seed: 20261127, numRuns: 100 },
     )
+  })
+
+  it('adds a row to each row with the bits of the wasm kernel, in either order', () => {
+    const n = fc.integer({ min: 2, max: 5000 })
+    const values = fc.array(anyNumber, { minLength: 1, maxLength: 41 })
+    fc.assert(
+      fc.property(n, values, values, fc.boolean(), (n, some, others, isFirst) => {
+        const m = Math.ceil(2 ** 11 / n) + 3
+        const matrix = { data: repeated(some, m * n), size: [m, n] }
+        const row = { data: repeated(others, n), size: [n] }
+        const [x, y] = isFirst ? [row, matrix] : [matrix, row]
+        const before = matrix.data.slice()
+        const sum = kernels().binary('add', x, y, [m, n])
+        assert.deepEqual(sum, wasmKernels.binary('add', x, y, [m, n]))
+        assert.deepEqual(matrix.data, before)
+      }),
+      { seed: 20261201, numRuns: 60 },
+    )
+  })
+
+  it('adds what is no row as the wasm kernel does', () => {
+    const [m, n] = [130, 140]
+    const matrix = { data: repeated([1, 2.5, -3], m * n), size: [m, n] }
+    const others = [
+      { data: repeated([4, 5], m), size: [m, 1] },
+      { data: repeated([6], 1), size: [1] },
+      { data: repeated([7, 8], m * n), size: [m, n] },
+      { data: repeated([9, 10], n), size: [1, n] },
+    ]
+    for (const y of others)
+      for (const name of ['add', 'subtract'] as const)
+        assert.deepEqual(
+          kernels().binary(name, matrix, y, [m, n]),
+          wasmKernels.binary(name, matrix, y, [m, n]),
+          `${name} ${y.size}`,
+        )
+    const stack = { data: repeated([1, -2], 5 * m * n), size: [5, m, n] }
+    for (const y of [others[0], matrix, others[3]])
+      assert.deepEqual(
+        kernels().binary('add', stack, y, [5, m, n]),
+        wasmKernels.binary('add', stack, y, [5, m, n]),
+        `stack ${y.size}`,
+      )
   })
 
   it('gives the same bits whenever the same product is computed again', () => {

@@ -9,6 +9,7 @@ import { loops } from '../loops/index.js'
 import { uninitialized } from '../uninitialized.js'
 import { wasmKernels } from '../wasm/index.js'
 import { addProduct, type Stored } from './addProduct.js'
+import { binaryBy } from './addRow.js'
 import { convolutionGradientsBy, convolutionInputGradientBy, convolveBy } from './convolution.js'
 import { AS_STORED, type Blas, blas, ROW_MAJOR, TRANSPOSED } from './library.js'
 import { reduceBy } from './sums.js'
@@ -31,6 +32,7 @@ export function blasKernels(where: string): Kernels {
     ...wasmKernels,
     name: 'blas',
     matmul: matmulBy({ dgemm, dgemv }),
+    binary: binaryBy(dgemm),
     reduce: reduceBy(dgemv),
     convolve: convolveBy(dgemm),
     convolutionGradients: convolutionGradientsBy(dgemm),
