@@ -26,6 +26,8 @@ export class KernelDied extends Error {
 
 /** Milliseconds until a kernel that was told to shut down is killed. */
 const shutdownPatience = 2_000
+/** How often a kernel is started when others take its ports between their choice and its start. */
+const portChoices = 5
 /** Milliseconds between requests while the subscription to the kernel's output is made. */
 const subscribeInterval = 100
 
@@ -53,6 +55,16 @@ export class KernelClient {
    * @throws KernelDied when it ends first, also by the signal, or does not answer in time.
    */
   static async start(options: StartOptions): Promise<KernelClient> {
+    for (let choice = 1; ; choice++) {
+      try {
+        return await KernelClient.startOnce(options)
+      } catch (error) {
+        if (choice === portChoices || !isPortTaken(error)) throw error
+      }
+    }
+  }
+
+  private static async startOnce(options: StartOptions): Promise<KernelClient> {
     const { spec, cwd, env, patience = 60_000, signal } = options
     signal?.throwIfAborted()
     const file = await writeConnectionFile(spec.name)
@@ -173,6 +185,11 @@ export class KernelClient {
     this.channels.close()
     await this.file.remove()
   }
+}
+
+/** In the words of Node and of zeromq, for kernels in any language. */
+function isPortTaken(error: unknown): boolean {
+  return error instanceof KernelDied && /EADDRINUSE|address already in use/i.test(error.message)
 }
 
 function isIdle({ header, content }: Message): boolean {

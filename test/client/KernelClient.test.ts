@@ -169,6 +169,8 @@ describe('the Jupyter client', () => {
   })
 })
 
+const takesPorts = join(import.meta.dirname, 'takesPorts.mjs')
+
 const silentSpec = { ...fakeSpec, argv: [process.execPath, '-e', 'setInterval(() => {}, 1000)'] }
 
 describe('a kernel of the Jupyter client', () => {
@@ -185,6 +187,23 @@ describe('a kernel of the Jupyter client', () => {
   it('that cannot start is an error that says why', async () => {
     const spec = { ...fakeSpec, argv: ['no-such-command', '{connection_file}'] }
     await assert.rejects(KernelClient.start({ spec, cwd: tmpdir() }), /ENOENT/)
+  })
+
+  it('starts again, with other ports, when somebody has taken one of its own', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'notegrad-test-'))
+    const spec = { ...fakeSpec, argv: [process.execPath, takesPorts, '{connection_file}', folder] }
+    try {
+      const start = (times: number) =>
+        KernelClient.start({ spec, cwd: folder, env: { TAKEN: `${times}` } })
+      const kernel = await start(2)
+      assert.equal((await kernel.execute("print('hello')")).status, 'ok')
+      await kernel.stop()
+      assert.equal(readdirSync(folder).length, 3)
+      await assert.rejects(start(100), /address already in use/i)
+      assert.equal(readdirSync(folder).length, 3 + 5)
+    } finally {
+      rmSync(folder, { recursive: true })
+    }
   })
 
   it('that never answers is given up and killed', async () => {
