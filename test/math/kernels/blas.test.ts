@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict'
 import { existsSync } from 'node:fs'
 import fc from 'fast-check'
+import { blas } from '../../../src/math/kernels/blas/library.js'
+import { matmulBy } from '../../../src/math/kernels/blas/matmul.js'
 import {
   type BlasConfig,
   backend,
@@ -106,8 +108,30 @@ describe('the backend blas', function () {
     })
   }
 
+  for (const description of ['OpenBLAS Haswell', 'OpenBLAS SkylakeX'])
+    it(`multiplies in the portions for ${description}`, () => {
+      const matmul = matmulBy({ ...blas('test'), config: { description, path: '', threads: 1 } })
+      for (const [m, k, n] of [
+        [100, 784, 50],
+        [784, 100, 50],
+        [1700, 60, 40],
+        [130, 300, 200],
+        [130, 100, 201],
+        [3, 5000, 150],
+      ]) {
+        const a = Float64Array.from({ length: m * k }, (_, i) => Math.sin(i) * 5)
+        const b = Float64Array.from({ length: k * n }, (_, i) => Math.cos(i) * 3)
+        const bias = Float64Array.from({ length: n }, (_, i) => i)
+        for (const transposeA of [false, true])
+          for (const transposeB of [false, true]) {
+            const options = { transposeA, transposeB, bias: transposeA ? bias : undefined }
+            assertProductAgrees({ ...kernels(), matmul }, a, b, { m, k, n }, options)
+          }
+      }
+    })
+
   it('adds a bias to every row of a product that goes in portions', () => {
-    const [m, k, n] = [1000, 30, 7]
+    const [m, k, n] = [2000, 30, 7]
     const a = Float64Array.from({ length: m * k }, (_, i) => Math.sin(i))
     const b = Float64Array.from({ length: k * n }, (_, i) => Math.cos(i))
     const bias = Float64Array.from({ length: n }, (_, i) => i)
