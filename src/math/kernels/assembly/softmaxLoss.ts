@@ -4,8 +4,9 @@ import { Add } from './operators'
 import { foldRow } from './reduce'
 import { inStrips } from './strips'
 
-/** One number, with room for one more. */
-const SUM = <u32>memory.data(16, 16)
+/** Of so many rows at a time the sums, with room for one more. */
+const ROWS: u32 = 128
+const SUMS = <u32>memory.data(1024 + 16, 16)
 
 /**
  * Mean cross-entropy of the softmax of N rows of K scores against the rows of t; leaves its
@@ -15,10 +16,12 @@ export function softmaxLoss(N: u32, K: u32, scores: u32, t: u32, gradient: u32):
   const row = K << 3, end = scores + N * row, share = 1 / <f64>N
   for (let x = scores; x < end; x += row) subtract(row, x, shiftOf(x, row))
   inStrips<Exp>(N * K, scores, gradient)
-  for (let x = scores, e = gradient; x < end; x += row, e += row) {
-    store<f64>(SUM, foldRow<Add>(K, e, 0))
-    inStrips<Log>(1, SUM, SUM)
-    subtract(row, x, load<f64>(SUM))
+  for (let x = scores, e = gradient, rows = N; rows > 0; rows -= min(ROWS, rows)) {
+    const sumsEnd = SUMS + (min(ROWS, rows) << 3)
+    for (let sum = SUMS; sum < sumsEnd; sum += 8, e += row)
+      store<f64>(sum, foldRow<Add>(K, e, 0))
+    inStrips<Log>(min(ROWS, rows), SUMS, SUMS)
+    for (let sum = SUMS; sum < sumsEnd; sum += 8, x += row) subtract(row, x, load<f64>(sum))
   }
   inStrips<Exp>(N * K, scores, gradient)
   for (let x = scores; x < end; x += 8, t += 8, gradient += 8) {
