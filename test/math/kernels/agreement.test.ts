@@ -203,7 +203,11 @@ describe('wasm kernels equal the plain loops bit for bit', () => {
 
   it('in softmax with loss, whatever the scores', () => {
     const side = fc.integer({ min: 0, max: 40 })
-    const rows = fc.oneof(side, fc.integer({ min: 126, max: 131 }), fc.integer({ min: 250, max: 390 }))
+    const rows = fc.oneof(
+      side,
+      fc.integer({ min: 126, max: 131 }),
+      fc.integer({ min: 250, max: 390 }),
+    )
     fc.assert(
       fc.property(
         fc.tuple(rows, side).chain(([N, K]) => fc.tuple(fc.constant([N, K]), data(N * K))),
