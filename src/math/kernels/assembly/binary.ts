@@ -34,24 +34,43 @@ function table<F>(
   }
 }
 
+/** Here and below two pairs in a turn: the way round takes as long as one of them. */
 function sideBySide<F>(n: u32, out: u32, x: u32, y: u32): void {
   const f = operator<F>()
-  for (const end = out + ((n >> 1) << 4); out < end; out += 16, x += 16, y += 16)
+  for (const end = out + ((n >> 2) << 5); out < end; out += 32, x += 32, y += 32) {
     v128.store(out, f.apply(v128.load(x), v128.load(y)))
+    v128.store(out, f.apply(v128.load(x, 16), v128.load(y, 16)), 16)
+  }
+  if (n & 2) {
+    v128.store(out, f.apply(v128.load(x), v128.load(y)))
+    out += 16; x += 16; y += 16
+  }
   if (n & 1) v128.store64_lane(out, f.apply(v128.load64_splat(x), v128.load64_splat(y)), 0)
 }
 
 function repeatX<F>(n: u32, out: u32, x: u32, y: u32): void {
   const f = operator<F>(), same = v128.load64_splat(x)
-  for (const end = out + ((n >> 1) << 4); out < end; out += 16, y += 16)
+  for (const end = out + ((n >> 2) << 5); out < end; out += 32, y += 32) {
     v128.store(out, f.apply(same, v128.load(y)))
+    v128.store(out, f.apply(same, v128.load(y, 16)), 16)
+  }
+  if (n & 2) {
+    v128.store(out, f.apply(same, v128.load(y)))
+    out += 16; y += 16
+  }
   if (n & 1) v128.store64_lane(out, f.apply(same, v128.load64_splat(y)), 0)
 }
 
 function repeatY<F>(n: u32, out: u32, x: u32, y: u32): void {
   const f = operator<F>(), same = v128.load64_splat(y)
-  for (const end = out + ((n >> 1) << 4); out < end; out += 16, x += 16)
+  for (const end = out + ((n >> 2) << 5); out < end; out += 32, x += 32) {
     v128.store(out, f.apply(v128.load(x), same))
+    v128.store(out, f.apply(v128.load(x, 16), same), 16)
+  }
+  if (n & 2) {
+    v128.store(out, f.apply(v128.load(x), same))
+    out += 16; x += 16
+  }
   if (n & 1) v128.store64_lane(out, f.apply(v128.load64_splat(x), same), 0)
 }
 
