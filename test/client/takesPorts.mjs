@@ -1,6 +1,6 @@
 /**
- * The small kernel of fakeKernel.mjs; but the first TAKEN times somebody listens on its port before.
- * Each start leaves a file in FOLDER.
+ * The small kernel of fakeKernel.mjs; but the first TAKEN times somebody listens on its port
+ * before. Each start leaves a file in FOLDER.
  *
  * node takesPorts.mjs CONNECTION_FILE FOLDER
  */

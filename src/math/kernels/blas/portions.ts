@@ -20,9 +20,10 @@ export function portionsFor({ description, threads }: Omit<BlasConfig, 'path'>):
 const AVX512 = /SkylakeX|Cooperlake|SapphireRapids/i
 
 /**
- * There OpenBLAS has kernels for products of at most 10⁶ multiplications that pack neither operand,
- * and run in one thread. Parts of that size take three quarters of the time of a training step's products, and half for
- * ten columns; but not where B is transposed, nor from 256 columns on.
+ * There OpenBLAS has kernels for products of at most 10⁶ multiplications that pack neither
+ * operand, and run in one thread. Parts of that size take three quarters of the time of a training
+ * step's products, and half for ten columns; but not where B is transposed, nor from 256 columns
+ * on.
  */
 const [SMALL, NARROW, ROWS_OF_SMALL] = [1e6, 200, 100]
 
