@@ -1,7 +1,8 @@
 /**
  * A row added to each row of a matrix: the product of a column of ones with the row, added to a
- * copy of the matrix. A BLAS works on the result where it lies; the wasm kernel would copy the matrix
- * into its memory and the sum out of it. A product with 1 is exact, so the bits are the same.
+ * copy of the matrix. A BLAS works on the result where it lies; the wasm kernel would copy the
+ * matrix into its memory and the sum out of it. A product with 1 is exact, so the bits are the
+ * same.
  */
 import { broadcastAxes } from '../broadcast.js'
 import type { Kernels } from '../Kernels.js'
