@@ -28,7 +28,7 @@ export async function runProgram(words: readonly string[]): Promise<number> {
     if (error instanceof InvalidArgumentError) process.stderr.write(`error: ${error.message}\n`)
     if (error instanceof CommanderError) return error.exitCode && exitCode.wrongUse
     if (!isExplained(error)) throw error
-    process.stderr.write(`${error.message}\n`)
+    process.stderr.write(`${error.message}${mendOf(error)}\n`)
     const isWrongUse = error instanceof NotebookError || error.name === 'DomainError'
     return isWrongUse ? exitCode.wrongUse : exitCode.failed
   }
@@ -51,6 +51,12 @@ function asked(words: readonly string[], program: Command): readonly string[] {
     command = inner
   }
   return [...names, '--help']
+}
+
+/** What the system's own errors do not tell. */
+function mendOf(error: Error): string {
+  const isRefused = 'code' in error && /^(EACCES|EPERM|EROFS)$/.test(String(error.code))
+  return isRefused ? '; change the permissions there, or choose another place' : ''
 }
 
 /** Whether an error's message is enough for the reader; any other is a fault of ours. */

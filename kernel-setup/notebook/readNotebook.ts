@@ -37,7 +37,8 @@ async function readText(path: string): Promise<string> {
   }
 }
 
-function readProblem(error: unknown): string {
+/** Why a file could not be read, and how to mend it. */
+export function readProblem(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException // what node:fs throws
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file'
   if (code === 'EISDIR') return 'it is a folder; name a notebook in it'

@@ -1,6 +1,6 @@
 import { constants } from 'node:fs'
 import { copyFile, readFile, writeFile } from 'node:fs/promises'
-import { NotebookError } from './readNotebook.js'
+import { NotebookError, readProblem } from './readNotebook.js'
 import { replaceFile } from './replaceFile.js'
 import { shippedNotebook } from './shipped.js'
 
@@ -15,14 +15,15 @@ export interface Reset {
  * Puts the shipped version of a notebook in its place; the reader's own becomes `name.mine-1.ipynb`
  * beside it (or the next number that is free).
  *
- * @throws NotebookError when the package has no such notebook.
+ * @throws NotebookError when the package has no such notebook, or the reader's own cannot be read,
+ *   and so not be kept.
  */
 export async function resetNotebook(path: string, root: string): Promise<Reset> {
   const shipped = shippedNotebook(path, root)
   if (!shipped) {
     throw new NotebookError(path, 'not a notebook of notegrad; name one of those in notebooks/')
   }
-  const own = await readFile(path).catch(() => undefined)
+  const own = await ownVersion(path)
   if (!own) {
     await writeFile(path, shipped)
     return { changed: true }
@@ -31,6 +32,16 @@ export async function resetNotebook(path: string, root: string): Promise<Reset> 
   const kept = await keepCopy(path)
   await replaceFile(path, shipped)
   return { kept, changed: true }
+}
+
+/** What the reader has there; undefined for nothing. */
+async function ownVersion(path: string): Promise<Buffer | undefined> {
+  try {
+    return await readFile(path)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined // node:fs's own error
+    throw new NotebookError(path, readProblem(error))
+  }
 }
 
 async function keepCopy(path: string): Promise<string> {

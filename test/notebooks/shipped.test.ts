@@ -72,6 +72,12 @@ describe('the shipped version of a notebook', () => {
         assert.deepEqual(readdirSync(join(root, 'notebooks/en')), ['a.ipynb'])
       })
 
+      it('is not written where what lies there cannot be read, and so not be kept', async () => {
+        rmSync(path)
+        mkdirSync(path)
+        await assert.rejects(resetNotebook(path, root), /a\.ipynb: it is a folder; name a notebook/)
+      })
+
       it('is not mistaken for what a reader edited before another build', async () => {
         writeFileSync(path, 'mine')
         writeFileSync(join(root, 'notebooks/en/own.ipynb'), 'mine too')
