@@ -1,8 +1,8 @@
 /**
- * Products and sums by a native BLAS, everything else by the wasm kernels.
+ * Products, sums and added rows by a native BLAS, everything else by the wasm kernels.
  *
- * A BLAS sums in an order of its own, which depends on the processor: its results agree with the
- * other backends' within rounding, and not bit for bit.
+ * A BLAS sums in an order of its own, which depends on the processor: its products and sums agree
+ * with the other backends' within rounding, and not bit for bit.
  */
 import type { Kernels } from '../Kernels.js'
 import { wasmKernels } from '../wasm/index.js'
@@ -19,12 +19,12 @@ import { reduceBy } from './sums.js'
  */
 export function blasKernels(where: string): Kernels {
   const library = blas(where)
-  const { dgemm, dgemv } = library
+  const { dgemm, dgemv, dger } = library
   return {
     ...wasmKernels,
     name: 'blas',
     matmul: matmulBy(library),
-    binary: binaryBy(dgemm),
+    binary: binaryBy(dger),
     reduce: reduceBy(dgemv),
     convolve: convolveBy(dgemm),
     convolutionGradients: convolutionGradientsBy(dgemm),
