@@ -5,7 +5,7 @@ const avx512 = portionsFor({ description: 'OpenBLAS 0.3 DYNAMIC_ARCH SkylakeX', 
 const others = portionsFor({ description: 'OpenBLAS 0.3 DYNAMIC_ARCH Haswell', threads: 1 })
 
 describe('portions of a product by BLAS', () => {
-  it('are small enough for the kernels with AVX-512, of one size, and never empty', () => {
+  it('are small enough for the kernels with AVX-512, and never empty', () => {
     for (const m of [2, 10, 100, 784, 10_000])
       for (const k of [1, 25, 100, 784, 4320, 100_000])
         for (const n of [2, 10, 50, 128, 200]) {

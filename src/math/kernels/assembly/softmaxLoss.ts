@@ -2,11 +2,11 @@ import { Exp } from './elementary'
 import { Log } from './logarithms'
 import { Add } from './operators'
 import { foldRow } from './reduce'
-import { inStrips } from './strips'
+import { inStrips, ROOM } from './strips'
 
-/** Of so many rows at a time the sums, with room for one more. */
-const ROWS: u32 = 128
-const SUMS = <u32>memory.data(1024 + 16, 16)
+/** Of so many rows at a time the sums: a strip. */
+const ROWS: u32 = ROOM >> 3
+const SUMS = <u32>memory.data(ROOM, 64)
 
 /**
  * Mean cross-entropy of the softmax of N rows of K scores against the rows of t; leaves its

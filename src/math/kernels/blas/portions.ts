@@ -22,8 +22,8 @@ const AVX512 = /SkylakeX|Cooperlake|SapphireRapids/i
 /**
  * There OpenBLAS has kernels for products of at most 10⁶ multiplications that pack neither
  * operand, and run in one thread. Parts of that size take three quarters of the time of a training
- * step's products, and half for ten columns; but not where B is transposed, nor from 256 columns
- * on.
+ * step's products, and half for ten columns; but at 200 columns 0.93, at 256 as much as the whole,
+ * and more where B is transposed. At least 100 rows go together: B is read again for each part.
  */
 const [SMALL, NARROW, ROWS_OF_SMALL] = [1e6, 200, 100]
 
@@ -38,14 +38,14 @@ const [ROWS, CACHED] = [768, 2 ** 17]
 
 /**
  * Portions of rows of a tall A stay in the cache, with those of C, while they are multiplied: a
- * twentieth to a tenth less time than for the whole.
+ * twentieth less time than for the whole.
  */
 const tallProducts: Portions = (m, k, n, { transposeA }) => {
   const height = !transposeA && k * n <= CACHED && m > 2 * ROWS ? ROWS : m
   return { height, depth: k }
 }
 
-/** The length of parts of one size, at most `longest`. */
+/** The length of parts of nearly one size, at most `longest`. */
 function evenly(length: number, longest: number): number {
   return Math.ceil(length / Math.ceil(length / longest))
 }
