@@ -53,7 +53,8 @@ async function launch(connectionFile: string | undefined): Promise<void> {
   const hasSnapshot = existsSync(snapshot)
   if (!hasSnapshot) setTimeout(() => void buildSnapshot(source, snapshot), buildDelay).unref()
   let life = await run(connectionFile, hasSnapshot)
-  if (hasSnapshot && !life.started && life.code !== 0 && !life.wasEnded) {
+  const isPortTaken = life.printed.includes('EADDRINUSE')
+  if (hasSnapshot && !life.started && life.code !== 0 && !life.wasEnded && !isPortTaken) {
     // Node refused the snapshot: the next kernel makes another
     rmSync(snapshot, { force: true })
     life = await run(connectionFile, false)

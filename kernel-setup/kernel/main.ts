@@ -3,10 +3,10 @@
  *
  * It listens and says who it is first; the compiler, which takes longer, is loaded afterwards.
  */
-import { readFileSync } from 'node:fs'
+import { readFileSync, writeSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { parseArgs } from 'node:util'
+import { inspect, parseArgs } from 'node:util'
 import { setFlagsFromString } from 'node:v8'
 import { prepareImportMeta } from './cells/importMeta.js'
 import { Kernel } from './Kernel.js'
@@ -38,6 +38,7 @@ void main()
 
 async function main(): Promise<void> {
   setFlagsFromString(heapGrowth)
+  const exit = process.exit.bind(process) // not yet the one for cells
   const { values } = parseArgs({
     options: { 'connection-file': { type: 'string' }, launcher: { type: 'string' } },
   })
@@ -45,7 +46,12 @@ async function main(): Promise<void> {
   endWithParent(parent)
   toleratePrintingInVain()
   const tell = launcherPipe()
-  await start(values['connection-file'] ?? '', parent, tell)
+  try {
+    await start(values['connection-file'] ?? '', parent, tell)
+  } catch (error) {
+    writeSync(process.stderr.fd, `${inspect(error)}\n`) // a port that somebody has taken, say
+    exit(1)
+  }
   tell({ started: true })
 }
 

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { writeConnectionFile } from '../../kernel-setup/client/connection.js'
 import { KernelClient } from '../../kernel-setup/client/KernelClient.js'
@@ -56,6 +57,20 @@ describe('a kernel and its start-up snapshot', function () {
     await file.remove()
     assert.ok(existsSync(blob))
   })
+
+  for (const channel of ['shell', 'control'] as const)
+    it(`keeps it, and the kernel ends, when somebody has taken the port for ${channel}`, async () => {
+      assert.ok(blob)
+      const file = await writeConnectionFile('taken')
+      const server = createServer().listen(file.connection.ports[channel], '127.0.0.1')
+      await once(server, 'listening')
+      const kernel = new KernelProcess(ourKernelSpec(), file.path, { cwd: '/', env })
+      assert.equal(await kernel.ended, 'the kernel exited with code 1')
+      assert.equal(kernel.lastWords.match(/EADDRINUSE/g)?.length, 1)
+      assert.ok(existsSync(blob))
+      server.close()
+      await file.remove()
+    })
 
   it('removes one that Node refuses, and starts all the same', async () => {
     assert.ok(blob)
