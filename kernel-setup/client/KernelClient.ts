@@ -26,7 +26,7 @@ export class KernelDied extends Error {
 
 /** Milliseconds until a kernel that was told to shut down is killed. */
 const shutdownPatience = 2_000
-/** How often a kernel is started when others take its ports between their choice and its start. */
+/** How often a kernel is started, at most, when others take its ports between choice and start. */
 const portChoices = 5
 /** Milliseconds between requests while the subscription to the kernel's output is made. */
 const subscribeInterval = 100
@@ -50,7 +50,8 @@ export class KernelClient {
   }
 
   /**
-   * Starts a kernel and waits until it answers and its output arrives.
+   * Starts a kernel and waits until it answers and its output arrives; again, with other ports,
+   * when it ends because somebody has taken one of them.
    *
    * @throws KernelDied when it ends first, also by the signal, or does not answer in time.
    */
@@ -59,7 +60,8 @@ export class KernelClient {
       try {
         return await KernelClient.startOnce(options)
       } catch (error) {
-        if (choice === portChoices || !isPortTaken(error)) throw error
+        const isLast = choice === portChoices || options.signal?.aborted
+        if (isLast || !isPortTaken(error)) throw error
       }
     }
   }
@@ -189,7 +191,8 @@ export class KernelClient {
 
 /** In the words of Node and of zeromq, for kernels in any language. */
 function isPortTaken(error: unknown): boolean {
-  return error instanceof KernelDied && /EADDRINUSE|address already in use/i.test(error.message)
+  const isEnded = error instanceof KernelDied && error.message.startsWith('the kernel exited')
+  return isEnded && /EADDRINUSE|address already in use/i.test(error.message)
 }
 
 function isIdle({ header, content }: Message): boolean {

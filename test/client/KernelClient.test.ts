@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -200,7 +200,9 @@ describe('a kernel of the Jupyter client', () => {
       await kernel.stop()
       assert.equal(readdirSync(folder).length, 3)
       await assert.rejects(start(100), /address already in use/i)
-      assert.equal(readdirSync(folder).length, 3 + 5)
+      const ports = readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'))
+      assert.equal(ports.length, 3 + 5)
+      assert.equal(new Set(ports).size, ports.length)
     } finally {
       rmSync(folder, { recursive: true })
     }

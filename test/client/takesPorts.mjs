@@ -1,8 +1,8 @@
 /**
- * The small kernel of fakeKernel.mjs; but the first TAKEN times somebody listens on its port
- * before. Each start leaves a file in FOLDER.
+ * The small kernel of fakeKernel.mjs; but the first TAKEN times somebody else already listens on
+ * one of its ports. Each start leaves a file in FOLDER that names the port.
  *
- * node takesPorts.mjs CONNECTION_FILE FOLDER
+ * TAKEN=2 node takesPorts.mjs CONNECTION_FILE FOLDER
  */
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -10,9 +10,9 @@ import { join } from 'node:path'
 
 const [, , file, folder] = process.argv
 const before = readdirSync(folder).length
-writeFileSync(join(folder, `${before}`), '')
+const { iopub_port } = JSON.parse(readFileSync(file, 'utf8'))
+writeFileSync(join(folder, `${before}`), `${iopub_port}`)
 if (before < Number(process.env.TAKEN)) {
-  const { iopub_port } = JSON.parse(readFileSync(file, 'utf8'))
   await new Promise((resolve) => createServer().listen(iopub_port, '127.0.0.1', resolve))
 }
 await import('./fakeKernel.mjs')
