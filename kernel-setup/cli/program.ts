@@ -53,10 +53,12 @@ function asked(words: readonly string[], program: Command): readonly string[] {
   return [...names, '--help']
 }
 
-/** What the system's own errors do not tell. */
-function mendOf(error: Error): string {
-  const isRefused = 'code' in error && /^(EACCES|EPERM|EROFS)$/.test(String(error.code))
-  return isRefused ? '; change the permissions there, or choose another place' : ''
+/** What the errors of the file system do not tell. */
+function mendOf(error: NodeJS.ErrnoException): string {
+  const { code = '', path } = error
+  if (path === undefined || error.syscall?.startsWith('spawn')) return ''
+  if (code === 'EROFS') return '; the disk there is read-only'
+  return code === 'EACCES' || code === 'EPERM' ? '; change the permissions there' : ''
 }
 
 /** Whether an error's message is enough for the reader; any other is a fault of ours. */

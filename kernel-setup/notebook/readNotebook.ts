@@ -42,7 +42,7 @@ export function readProblem(error: unknown): string {
   const { code, message } = error as NodeJS.ErrnoException // what node:fs throws
   if (code === 'ENOENT' || code === 'ENOTDIR') return 'there is no such file'
   if (code === 'EISDIR') return 'it is a folder; name a notebook in it'
-  if (code === 'EACCES') return 'it may not be read; change its permissions'
+  if (code === 'EACCES' || code === 'EPERM') return 'it may not be read; change its permissions'
   return message
 }
 

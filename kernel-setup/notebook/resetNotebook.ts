@@ -16,7 +16,7 @@ export interface Reset {
  * beside it (or the next number that is free).
  *
  * @throws NotebookError when the package has no such notebook, or the reader's own cannot be read,
- *   and so not be kept.
+ *   and so cannot be kept.
  */
 export async function resetNotebook(path: string, root: string): Promise<Reset> {
   const shipped = shippedNotebook(path, root)
@@ -34,7 +34,7 @@ export async function resetNotebook(path: string, root: string): Promise<Reset> 
   return { kept, changed: true }
 }
 
-/** What the reader has there; undefined for nothing. */
+/** What the reader has there; undefined when there is nothing. */
 async function ownVersion(path: string): Promise<Buffer | undefined> {
   try {
     return await readFile(path)

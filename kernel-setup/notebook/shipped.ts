@@ -11,7 +11,7 @@ import { joinText, type Notebook } from './nbformat.js'
 
 /** The shipped bytes of a notebook, or undefined when it is not one of the package's. */
 export function shippedNotebook(path: string, root: string): Buffer | undefined {
-  const name = shippedName(path, root)
+  const name = path.endsWith('.ipynb') ? shippedName(path, root) : undefined
   return name === undefined ? undefined : (fromGit(name, root) ?? fromBuild(name, root))
 }
 

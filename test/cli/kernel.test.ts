@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { spawnSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import {
@@ -61,7 +61,9 @@ describe('notegrad kernel', () => {
       return stderr
     }
     assert.match(told('/proc/nowhere'), /^ENOENT: /)
-    assert.match(told('/sys/nowhere'), /^(EACCES|EPERM|EROFS): .*nowhere.*; change the permissions/)
+    if (!existsSync('/sys/kernel')) return
+    const mend = /^E(ACCES|PERM|ROFS): .*nowhere.*; (change the permissions there|.* read-only)/
+    assert.match(told('/sys/nowhere'), mend)
   })
 
   it('uninstall removes what install wrote, and nothing else', () => {

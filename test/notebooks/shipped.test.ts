@@ -1,6 +1,15 @@
 import assert from 'node:assert/strict'
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { copyPristineNotebooks } from '../../kernel-setup/build/notebooks.mjs'
@@ -72,10 +81,15 @@ describe('the shipped version of a notebook', () => {
         assert.deepEqual(readdirSync(join(root, 'notebooks/en')), ['a.ipynb'])
       })
 
-      it('is not written where what lies there cannot be read, and so not be kept', async () => {
+      it('does not replace what cannot be read, and so cannot be kept', async () => {
+        truncateSync(path, 2 ** 32) // more than Node reads
+        await assert.rejects(resetNotebook(path, root), /a\.ipynb: .*2 GiB/)
+        assert.equal(statSync(path).size, 2 ** 32)
         rmSync(path)
         mkdirSync(path)
         await assert.rejects(resetNotebook(path, root), /a\.ipynb: it is a folder; name a notebook/)
+        const folder = join(root, 'notebooks/en')
+        await assert.rejects(resetNotebook(folder, root), /en: not a notebook of notegrad/)
       })
 
       it('is not mistaken for what a reader edited before another build', async () => {
