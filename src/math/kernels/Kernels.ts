@@ -3,7 +3,7 @@
  *
  * Callers (src/math) have checked shapes and axes; a backend trusts them. Results are new arrays
  * unless a function's comment says otherwise. `loops` is the reference; `wasm` gives the same bits;
- * `blas` has products, sums and added rows of its own, equal within rounding.
+ * `blas` has products and sums of its own, equal within rounding, and added rows, bit for bit.
  */
 import type { BinaryName } from './loops/binary.js'
 import type { ReductionName } from './loops/reduce.js'
