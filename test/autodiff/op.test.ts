@@ -108,6 +108,21 @@ describe('op', () => {
     refuses({ ...without, vjp, domain, analytical: true }, 'the option analytical')
   })
 
+  it('leaves samples alone that are made when they are asked for', () => {
+    const declaration = operations.get('tanhshrink')!
+    const late = Object.defineProperty({ ...declaration }, 'samples', {
+      get: () => assert.fail('nobody has asked for samples'),
+      enumerable: true,
+    })
+    try {
+      assert.equal(op(late).formula, declaration.formula)
+      const { vjp, ...without } = Object.getOwnPropertyDescriptors(late)
+      assert.throws(() => op(Object.create(null, without)), /no vjp/)
+    } finally {
+      op(declaration)
+    }
+  })
+
   it('blames the rule for what it gives, and not the call', () => {
     const declaration = operations.get('tanhshrink')!
     const matrix = math.matrix([1, 2])
