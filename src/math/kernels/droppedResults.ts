@@ -38,9 +38,9 @@ const OUT_OF_REACH = 1_000_000
  * results since the last marking. Once it has marked, it would mark again for every few results,
  * which takes 5 to 20 ms. So what triggers a marking is out of reach during a collection of ours; 0
  * leaves it to V8 again. (Changing `--incremental-marking` itself crashes V8.) Another thread would
- * give the memory back, too late for the next result: during ours this thread does; afterwards it is
- * another one's again, as V8 begins. In a worker, which may be ended in between, flags, which belong
- * to the whole process, stay as they are.
+ * give the memory back, too late for the next result: during ours this thread does; afterwards it
+ * is another one's again, as V8 begins. In a worker, which may be ended in between, flags, which
+ * belong to the whole process, stay as they are.
  */
 function collectionOfYoungObjects(): () => void {
   let { gc } = globalThis
