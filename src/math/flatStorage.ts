@@ -97,7 +97,13 @@ export function setFlat(
 export function moveTo(home: Float64Array, matrix: unknown): void {
   if (isPlain || !isFlat(matrix)) return
   home.set(matrix._flat)
-  setFlat(matrix as StoredFlat, home, matrix._size, matrix._boolean) // as isFlat found it
+  replaceFlat(matrix, home)
+}
+
+/** By a buffer that holds the same elements; a matrix that is not in flat storage stays. */
+export function replaceFlat(matrix: unknown, buffer: Float64Array): void {
+  if (!isFlat(matrix)) return
+  setFlat(matrix as StoredFlat, buffer, matrix._size, matrix._boolean) // as isFlat found it
 }
 
 /** Takes the elements of a matrix away: whoever reads it from now on gets an error. */

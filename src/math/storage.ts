@@ -2,8 +2,9 @@
 import { markChanged } from './changes.js'
 import type { DenseMatrixClass } from './denseMatrix.js'
 import { DomainError, ShapeError } from './errors.js'
-import { count, flips, isFlat } from './flatStorage.js'
+import { count, flips, isFlat, replaceFlat } from './flatStorage.js'
 import { math } from './instance.js'
+import { isInResultMemory } from './kernels/uninitialized.js'
 import { isPlain } from './plainMode.js'
 import { checkSize, type Size, written } from './shapes.js'
 import { shown } from './shown.js'
@@ -65,6 +66,15 @@ function noNumber(where: string, given: string): DomainError {
  * @throws DomainError for a matrix of anything else than real numbers (Booleans count as 0 and 1).
  */
 export function flat(matrix: Matrix): Float64Array {
+  const elements = storageOf(matrix)
+  if (!isInResultMemory(elements)) return elements
+  const own = elements.slice()
+  replaceFlat(matrix, own)
+  return own
+}
+
+/** The same for kernels, which read and write it at once and keep no view of it. */
+export function storageOf(matrix: Matrix): Float64Array {
   if (isFlat(matrix)) return matrix._flat
   if (!isMatrix(matrix)) throw noMatrix(matrix)
   const dense = math.matrix(matrix.toArray() as number[]) // sparse, or of another instance

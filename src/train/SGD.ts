@@ -15,7 +15,7 @@
  */
 import { addScaled, settle } from '../math/fused/updates.js'
 import { checkOptions } from '../math/options.js'
-import { flat, rewrite } from '../math/storage.js'
+import { rewrite, storageOf } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkLearningRate, checkUpdate, type Optimizer } from './Optimizer.js'
 
@@ -46,7 +46,7 @@ export class SGD implements Optimizer {
     checkUpdate(this, params, grads, 'SGD.update')
     for (const [name, W] of Object.entries(params)) {
       settle(W)
-      rewrite(W, (w) => addScaled(w, flat(grads[name]), -this.lr))
+      rewrite(W, (w) => addScaled(w, storageOf(grads[name]), -this.lr))
     }
   }
 }

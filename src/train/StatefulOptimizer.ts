@@ -3,7 +3,7 @@ import { moveTo } from '../math/flatStorage.js'
 import { lastingArrays } from '../math/fused/updates.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
-import { flat, rewrite, shape, tensor } from '../math/storage.js'
+import { flat, rewrite, shape, storageOf, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkSaved } from '../nn/checks.js'
 import { checkUpdate, type Optimizer } from './Optimizer.js'
@@ -64,7 +64,7 @@ export abstract class StatefulOptimizer<Letter extends string> implements Optimi
     for (const [name, memory] of this.#memory) {
       if (!Object.hasOwn(params, name)) continue
       memory.param = params[name]
-      rewrite(params[name], (W) => this.move(W, flat(grads[name]), memory.arrays, this.#steps))
+      rewrite(params[name], (W) => this.move(W, storageOf(grads[name]), memory.arrays, this.#steps))
     }
   }
 

@@ -1,5 +1,5 @@
 import { kernels } from '../kernels/index.js'
-import { flat, shape, tensor } from '../storage.js'
+import { shape, storageOf, tensor } from '../storage.js'
 import type { Matrix } from '../types.js'
 
 /**
@@ -10,5 +10,8 @@ import type { Matrix } from '../types.js'
 export function affine(x: Matrix, W: Matrix, b: Matrix): Matrix {
   const [D, M] = shape(W)
   const [N] = shape(x)
-  return tensor(kernels().matmul(flat(x), flat(W), N, D, M, { bias: flat(b) }), [N, M])
+  return tensor(kernels().matmul(storageOf(x), storageOf(W), N, D, M, { bias: storageOf(b) }), [
+    N,
+    M,
+  ])
 }

@@ -6,14 +6,14 @@
  * W is FN×C×FH×FW.
  */
 import { kernels } from '../kernels/index.js'
-import { flat, shape, tensor } from '../storage.js'
+import { shape, storageOf, tensor } from '../storage.js'
 import type { Matrix } from '../types.js'
 import type { Windows } from '../windows.js'
 
 /** Each filter laid on each window of x, plus b: N×FN×OH×OW. */
 export function convolve(x: Matrix, W: Matrix, b: Matrix, windows: Windows): Matrix {
   const { images, rows, columns } = windows
-  const y = kernels().convolve(flat(x), flat(W), flat(b), windows)
+  const y = kernels().convolve(storageOf(x), storageOf(W), storageOf(b), windows)
   return tensor(y, [images, shape(b)[0], rows, columns])
 }
 
@@ -25,7 +25,7 @@ export function convolutionGradients(
 ): { readonly W: Matrix; readonly b: Matrix } {
   const filters = shape(dout)[1]
   const { channels, windowHeight, windowWidth } = windows
-  const { W, b } = kernels().convolutionGradients(flat(x), flat(dout), filters, windows)
+  const { W, b } = kernels().convolutionGradients(storageOf(x), storageOf(dout), filters, windows)
   return {
     W: tensor(W, [filters, channels, windowHeight, windowWidth]),
     b: tensor(b, [filters]),
@@ -35,6 +35,6 @@ export function convolutionGradients(
 /** The gradient of the images, N×C×H×W. */
 export function convolutionInputGradient(dout: Matrix, W: Matrix, windows: Windows): Matrix {
   const { images, channels, height, width } = windows
-  const dx = kernels().convolutionInputGradient(flat(dout), flat(W), shape(W)[0], windows)
+  const dx = kernels().convolutionInputGradient(storageOf(dout), storageOf(W), shape(W)[0], windows)
   return tensor(dx, [images, channels, height, width])
 }

@@ -1,5 +1,5 @@
 import { kernels } from '../kernels/index.js'
-import { flat, shape, tensor } from '../storage.js'
+import { shape, storageOf, tensor } from '../storage.js'
 import type { Matrix } from '../types.js'
 
 /**
@@ -13,6 +13,6 @@ export function softmaxLoss(
   t: Matrix,
 ): { readonly loss: number; readonly gradient: Matrix } {
   const [N, K] = shape(scores)
-  const { loss, gradient } = kernels().softmaxLoss(flat(scores), flat(t), N, K)
+  const { loss, gradient } = kernels().softmaxLoss(storageOf(scores), storageOf(t), N, K)
   return { loss, gradient: tensor(gradient, [N, K]) }
 }

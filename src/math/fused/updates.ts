@@ -5,7 +5,7 @@
  */
 import { moveTo } from '../flatStorage.js'
 import { type AdamStep, kernels } from '../kernels/index.js'
-import { flat } from '../storage.js'
+import { storageOf } from '../storage.js'
 import type { Matrix } from '../types.js'
 
 export type { AdamStep }
@@ -21,7 +21,7 @@ export function lastingArrays(lengths: readonly number[]): Float64Array[] {
 /** Moves a parameter to where the steps below change it quicker, unless it lives there. */
 export function settle(W: Matrix): void {
   const { isLasting, lasting } = kernels()
-  const elements = flat(W)
+  const elements = storageOf(W)
   if (!isLasting(elements)) moveTo(lasting([elements.length])[0], W)
 }
 

@@ -2,7 +2,7 @@
  * Memory that results leave behind, for those that come next.
  */
 import type { Kernels } from './Kernels.js'
-import { fresh, inMemoryOf, type Lender } from './uninitialized.js'
+import { inMemoryOf, type Lender, ordinaryArray } from './uninitialized.js'
 
 /** Shorter arrays cost too little, and much longer ones are too much to hold. */
 const [SHORTEST, LONGEST] = [2 ** 10, 2 ** 22]
@@ -90,7 +90,7 @@ export class SpareMemory implements Lender {
     if (this.#isTogether) this.#startWith([])
     this.#isTogether = false
     this.#made.now = true
-    const array = fresh(length)
+    const array = ordinaryArray(length)
     this.#own.add(array)
     return array
   }

@@ -15,17 +15,27 @@
  * time that it takes with 2²⁴, and sums of an eighth of that size .85; with 2²¹ those take 1.02.
  */
 const INTERVAL = 8e6
+const LONGEST_INTERVAL = 2 ** 26
 
+let interval = INTERVAL
 let bytesSince = 0
 let collect: (() => void) | undefined
 
-/** To be told of every large result before it is made. Browsers collect as they like. */
-export function beforeResultOf(bytes: number): void {
+/**
+ * To be told of every large result before it is made. Browsers collect as they like.
+ *
+ * `survivors` tells after a collection how many bytes of results it was the first one for, and have
+ * survived it. V8 takes what survives another one for old, and leaves it until it marks its whole
+ * heap: so the next one waits until those have had the time to be dropped, as x has in a loop of
+ * `x = math.tanh(math.add(x, b))`.
+ */
+export function beforeResultOf(bytes: number, survivors = () => 0): void {
   bytesSince += bytes
-  if (bytesSince < INTERVAL) return
+  if (bytesSince < interval) return
   bytesSince = 0
   collect ??= collectionOfYoungObjects()
   collect()
+  interval = Math.min(INTERVAL + 2 * survivors(), LONGEST_INTERVAL)
 }
 
 /** In percent of V8's limit for its heap. */

@@ -8,8 +8,10 @@ import { blasKernels } from './blas/index.js'
 import { type BlasConfig, blas } from './blas/library.js'
 import type { BackendName, Kernels } from './Kernels.js'
 import { loops } from './loops/index.js'
+import { useResultMemory } from './uninitialized.js'
 import { wasmKernels } from './wasm/index.js'
 import { wasm } from './wasm/module.js'
+import { pool } from './wasm/pool.js'
 
 export type { BlasConfig } from './blas/library.js'
 export type * from './Kernels.js'
@@ -19,9 +21,14 @@ const backends: Readonly<Record<BackendName, (where: string) => Kernels>> = {
   loops: () => loops,
   wasm: () => {
     wasm()
+    useResultMemory(pool)
     return wasmKernels
   },
-  blas: blasKernels,
+  blas: (where) => {
+    const kernels = blasKernels(where)
+    useResultMemory(pool)
+    return kernels
+  },
 }
 
 let active: Kernels | undefined

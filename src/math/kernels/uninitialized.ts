@@ -19,7 +19,7 @@ const LARGEST = 2 ** 28
  * leave out the zeros.
  */
 export function uninitialized(length: number): Float64Array {
-  return spareArray(length) ?? fresh(length)
+  return spareArray(length) ?? ownArray(length)
 }
 
 /** An array for a result that may be written over x: x itself, if it is `last` (see `Lender`). */
@@ -28,12 +28,49 @@ export function resultOver(x: Float64Array): Float64Array {
 }
 
 /** Of the caller's own, for whom no spare memory will do. */
-export function fresh(length: number): Float64Array {
+export function ownArray(length: number): Float64Array {
+  if (length < LONG) return new Float64Array(length)
+  resultMemory ??= openResultMemory?.()
+  beforeResultOf(8 * length, survivors)
+  return resultMemory?.take(length) ?? ordinaryArray(length)
+}
+
+export function ownCopy(x: Float64Array): Float64Array {
+  if (x.length < LONG) return x.slice()
+  const copy = ownArray(x.length)
+  copy.set(x)
+  return copy
+}
+
+/** In no memory of the kernels. */
+export function ordinaryArray(length: number): Float64Array {
   const isNode = typeof Buffer !== 'undefined'
   if (!isNode || length < LONG || length > LARGEST) return new Float64Array(length)
   keepFreedMemory()
-  beforeResultOf(8 * length)
   return new Float64Array(Buffer.allocUnsafeSlow(8 * length).buffer)
+}
+
+/** A memory in which long results lie better than in one of their own. */
+export interface ResultMemory {
+  /** An array of this length, which holds anything; undefined where there is no place for it. */
+  take(length: number): Float64Array | undefined
+  holds(array: Float64Array): boolean
+  /** Dropped arrays were collected; how many bytes are still held of those made since last time. */
+  afterCollection(): number
+}
+
+let openResultMemory: (() => ResultMemory | undefined) | undefined
+let resultMemory: ResultMemory | undefined
+
+/** From now on long results lie in the memory that `open` gives, if any, at the first of them. */
+export function useResultMemory(open: () => ResultMemory | undefined): void {
+  openResultMemory = open
+}
+
+const survivors = () => resultMemory?.afterCollection() ?? 0
+
+export function isInResultMemory(array: Float64Array): boolean {
+  return array.length >= LONG && resultMemory?.holds(array) === true
 }
 
 /**

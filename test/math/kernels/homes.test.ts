@@ -83,6 +83,31 @@ const cases: Readonly<Record<string, Case>> = {
   'a product in portions': product(1100, 1001, 3),
   'a convolution': convolution(plain),
   'a convolution with a stride and padding': convolution(padded),
+  'reductions of rows, of columns and of what lies between': {
+    lengths: [48_000],
+    run: ({ reduce }, x) => [
+      reduce('sum', x, { outer: 1500, n: 32, inner: 1 }),
+      reduce('max', x, { outer: 2, n: 24_000, inner: 1 }),
+      reduce('sum', x, { outer: 1, n: 32, inner: 1500 }),
+      reduce('prod', x, { outer: 3, n: 16, inner: 1000 }),
+    ],
+  },
+  'transposes, one and a stack of them': {
+    lengths: [21 * 1100],
+    run: ({ permute }, x) => [
+      permute(x, [21, 1100], [1, 0]),
+      permute(x, [7, 3, 1100], [0, 2, 1]),
+      permute(x, [1100, 21], [1, 0]),
+    ],
+  },
+  'windows as rows': {
+    lengths: [X, 7 * 7 * 12 * 12],
+    run: ({ im2col, col2im }, x, columns) => [
+      im2col(x, plain),
+      im2col(x, padded),
+      col2im(columns, padded),
+    ],
+  },
   pooling: {
     lengths: [X, 7 * 2 * 7 * 12],
     run: ({ maxPool, maxPoolWithPlaces, addToPlaces }, x, dout) => {

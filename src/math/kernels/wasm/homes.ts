@@ -6,6 +6,7 @@
  * Each group of arrays has an instance of the module of its own, whose memory never grows; so no
  * view of it is ever detached, and the garbage collector frees it like any other array.
  */
+import { isInResultMemory } from '../uninitialized.js'
 import { align, PAGE } from './arena.js'
 import { instance, type Module, type Pointer } from './module.js'
 
@@ -28,7 +29,7 @@ const SHORT = 512
 const LARGEST = 2 ** 25
 
 /** Elements between two arrays: the last pair of an odd one, and another cache line. */
-const SPACE = 16
+export const SPACE = 16
 
 /** Bytes for operands that live elsewhere; the system gives pages to those alone that are used. */
 const ROOM = 2 ** 23
@@ -42,7 +43,7 @@ export function homeOf(array: Float64Array): Home | undefined {
 }
 
 export function isLasting(x: Float64Array): boolean {
-  return x.length < SMALLEST || homes.has(x.buffer)
+  return x.length < SMALLEST || (homes.has(x.buffer) && !isInResultMemory(x))
 }
 
 /** Arrays of zeros of these lengths, in a memory of their own where that pays and can be had. */
@@ -73,8 +74,8 @@ export function resident(lengths: readonly number[]): Float64Array[] | undefined
   })
 }
 
-/** Undefined where there is no memory for it. */
-function newHome(elements: number): Home | undefined {
+/** With room for so many elements; undefined where there is no memory for it. */
+export function newHome(elements: number): Home | undefined {
   try {
     const module = instance()
     const { memory } = module

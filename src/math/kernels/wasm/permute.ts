@@ -2,8 +2,8 @@ import { count as product } from '../broadcast.js'
 import type { Size } from '../Kernels.js'
 import { permute as permuteByLoops } from '../loops/permute.js'
 import { uninitialized } from '../uninitialized.js'
-import { CHUNK, copyIn, copyTo, reserve } from './arena.js'
-import { wasm } from './module.js'
+import { CHUNK } from './arena.js'
+import { layOut } from './locations.js'
 
 /** Matrices of so many elements are transposed by the kernel; larger ones (16 MB) by the loop. */
 const SMALLEST = 1024
@@ -16,13 +16,17 @@ export function permute(x: Float64Array, size: Size, axes: readonly number[]): F
   if (length < SMALLEST || length > LARGEST) return permuteByLoops(x, size, axes)
   const out = uninitialized(x.length)
   const group = Math.max(8, Math.floor(CHUNK / rows))
-  const [px, po] = reserve(length, group * rows)
+  const { module, locations } = layOut([
+    [x, length],
+    [out, group * rows],
+  ])
+  const [px, po] = locations
   for (let n = 0; n < count; n++) {
-    copyIn(px, count === 1 ? x : x.subarray(n * length, (n + 1) * length))
+    const from = px.read(n * length, length)
     for (let j = 0; j < columns; j += group) {
-      const end = Math.min(j + group, columns)
-      wasm().transpose(rows, columns, j, end, px, po)
-      copyTo(out, n * length + j * rows, po, (end - j) * rows)
+      const [end, to] = [Math.min(j + group, columns), n * length + j * rows]
+      module.transpose(rows, columns, j, end, from, po.at(to))
+      po.written(to, (end - j) * rows)
     }
   }
   return out

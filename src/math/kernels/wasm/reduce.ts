@@ -2,7 +2,8 @@ import type { AxisView, ReductionName } from '../Kernels.js'
 import { neutral, reduce as reduceByLoops } from '../loops/reduce.js'
 import { uninitialized } from '../uninitialized.js'
 import { CHUNK, copyIn, copyTo, fill, reserve } from './arena.js'
-import { type Reduction, wasm } from './module.js'
+import { layOut } from './locations.js'
+import { wasm } from './module.js'
 
 /** From this many elements on the kernel beats the loop (same bits). */
 const SMALLEST = 256
@@ -20,30 +21,33 @@ export function reduce(name: ReductionName, x: Float64Array, view: AxisView): Fl
     fill(po, out.length, neutral[name])
     kernel(view.outer, view.n, view.inner, px, po)
     copyTo(out, 0, po, out.length)
-  } else reduceInParts(kernel, x, view, neutral[name], out)
+  } else reduceInParts(name, x, view, out)
   return out
 }
 
 function reduceInParts(
-  kernel: Reduction,
+  name: ReductionName,
   x: Float64Array,
   view: AxisView,
-  neutral: number,
   out: Float64Array,
 ): void {
   const { outer, n, inner } = view
   const { groups, depth } = portion(view)
-  const [px, po] = reserve(groups * depth * inner, groups * inner)
+  const { module, doubles, locations } = layOut([
+    [x, groups * depth * inner],
+    [out, groups * inner],
+  ])
+  const [px, po] = locations
   for (let o = 0; o < outer; o += groups) {
     const count = Math.min(groups, outer - o)
-    fill(po, count * inner, neutral)
+    const to = po.at(o * inner)
+    doubles.fill(neutral[name], to / 8, to / 8 + count * inner)
     for (let k = 0; k < n; k += depth) {
       const length = Math.min(depth, n - k) // whole groups, or a part of one
-      const from = (o * n + k) * inner
-      copyIn(px, x.subarray(from, from + count * length * inner))
-      kernel(count, length, inner, px, po)
+      const from = px.read((o * n + k) * inner, count * length * inner)
+      module[name]?.(count, length, inner, from, to)
     }
-    copyTo(out, o * inner, po, count * inner)
+    po.written(o * inner, count * inner)
   }
 }
 

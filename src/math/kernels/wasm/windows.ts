@@ -1,9 +1,9 @@
 import type { Largest, Windows } from '../Kernels.js'
 import { loops } from '../loops/index.js'
 import { uninitialized } from '../uninitialized.js'
-import { CHUNK, copyIn, copyTo, fill, LARGEST_IMAGE, reserve } from './arena.js'
+import { CHUNK, LARGEST_IMAGE } from './arena.js'
 import { layOut } from './locations.js'
-import { type Pointer, wasm } from './module.js'
+import type { Module, Pointer } from './module.js'
 
 /** From this many elements of all windows on the kernels beat the loops (same bits). */
 const SMALLEST = 128
@@ -16,12 +16,16 @@ export function im2col(x: Float64Array, windows: Windows): Float64Array {
   if (!worthIt(windows)) return loops.im2col(x, windows)
   const out = uninitialized(windows.images * columns)
   const group = portion(windows, image + columns)
-  const [px, po] = reserve(group * image, group * columns + 1)
+  const { module, locations } = layOut([
+    [x, group * image],
+    [out, group * columns + 1],
+  ])
+  const [px, po] = locations
   for (let n = 0; n < windows.images; n += group) {
     const count = Math.min(group, windows.images - n)
-    copyIn(px, x.subarray(n * image, (n + count) * image))
-    onImages('im2col', count, windows, px, po)
-    copyTo(out, n * columns, po, count * columns)
+    const from = px.read(n * image, count * image)
+    onImages(module, 'im2col', count, windows, from, po.at(n * columns))
+    po.written(n * columns, count * columns)
   }
   return out
 }
@@ -31,13 +35,17 @@ export function col2im(x: Float64Array, windows: Windows): Float64Array {
   if (!worthIt(windows)) return loops.col2im(x, windows)
   const out = uninitialized(windows.images * image)
   const group = portion(windows, image + columns)
-  const [px, po] = reserve(group * columns, group * image)
+  const { module, doubles, locations } = layOut([
+    [x, group * columns],
+    [out, group * image],
+  ])
+  const [px, po] = locations
   for (let n = 0; n < windows.images; n += group) {
     const count = Math.min(group, windows.images - n)
-    copyIn(px, x.subarray(n * columns, (n + count) * columns))
-    fill(po, count * image, 0)
-    onImages('col2im', count, windows, px, po)
-    copyTo(out, n * image, po, count * image)
+    const to = po.at(n * image)
+    doubles.fill(0, to / 8, to / 8 + count * image)
+    onImages(module, 'col2im', count, windows, px.read(n * columns, count * columns), to)
+    po.written(n * image, count * image)
   }
   return out
 }
@@ -132,6 +140,7 @@ function portion({ images }: Windows, elements: number): number {
 }
 
 function onImages(
+  module: Module,
   name: 'im2col' | 'col2im',
   images: number,
   windows: Windows,
@@ -141,7 +150,7 @@ function onImages(
   const { channels, height, width, windowHeight, windowWidth } = windows
   const { strideDown, strideRight, padTop, padLeft, rows, columns } = windows
   // biome-ignore format: image, window, grid, memory
-  wasm()[name](
+  module[name](
     images, channels, height, width, windowHeight, windowWidth,
     strideDown, strideRight, padTop, padLeft, rows, columns,
     x, out,

@@ -10,8 +10,11 @@ import { versionOfOurs } from '../versionOfOurs.js'
 
 export const version = versionOfOurs()
 
+/** A matrix of the library's own making, as those of JAX are arrays of its own. */
+const made = (values: Float64Array, size: readonly number[]) => math.clone(tensor(values, size))
+
 const form = {
-  matrix: tensor,
+  matrix: made,
   values: (result: Matrix | number) => (typeof result === 'number' ? [result] : flat(result)),
 }
 
@@ -37,7 +40,7 @@ export const work: Readonly<Record<string, Prepare>> = {
   }),
   startUp: startUp('startUp/notegrad.mjs'),
   adam: ({ operands = [] }) => {
-    const [W, g] = arrays(operands, [-1, 1]).map((values, i) => tensor(values, operands[i]))
+    const [W, g] = arrays(operands, [-1, 1]).map((values, i) => made(values, operands[i]))
     const optimizer = new Adam({ form: 'paper' })
     const run = () => optimizer.update({ W }, { W: g })
     return {
