@@ -24,18 +24,16 @@ let collect: (() => void) | undefined
 /**
  * To be told of every large result before it is made. Browsers collect as they like.
  *
- * `survivors` tells after a collection how many bytes of results it was the first one for, and have
- * survived it. V8 takes what survives another one for old, and leaves it until it marks its whole
- * heap: so the next one waits until those have had the time to be dropped, as x has in a loop of
- * `x = math.tanh(math.add(x, b))`.
+ * `afterwards` runs after a collection, and says how many more bytes of results the next one shall
+ * wait for.
  */
-export function beforeResultOf(bytes: number, survivors = () => 0): void {
+export function beforeResultOf(bytes: number, afterwards = () => 0): void {
   bytesSince += bytes
   if (bytesSince < interval) return
   bytesSince = 0
   collect ??= collectionOfYoungObjects()
   collect()
-  interval = Math.min(INTERVAL + 2 * survivors(), LONGEST_INTERVAL)
+  interval = Math.min(INTERVAL + afterwards(), LONGEST_INTERVAL)
 }
 
 /** In percent of V8's limit for its heap. */

@@ -30,8 +30,8 @@ export function resultOver(x: Float64Array): Float64Array {
 /** Of the caller's own, for whom no spare memory will do. */
 export function ownArray(length: number): Float64Array {
   if (length < LONG) return new Float64Array(length)
-  resultMemory ??= openResultMemory?.()
-  beforeResultOf(8 * length, survivors)
+  openResultMemory?.()
+  beforeResultOf(8 * length, afterCollection)
   return resultMemory?.take(length) ?? ordinaryArray(length)
 }
 
@@ -55,19 +55,23 @@ export interface ResultMemory {
   /** An array of this length, which holds anything; undefined where there is no place for it. */
   take(length: number): Float64Array | undefined
   holds(array: Float64Array): boolean
-  /** Dropped arrays were collected; how many bytes are still held of those made since last time. */
+  /** Dropped arrays were collected; says how many more bytes the next collection shall wait for. */
   afterCollection(): number
 }
 
-let openResultMemory: (() => ResultMemory | undefined) | undefined
 let resultMemory: ResultMemory | undefined
+let openResultMemory: (() => void) | undefined
 
 /** From now on long results lie in the memory that `open` gives, if any, at the first of them. */
 export function useResultMemory(open: () => ResultMemory | undefined): void {
-  openResultMemory = open
+  if (resultMemory) return // what lies in it must be known
+  openResultMemory = () => {
+    openResultMemory = undefined
+    resultMemory = open()
+  }
 }
 
-const survivors = () => resultMemory?.afterCollection() ?? 0
+const afterCollection = () => resultMemory?.afterCollection() ?? 0
 
 export function isInResultMemory(array: Float64Array): boolean {
   return array.length >= LONG && resultMemory?.holds(array) === true

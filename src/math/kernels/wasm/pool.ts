@@ -19,6 +19,9 @@ const SIZE = 2 ** 25
 /** Longer results would soon fill it. */
 const LONGEST = SIZE / 8
 
+/** Bytes of results that take ten times as long as a look at one block. */
+const FOR_EACH = 1e5
+
 /** Where an array lies, in elements; `inspect` marks those whose arrays are still held. */
 class Block {
   isHeld = true
@@ -72,6 +75,11 @@ export class Pool implements ResultMemory {
     return array.buffer === this.#firstArray.buffer
   }
 
+  /**
+   * V8 takes what survives two collections for old, and leaves it until it marks its whole heap. So
+   * the next one waits until the new survivors of this one have had the time to be dropped, as x
+   * has in a loop of `x = math.tanh(math.add(x, b))`.
+   */
   afterCollection(): number {
     for (const block of [this.#first, ...this.#blocks]) block.isHeld = false
     this.#inspect(this.#blockOf)
@@ -81,7 +89,7 @@ export class Pool implements ResultMemory {
       if (block.isNew) survivors += 8 * (block.end - block.start)
       block.isNew = false
     }
-    return survivors
+    return 2 * survivors + FOR_EACH * this.#blocks.length
   }
 
   #arrayIn(block: Block, length = 0): Float64Array {
