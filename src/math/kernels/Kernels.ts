@@ -3,13 +3,13 @@
  *
  * Callers (src/math) have checked shapes and axes; a backend trusts them. Results are new arrays
  * unless a function's comment says otherwise. `loops` is the reference; `wasm` gives the same bits;
- * `blas` has products and sums of its own, equal within rounding, and added rows, bit for bit.
+ * `blas` has products and sums of its own, equal within rounding.
  */
 import type { BinaryName } from './loops/binary.js'
 import type { ReductionName } from './loops/reduce.js'
 import type { UnaryName } from './loops/unary.js'
 
-/** What computes: plain loops, WebAssembly, or a native BLAS for products, sums and added rows. */
+/** What computes: plain loops, WebAssembly, or a native BLAS for products and sums. */
 export type BackendName = 'loops' | 'wasm' | 'blas'
 
 /** Lengths of the axes, outermost first; [] is a scalar. */

@@ -24,8 +24,8 @@ let collect: (() => void) | undefined
 /**
  * To be told of every large result before it is made. Browsers collect as they like.
  *
- * `afterwards` runs after a collection, and says how many more bytes of results the next one shall
- * wait for.
+ * `afterwards` runs after a collection, and says how many bytes of results the next one shall wait
+ * for, if more than usual.
  */
 export function beforeResultOf(bytes: number, afterwards = () => 0): void {
   bytesSince += bytes
@@ -33,7 +33,7 @@ export function beforeResultOf(bytes: number, afterwards = () => 0): void {
   bytesSince = 0
   collect ??= collectionOfYoungObjects()
   collect()
-  interval = Math.min(INTERVAL + afterwards(), LONGEST_INTERVAL)
+  interval = Math.min(Math.max(INTERVAL, afterwards()), LONGEST_INTERVAL)
 }
 
 /** In percent of V8's limit for its heap. */

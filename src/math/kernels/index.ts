@@ -41,8 +41,8 @@ export function kernels(): Kernels {
 
 /**
  * Chooses what computes: 'wasm' (the default), 'loops', the plain reference with the same bits, or
- * 'blas', where OpenBLAS (Accelerate on macOS) does products, sums and added rows: faster, products
- * and sums equal within rounding.
+ * 'blas', where OpenBLAS (Accelerate on macOS) does products and sums: faster, equal within
+ * rounding.
  *
  * @throws DomainError when there is no such backend, or no library for 'blas'.
  */

@@ -55,7 +55,7 @@ export interface ResultMemory {
   /** An array of this length, which holds anything; undefined where there is no place for it. */
   take(length: number): Float64Array | undefined
   holds(array: Float64Array): boolean
-  /** Dropped arrays were collected; says how many more bytes the next collection shall wait for. */
+  /** Dropped arrays were collected; says how many bytes the next collection shall wait for. */
   afterCollection(): number
 }
 

@@ -1,12 +1,11 @@
 /**
- * Products, sums and added rows by a native BLAS, everything else by the wasm kernels.
+ * Products and sums by a native BLAS, everything else by the wasm kernels.
  *
  * A BLAS sums in an order of its own, which depends on the processor: its products and sums agree
  * with the other backends' within rounding, and not bit for bit.
  */
 import type { Kernels } from '../Kernels.js'
 import { wasmKernels } from '../wasm/index.js'
-import { binaryBy } from './addRow.js'
 import { convolutionGradientsBy, convolutionInputGradientBy, convolveBy } from './convolution.js'
 import { blas } from './library.js'
 import { matmulBy } from './matmul.js'
@@ -19,12 +18,11 @@ import { reduceBy } from './sums.js'
  */
 export function blasKernels(where: string): Kernels {
   const library = blas(where)
-  const { dgemm, dgemv, dger } = library
+  const { dgemm, dgemv } = library
   return {
     ...wasmKernels,
     name: 'blas',
     matmul: matmulBy(library),
-    binary: binaryBy(dger),
     reduce: reduceBy(dgemv),
     convolve: convolveBy(dgemm),
     convolutionGradients: convolutionGradientsBy(dgemm),

@@ -47,20 +47,6 @@ export type Dgemv = (
   incy: number,
 ) => void
 
-/** A ← A + alpha·x·yᵀ; m×n is A as it is stored. */
-export type Dger = (
-  layout: number,
-  m: number,
-  n: number,
-  alpha: number,
-  x: Float64Array,
-  incx: number,
-  y: Float64Array,
-  incy: number,
-  a: Float64Array,
-  lda: number,
-) => void
-
 /** Which BLAS computes products and sums of the backend `blas`. */
 export interface BlasConfig {
   /** What the library says of itself: its version and the processor that it computes for. */
@@ -74,7 +60,6 @@ export interface BlasConfig {
 export interface Blas {
   readonly dgemm: Dgemm
   readonly dgemv: Dgemv
-  readonly dger: Dger
   readonly config: BlasConfig
 }
 
@@ -172,15 +157,14 @@ export function open(koffi: Koffi, path: Candidate, wanted: number): Blas {
     const integer = suffix === '64_' || about.includes('USE64BITINT') ? 'int64_t' : 'int'
     const dgemm = find(library, named('cblas_dgemm'), 'void', dgemmParameters(integer))
     const dgemv = find(library, named('cblas_dgemv'), 'void', dgemvParameters(integer))
-    const dger = find(library, named('cblas_dger'), 'void', dgerParameters(integer))
-    if (dgemm === undefined || dgemv === undefined || dger === undefined) continue
+    if (dgemm === undefined || dgemv === undefined) continue
     find(library, named('openblas_set_num_threads'), 'void', ['int'])?.(wanted as never)
     const taken = find(library, named('openblas_get_num_threads'), 'int', [])?.() ?? wanted
     const config = { description: about, path, threads: Number(taken) }
     // their parameters are given as text, of which koffi's typings know nothing
-    return { dgemm, dgemv, dger, config } as unknown as Blas
+    return { dgemm, dgemv, config } as unknown as Blas
   }
-  throw new Error('it lacks cblas_dgemm, cblas_dgemv or cblas_dger')
+  throw new Error('it lacks cblas_dgemm or cblas_dgemv')
 }
 
 function dgemmParameters(integer: string): string[] {
@@ -193,11 +177,6 @@ function dgemmParameters(integer: string): string[] {
 function dgemvParameters(integer: string): string[] {
   const matrix = ['double *', integer]
   return ['int', 'int', integer, integer, 'double', ...matrix, ...matrix, 'double', ...matrix]
-}
-
-function dgerParameters(integer: string): string[] {
-  const matrix = ['double *', integer]
-  return ['int', integer, integer, 'double', ...matrix, ...matrix, ...matrix]
 }
 
 function reason(error: unknown): string {

@@ -14,7 +14,7 @@ import type { Dgemv } from './library.js'
 /** A call with so many elements is quicker than the kernel; one for a single row never is. */
 const SMALLEST = 2000
 
-export const ONES = new Float64Array(4096).fill(1)
+const ONES = new Float64Array(4096).fill(1)
 
 export const reduceBy =
   (dgemv: Dgemv): Kernels['reduce'] =>

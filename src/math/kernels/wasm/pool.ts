@@ -44,7 +44,7 @@ export class Pool implements ResultMemory {
   /** In the order in which they lie. */
   #blocks: Block[] = []
   readonly #blockOf = new WeakMap<Float64Array, Block>()
-  /** Of an array that is never dropped: unless `inspect` shows it, no other one is believed to be. */
+  /** Of an array that is never dropped: where it is not shown, no other one counts as dropped. */
   readonly #first: Block
   readonly #firstArray: Float64Array
 
@@ -89,7 +89,7 @@ export class Pool implements ResultMemory {
       if (block.isNew) survivors += 8 * (block.end - block.start)
       block.isNew = false
     }
-    return 2 * survivors + FOR_EACH * this.#blocks.length
+    return 3 * survivors + FOR_EACH * this.#blocks.length
   }
 
   #arrayIn(block: Block, length = 0): Float64Array {
