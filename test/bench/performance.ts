@@ -54,19 +54,18 @@ const head = `# Performance
 What the library takes beside others, and the bars it is held to. \`npm run bench -- --write\`
 measures and makes this page; \`npm run bench -- --help\` tells how to measure a part of it.
 
-Each library runs in a process of its own, in one thread; the processes take turns, so that a noisy
-moment hits them all. Times are medians of all calls, with everything that a caller pays: dispatch,
-copies, memory for the result. Before its first turn each runs for a second, or for one call where
-that takes longer; V8 compiles meanwhile. Our steps of networks give the last gradient for reuse, as
-Trainer does. Single operations take matrices of each library's own making; ours would copy a
-Float64Array that was given to \`tensor\` in every call, 8 MB in .3 to .7 ms. A ratio is the median,
-over the turns, of our time through theirs: below 1 we are quicker. All compute with float64, except
-tfjs, which has float32 only. The results of all are compared before they are timed, and of trainings
-the first twenty losses. On processors with AVX-512 every library is kept from it, since the bars are
-set for AVX2. JAX's library for products, YNNPACK,
-cannot be, so Eigen's take their place: at 1024³ in 75 ms, where YNNPACK takes 54 on a processor
-that hides its AVX-512, and 33 with it. [Backends](backends.md) tells what \`wasm\` and
-\`blas\` are.`
+Each library runs in a process of its own, in one thread; the processes take turns, so that a
+noisy moment hits them all. Times are medians of all calls, with everything that a caller pays:
+dispatch, copies, memory for the result. Before its first turn each runs for a second, or for one
+call where that takes longer; V8 compiles meanwhile. Our steps of networks give the last gradient
+for reuse, as Trainer does. Single operations take matrices of each library's own making; ours
+would copy a Float64Array that was given to \`tensor\` in every call, 8 MB in .3 to .7 ms. A ratio
+is the median, over the turns, of our time through theirs: below 1 we are quicker. All compute
+with float64, except tfjs, which has float32 only. The results of all are compared before they are
+timed, and of trainings the first twenty losses. On processors with AVX-512 every library is kept
+from it, since the bars are set for AVX2. JAX's library for products, YNNPACK, cannot be, so
+Eigen's take their place: at 1024³ in 75 ms, where YNNPACK takes 54 on a processor that hides its
+AVX-512, and 33 with it. [Backends](backends.md) tells what \`wasm\` and \`blas\` are.`
 
 function timesPart(title: string, { machine, versions, clock, cases }: SectionResult): string {
   const named = peers.filter((peer) => cases.some(({ timings }) => timeOf(timings, peer)))
