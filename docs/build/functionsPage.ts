@@ -41,7 +41,7 @@ from 1; the forms below are those of expressions, and \`math.help('exp')\` shows
 **Computed by** names the kernels that a call takes, in the order of a small example. Every kernel
 has a plain loop as its reference (backend \`loops\`); the backend \`wasm\` computes the same bits
 with SIMD, but for those marked with a circle °, whose loop is fast enough. The backend \`blas\` has
-products, sums and added rows of its own ([backends](backends.md)). A dash means a loop of its own,
+products and sums of its own ([backends](backends.md)). A dash means a loop of its own,
 or mathjs.
 
 **Outside its real domain** a function of real matrices gives what the column says; a shape or a

@@ -11,7 +11,7 @@ import {
   setFlat,
   setNested,
 } from './flatStorage.js'
-import { ownCopy } from './kernels/uninitialized.js'
+import { resultCopy } from './kernels/uninitialized.js'
 
 type Method = (this: DenseMatrix, ...args: unknown[]) => unknown
 
@@ -153,7 +153,7 @@ type FlatMethod = (matrix: StoredFlat, args: unknown[], settings: Settings) => u
 
 // valueOf's parameter needs its type: every object has a valueOf, and TypeScript looks there first
 const flatMethods: Readonly<Record<string, FlatMethod>> = {
-  clone: (m) => m.createFlat(ownCopy(m._flat), m._size.slice(), m._boolean),
+  clone: (m) => m.createFlat(resultCopy(m._flat), m._size.slice(), m._boolean),
   toArray: (m) => nested(m._flat, m._size, m._boolean),
   valueOf: (m: StoredFlat) => nested(m._flat, m._size, m._boolean),
   get(m, [index]) {

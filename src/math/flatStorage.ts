@@ -8,8 +8,8 @@
  * - Our functions ask whether a matrix `isFlat`; nested arrays of numbers become flat then.
  * - mathjs's functions ask for `m._data`, now a getter; a flat buffer becomes nested then.
  *
- * Each switch copies the matrix, so `flips` counts them: a training step must make none. Because a
- * switch replaces the buffer, nobody may keep one for long.
+ * Each switch copies the matrix, so `flips` counts them: a training step must make none. A switch, an
+ * optimizer and `flat` may replace the buffer, so nobody may keep one for long.
  *
  * The class stays mathjs's own: everything of mathjs works, whatever the storage.
  */
@@ -97,13 +97,7 @@ export function setFlat(
 export function moveTo(home: Float64Array, matrix: unknown): void {
   if (isPlain || !isFlat(matrix)) return
   home.set(matrix._flat)
-  replaceFlat(matrix, home)
-}
-
-/** By a buffer that holds the same elements; a matrix that is not in flat storage stays. */
-export function replaceFlat(matrix: unknown, buffer: Float64Array): void {
-  if (!isFlat(matrix)) return
-  setFlat(matrix as StoredFlat, buffer, matrix._size, matrix._boolean) // as isFlat found it
+  setFlat(matrix as StoredFlat, home, matrix._size, matrix._boolean) // as isFlat found it
 }
 
 /** Takes the elements of a matrix away: whoever reads it from now on gets an error. */

@@ -2,9 +2,9 @@
 import { markChanged } from './changes.js'
 import type { DenseMatrixClass } from './denseMatrix.js'
 import { DomainError, ShapeError } from './errors.js'
-import { count, flips, isFlat, replaceFlat } from './flatStorage.js'
+import { count, flips, isFlat, moveTo } from './flatStorage.js'
 import { math } from './instance.js'
-import { isInResultMemory } from './kernels/uninitialized.js'
+import { isInResultMemory, ordinaryArray } from './kernels/uninitialized.js'
 import { isPlain } from './plainMode.js'
 import { checkSize, type Size, written } from './shapes.js'
 import { shown } from './shown.js'
@@ -17,6 +17,7 @@ export { flips }
  * fastest).
  *
  * A Float64Array becomes the matrix's storage as it is, without a copy; anything else is copied.
+ * Kernels copy a long one in each call, which `math.clone` of the matrix spares them.
  * @throws ShapeError when the size does not hold as many elements, DomainError for an element that
  *   is no number.
  */
@@ -61,19 +62,22 @@ function noNumber(where: string, given: string): DomainError {
 
 /**
  * The elements of a matrix in row-major order: the storage itself, so that writing to it changes
- * the matrix. Ask for it anew each time: functions of mathjs and optimizers may replace it.
+ * the matrix. A long result first moves out of the kernels' memory, once. Ask for it anew each
+ * time: functions of mathjs and optimizers may replace it.
  *
  * @throws DomainError for a matrix of anything else than real numbers (Booleans count as 0 and 1).
  */
 export function flat(matrix: Matrix): Float64Array {
   const elements = storageOf(matrix)
   if (!isInResultMemory(elements)) return elements
-  const own = elements.slice()
-  replaceFlat(matrix, own)
-  return own
+  moveTo(ordinaryArray(elements.length), matrix)
+  return storageOf(matrix)
 }
 
-/** The same for kernels, which read and write it at once and keep no view of it. */
+/**
+ * The same without moving it, for whoever uses it at once. Only the array itself keeps its place, a
+ * view of it does not.
+ */
 export function storageOf(matrix: Matrix): Float64Array {
   if (isFlat(matrix)) return matrix._flat
   if (!isMatrix(matrix)) throw noMatrix(matrix)
@@ -90,6 +94,11 @@ function noMatrix(x: unknown): DomainError {
     given: shown(x),
     mend: 'make one of an array with math.matrix; of a Variable take x.value',
   })
+}
+
+/** A matrix of another size with the storage of this one. */
+export function sharedAs(matrix: Matrix, size: readonly number[]): Matrix {
+  return tensor(storageOf(matrix), size)
 }
 
 /**

@@ -41,7 +41,7 @@ import { affine } from '../math/fused/affine.js'
 import { makeGradients } from '../math/fused/lending.js'
 import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
-import { shape, shapeIn, storageOf, tensor } from '../math/storage.js'
+import { shape, shapeIn, sharedAs } from '../math/storage.js'
 import { isVariable, type Matrix } from '../math/types.js'
 import { checkDout, isTraining, keptByTraining, plain } from './checks.js'
 import type { ForwardOptions, Layer } from './Layer.js'
@@ -85,7 +85,7 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
     this.parameterGradients(dout)
     const { size } = keptByTraining(this.#input, 'Affine')
     const dx = math.multiply(dout, plain(this.params.W), { transposeB: true })
-    return size.length > 2 ? tensor(storageOf(dx), size) : dx
+    return size.length > 2 ? sharedAs(dx, size) : dx
   }
 
   /**
@@ -104,7 +104,7 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
 
 /** x as N×D; of a matrix without a copy, since the layer only reads it. */
 function asRows(x: Matrix | Variable, N: number, D: number): Matrix | Variable {
-  return isVariable(x) ? math.reshape(x, [N, D]) : tensor(storageOf(x), [N, D])
+  return isVariable(x) ? math.reshape(x, [N, D]) : sharedAs(x, [N, D])
 }
 
 function checkParameters(W: Size, b: Size): void {

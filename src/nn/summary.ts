@@ -1,8 +1,9 @@
 import { DomainError } from '../math/errors.js'
+import { count } from '../math/flatStorage.js'
 import { math } from '../math/instance.js'
 import { type Size, written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
-import { flat, shape } from '../math/storage.js'
+import { shape, sizeOf } from '../math/storage.js'
 import type { Layer } from './Layer.js'
 import type { Network } from './models/Network.js'
 
@@ -32,7 +33,7 @@ export class Summary {
     let x = math.zeros([1, ...inputShape])
     this.layers = layers.map((layer) => {
       x = layer.forward(x, { training: false })
-      const counts = Object.values(layer.params).map((param) => flat(param).length)
+      const counts = Object.values(layer.params).map((param) => count(sizeOf(param)))
       const parameters = counts.reduce((total, count) => total + count, 0)
       return { layer: layer.constructor.name, output: shape(x).slice(1), parameters }
     })

@@ -1,9 +1,9 @@
 import { DomainError, ShapeError } from '../math/errors.js'
-import { moveTo } from '../math/flatStorage.js'
+import { count, moveTo } from '../math/flatStorage.js'
 import { lastingArrays } from '../math/fused/updates.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
-import { flat, rewrite, shape, storageOf, tensor } from '../math/storage.js'
+import { flat, rewrite, shape, sizeOf, storageOf, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkSaved } from '../nn/checks.js'
 import { checkUpdate, type Optimizer } from './Optimizer.js'
@@ -109,7 +109,7 @@ export abstract class StatefulOptimizer<Letter extends string> implements Optimi
   #start(params: Readonly<Record<string, Matrix>>): void {
     const each = 1 + this.letters.length
     const entries = Object.entries(params)
-    const homes = lastingArrays(entries.flatMap(([, W]) => Array(each).fill(flat(W).length)))
+    const homes = lastingArrays(entries.flatMap(([, W]) => Array(each).fill(count(sizeOf(W)))))
     for (const [name, W] of entries) {
       const [home, ...memory] = homes.splice(0, each)
       moveTo(home, W)

@@ -182,10 +182,7 @@ describe('what is kept in memory', () => {
 
 /** Runs the engine's collector in a turn of its own: references end with their turn. */
 async function garbageCollector(): Promise<() => Promise<void>> {
-  const { setFlagsFromString } = await import('node:v8')
-  const { runInNewContext } = await import('node:vm')
-  setFlagsFromString('--expose-gc')
-  const collect: () => void = runInNewContext('gc')
+  const { collect } = await import('../support/collect.js')
   return async () => {
     await new Promise((resolve) => setTimeout(resolve, 0))
     collect()

@@ -3,7 +3,7 @@ import { DomainError } from '../errors.js'
 import type { Extension, Given } from '../extension.js'
 import type { FlatMatrix } from '../flatStorage.js'
 import { count, nested } from '../flatStorage.js'
-import { ownCopy } from '../kernels/uninitialized.js'
+import { resultCopy } from '../kernels/uninitialized.js'
 import { checkSize, type Size } from '../shapes.js'
 import { shownEach } from '../shown.js'
 import { isBigNumber, type Matrix } from '../types.js'
@@ -150,7 +150,7 @@ const linspaceExtension: Extension = {
 const matrix: Extension = {
   name: 'matrix',
   signatures: () => ({
-    FlatMatrix: (x: FlatMatrix) => x.createFlat(ownCopy(x._flat), x._size.slice(), x._boolean),
+    FlatMatrix: (x: FlatMatrix) => x.createFlat(resultCopy(x._flat), x._size.slice(), x._boolean),
   }),
 }
 

@@ -2,13 +2,13 @@
 import { ShapeError } from '../errors.js'
 import type { Extension } from '../extension.js'
 import { count, type FlatMatrix } from '../flatStorage.js'
-import { ownCopy } from '../kernels/uninitialized.js'
+import { resultCopy } from '../kernels/uninitialized.js'
 import { checkAxis, type Size, withoutAxis, written } from '../shapes.js'
 import { shown } from '../shown.js'
 import { withList } from './lists.js'
 
 function withSize(x: FlatMatrix, size: Size): FlatMatrix {
-  return x.createFlat(ownCopy(x._flat), size, x._boolean)
+  return x.createFlat(resultCopy(x._flat), size, x._boolean)
 }
 
 /** The size in which one length may be −1: it follows from the number of elements. */

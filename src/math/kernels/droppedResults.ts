@@ -1,20 +1,23 @@
 /**
- * Large results that nobody has any more come back at once: the parts of an expression, say, such
+ * Long results that nobody has any more come back at once: the parts of an expression, say, such
  * as the sum in `math.tanh(math.add(x, b))`.
  *
  * V8 collects young objects when small ones have filled their space, and takes no account of the
- * memory behind them. That of large results it notices after some 64 MB, and then marks its whole
+ * memory behind them. That of long results it notices after some 64 MB, and then marks its whole
  * heap, which takes milliseconds; by then every result was written to memory that no cache holds. A
- * collection of the young objects alone takes about .1 ms, and the next result gets the memory of
+ * collection of the young objects alone takes .1 to .5 ms, and the next result gets the memory of
  * the last.
  */
 
 /**
  * Bytes of results between two collections: less than a virtual machine's share of a cache of the
- * third level, where an operand lies, too. The sum of two matrices of 1000×1000 takes .75 of the
- * time that it takes with 2²⁴, and sums of an eighth of that size .85; with 2²¹ those take 1.02.
+ * third level, where an operand lies, too. Of arrays of their own the sum of two matrices of
+ * 1000×1000 took .75 of the time that it takes with 2²⁴, and sums of an eighth of that size .85;
+ * with 2²¹ those took 1.02.
  */
 const INTERVAL = 8e6
+
+/** After so many V8 would mark its whole heap. */
 const LONGEST_INTERVAL = 2 ** 26
 
 let interval = INTERVAL
@@ -22,7 +25,8 @@ let bytesSince = 0
 let collect: (() => void) | undefined
 
 /**
- * To be told of every large result before it is made. Browsers collect as they like.
+ * To be told of every long result before it is made, but for those in memory that is lent. Browsers
+ * collect as they like.
  *
  * `afterwards` runs after a collection, and says how many bytes of results the next one shall wait
  * for, if more than usual.

@@ -11,7 +11,7 @@ import { loops } from './loops/index.js'
 import { useResultMemory } from './uninitialized.js'
 import { wasmKernels } from './wasm/index.js'
 import { wasm } from './wasm/module.js'
-import { pool } from './wasm/pool.js'
+import { wasmResultMemory } from './wasm/WasmResultMemory.js'
 
 export type { BlasConfig } from './blas/library.js'
 export type * from './Kernels.js'
@@ -21,14 +21,15 @@ const backends: Readonly<Record<BackendName, (where: string) => Kernels>> = {
   loops: () => loops,
   wasm: () => {
     wasm()
-    useResultMemory(pool)
-    return wasmKernels
+    return withResultMemory(wasmKernels)
   },
-  blas: (where) => {
-    const kernels = blasKernels(where)
-    useResultMemory(pool)
-    return kernels
-  },
+  blas: (where) => withResultMemory(blasKernels(where)),
+}
+
+/** From now on, whatever backend comes next, long results lie where these kernels reach them. */
+function withResultMemory(kernels: Kernels): Kernels {
+  useResultMemory(wasmResultMemory)
+  return kernels
 }
 
 let active: Kernels | undefined

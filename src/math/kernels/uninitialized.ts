@@ -1,13 +1,15 @@
 /**
- * Memory for results. Three costs of a large array have nothing to do with its elements, and
+ * Memory for results. Four costs of a long array have nothing to do with what is computed, and
  * together they can double the time of a product: writing zeros first, getting the pages from the
- * operating system again and again, and the garbage collector's work.
+ * operating system again and again, the garbage collector's work, and the way out of a kernel's
+ * memory and back into it.
  */
 import { beforeResultOf } from './droppedResults.js'
 
 /**
  * From this length on (128 kB) C libraries ask the operating system for each block, and leaving out
- * the zeros saves more than the way through Buffer costs.
+ * the zeros saves more than the way through Buffer costs. Shorter results are copied in less time
+ * than it takes to know when they are dropped.
  */
 const LONG = 2 ** 14
 
@@ -19,7 +21,7 @@ const LARGEST = 2 ** 28
  * leave out the zeros.
  */
 export function uninitialized(length: number): Float64Array {
-  return spareArray(length) ?? ownArray(length)
+  return spareArray(length) ?? resultArray(length)
 }
 
 /** An array for a result that may be written over x: x itself, if it is `last` (see `Lender`). */
@@ -27,17 +29,16 @@ export function resultOver(x: Float64Array): Float64Array {
   return x === readLast ? x : uninitialized(x.length)
 }
 
-/** Of the caller's own, for whom no spare memory will do. */
-export function ownArray(length: number): Float64Array {
+/** The same for whoever must have it alone: never an array that is lent. */
+export function resultArray(length: number): Float64Array {
   if (length < LONG) return new Float64Array(length)
-  openResultMemory?.()
   beforeResultOf(8 * length, afterCollection)
-  return resultMemory?.take(length) ?? ordinaryArray(length)
+  return resultMemory()?.take(length) ?? ordinaryArray(length)
 }
 
-export function ownCopy(x: Float64Array): Float64Array {
+export function resultCopy(x: Float64Array): Float64Array {
   if (x.length < LONG) return x.slice()
-  const copy = ownArray(x.length)
+  const copy = resultArray(x.length)
   copy.set(x)
   return copy
 }
@@ -50,33 +51,6 @@ export function ordinaryArray(length: number): Float64Array {
   return new Float64Array(Buffer.allocUnsafeSlow(8 * length).buffer)
 }
 
-/** A memory in which long results lie better than in one of their own. */
-export interface ResultMemory {
-  /** An array of this length, which holds anything; undefined where there is no place for it. */
-  take(length: number): Float64Array | undefined
-  holds(array: Float64Array): boolean
-  /** Dropped arrays were collected; says how many bytes the next collection shall wait for. */
-  afterCollection(): number
-}
-
-let resultMemory: ResultMemory | undefined
-let openResultMemory: (() => void) | undefined
-
-/** From now on long results lie in the memory that `open` gives, if any, at the first of them. */
-export function useResultMemory(open: () => ResultMemory | undefined): void {
-  if (resultMemory) return // what lies in it must be known
-  openResultMemory = () => {
-    openResultMemory = undefined
-    resultMemory = open()
-  }
-}
-
-const afterCollection = () => resultMemory?.afterCollection() ?? 0
-
-export function isInResultMemory(array: Float64Array): boolean {
-  return array.length >= LONG && resultMemory?.holds(array) === true
-}
-
 /**
  * What lends arrays to results.
  *
@@ -87,6 +61,32 @@ export function isInResultMemory(array: Float64Array): boolean {
 export interface Lender {
   /** An array of this length, which holds anything; undefined where it has none to lend. */
   take(length: number): Float64Array | undefined
+}
+
+/** A memory in which long results lie better than each in one of its own: kernels reach them. */
+export interface ResultMemory extends Lender {
+  holds(array: Float64Array): boolean
+  /** Dropped arrays were collected; says how many bytes the next collection shall wait for. */
+  afterCollection(): number
+}
+
+let openResultMemory: (() => ResultMemory | undefined) | undefined
+let opened: { readonly memory: ResultMemory | undefined } | undefined
+
+/** From now on long results lie in the memory that `open` gives, if any, at the first of them. */
+export function useResultMemory(open: () => ResultMemory | undefined): void {
+  openResultMemory = open
+}
+
+function resultMemory(): ResultMemory | undefined {
+  opened ??= openResultMemory && { memory: openResultMemory() }
+  return opened?.memory
+}
+
+const afterCollection = () => opened?.memory?.afterCollection() ?? 0
+
+export function isInResultMemory(array: Float64Array): boolean {
+  return array.length >= LONG && opened?.memory?.holds(array) === true
 }
 
 let lender: Lender | undefined

@@ -5,6 +5,7 @@ import { inMemoryOf } from '../../../src/math/kernels/uninitialized.js'
 import { wasmKernels as wasm } from '../../../src/math/kernels/wasm/index.js'
 import { Random } from '../../../src/math/random.js'
 import { flat } from '../../../src/math/storage.js'
+import { collect } from '../../support/collect.js'
 import { assertSameBits } from './sameBits.js'
 
 /** What kernels compute of arrays of these lengths. */
@@ -167,10 +168,6 @@ describe('arrays that live in the memory of a kernel', () => {
   })
 
   it('go with the last of them', async () => {
-    const { setFlagsFromString } = await import('node:v8')
-    const { runInNewContext } = await import('node:vm')
-    setFlagsFromString('--expose-gc')
-    const collect: () => void = runInNewContext('gc')
     const memories = Array.from({ length: 5 }, () => {
       const [x, y] = wasm.resident([20_000, 20_000]) ?? []
       wasm.binary('add', { data: x, size: [20_000] }, { data: y, size: [20_000] }, [20_000])

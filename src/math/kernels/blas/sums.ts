@@ -1,6 +1,6 @@
 /**
  * Sums as products with ones: a BLAS reads the operand where it lies, where the wasm kernels copy
- * it into their memory first.
+ * it into their memory first, unless it is there.
  *
  * The ones come in portions: few enough to stay in the cache, and rounding errors grow with the
  * portions, not with the elements.

@@ -1,7 +1,6 @@
 /**
- * The working memory of the kernels. Values live outside, as ordinary Float64Arrays (but
- * for those of ./homes.ts): a kernel copies its operands in and its result out, and nobody
- * ever frees anything.
+ * The working memory of the kernels, for operands and results that live in no memory of a kernel
+ * (./homes.ts, ./WasmResultMemory.ts): those are copied in and out. Nobody ever frees anything.
  *
  * Every call lays the memory out afresh from `start`; it grows to the largest call and stays so.
  * Growing detaches all views of a memory, hence `doubles` is looked up anew after `reserve`.

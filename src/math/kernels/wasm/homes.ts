@@ -4,7 +4,8 @@
  * them, and memory that a network lends to its results again and again.
  *
  * Each group of arrays has an instance of the module of its own, whose memory never grows; so no
- * view of it is ever detached, and the garbage collector frees it like any other array.
+ * view of it is ever detached, and the garbage collector frees it like any other array. One more
+ * instance, which is never freed, holds long results (./WasmResultMemory.ts).
  */
 import { isInResultMemory } from '../uninitialized.js'
 import { align, PAGE } from './arena.js'
@@ -29,7 +30,7 @@ const SHORT = 512
 const LARGEST = 2 ** 25
 
 /** Elements between two arrays: the last pair of an odd one, and another cache line. */
-export const SPACE = 16
+const SPACE = 16
 
 /** Bytes for operands that live elsewhere; the system gives pages to those alone that are used. */
 const ROOM = 2 ** 23
@@ -42,6 +43,7 @@ export function homeOf(array: Float64Array): Home | undefined {
   return array.length < SHORT ? undefined : homes.get(array.buffer)
 }
 
+/** A long result is not: it would move out as soon as `flat` is asked for it. */
 export function isLasting(x: Float64Array): boolean {
   return x.length < SMALLEST || (homes.has(x.buffer) && !isInResultMemory(x))
 }
@@ -69,9 +71,14 @@ export function resident(lengths: readonly number[]): Float64Array[] | undefined
   let next = home.end / 8
   return lengths.map((length) => {
     const start = next
-    next += length + SPACE - (length % 8)
+    next += spaceFor(length)
     return home.doubles.subarray(start, start + length)
   })
+}
+
+/** Elements from the start of an array of this length to that of the next one. */
+export function spaceFor(length: number): number {
+  return length + SPACE - (length % 8)
 }
 
 /** With room for so many elements; undefined where there is no memory for it. */

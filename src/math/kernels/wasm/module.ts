@@ -21,7 +21,7 @@ export type Binary = (
   yStep: number,
 ) => void
 
-export type Reduction = (outer: number, n: number, inner: number, x: Pointer, out: Pointer) => void
+type Reduction = (outer: number, n: number, inner: number, x: Pointer, out: Pointer) => void
 
 type OnImage = (
   channels: number,

@@ -51,7 +51,7 @@ function reduceInParts(
   }
 }
 
-/** How many groups (of n × inner elements), and how much of each, go into the arena at a time. */
+/** How many groups (of n × inner elements), and how much of each, go through at a time. */
 function portion({ outer, n, inner }: AxisView): { groups: number; depth: number } {
   const wanted = Math.floor(PORTION / (n * inner))
   if (wanted >= 1) return { groups: Math.min(outer, wanted), depth: n }

@@ -1,16 +1,19 @@
 import assert from 'node:assert/strict'
-import { setFlagsFromString } from 'node:v8'
-import { runInNewContext } from 'node:vm'
 import { backend, flat, type Matrix, math, setBackend, tensor } from '../../../src/math/index.js'
 import { isInResultMemory, uninitialized } from '../../../src/math/kernels/uninitialized.js'
 import { newHome } from '../../../src/math/kernels/wasm/homes.js'
-import { Pool, pool } from '../../../src/math/kernels/wasm/pool.js'
+import {
+  WasmResultMemory,
+  wasmResultMemory,
+} from '../../../src/math/kernels/wasm/WasmResultMemory.js'
 import { Random } from '../../../src/math/random.js'
 import { storageOf } from '../../../src/math/storage.js'
+import { SGD } from '../../../src/train/SGD.js'
+import { collect } from '../../support/collect.js'
 
 const MILLION = [1000, 1000]
 
-const isPooled = (x: Matrix) => isInResultMemory(storageOf(x))
+const isInMemory = (x: Matrix) => isInResultMemory(storageOf(x))
 
 describe('the memory for long results', () => {
   const before = backend()
@@ -24,7 +27,7 @@ describe('the memory for long results', () => {
     let x = math.clone(tensor(new Float64Array(1e6), MILLION))
     for (let i = 0; i < 300; i++) {
       x = math.add(math.multiply(x, 0.5), 1) as Matrix
-      assert.ok(isPooled(x), `result ${i} lies elsewhere`)
+      assert.ok(isInMemory(x), `result ${i} lies elsewhere`)
     }
     assert.ok(Math.abs(math.sum(x) - 2e6) < 1e-6)
   })
@@ -37,7 +40,7 @@ describe('the memory for long results', () => {
     for (let i = 0; i < 2000; i++) {
       const length = whole(2 ** 14, 2 ** 18)
       const made = math.add(tensor(new Float64Array(length), [length]), i) as Matrix
-      if (isPooled(made)) pooled++
+      if (isInMemory(made)) pooled++
       if (random.uniform() < 0.3) held.set(i, made)
       if (held.size > 40) {
         const [old] = [...held.keys()].slice(whole(0, held.size))
@@ -52,9 +55,9 @@ describe('the memory for long results', () => {
   it('gives what `flat` returns an array of its own, of which any view may be kept', () => {
     const views = Array.from({ length: 40 }, (_, i) => {
       const x = math.add(tensor(new Float64Array(1e6), MILLION), i) as Matrix
-      assert.ok(isPooled(x))
+      assert.ok(isInMemory(x))
       const elements = flat(x)
-      assert.ok(!isPooled(x))
+      assert.ok(!isInMemory(x))
       elements[7] = -1
       assert.equal(math.subset(x, math.index(0, 7)), -1)
       return elements.subarray(10, 20)
@@ -63,34 +66,59 @@ describe('the memory for long results', () => {
     for (const [i, view] of views.entries()) assert.deepEqual([...view], Array(10).fill(i))
   })
 
-  it('is a parameter’s home no longer than until an optimizer has changed it once', async () => {
-    const { SGD } = await import('../../../src/train/SGD.js')
+  it('lets a parameter move at its first update', () => {
     const W = math.ones(300, 300) as Matrix
     const sum = math.add(W, 1) as Matrix
-    assert.ok(isPooled(sum))
+    assert.ok(isInMemory(sum))
     new SGD({ lr: 1 }).update({ W: sum }, { W })
-    assert.ok(!isPooled(sum))
+    assert.ok(!isInMemory(sum))
     assertAll(sum, 1)
   })
 
-  it('takes the first place that is long enough, and sends the rest elsewhere', () => {
-    const some = pool()
-    assert.ok(some)
+  it('holds what is copied and what gets another size, too', () => {
+    const x = tensor(new Float64Array(1e6), MILLION)
+    for (const copy of [math.clone(x), math.matrix(x), math.reshape(x, [500, -1])])
+      assert.ok(isInMemory(copy as Matrix))
+  })
+
+  it('takes the first place that is long enough', () => {
+    const memory = opened()
+    const first = memory.take(1000)
+    const place = (() => memory.take(3000)?.byteOffset)()
+    const third = memory.take(1000)
+    collect()
+    memory.afterCollection()
+    const [longer, shorter] = [memory.take(3100), memory.take(2900)]
+    assert.ok(first && third && longer && shorter)
+    assert.equal(shorter.byteOffset, place)
+    assert.ok(longer.byteOffset > third.byteOffset)
+    assert.ok(memory.holds(longer) && !memory.holds(new Float64Array(3100)))
+  })
+
+  it('sends elsewhere what is too long, or finds no place any more', () => {
+    const memory = opened()
     const eighth = 2 ** 22 - 16
-    const arrays = Array.from({ length: 8 }, () => some.take(eighth))
-    assert.ok(arrays.every((array) => array?.length === eighth))
-    assert.equal(some.take(2 ** 22), undefined)
-    assert.equal(some.take(2 ** 22 + 1), undefined)
-    const places = arrays.map((array) => array?.byteOffset)
-    assert.equal(new Set(places).size, 8)
-    assert.ok(arrays.every((array) => array && some.holds(array)))
-    assert.ok(!some.holds(new Float64Array(eighth)))
+    assert.equal(memory.take(2 ** 22 + 1), undefined)
+    const arrays = Array.from({ length: 9 }, () => memory.take(eighth))
+    assert.deepEqual(
+      arrays.map((array) => array?.length),
+      [...Array(8).fill(eighth), undefined],
+    )
+    assert.equal(new Set(arrays.map((array) => array?.byteOffset)).size, 9)
+  })
+
+  it('lets the next collection wait for three times what has just survived its first one', () => {
+    const memory = opened()
+    const x = memory.take(2 ** 20)
+    assert.ok(memory.afterCollection() >= 3 * 2 ** 23)
+    assert.ok(memory.afterCollection() < 2 ** 23)
+    assert.ok(x)
   })
 
   it('believes no array to be dropped where the engine does not show which are held', () => {
     const home = newHome(2 ** 20)
     assert.ok(home)
-    const some = new Pool(home, () => undefined)
+    const some = new WasmResultMemory(home, () => undefined)
     const takes = Array.from({ length: 6 }, () => {
       const array = some.take(200_000)
       some.afterCollection()
@@ -101,11 +129,16 @@ describe('the memory for long results', () => {
   })
 })
 
-/** What other tests have left behind: the next long results find out what is free. */
+/** What other tests have left: after the longest interval, of 64 MB, it is known what is free. */
 function collectAll(): void {
-  setFlagsFromString('--expose-gc')
-  runInNewContext('gc')()
+  collect()
   for (let i = 0; i < 9; i++) uninitialized(2 ** 20)
+}
+
+function opened(): WasmResultMemory {
+  const memory = wasmResultMemory()
+  assert.ok(memory)
+  return memory
 }
 
 function assertAll(x: Matrix | undefined, value: number): void {
