@@ -8,8 +8,8 @@
  * - Our functions ask whether a matrix `isFlat`; nested arrays of numbers become flat then.
  * - mathjs's functions ask for `m._data`, now a getter; a flat buffer becomes nested then.
  *
- * Each switch copies the matrix, so `flips` counts them: a training step must make none. A switch, an
- * optimizer and `flat` may replace the buffer, so nobody may keep one for long.
+ * Each switch copies the matrix, so `flips` counts them: a training step must make none. A
+ * switch, an optimizer and `flat` may replace the buffer, so nobody may keep one for long.
  *
  * The class stays mathjs's own: everything of mathjs works, whatever the storage.
  */

@@ -2,8 +2,9 @@
  * What a backend computes: plain functions on row-major Float64Arrays.
  *
  * Callers (src/math) have checked shapes and axes; a backend trusts them. Results are new arrays,
- * of which long ones may share a buffer, unless a function's comment says otherwise. `loops` is the reference; `wasm` gives the same bits;
- * `blas` has products and sums of its own, equal within rounding.
+ * of which long ones may share a buffer, unless a function's comment says otherwise. `loops` is the
+ * reference; `wasm` gives the same bits; `blas` has products and sums of its own, equal within
+ * rounding.
  */
 import type { BinaryName } from './loops/binary.js'
 import type { ReductionName } from './loops/reduce.js'

@@ -26,7 +26,7 @@ const SIZE = 2 ** 25
 /** Longer results would soon fill it. */
 const LONGEST = SIZE / 8
 
-/** To look at one block takes 1.1 µs, a tenth of the least time that so many bytes of results do. */
+/** One look at a block takes 1.1 µs, a tenth of what so many bytes of results take at least. */
 const BYTES_PER_BLOCK = 1e5
 
 type Inspect = (weakMap: object) => unknown
@@ -115,7 +115,7 @@ export class WasmResultMemory implements ResultMemory {
   }
 }
 
-/** Undefined in browsers, where there is no memory for it, and where the engine shows no WeakMap. */
+/** None in browsers, where there is no memory for it, and where the engine shows no WeakMap. */
 export function wasmResultMemory(): WasmResultMemory | undefined {
   const builtin = globalThis.process?.getBuiltinModule
   if (!builtin) return undefined

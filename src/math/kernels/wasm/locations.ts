@@ -1,7 +1,8 @@
 /**
  * Where the operands and the results of a kernel lie. What lives in the memory of an instance of
- * the module (./homes.ts, ./WasmResultMemory.ts) is read and written there; the rest is copied in and out, part by part.
- * Where nothing does, all of it is copied: to the arena, and from it (./arena.ts).
+ * the module (./homes.ts, ./WasmResultMemory.ts) is read and written there; the rest is copied in
+ * and out, part by part. Where nothing does, all of it is copied: to the arena, and from it
+ * (./arena.ts).
  */
 import { at, copyFrom, oneAfterTheOther, reserve, scratch } from './arena.js'
 import { type Home, homeOf } from './homes.js'
