@@ -37,6 +37,7 @@
  */
 import type { Variable } from '../autodiff/Variable.js'
 import { ShapeError } from '../math/errors.js'
+import { count } from '../math/flatStorage.js'
 import { affine } from '../math/fused/affine.js'
 import { makeGradients } from '../math/fused/lending.js'
 import { math } from '../math/instance.js'
@@ -55,8 +56,7 @@ import type { ForwardOptions, Layer } from './Layer.js'
 export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
   readonly params: { readonly W: P; readonly b: P }
   grads: Readonly<Record<string, Matrix>> = {}
-  /** The input as N×D, and its own shape. */
-  #input?: { readonly rows: Matrix; readonly size: Size }
+  #input?: { readonly x: Matrix; readonly size: Size }
 
   constructor(W: P, b: P) {
     checkParameters(shapeIn('Affine', W), shapeIn('Affine', b))
@@ -69,8 +69,8 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
     const { W, b } = this.params
     const size = shapeIn('Affine.forward', x)
     checkInput(size, shape(W))
-    const rows = size.length > 2 ? asRows(x, size[0], shape(W)[0]) : x
-    this.#input = isTraining(options, 'Affine') ? { rows: plain(rows), size } : undefined
+    const rows = asRows(x, size)
+    this.#input = isTraining(options, 'Affine') ? { x: plain(x), size } : undefined
     if (!isVariable(rows) && !isVariable(W) && !isVariable(b)) return affine(rows, W, b)
     return math.add(math.multiply(rows, W), b)
   }
@@ -93,17 +93,20 @@ export class Affine<P extends Matrix | Variable = Matrix> implements Layer<P> {
    * data: only ∂L/∂W and ∂L/∂b, in `grads`. It saves a third of a network's work.
    */
   parameterGradients(dout: Matrix): void {
-    const { rows, size } = keptByTraining(this.#input, 'Affine')
+    const { x, size } = keptByTraining(this.#input, 'Affine')
     checkDout(dout, [size[0], shape(this.params.b)[0]], 'Affine')
     this.grads = makeGradients(() => ({
-      W: math.multiply(rows, dout, { transposeA: true }),
+      W: math.multiply(asRows(x, size), dout, { transposeA: true }),
       b: math.sum(dout, 0),
     }))
   }
 }
 
 /** x as N×D; of a matrix without a copy, since the layer only reads it. */
-function asRows(x: Matrix | Variable, N: number, D: number): Matrix | Variable {
+function asRows<X extends Matrix | Variable>(x: X, size: Size): X
+function asRows(x: Matrix | Variable, size: Size): Matrix | Variable {
+  if (size.length <= 2) return x
+  const [N, D] = [size[0], count(size.slice(1))]
   return isVariable(x) ? math.reshape(x, [N, D]) : sharedAs(x, [N, D])
 }
 

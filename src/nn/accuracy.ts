@@ -1,7 +1,7 @@
 import { DomainError, ShapeError } from '../math/errors.js'
 import { checkPositiveIntegers } from '../math/positiveIntegers.js'
 import { type Size, written } from '../math/shapes.js'
-import { flat, shape, shapeIn, tensor } from '../math/storage.js'
+import { shape, shapeIn, storageOf, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkNotEmpty } from './checks.js'
 import { asLabels, checkLabels, largestPerRow, type Targets } from './targets.js'
@@ -64,7 +64,7 @@ function scoresShape(scores: Matrix, where: string): Size {
 }
 
 function checkNumbers(scores: Matrix, where: string): void {
-  const wrong = flat(scores).findIndex(Number.isNaN)
+  const wrong = storageOf(scores).findIndex(Number.isNaN)
   if (wrong < 0) return
   throw new ScoresOfNaN({
     where,

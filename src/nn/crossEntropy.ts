@@ -3,7 +3,7 @@ import { DomainError, ShapeError } from '../math/errors.js'
 import { isFlat } from '../math/flatStorage.js'
 import { math } from '../math/instance.js'
 import { written } from '../math/shapes.js'
-import { flat, shapeIn } from '../math/storage.js'
+import { shapeIn, storageOf } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { checkNotEmpty, plain } from './checks.js'
 import { asRows, type Targets } from './targets.js'
@@ -46,7 +46,7 @@ const TOLERANCE = 0.01
 
 /** NaN passes, and shows in the result. */
 function checkProbabilities(y: Matrix, K: number): void {
-  const values = flat(y)
+  const values = storageOf(y)
   const wrong = values.findIndex((p) => p < -TOLERANCE || p > 1 + TOLERANCE)
   if (wrong < 0) return
   throw new DomainError({

@@ -41,7 +41,10 @@ export abstract class StatefulOptimizer<Letter extends string> implements Optimi
   #steps = 0
   readonly #memory = new Map<string, Memory<Letter>>()
 
-  /** One parameter, in place: W and its memory, from its gradient g; the first step is 1. */
+  /**
+   * One parameter, in place: W and its memory, from its gradient g; the first step is 1. Neither
+   * array, nor any view of it, may be kept: their memory is used again.
+   */
   protected abstract move(
     W: Float64Array,
     g: Float64Array,

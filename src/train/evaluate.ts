@@ -3,7 +3,7 @@ import { DomainError, ShapeError } from '../math/errors.js'
 import { count } from '../math/flatStorage.js'
 import { type Size, sameSize, written } from '../math/shapes.js'
 import { shown } from '../math/shown.js'
-import { flat, shape, shapeIn, tensor } from '../math/storage.js'
+import { shape, shapeIn, storageOf, tensor } from '../math/storage.js'
 import type { Matrix } from '../math/types.js'
 import { ScoresOfNaN } from '../nn/accuracy.js'
 import type { Model } from '../nn/Model.js'
@@ -83,7 +83,7 @@ export function predictAll(model: Pick<Model, 'predict'>, data: Dataset): Matrix
   const size = [data.length, shape(scores[0])[1]]
   const all = new Float64Array(count(size))
   scores.forEach((chunk, i) => {
-    all.set(flat(chunk), i * CHUNK * size[1])
+    all.set(storageOf(chunk), i * CHUNK * size[1])
   })
   return tensor(all, size)
 }

@@ -7,7 +7,7 @@
 import { DomainError } from '../../math/errors.js'
 import { count } from '../../math/flatStorage.js'
 import { math } from '../../math/instance.js'
-import { flat, shape } from '../../math/storage.js'
+import { shape, storageOf } from '../../math/storage.js'
 import { type Matrix, type Value, valueIn } from '../../math/types.js'
 import { op } from '../op.js'
 import { inShape, places, shaped } from './shaped.js'
@@ -54,7 +54,7 @@ export const sort = op({
 
 /** By mathjs's own comparison, for which numbers that differ by rounding are equal. */
 function placesInVector(x: Matrix, order: string | undefined): Int32Array {
-  const values = flat(x)
+  const values = storageOf(x)
   const direction = order === 'desc' ? -1 : 1
   const compare = (a: number, b: number) =>
     direction * (math.compare(values[a], values[b]) as number)
@@ -63,7 +63,7 @@ function placesInVector(x: Matrix, order: string | undefined): Int32Array {
 
 /** Places in all of x, in row-major order. */
 function placesAlong(x: Matrix, axis: number): Int32Array {
-  const order = flat(math.argSort(x, axis))
+  const order = storageOf(math.argSort(x, axis))
   const n = shape(x)[axis]
   const inner = count(shape(x).slice(axis + 1))
   return Int32Array.from(order, (place, i) => {

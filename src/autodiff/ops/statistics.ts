@@ -11,7 +11,7 @@
 import { isAxes, lengthAlong } from '../../math/axes.js'
 import { divisors } from '../../math/functions/spread.js'
 import { math } from '../../math/instance.js'
-import { flat, shape, tensor } from '../../math/storage.js'
+import { shape, storageOf, tensor } from '../../math/storage.js'
 import { type Matrix, type Num, type Value, valueIn } from '../../math/types.js'
 import { op } from '../op.js'
 import { others } from './others.js'
@@ -52,7 +52,7 @@ export const prod = op({
 
 /** Whether no element is 0, infinite, NaN, or so small that it has lost digits. */
 function isNormal(y: Num): boolean {
-  const elements = typeof y === 'number' ? [y] : flat(y)
+  const elements = typeof y === 'number' ? [y] : storageOf(y)
   return elements.every((x) => Math.abs(x) >= 2 ** -1022 && Math.abs(x) < Infinity)
 }
 
@@ -122,7 +122,7 @@ export const median = op({
   formula: String.raw`y = x_{(n + 1)/2} \text{ of the sorted } x`,
   source: 'definition',
   vjp: (g: Value, _y: Value, x: Value) => {
-    const elements = flat(valueIn(x) as Matrix)
+    const elements = storageOf(valueIn(x) as Matrix)
     const order = Array.from(elements.keys()).sort((a, b) => elements[a] - elements[b])
     const middle = [order[Math.floor((order.length - 1) / 2)], order[Math.floor(order.length / 2)]]
     const share = new Float64Array(elements.length)

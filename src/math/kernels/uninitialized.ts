@@ -65,7 +65,6 @@ export interface Lender {
 
 /** A memory in which long results lie better than each in one of its own: kernels reach them. */
 export interface ResultMemory extends Lender {
-  holds(array: Float64Array): boolean
   /** Dropped arrays were collected; says how many bytes the next collection shall wait for. */
   afterCollection(): number
 }
@@ -85,8 +84,15 @@ function resultMemory(): ResultMemory | undefined {
 
 const afterCollection = () => opened?.memory?.afterCollection() ?? 0
 
+/** On the buffer of a memory for results, so that another copy of this library knows it, too. */
+const MARK = Symbol.for('notegrad.resultMemory')
+
+export function markResultMemory(buffer: ArrayBufferLike): void {
+  Object.defineProperty(buffer, MARK, { value: true })
+}
+
 export function isInResultMemory(array: Float64Array): boolean {
-  return array.length >= LONG && opened?.memory?.holds(array) === true
+  return array.length >= LONG && MARK in array.buffer
 }
 
 let lender: Lender | undefined

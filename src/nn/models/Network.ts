@@ -27,7 +27,7 @@ import { math } from '../../math/instance.js'
 import { checkOptions } from '../../math/options.js'
 import { type Size, written } from '../../math/shapes.js'
 import { shown } from '../../math/shown.js'
-import { flat, rewrite, shape, tensor } from '../../math/storage.js'
+import { rewrite, shape, storageOf, tensor } from '../../math/storage.js'
 import type { Matrix } from '../../math/types.js'
 import { accuracy } from '../accuracy.js'
 import { withInner } from '../checkLayers.js'
@@ -181,7 +181,7 @@ export class Network<P extends Named = Named> implements Model {
     checkState(state, this.state())
     this.#replaceStatistics(mapValues(this.statistics, (_, name) => copyOf(state[name])))
     for (const [name, param] of Object.entries(this.params)) {
-      rewrite(param, (elements) => elements.set(flat(state[name])))
+      rewrite(param, (elements) => elements.set(storageOf(state[name])))
     }
   }
 
@@ -233,7 +233,7 @@ export class Network<P extends Named = Named> implements Model {
 }
 
 function allFinite(matrix: Matrix): boolean {
-  return flat(matrix).every(Number.isFinite)
+  return storageOf(matrix).every(Number.isFinite)
 }
 
 /** W1, W2, … */
@@ -246,7 +246,7 @@ function mapValues(record: Readonly<Named>, f: (value: Matrix, name: string) => 
 }
 
 function copyOf(matrix: Matrix): Matrix {
-  return tensor(Float64Array.from(flat(matrix)), shape(matrix))
+  return tensor(Float64Array.from(storageOf(matrix)), shape(matrix))
 }
 
 function checkState(state: Readonly<Named>, own: Readonly<Named>): void {

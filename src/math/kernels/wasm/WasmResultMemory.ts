@@ -9,15 +9,15 @@
  *
  * So a WeakMap leads from each array to its Block. After each of our collections
  * (../droppedResults.ts) every block counts as dropped; `inspect` calls the method of each one that
- * is left, which takes that back; its text is thrown away. The blocks still dropped are free.
+ * is left, which takes that back. The blocks still dropped are free.
  *
  * If a held array were not listed, two results would share a place. So one array, the witness, is
- * always held: unless it is listed, nothing is freed.
+ * always held: unless it is listed, and the list has come to its end, nothing is freed.
  *
  * Only the array keeps its block; a `subarray` is another object. So views end with the kernel that
  * made them, and `flat` moves elements out before it gives them to anybody.
  */
-import type { ResultMemory } from '../uninitialized.js'
+import { markResultMemory, type ResultMemory } from '../uninitialized.js'
 import { type Home, newHome, spaceFor } from './homes.js'
 
 /** Elements: 256 MB, of which the system gives those pages alone that were written to. */
@@ -26,10 +26,11 @@ const SIZE = 2 ** 25
 /** Longer results would soon fill it. */
 const LONGEST = SIZE / 8
 
-/** One look at a block takes 1.1 µs, a tenth of what so many bytes of results take at least. */
+/** A look at one takes 1.1 µs: a tenth of what so many bytes of results take at least. */
 const BYTES_PER_BLOCK = 1e5
 
-type Inspect = (weakMap: object) => unknown
+/** Inspects all entries of a WeakMap; whether it did so to the end. */
+type Inspect = (weakMap: object) => boolean
 
 /** The place of an array, in elements. */
 class Block {
@@ -55,13 +56,14 @@ export class WasmResultMemory implements ResultMemory {
   readonly #blockOf = new WeakMap<Float64Array, Block>()
   readonly #witness: Block
   /** Holds the witness. */
-  readonly #witnessArray: Float64Array
+  protected readonly witnessArray: Float64Array
 
   constructor(home: Home, inspect: Inspect) {
     this.#home = home
     this.#inspect = inspect
     this.#witness = new Block(home.end / 8, home.end / 8)
-    this.#witnessArray = this.#arrayIn(this.#witness, 0)
+    this.witnessArray = this.#arrayIn(this.#witness, 0)
+    markResultMemory(home.doubles.buffer)
   }
 
   take(length: number): Float64Array | undefined {
@@ -80,17 +82,13 @@ export class WasmResultMemory implements ResultMemory {
     return this.#arrayIn(block, length)
   }
 
-  holds(array: Float64Array): boolean {
-    return array.buffer === this.#witnessArray.buffer
-  }
-
   /** Whether the engine shows which arrays are held; those that are not leave their places. */
   freeDropped(): boolean {
     this.#witness.isHeld = false
     for (const block of this.#blocks) block.isHeld = false
-    this.#inspect(this.#blockOf)
-    if (this.#witness.isHeld) this.#blocks = this.#blocks.filter(({ isHeld }) => isHeld)
-    return this.#witness.isHeld
+    const isKnown = this.#inspect(this.#blockOf) && this.#witness.isHeld
+    if (isKnown) this.#blocks = this.#blocks.filter(({ isHeld }) => isHeld)
+    return isKnown
   }
 
   /**
@@ -120,9 +118,28 @@ export function wasmResultMemory(): WasmResultMemory | undefined {
   const builtin = globalThis.process?.getBuiltinModule
   if (!builtin) return undefined
   const { inspect } = builtin('util')
-  // all that a user may have changed in `inspect.defaultOptions`
-  const options = { showHidden: true, customInspect: true, depth: 0, maxArrayLength: null }
   const home = newHome(SIZE)
-  const memory = home && new WasmResultMemory(home, (weakMap) => inspect(weakMap, options))
+  const memory = home && new WasmResultMemory(home, entriesBy(inspect))
   return memory?.freeDropped() ? memory : undefined
+}
+
+/** Whatever a user may have changed in `inspect.defaultOptions`. */
+const OPTIONS = {
+  showHidden: true,
+  customInspect: true,
+  depth: 0,
+  maxArrayLength: null,
+  sorted: false,
+}
+
+/** An error, also one that `inspect` tells in its text, such as a full stack, is no end. */
+function entriesBy(inspect: (x: object, options: object) => string): Inspect {
+  return (weakMap) => {
+    try {
+      const text = inspect(weakMap, OPTIONS)
+      return text.startsWith('WeakMap {') && !text.includes('more item')
+    } catch {
+      return false
+    }
+  }
 }
