@@ -10,8 +10,6 @@ import type { Matrix } from '../types.js'
 export function affine(x: Matrix, W: Matrix, b: Matrix): Matrix {
   const [D, M] = shape(W)
   const [N] = shape(x)
-  return tensor(kernels().matmul(storageOf(x), storageOf(W), N, D, M, { bias: storageOf(b) }), [
-    N,
-    M,
-  ])
+  const y = kernels().matmul(storageOf(x), storageOf(W), N, D, M, { bias: storageOf(b) })
+  return tensor(y, [N, M])
 }

@@ -89,6 +89,20 @@ describe('memory for results', () => {
     }
   })
 
+  it('waits longer where that is wished for, but for no more than 64 MB', async () => {
+    const again = '../../../src/math/kernels/droppedResults.js?longer'
+    const { beforeResultOf }: typeof import('../../../src/math/kernels/droppedResults.js') =
+      await import(again)
+    let collections = 0
+    const wish = () => {
+      collections++
+      return 1e12
+    }
+    beforeResultOf(8e6, wish)
+    for (let i = 0; i < 16; i++) beforeResultOf(2 ** 23, wish)
+    assert.equal(collections, 3)
+  })
+
   it('is not asked of Buffer where there is none, as in a browser', () => {
     const { Buffer } = globalThis
     Reflect.deleteProperty(globalThis, 'Buffer')
