@@ -185,7 +185,7 @@ export function convolutionInputGradient(
   const { images, image, grid, length } = extents(windows)
   const dx = uninitialized(images * image)
   // biome-ignore format: what lies where
-  const { module, doubles, scratch, locations, pointers } = layOut(
+  const { module, scratch, locations, pointers } = layOut(
     [[dout, filters * grid], [W, filters * length], [dx, image]], [length * grid],
   )
   const [[pd, pW, pdx], [pcol]] = [locations, pointers]
@@ -198,8 +198,7 @@ export function convolutionInputGradient(
       pd.read(n * filters * grid, filters * grid), 8 * grid, 8,
       pcol, 8 * grid, false, scratch,
     )
-    const to = pdx.at(n * image)
-    doubles.fill(0, to / 8, to / 8 + image)
+    const to = pdx.filled(0, n * image, image)
     onImage(module, 'col2imTransposed', windows, pcol, to)
     pdx.written(n * image, image)
   }

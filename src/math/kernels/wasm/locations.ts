@@ -123,6 +123,13 @@ export class Location {
     return this.isHere ? this.pointer + 8 * from : this.pointer
   }
 
+  /** The same, where each of `length` elements begins as `value`. */
+  filled(value: number, from: number, length: number): Pointer {
+    const to = this.at(from)
+    this.doubles.fill(value, to / 8, to / 8 + length)
+    return to
+  }
+
   /** `length` elements from `from` on have been written there. */
   written(from = 0, length = this.array.length): void {
     if (!this.isHere) copyFrom(this.doubles, this.array, from, this.pointer, length)

@@ -33,15 +33,14 @@ function reduceInParts(
 ): void {
   const { outer, n, inner } = view
   const { groups, depth } = portion(view)
-  const { module, doubles, locations } = layOut([
+  const { module, locations } = layOut([
     [x, groups * depth * inner],
     [out, groups * inner],
   ])
   const [px, po] = locations
   for (let o = 0; o < outer; o += groups) {
     const count = Math.min(groups, outer - o)
-    const to = po.at(o * inner)
-    doubles.fill(neutral[name], to / 8, to / 8 + count * inner)
+    const to = po.filled(neutral[name], o * inner, count * inner)
     for (let k = 0; k < n; k += depth) {
       const length = Math.min(depth, n - k) // whole groups, or a part of one
       const from = px.read((o * n + k) * inner, count * length * inner)

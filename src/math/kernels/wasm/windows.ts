@@ -35,15 +35,14 @@ export function col2im(x: Float64Array, windows: Windows): Float64Array {
   if (!worthIt(windows)) return loops.col2im(x, windows)
   const out = uninitialized(windows.images * image)
   const group = portion(windows, image + columns)
-  const { module, doubles, locations } = layOut([
+  const { module, locations } = layOut([
     [x, group * columns],
     [out, group * image],
   ])
   const [px, po] = locations
   for (let n = 0; n < windows.images; n += group) {
     const count = Math.min(group, windows.images - n)
-    const to = po.at(n * image)
-    doubles.fill(0, to / 8, to / 8 + count * image)
+    const to = po.filled(0, n * image, count * image)
     onImages(module, 'col2im', count, windows, px.read(n * columns, count * columns), to)
     po.written(n * image, count * image)
   }
@@ -111,8 +110,7 @@ export function addToPlaces(
   const [[px, pv], [pp]] = [locations, pointers]
   const integers = new Int32Array(doubles.buffer, pp, count)
   for (let n = 0; n < images; n++) {
-    const to = px.at(n * length)
-    doubles.fill(0, to / 8, to / 8 + length)
+    const to = px.filled(0, n * length, length)
     integers.set(places.subarray(n * count, (n + 1) * count))
     module.addToPlaces(count, pv.read(n * count, count), pp, to, n * length)
     px.written(n * length, length)
