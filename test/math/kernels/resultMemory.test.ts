@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { inspect } from 'node:util'
 import { backend, flat, type Matrix, math, setBackend, tensor } from '../../../src/math/index.js'
 import { isInResultMemory, uninitialized } from '../../../src/math/kernels/uninitialized.js'
-import { newHome } from '../../../src/math/kernels/wasm/homes.js'
+import { isLasting, newHome } from '../../../src/math/kernels/wasm/homes.js'
 import {
   WasmResultMemory,
   wasmResultMemory,
@@ -73,6 +73,7 @@ describe('the memory for long results', () => {
     assert.ok(isInMemory(sum))
     new SGD({ lr: 1 }).update({ W: sum }, { W })
     assert.ok(!isInMemory(sum))
+    assert.ok(isLasting(storageOf(sum)))
     assertAll(sum, 1)
   })
 

@@ -11,8 +11,9 @@
  * (../droppedResults.ts) every block counts as dropped; `inspect` calls the method of each one that
  * is left, which takes that back. The blocks still dropped are free.
  *
- * If a held array were not listed, two results would share a place. So one array, the witness, is
- * always held: unless it is listed, and the list has come to its end, nothing is freed.
+ * If a held array were not listed, two results would share a place. So the array of the whole
+ * memory, which is always held, has a Block too, the witness: unless that is listed, and the list
+ * has come to its end, nothing is freed.
  *
  * Only the array keeps its block; a `subarray` is another object. So views end with the kernel that
  * made them, and `flat` moves elements out before it gives them to anybody.
@@ -55,14 +56,12 @@ export class WasmResultMemory implements ResultMemory {
   #blocks: Block[] = []
   readonly #blockOf = new WeakMap<Float64Array, Block>()
   readonly #witness: Block
-  /** Holds the witness. */
-  protected readonly witnessArray: Float64Array
 
   constructor(home: Home, inspect: Inspect) {
     this.#home = home
     this.#inspect = inspect
-    this.#witness = new Block(home.end / 8, home.end / 8)
-    this.witnessArray = this.#arrayIn(this.#witness, 0)
+    this.#witness = new Block(0, home.doubles.length)
+    this.#blockOf.set(home.doubles, this.#witness)
     markResultMemory(home.doubles.buffer)
   }
 
@@ -79,7 +78,9 @@ export class WasmResultMemory implements ResultMemory {
     if (start + needed > this.#home.doubles.length) return undefined
     const block = new Block(start, start + needed)
     this.#blocks.splice(place, 0, block)
-    return this.#arrayIn(block, length)
+    const array = this.#home.doubles.subarray(start, start + length)
+    this.#blockOf.set(array, block)
+    return array
   }
 
   /** Whether the engine shows which arrays are held; those that are not leave their places. */
@@ -104,12 +105,6 @@ export class WasmResultMemory implements ResultMemory {
       block.isNew = false
     }
     return 3 * survivors + BYTES_PER_BLOCK * this.#blocks.length
-  }
-
-  #arrayIn(block: Block, length: number): Float64Array {
-    const array = this.#home.doubles.subarray(block.start, block.start + length)
-    this.#blockOf.set(array, block)
-    return array
   }
 }
 
