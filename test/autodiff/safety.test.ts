@@ -6,6 +6,7 @@ import { math } from '../../src/math/instance.js'
 import { tensor } from '../../src/math/storage.js'
 import type { Matrix } from '../../src/math/types.js'
 import { SGD } from '../../src/train/SGD.js'
+import { collect } from '../support/collect.js'
 import { fastest } from './support.js'
 
 /** The three parts of the error that f throws. */
@@ -145,7 +146,6 @@ describe('what is kept in memory', () => {
   })
 
   it('a tape is released when its result is, and by backward', async () => {
-    const collect = await garbageCollector()
     const refs: WeakRef<Variable>[] = []
     const made = (walk: boolean): Variable => {
       const h = math.sin(new Variable(2))
@@ -155,19 +155,18 @@ describe('what is kept in memory', () => {
       return y
     }
     let [kept, walked]: (Variable | undefined)[] = [made(false), made(true)]
-    await collect()
+    await collectInNextTurn()
     assert.ok(refs[0].deref(), 'the tape of a result that is kept')
     assert.equal(refs[1].deref(), undefined, 'the tape that backward freed')
     assert.ok(walked?.grad)
     assert.ok(kept)
     kept = undefined
     walked = undefined
-    await collect()
+    await collectInNextTurn()
     assert.equal(refs[0].deref(), undefined, 'the tape of a result that is dropped')
   })
 
   it('a gradient of a function leaves nothing behind', async () => {
-    const collect = await garbageCollector()
     const refs: WeakRef<object>[] = []
     const f = (x: number): number => {
       const y = math.sin(x)
@@ -175,16 +174,13 @@ describe('what is kept in memory', () => {
       return math.multiply(y, y)
     }
     assert.ok(grad(grad(f))(0.3))
-    await collect()
+    await collectInNextTurn()
     assert.equal(refs[0].deref(), undefined)
   })
 })
 
-/** Runs the engine's collector in a turn of its own: references end with their turn. */
-async function garbageCollector(): Promise<() => Promise<void>> {
-  const { collect } = await import('../support/collect.js')
-  return async () => {
-    await new Promise((resolve) => setTimeout(resolve, 0))
-    collect()
-  }
+/** In a turn of its own: references end with their turn. */
+async function collectInNextTurn(): Promise<void> {
+  await new Promise((resolve) => setTimeout(resolve, 0))
+  collect()
 }
